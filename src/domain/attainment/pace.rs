@@ -1,0 +1,38 @@
+//! 序时进度 – how much of an open year has passed. Stands beside a verdict and never decides one.
+
+use crate::domain::quantity::{Day, Exact, Year};
+use crate::domain::working::{Test, Working};
+use num_traits::Zero;
+
+/// Elapsed days of an open year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// Days passed, the last one included.
+    pub elapsed: u32,
+    /// Days of the year.
+    pub days: u32,
+}
+
+impl Pace {
+    /// The pace of a year that contains the day; `None` for any other year.
+    pub fn of(year: Year, as_of: Day) -> Option<Pace> {
+        (as_of.year() == year).then(|| Pace { elapsed: as_of.day_of_year(), days: year.days() })
+    }
+
+    /// Elapsed over all days.
+    pub fn share(self) -> Exact {
+        Exact::new(self.elapsed.into(), self.days.max(1).into())
+    }
+}
+
+/// 完成率 – value over minimum, for tests that have a minimum; growth rates and shares are compared,
+/// not divided (FACTS §8).
+pub fn completion(working: &Working) -> Option<Exact> {
+    let (value, minimum) = match &working.test {
+        Test::Minimum { figure, minimum, .. } => (figure.value()?, minimum.as_ref()?),
+        Test::Total { sum, minimum, .. } => (sum, minimum.as_ref()?),
+        Test::Row(_) => return working.parts.first().and_then(completion),
+        _ => return None,
+    };
+    (!minimum.value.is_zero()).then(|| value / &minimum.value)
+}

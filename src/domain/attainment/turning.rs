@@ -1,0 +1,59 @@
+//! Which other reading would turn a verdict (SPEC "Readings").
+
+use super::{Assessment, Situation, Span, assess};
+use crate::domain::policy::{Choice, GoalId, Pack, ReadingKind, RowId};
+use crate::domain::working::Verdict;
+
+/// A verdict that would be another under one other option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// The row or goal.
+    pub subject: Subject,
+    /// The year, or the whole.
+    pub span: Span,
+    /// The option that would turn it, all other readings left as they are.
+    pub choice: Choice,
+    /// What it would be then.
+    pub verdict: Verdict,
+}
+
+/// A row or a goal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A row.
+    Row(RowId),
+    /// A goal.
+    Goal(GoalId),
+}
+
+/// Every turn, one option changed at a time.
+pub fn turns(pack: &Pack, situation: &Situation, now: &Assessment) -> Vec<Turn> {
+    let mut found = Vec::new();
+    for reading in pack.readings.iter().filter(|reading| reading.kind != ReadingKind::Ledger) {
+        let in_force = situation.readings.option_of(reading).map(|option| &option.id);
+        for option in reading.options.iter().filter(|option| Some(&option.id) != in_force) {
+            let readings = situation.readings.with(&reading.id, &option.id);
+            let other = assess(pack, &Situation { readings, ..situation.clone() });
+            let choice = Choice { reading: reading.id.clone(), option: option.id.clone() };
+            let changed = verdicts(now).zip(verdicts(&other)).filter(|((_, _, was), (_, _, is))| was != is);
+            found.extend(changed.map(|(_, (subject, span, verdict))| Turn {
+                subject,
+                span,
+                choice: choice.clone(),
+                verdict,
+            }));
+        }
+    }
+    found
+}
+
+/// Every verdict with its subject and span, in the pack's order.
+fn verdicts(assessment: &Assessment) -> impl Iterator<Item = (Subject, Span, Verdict)> {
+    let rows = assessment.rows.iter().flat_map(|row| {
+        let years = row.years.iter().map(|(year, working)| (Span::Year(*year), working.verdict));
+        let spans = years.chain([(Span::Whole, row.whole.verdict)]);
+        spans.map(|(span, verdict)| (Subject::Row(row.id.clone()), span, verdict))
+    });
+    let goals = assessment.goals.iter().map(|(id, working)| (Subject::Goal(id.clone()), Span::Whole, working.verdict));
+    rows.chain(goals)
+}

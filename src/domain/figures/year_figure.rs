@@ -1,0 +1,96 @@
+//! What a year's figure is: its own, or the one that follows from quarters or months
+//! (SPEC "Periods").
+
+use super::{Accumulation, Figures};
+use crate::domain::policy::{Kind, Series};
+use crate::domain::quantity::{Day, Exact, Grain, Period, Year};
+use num_traits::Zero;
+
+/// A year's figure and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum YearFigure {
+    /// Entered for the year itself; prevails.
+    Own(Exact),
+    /// Current figures of the periods added up.
+    Added {
+        /// The sum.
+        value: Exact,
+        /// Their length.
+        grain: Grain,
+        /// The last one entered.
+        last: Period,
+    },
+    /// The last period's figure: a state, or a cumulative flow.
+    Last {
+        /// The figure.
+        value: Exact,
+        /// The period that it was taken from.
+        last: Period,
+    },
+    /// No figure.
+    Blank(Blank),
+}
+
+/// Why a year has no figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Blank {
+    /// It has not begun: what is entered for it is not used.
+    NotBegun,
+    /// Nothing is entered.
+    Nothing,
+    /// A period before the last one entered, or in a closed year any, is blank.
+    Hole(Period),
+}
+
+impl YearFigure {
+    /// The figure itself.
+    pub fn value(&self) -> Option<&Exact> {
+        match self {
+            YearFigure::Own(value) | YearFigure::Added { value, .. } | YearFigure::Last { value, .. } => Some(value),
+            YearFigure::Blank(_) => None,
+        }
+    }
+}
+
+/// The figure of a series for a year, as seen on a day.
+pub fn year_figure(figures: &Figures, series: &Series, year: Year, as_of: Day) -> YearFigure {
+    if !Period::Year(year).has_begun(as_of) {
+        return YearFigure::Blank(Blank::NotBegun);
+    }
+    match figures.adopted(&series.id, Period::Year(year)) {
+        Some(own) => YearFigure::Own(own.exact()),
+        None => from_sub_year(figures, series, year, as_of),
+    }
+}
+
+/// The figure that follows from quarters or months alone, whatever is entered for the year itself.
+pub(super) fn from_sub_year(figures: &Figures, series: &Series, year: Year, as_of: Day) -> YearFigure {
+    // A period that begins after `as_of` is flagged elsewhere and not used.
+    let entered: Vec<_> =
+        figures.sub_year(&series.id, year).filter(|(period, _)| period.has_begun(as_of)).collect();
+    let Some((last, last_value)) = entered.last().copied() else {
+        return YearFigure::Blank(Blank::Nothing);
+    };
+    let grain = last.grain();
+    let closed = as_of.year() > year;
+    let takes_last = series.kind == Kind::State || figures.accumulation(&series.id) == Accumulation::Cumulative;
+    let needed = if closed { grain.per_year() } else { last.index() };
+    let first_needed = if takes_last { needed } else { 1 };
+    let hole = (first_needed..=needed).find(|index| !entered.iter().any(|(period, _)| period.index() == *index));
+    if let Some(period) = hole.and_then(|index| period_at(year, grain, index)) {
+        return YearFigure::Blank(Blank::Hole(period));
+    }
+    if takes_last {
+        return YearFigure::Last { value: last_value.exact(), last };
+    }
+    let value = entered.iter().fold(Exact::zero(), |sum, (_, value)| sum + value.exact());
+    YearFigure::Added { value, grain, last }
+}
+
+fn period_at(year: Year, grain: Grain, index: u8) -> Option<Period> {
+    match grain {
+        Grain::Year => None,
+        Grain::Quarter => Some(Period::Quarter(year, index)),
+        Grain::Month => Some(Period::Month(year, index)),
+    }
+}

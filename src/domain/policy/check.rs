@@ -1,0 +1,368 @@
+//! Finds what is not whole in a pack: dangling ids, gaps and overlaps in years, thresholds that
+//! nobody or everybody meets. Every fault, not only the first.
+
+use super::{Goal, Kind, Meaning, Pack, Part, Reading, ReadingId, ReadingKind, RowId, Rule, SeriesId};
+use crate::domain::quantity::{Exact, Year};
+use num_traits::{One, Signed};
+use std::collections::BTreeSet;
+
+/// The longest plan that a pack may lay down, in years.
+const LONGEST_PLAN: usize = 60;
+/// The highest rate of growth that is taken for one: 100 is ten thousand per cent.
+const HIGHEST_RATE: u32 = 100;
+
+/// Something in a pack that is not whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub kind: FaultKind,
+}
+
+/// Where in a pack.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// The head of the pack.
+    Head,
+    /// The n-th entry of a list, counted from 0.
+    Entry(&'static str, usize),
+}
+
+/// What is not whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// Years that do not follow one another, or too many of them.
+    Years,
+    /// An id given twice.
+    Duplicate(String),
+    /// An id that nothing in the pack has, with what it should name.
+    Dangling(&'static str, String),
+    /// A year of the plan without a value.
+    YearMissing(Year),
+    /// A value for a year outside the plan, or a year given twice.
+    YearExtra(Year),
+    /// A threshold that everybody meets or nobody can.
+    Impossible(String),
+    /// A reading of a kind that this rule does not take.
+    WrongReading(ReadingId),
+    /// Fewer than two options, or one that its kind does not know.
+    Options(ReadingId),
+    /// Series of different units or kinds that should be alike.
+    Unlike(String, String),
+    /// A total over a state, which does not add up.
+    TotalOfState(SeriesId),
+    /// A rule that cannot stand there.
+    RuleNotHere,
+    /// A list that must not be empty.
+    Empty(&'static str),
+    /// A month and day that no calendar has.
+    Day(u8, u8),
+}
+
+impl Pack {
+    /// Every fault; empty when the pack is whole.
+    pub fn check(&self) -> Vec<Fault> {
+        let mut check = Check { pack: self, faults: Vec::new(), place: Place::Head };
+        check.years();
+        check.ids();
+        check.bounds();
+        check.readings();
+        check.rows_and_goals();
+        check.conflicts();
+        check.plan();
+        check.faults
+    }
+}
+
+struct Check<'pack> {
+    pack: &'pack Pack,
+    faults: Vec<Fault>,
+    place: Place,
+}
+
+impl Check<'_> {
+    fn fault(&mut self, kind: FaultKind) {
+        self.faults.push(Fault { place: self.place.clone(), kind });
+    }
+
+    fn at(&mut self, list: &'static str, index: usize) {
+        self.place = Place::Entry(list, index);
+    }
+
+    fn years(&mut self) {
+        let pack = self.pack;
+        let follows = pack.first_year.previous() == Some(pack.base_year);
+        if !follows || pack.first_year > pack.last_year || pack.plan_years().count() > LONGEST_PLAN {
+            self.fault(FaultKind::Years);
+        }
+        for (list, empty) in [("series", pack.series.is_empty()), ("row", pack.rows.is_empty())] {
+            if empty {
+                self.fault(FaultKind::Empty(list));
+            }
+        }
+    }
+
+    fn ids(&mut self) {
+        let pack = self.pack;
+        self.unique("series", pack.series.iter().map(|series| series.id.as_str()));
+        self.unique("reading", pack.readings.iter().map(|reading| reading.id.as_str()));
+        self.unique("row", pack.rows.iter().map(|row| row.id.as_str()));
+        self.unique("goal", pack.goals.iter().map(|goal| goal.id.as_str()));
+        self.unique("statement", pack.statements.iter().map(|statement| statement.id.as_str()));
+        self.unique("conflict", pack.conflicts.iter().map(|conflict| conflict.id.as_str()));
+        self.unique("deadline", pack.deadlines.iter().map(|deadline| deadline.id.as_str()));
+        self.unique("unit", pack.units.iter().map(|unit| unit.id.as_str()));
+    }
+
+    fn unique<'id>(&mut self, list: &'static str, ids: impl Iterator<Item = &'id str>) {
+        let mut seen = BTreeSet::new();
+        for (index, id) in ids.enumerate() {
+            if !seen.insert(id) {
+                self.at(list, index);
+                self.fault(FaultKind::Duplicate(id.to_owned()));
+            }
+        }
+    }
+
+    fn bounds(&mut self) {
+        for (index, series) in self.pack.series.iter().enumerate() {
+            self.at("series", index);
+            if let Some(bound) = &series.at_most {
+                self.alike(&series.id, &bound.series);
+            }
+        }
+    }
+
+    fn readings(&mut self) {
+        for (index, reading) in self.pack.readings.iter().enumerate() {
+            self.at("reading", index);
+            let ids: BTreeSet<_> = reading.options.iter().map(|option| &option.id).collect();
+            if ids.len() < 2 || ids.len() != reading.options.len() {
+                self.fault(FaultKind::Options(reading.id.clone()));
+            }
+            for option in &reading.options {
+                if let Meaning::Substitution(pairs) = &option.meaning {
+                    for (from, to) in pairs {
+                        self.alike(from, to);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Both series exist and can stand for one another.
+    fn alike(&mut self, one: &SeriesId, other: &SeriesId) {
+        let known = [self.series(one), self.series(other)];
+        if known.contains(&false) {
+            return;
+        }
+        if let (Some(a), Some(b)) = (self.pack.series_of(one), self.pack.series_of(other))
+            && (a.unit != b.unit || a.kind != b.kind)
+        {
+            self.fault(FaultKind::Unlike(one.to_string(), other.to_string()));
+        }
+    }
+
+    fn series(&mut self, id: &SeriesId) -> bool {
+        let known = self.pack.series_of(id).is_some();
+        if !known {
+            self.fault(FaultKind::Dangling("series", id.to_string()));
+        }
+        known
+    }
+
+    fn row(&mut self, id: &RowId) {
+        if self.pack.row(id).is_none() {
+            self.fault(FaultKind::Dangling("row", id.to_string()));
+        }
+    }
+
+    fn reading(&mut self, id: &ReadingId) -> Option<Reading> {
+        let found = self.pack.reading(id).cloned();
+        if found.is_none() {
+            self.fault(FaultKind::Dangling("reading", id.to_string()));
+        }
+        found
+    }
+
+    fn reading_of_kind(&mut self, id: Option<&ReadingId>, kind: ReadingKind) {
+        if let Some(id) = id
+            && self.reading(id).is_some_and(|reading| reading.kind != kind)
+        {
+            self.fault(FaultKind::WrongReading(id.clone()));
+        }
+    }
+
+    fn rows_and_goals(&mut self) {
+        let pack = self.pack;
+        for (index, row) in pack.rows.iter().enumerate() {
+            self.at("row", index);
+            self.rule(&row.rule, false);
+        }
+        for (index, goal) in pack.goals.iter().enumerate() {
+            self.at("goal", index);
+            self.goal(goal);
+        }
+    }
+
+    fn goal(&mut self, goal: &Goal) {
+        self.rule(&goal.rule, true);
+        for id in &goal.substitutions {
+            self.reading_of_kind(Some(id), ReadingKind::Substitution);
+        }
+    }
+
+    fn rule(&mut self, rule: &Rule, in_goal: bool) {
+        match rule {
+            Rule::MinimumEachYear { series, minimums } => {
+                self.series(series);
+                for year in self.pack.plan_years() {
+                    match minimums.get(&year) {
+                        None => self.fault(FaultKind::YearMissing(year)),
+                        Some(minimum) if minimum.is_zero() => self.fault(FaultKind::Impossible(minimum.to_string())),
+                        Some(_) => {}
+                    }
+                }
+                for year in minimums.keys().filter(|year| !self.pack.plan_years().any(|plan| plan == **year)) {
+                    self.fault(FaultKind::YearExtra(*year));
+                }
+            }
+            Rule::MinimumTotal { series, minimum, target_of } => {
+                self.series(series);
+                if self.pack.series_of(series).is_some_and(|series| series.kind == Kind::State) {
+                    self.fault(FaultKind::TotalOfState(series.clone()));
+                }
+                if minimum.is_zero() {
+                    self.fault(FaultKind::Impossible(minimum.to_string()));
+                }
+                target_of.iter().for_each(|row| self.row(row));
+            }
+            Rule::Growth { amounts, rate, method, pairing } => {
+                self.amounts(amounts);
+                if !rate.is_positive() || rate > &Exact::from_integer(HIGHEST_RATE.into()) {
+                    self.fault(FaultKind::Impossible(rate.to_string()));
+                }
+                self.reading_of_kind(method.as_ref(), ReadingKind::Growth);
+                self.reading_of_kind(pairing.as_ref(), ReadingKind::Pairing);
+            }
+            Rule::Share { numerator, denominator, share, period } => {
+                self.alike(numerator, denominator);
+                if !share.is_positive() || share > &Exact::one() || numerator == denominator {
+                    self.fault(FaultKind::Impossible(share.to_string()));
+                }
+                self.reading_of_kind(period.as_ref(), ReadingKind::SharePeriod);
+            }
+            Rule::Row(row) if in_goal => self.row(row),
+            Rule::Statement(id) if in_goal => {
+                if self.pack.statement(id).is_none() {
+                    self.fault(FaultKind::Dangling("statement", id.to_string()));
+                }
+            }
+            Rule::Row(_) | Rule::Statement(_) => self.fault(FaultKind::RuleNotHere),
+            Rule::All(parts) => {
+                if parts.is_empty() {
+                    self.fault(FaultKind::Empty("parts"));
+                }
+                for part in parts {
+                    self.part(part, in_goal);
+                }
+            }
+        }
+    }
+
+    fn amounts(&mut self, amounts: &[SeriesId]) {
+        let Some((first, rest)) = amounts.split_first() else {
+            self.fault(FaultKind::Empty("series"));
+            return;
+        };
+        if rest.is_empty() {
+            self.series(first);
+        }
+        for other in rest {
+            self.alike(first, other);
+        }
+        if amounts.iter().collect::<BTreeSet<_>>().len() != amounts.len() {
+            self.fault(FaultKind::Duplicate(first.to_string()));
+        }
+    }
+
+    fn part(&mut self, part: &Part, in_goal: bool) {
+        self.rule(&part.rule, in_goal);
+        part.with_row.iter().for_each(|row| self.row(row));
+        let Some(when) = &part.when else { return };
+        let Some(reading) = self.reading(&when.reading) else { return };
+        for option in &when.options {
+            if !reading.options.iter().any(|known| &known.id == option) {
+                self.fault(FaultKind::Dangling("option", option.to_string()));
+            }
+        }
+    }
+
+    fn conflicts(&mut self) {
+        let pack = self.pack;
+        for (index, conflict) in pack.conflicts.iter().enumerate() {
+            self.at("conflict", index);
+            conflict.rows.iter().for_each(|row| self.row(row));
+            for goal in conflict.goals.iter().filter(|goal| pack.goal(goal).is_none()) {
+                self.fault(FaultKind::Dangling("goal", goal.to_string()));
+            }
+            if let Some(reading) = &conflict.reading {
+                self.reading(reading);
+            }
+        }
+    }
+
+    fn plan(&mut self) {
+        let pack = self.pack;
+        self.numbered("task", pack.tasks.iter().map(|task| task.number));
+        self.numbered("scope", pack.scopes.iter().map(|scope| scope.number));
+        let mut years = BTreeSet::new();
+        for (index, phase) in pack.phases.iter().enumerate() {
+            self.at("phase", index);
+            if !years.insert(phase.year) || !pack.plan_years().any(|year| year == phase.year) {
+                self.fault(FaultKind::YearExtra(phase.year));
+            }
+        }
+        if !pack.phases.is_empty() {
+            self.at("phase", 0);
+            for year in pack.plan_years().filter(|year| !years.contains(year)) {
+                self.fault(FaultKind::YearMissing(year));
+            }
+        }
+        for (index, deadline) in pack.deadlines.iter().enumerate() {
+            self.at("deadline", index);
+            let days = deadline.exceptions.iter().map(|(_, day)| *day).chain([deadline.day]);
+            for (month, day) in days.filter(|(month, day)| !is_day_of_every_year(*month, *day)) {
+                self.fault(FaultKind::Day(month, day));
+            }
+        }
+        for (index, scope) in pack.scopes.iter().enumerate() {
+            let mut seen = BTreeSet::new();
+            self.at("scope", index);
+            for element in scope.elements.iter().filter(|element| !seen.insert(element.id.as_str())) {
+                self.fault(FaultKind::Duplicate(element.id.clone()));
+            }
+        }
+    }
+
+    /// Numbers run from 1 without a gap.
+    fn numbered(&mut self, list: &'static str, numbers: impl Iterator<Item = u16>) {
+        for ((index, number), expected) in numbers.enumerate().zip(1..) {
+            if number != expected {
+                self.at(list, index);
+                self.fault(FaultKind::Dangling("number", expected.to_string()));
+            }
+        }
+    }
+}
+
+fn is_day_of_every_year(month: u8, day: u8) -> bool {
+    let days = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 => 28,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
+}

@@ -1,0 +1,18 @@
+//! What a notice lays down, as data: series, rules, readings, clauses, conflicts and the plan's
+//! tasks. Knows no figure of anybody. `Pack::check` finds what is not whole.
+
+mod check;
+mod id;
+mod pack;
+mod plan;
+mod reading;
+mod rule;
+mod series;
+
+pub use check::{Fault, FaultKind, Place};
+pub use id::{GoalId, OptionId, PackId, ReadingId, RowId, SeriesId, StatementId};
+pub use pack::{Conflict, Goal, Pack, Row, Statement};
+pub use plan::{Deadline, Element, Judge, Phase, PlanUnit, Scope, Task};
+pub use reading::{Choice, GrowthMethod, Meaning, Pairing, Reading, ReadingKind, ReadingOption, Readings, SharePeriod};
+pub use rule::{Clause, Part, Rule, TargetKind, When};
+pub use series::{Bound, Kind, Over, Series};

@@ -1,0 +1,91 @@
+//! What the notice lays down beside its figures: tasks, phases, deadlines, subsidy scopes, units.
+
+use super::Clause;
+use crate::domain::quantity::Year;
+
+/// One of the notice's tasks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Its number in the notice.
+    pub number: u16,
+    /// Its heading.
+    pub name: String,
+    /// Where it stands.
+    pub clause: Clause,
+    /// 牵头 – departments that lead it.
+    pub lead: Vec<String>,
+    /// 配合 – departments that cooperate.
+    pub cooperating: Vec<String>,
+    /// True where the cities are named.
+    pub names_cities: bool,
+}
+
+/// A stage of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phase {
+    /// The year that it fills.
+    pub year: Year,
+    /// Its name.
+    pub name: String,
+    /// What it works towards, in a few words.
+    pub focus: String,
+    /// Where it stands.
+    pub clause: Clause,
+}
+
+/// A day of each year by which something is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// Key in files.
+    pub id: String,
+    /// What is due.
+    pub name: String,
+    /// Month and day.
+    pub day: (u8, u8),
+    /// Years with a day of their own.
+    pub exceptions: Vec<(Year, (u8, u8))>,
+    /// Where it stands.
+    pub clause: Clause,
+}
+
+/// One of the subsidy scopes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// Its number in the notice.
+    pub number: u16,
+    /// Whom it is for.
+    pub subject: String,
+    /// Where it stands.
+    pub clause: Clause,
+    /// What it asks for.
+    pub elements: Vec<Element>,
+}
+
+/// One thing that a scope asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// Key in files.
+    pub id: String,
+    /// Chinese name.
+    pub name: String,
+    /// Who can say whether it is there.
+    pub judge: Judge,
+}
+
+/// Who can say whether an element is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judge {
+    /// It follows from what is entered.
+    Computed,
+    /// No threshold exists: the authority decides.
+    Authority,
+}
+
+/// A unit that reports under the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanUnit {
+    /// Key in files.
+    pub id: String,
+    /// Chinese name.
+    pub name: String,
+}

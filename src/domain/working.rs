@@ -1,0 +1,237 @@
+//! 计算过程 – the why-tree that an assessment returns: at each node what was tested, the numbers put
+//! in, where it stands, how it was read, the verdict, and how far there is to go.
+
+use super::figures::YearFigure;
+use super::policy::{Choice, Clause, GoalId, GrowthMethod, RowId, SeriesId, SharePeriod, StatementId};
+use super::quantity::{Exact, Year};
+
+/// What follows for a rule and a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// 已完成
+    Met,
+    /// 未完成
+    NotMet,
+    /// 推进中 – the time is not over and it is not certain.
+    InProgress,
+    /// 未到考核期 – the year has not begun.
+    NotDue,
+    /// 不适用 – the unit marked the row so.
+    NotApplicable,
+    /// 无法判定 – something is missing.
+    Undetermined(Reason),
+}
+
+/// What is missing, in the order in which the first one is named (SPEC "Verdicts").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// Nothing was allotted.
+    MissingTarget,
+    /// The year is itself the base of the first rate.
+    BeforeFirstRate,
+    /// The base year is blank.
+    MissingBase,
+    /// The base year is 0: no rate exists.
+    ZeroBase,
+    /// A figure, or an answer, is blank.
+    MissingValue,
+    /// More of the part than of the whole.
+    NumeratorExceedsDenominator,
+    /// A share of nothing.
+    ZeroDenominator,
+}
+
+/// One node of the tree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Working {
+    /// What was tested, with the numbers put in.
+    pub test: Test,
+    /// Where it stands.
+    pub clause: Clause,
+    /// How it was read.
+    pub readings: Vec<Choice>,
+    /// What follows.
+    pub verdict: Verdict,
+    /// How far there is to go, when it is not met or in progress and can be said.
+    pub distance: Option<Distance>,
+    /// What it was gathered from.
+    pub parts: Vec<Working>,
+}
+
+/// What was tested.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// A year's figure against a minimum.
+    Minimum {
+        /// What is counted.
+        series: SeriesId,
+        /// The year.
+        year: Year,
+        /// Its figure.
+        figure: YearFigure,
+        /// The minimum; `None` when nothing was allotted.
+        minimum: Option<Threshold>,
+    },
+    /// The plan's years added up, against a minimum.
+    Total {
+        /// What is counted.
+        series: SeriesId,
+        /// Each year's figure.
+        figures: Vec<(Year, YearFigure)>,
+        /// The known ones added up.
+        sum: Exact,
+        /// The minimum; `None` when nothing was allotted.
+        minimum: Option<Threshold>,
+    },
+    /// Growth from one year to another.
+    Growth {
+        /// One series, or several added up.
+        amounts: Vec<SeriesId>,
+        /// How it is taken.
+        method: GrowthMethod,
+        /// The year that it starts from, with its figure.
+        from: (Year, Option<Exact>),
+        /// The year that it leads to, with its figure.
+        to: (Year, Option<Exact>),
+        /// The rate of one year.
+        rate: Threshold,
+    },
+    /// A numerator against a share of a denominator.
+    Share {
+        /// The part's series.
+        numerator: SeriesId,
+        /// The whole's series.
+        denominator: SeriesId,
+        /// What it is taken of.
+        period: SharePeriod,
+        /// Each year's part and whole.
+        figures: Vec<(Year, YearFigure, YearFigure)>,
+        /// The share.
+        share: Threshold,
+    },
+    /// A statement's answer.
+    Statement {
+        /// Which.
+        id: StatementId,
+        /// Whether it holds; `None` when unanswered.
+        holds: Option<bool>,
+    },
+    /// A row as a whole.
+    Row(RowId),
+    /// A goal as a whole.
+    Goal(GoalId),
+    /// Every year by itself.
+    EveryYear,
+    /// Every year-on-year pair by itself.
+    EveryPair,
+    /// Every one of several amounts by itself.
+    EveryAmount,
+    /// Every one of several rules.
+    Every,
+}
+
+/// A value to be reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Threshold {
+    /// The value.
+    pub value: Exact,
+    /// Who set it.
+    pub set_by: SetBy,
+}
+
+/// Who set a threshold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetBy {
+    /// The notice, through the pack.
+    Pack,
+    /// Allotted to the unit.
+    Allotted,
+    /// The yearly targets allotted to the unit, added up.
+    AllottedYearsAdded,
+}
+
+/// How far there is to go, in the step of the series (SPEC "Distance").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Distance {
+    /// What it is counted in: a series, or the sum of several.
+    pub of: DistanceOf,
+    /// The exact requirement, rounded up to the step.
+    pub required: Exact,
+    /// The exact distance, rounded up to the step; `None` when there is none.
+    pub short_by: Option<Exact>,
+}
+
+/// What a distance is counted in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DistanceOf {
+    /// One series.
+    Series(SeriesId),
+    /// Several series of one unit, added up.
+    Sum(Vec<SeriesId>),
+}
+
+impl Working {
+    /// Every distance in the tree that belongs to this rule, not to other rows that it gathers.
+    pub fn distances(&self) -> Vec<&Distance> {
+        let own = self.distance.iter();
+        own.chain(self.parts.iter().filter(|_| self.is_one_rule()).flat_map(Working::distances)).collect()
+    }
+
+    /// False for nodes that gather years, pairs or rows: their distances belong to the parts.
+    fn is_one_rule(&self) -> bool {
+        !matches!(self.test, Test::EveryYear | Test::EveryPair)
+    }
+
+    /// The parts that settled the verdict: the failures of a failure, the unknowns of an unknown.
+    pub fn decisive(&self) -> impl Iterator<Item = &Working> {
+        self.parts.iter().filter(|part| match (self.verdict, part.verdict) {
+            (Verdict::Undetermined(_), Verdict::Undetermined(_)) => true,
+            (Verdict::InProgress, Verdict::NotDue) => true,
+            (whole, part) => whole == part,
+        })
+    }
+}
+
+/// Gathers verdicts that must all hold (SPEC "All"): one certain failure settles it; then one
+/// unknown leaves it undetermined; then one unfinished part leaves it in progress. Parts that are
+/// not applicable are left out; with nothing left the whole is not applicable.
+pub fn all(verdicts: impl IntoIterator<Item = Verdict>) -> Verdict {
+    let applicable: Vec<_> = verdicts.into_iter().filter(|verdict| *verdict != Verdict::NotApplicable).collect();
+    if applicable.is_empty() {
+        return Verdict::NotApplicable;
+    }
+    if applicable.contains(&Verdict::NotMet) {
+        return Verdict::NotMet;
+    }
+    let reasons = applicable.iter().filter_map(|verdict| match verdict {
+        Verdict::Undetermined(reason) => Some(*reason),
+        _ => None,
+    });
+    if let Some(first) = reasons.min() {
+        return Verdict::Undetermined(first);
+    }
+    let unfinished = applicable.iter().any(|verdict| matches!(verdict, Verdict::InProgress | Verdict::NotDue));
+    if unfinished { Verdict::InProgress } else { Verdict::Met }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Verdict::*;
+
+    fn check(parts: &[Verdict], expect: Verdict) {
+        assert_eq!(all(parts.iter().copied()), expect, "{parts:?}");
+    }
+
+    #[test]
+    fn one_certain_failure_settles_whatever_else_is_unknown() {
+        check(&[Met, Met], Met);
+        check(&[Met, Undetermined(Reason::MissingValue), NotMet, InProgress], NotMet);
+        check(&[InProgress, Undetermined(Reason::ZeroBase), Undetermined(Reason::MissingBase)], Undetermined(Reason::MissingBase));
+        check(&[Met, NotDue], InProgress);
+        check(&[NotDue, NotDue], InProgress);
+        check(&[Met, NotApplicable], Met);
+        check(&[NotApplicable], NotApplicable);
+        check(&[], NotApplicable);
+    }
+}

@@ -1,0 +1,443 @@
+//! Case files: one situation with what is expected of it, as JSON (SPEC "Case files").
+//! Whatever the file says that its pack does not allow is an error of the case.
+
+use crate::domain::attainment::{Assessment, Span};
+use crate::domain::figures::{
+    Accumulation, Answer, Figures, Level, RowTarget, Situation, SituationFault, Statements, Targets,
+};
+use crate::domain::policy::{GoalId, OptionId, Pack, ReadingId, Readings, RowId, SeriesId, StatementId};
+use crate::domain::quantity::{Day, Exact, Period, Quantity, QuantityError, Year, parse_exact, to_plain};
+use crate::domain::working::{DistanceOf, Reason, Test, Verdict, Working};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use thiserror::Error;
+
+/// A case as its file holds it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseFile {
+    /// A sentence that says what the case shows.
+    pub name: String,
+    /// The pack's id.
+    pub pack: String,
+    level: LevelWord,
+    as_of: String,
+    #[serde(default)]
+    readings: BTreeMap<String, String>,
+    #[serde(default)]
+    figures: BTreeMap<String, BTreeMap<String, String>>,
+    #[serde(default)]
+    sub_year: BTreeMap<String, AccumulationWord>,
+    #[serde(default)]
+    targets: BTreeMap<String, BTreeMap<String, String>>,
+    #[serde(default)]
+    statements: BTreeMap<String, StatementWord>,
+    #[serde(default)]
+    not_applicable: BTreeSet<String>,
+    /// What must come out.
+    pub expect: Vec<Expectation>,
+}
+
+/// What must come out for one row or goal; what is left out is not checked.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expectation {
+    row: Option<String>,
+    goal: Option<String>,
+    year: Option<u16>,
+    verdict: String,
+    reason: Option<String>,
+    parts: Option<BTreeMap<String, String>>,
+    required: Option<BTreeMap<String, String>>,
+    short_by: Option<BTreeMap<String, String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum LevelWord {
+    Province,
+    City,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum AccumulationWord {
+    Current,
+    Cumulative,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum StatementWord {
+    Met,
+    NotMet,
+}
+
+/// Why a file is no case of its pack.
+#[derive(Debug, Error)]
+pub enum CaseError {
+    /// No JSON, or not the fields of a case.
+    #[error("not a case file: {0}")]
+    Json(#[from] serde_json::Error),
+    /// Made for another pack.
+    #[error("pack {0} is not the one at hand")]
+    Pack(String),
+    /// A day that no calendar has.
+    #[error("as_of {0} is no day")]
+    Day(String),
+    /// No year, quarter or month.
+    #[error("{0} is no period")]
+    Period(String),
+    /// A figure that its series does not take.
+    #[error("{series} {period}: {source}")]
+    Quantity {
+        /// The series.
+        series: String,
+        /// The period.
+        period: String,
+        /// What is wrong with it.
+        source: QuantityError,
+    },
+    /// A target that cannot be read.
+    #[error("target of row {0}: {1}")]
+    Target(String, String),
+    /// Things that the pack does not allow.
+    #[error("not allowed by the pack: {0:?}")]
+    Situation(Vec<SituationFault>),
+    /// An expectation of a row, goal or year that has no verdict.
+    #[error("expectation {0} names nothing that has a verdict")]
+    Expectation(String),
+    /// An expectation with a word that no verdict, reason or part has.
+    #[error("expectation {0}: {1} is unknown")]
+    Word(String, String),
+}
+
+/// Reads a case file.
+pub fn parse(text: &str) -> Result<CaseFile, CaseError> {
+    Ok(serde_json::from_str(text)?)
+}
+
+impl CaseFile {
+    /// The situation, checked against its pack, and its expectations with it.
+    pub fn situation(&self, pack: &Pack) -> Result<Situation, CaseError> {
+        if self.pack != pack.id.as_str() {
+            return Err(CaseError::Pack(self.pack.clone()));
+        }
+        let as_of = Day::parse(&self.as_of).ok_or_else(|| CaseError::Day(self.as_of.clone()))?;
+        let mut readings = Readings::default();
+        for (reading, option) in &self.readings {
+            readings.choose(ReadingId::new(reading), OptionId::new(option));
+        }
+        let situation = Situation {
+            level: match self.level {
+                LevelWord::Province => Level::Province,
+                LevelWord::City => Level::City,
+            },
+            as_of,
+            figures: self.figures(pack)?,
+            readings,
+            targets: self.targets(pack)?,
+            statements: self.statements(),
+            not_applicable: self.not_applicable.iter().map(|row| RowId::new(row)).collect(),
+        };
+        let faults = situation.faults(pack);
+        if !faults.is_empty() {
+            return Err(CaseError::Situation(faults));
+        }
+        self.expect.iter().try_for_each(|expectation| expectation.check(pack))?;
+        Ok(situation)
+    }
+
+    fn figures(&self, pack: &Pack) -> Result<Figures, CaseError> {
+        let mut figures = Figures::default();
+        for (id, periods) in &self.figures {
+            let series_id = SeriesId::new(id);
+            let Some(series) = pack.series_of(&series_id) else {
+                return Err(CaseError::Situation(vec![SituationFault::Series(series_id)]));
+            };
+            for (period, text) in periods {
+                let parsed = Period::parse(period).ok_or_else(|| CaseError::Period(period.clone()))?;
+                let value = Quantity::parse(text, &series.unit).map_err(|source| CaseError::Quantity {
+                    series: id.clone(),
+                    period: period.clone(),
+                    source,
+                })?;
+                figures.put_own(&series_id, parsed, Some(value));
+            }
+        }
+        for (id, word) in &self.sub_year {
+            let accumulation = match word {
+                AccumulationWord::Current => Accumulation::Current,
+                AccumulationWord::Cumulative => Accumulation::Cumulative,
+            };
+            figures.accumulate(SeriesId::new(id), accumulation);
+        }
+        Ok(figures)
+    }
+
+    fn targets(&self, pack: &Pack) -> Result<Targets, CaseError> {
+        let mut targets = Targets::new();
+        for (id, entries) in &self.targets {
+            let error = |key: &str| CaseError::Target(id.clone(), key.to_owned());
+            let row = pack.row(&RowId::new(id)).ok_or_else(|| error("no such row"))?;
+            let unit = row.rule.series().first().and_then(|series| pack.series_of(series)).map(|series| &series.unit);
+            let quantity = |text: &str| Quantity::parse(text, unit?).ok();
+            let mut target = RowTarget::default();
+            for (key, text) in entries {
+                match key.as_str() {
+                    "total" => target.total = Some(quantity(text).ok_or_else(|| error(text))?),
+                    "rate" => target.rate = Some(parse_exact(text).ok_or_else(|| error(text))?),
+                    "share" => target.share = Some(parse_exact(text).ok_or_else(|| error(text))?),
+                    year => {
+                        let year = Year::parse(year).ok_or_else(|| error(year))?;
+                        target.years.insert(year, quantity(text).ok_or_else(|| error(text))?);
+                    }
+                }
+            }
+            targets.insert(row.id.clone(), target);
+        }
+        Ok(targets)
+    }
+
+    fn statements(&self) -> Statements {
+        let answer = |word: &StatementWord| Answer {
+            holds: matches!(word, StatementWord::Met),
+            evidence: String::new(),
+        };
+        self.statements.iter().map(|(id, word)| (StatementId::new(id), answer(word))).collect()
+    }
+}
+
+impl Expectation {
+    /// What it is about, for messages.
+    pub fn subject(&self) -> String {
+        let subject = match (&self.row, &self.goal) {
+            (Some(row), _) => format!("row {row}"),
+            (None, Some(goal)) => format!("goal {goal}"),
+            (None, None) => "without row or goal".to_owned(),
+        };
+        self.year.map_or(subject.clone(), |year| format!("{subject} in {year}"))
+    }
+
+    /// Every way in which an assessment differs from it; empty when it holds.
+    pub fn differences(&self, pack: &Pack, assessment: &Assessment) -> Vec<String> {
+        let Some(working) = self.working(assessment) else {
+            return vec![format!("{}: no verdict", self.subject())];
+        };
+        let mut found = Vec::new();
+        let mut compare = |what: &str, expected: &str, actual: &str| {
+            if expected != actual {
+                found.push(format!("{}: {what} is {actual}, expected {expected}", self.subject()));
+            }
+        };
+        compare("verdict", &self.verdict, verdict_word(working.verdict));
+        if let Some(reason) = &self.reason {
+            compare("reason", reason, reason_of(working.verdict).map_or("none", reason_word));
+        }
+        let outcome = Outcome::of(pack, working);
+        let maps = [
+            ("part", &self.parts, &outcome.parts),
+            ("required", &self.required, &outcome.required),
+            ("short_by", &self.short_by, &outcome.short_by),
+        ];
+        for (what, expected, actual) in maps {
+            let Some(expected) = expected else { continue };
+            // A map checks the keys that it names; an empty one says that there is none.
+            if expected.is_empty() && !actual.is_empty() {
+                compare(what, "none", &format!("{actual:?}"));
+            }
+            for (key, expected) in expected {
+                compare(&format!("{what} {key}"), expected, actual.get(key).map_or("none", String::as_str));
+            }
+        }
+        found
+    }
+
+    fn working<'a>(&self, assessment: &'a Assessment) -> Option<&'a Working> {
+        match (&self.row, &self.goal) {
+            (Some(row), None) => {
+                let span = self.year.map_or(Some(Span::Whole), |year| Year::new(year).map(Span::Year))?;
+                assessment.row(&RowId::new(row))?.of(span)
+            }
+            (None, Some(goal)) if self.year.is_none() => assessment.goal(&GoalId::new(goal)),
+            _ => None,
+        }
+    }
+
+    fn check(&self, pack: &Pack) -> Result<(), CaseError> {
+        let year = self.year.map(Year::new);
+        let known = match (&self.row, &self.goal) {
+            (Some(row), None) => pack.row(&RowId::new(row)).is_some_and(|row| match year {
+                None => true,
+                Some(year) => row.rule.has_years() && pack.plan_years().any(|plan| Some(plan) == year),
+            }),
+            (None, Some(goal)) => year.is_none() && pack.goal(&GoalId::new(goal)).is_some(),
+            _ => false,
+        };
+        if !known {
+            return Err(CaseError::Expectation(self.subject()));
+        }
+        let verdicts = self.parts.iter().flat_map(BTreeMap::values).chain([&self.verdict]);
+        let series = [&self.parts, &self.required, &self.short_by].into_iter().flatten().flat_map(BTreeMap::keys);
+        let unknown = verdicts
+            .filter(|word| !VERDICT_WORDS.contains(&word.as_str()))
+            .chain(self.reason.iter().filter(|word| !REASON_WORDS.contains(&word.as_str())))
+            .chain(series.filter(|id| *id != "sum" && pack.series_of(&SeriesId::new(id)).is_none()));
+        match unknown.into_iter().next() {
+            Some(word) => Err(CaseError::Word(self.subject(), word.clone())),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A working in the words of the case format.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// `met`, `not_met`, …
+    pub verdict: String,
+    /// The reason of an undetermined one.
+    pub reason: Option<String>,
+    /// The verdicts of several amounts taken each by itself.
+    pub parts: BTreeMap<String, String>,
+    /// Requirements by series, or by `sum`.
+    pub required: BTreeMap<String, String>,
+    /// Distances by series, or by `sum`.
+    pub short_by: BTreeMap<String, String>,
+}
+
+impl Outcome {
+    /// Takes a working apart.
+    pub fn of(pack: &Pack, working: &Working) -> Outcome {
+        let mut outcome = Outcome {
+            verdict: verdict_word(working.verdict).to_owned(),
+            reason: reason_of(working.verdict).map(|reason| reason_word(reason).to_owned()),
+            ..Outcome::default()
+        };
+        if let Some(amounts) = working.parts.first().filter(|part| part.test == Test::EveryAmount) {
+            for part in &amounts.parts {
+                if let Some(series) = growth_series(part) {
+                    outcome.parts.insert(series.to_string(), verdict_word(part.verdict).to_owned());
+                }
+            }
+        }
+        for distance in working.distances() {
+            let (key, first) = match &distance.of {
+                DistanceOf::Series(series) => (series.to_string(), Some(series)),
+                DistanceOf::Sum(series) => ("sum".to_owned(), series.first()),
+            };
+            let decimals = first.and_then(|id| pack.series_of(id)).map_or(6, |series| series.unit.step_decimals());
+            let plain = |value: &Exact| to_plain(value, decimals);
+            outcome.required.entry(key.clone()).or_insert_with(|| plain(&distance.required));
+            if let Some(short_by) = &distance.short_by {
+                outcome.short_by.entry(key).or_insert_with(|| plain(short_by));
+            }
+        }
+        outcome
+    }
+}
+
+fn growth_series(part: &Working) -> Option<&SeriesId> {
+    match &part.test {
+        Test::Growth { amounts, .. } => amounts.first(),
+        _ => part.parts.first().and_then(growth_series),
+    }
+}
+
+const VERDICT_WORDS: [&str; 6] = ["met", "not_met", "in_progress", "not_due", "not_applicable", "undetermined"];
+const REASON_WORDS: [&str; 7] = [
+    "missing_target",
+    "before_first_rate",
+    "missing_base",
+    "zero_base",
+    "missing_value",
+    "numerator_exceeds_denominator",
+    "zero_denominator",
+];
+
+/// The verdict's word in files.
+pub fn verdict_word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => "met",
+        Verdict::NotMet => "not_met",
+        Verdict::InProgress => "in_progress",
+        Verdict::NotDue => "not_due",
+        Verdict::NotApplicable => "not_applicable",
+        Verdict::Undetermined(_) => "undetermined",
+    }
+}
+
+fn reason_of(verdict: Verdict) -> Option<Reason> {
+    match verdict {
+        Verdict::Undetermined(reason) => Some(reason),
+        _ => None,
+    }
+}
+
+/// The reason's word in files.
+pub fn reason_word(reason: Reason) -> &'static str {
+    match reason {
+        Reason::MissingTarget => "missing_target",
+        Reason::BeforeFirstRate => "before_first_rate",
+        Reason::MissingBase => "missing_base",
+        Reason::ZeroBase => "zero_base",
+        Reason::MissingValue => "missing_value",
+        Reason::NumeratorExceedsDenominator => "numerator_exceeds_denominator",
+        Reason::ZeroDenominator => "zero_denominator",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pack() -> Pack {
+        crate::packs::open(crate::packs::BUILT_IN).unwrap().pack
+    }
+
+    fn refused(body: &str) -> String {
+        let text = format!(r#"{{"name":"x","pack":"shaanxi-2021-2023",{body}}}"#);
+        let situation = parse(&text).and_then(|case| case.situation(&pack()));
+        situation.err().map(|error| error.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_the_pack_does_not_allow_is_an_error_of_the_case() {
+        let head = r#""level":"city","as_of":"2022-01-10","expect":[]"#;
+        for body in [
+            r#","colour":1"#,
+            r#","figures":{"nothing":{"2021":"1"}}"#,
+            r#","figures":{"pledge_projects":{"2019":"1"}}"#,
+            r#","figures":{"pledge_projects":{"2021Q5":"1"}}"#,
+            r#","figures":{"pledge_projects":{"2021":"1.5"}}"#,
+            r#","figures":{"pledge_projects":{"2021":"-1"}}"#,
+            r#","figures":{"pledge_projects":{"2021Q1":"1","2021-04":"1"}}"#,
+            r#","sub_year":{"nothing":"current"}"#,
+            r#","readings":{"growth":"sideways"}"#,
+            r#","targets":{"1":{"rate":"0.3"}}"#,
+            r#","targets":{"5":{"2021":"3"}}"#,
+            r#","targets":{"12":{"rate":"0.3"}}"#,
+            r#","targets":{"1":{"2020":"3"}}"#,
+            r#","targets":{"9":{"share":"1.2"}}"#,
+            r#","statements":{"nothing":"met"}"#,
+            r#","not_applicable":["14"]"#,
+        ] {
+            assert_ne!(refused(&format!("{head}{body}")), "", "{body}");
+        }
+        assert_eq!(refused(head), "");
+        for expect in [
+            r#"{"row":"14","verdict":"met"}"#,
+            r#"{"row":"12","year":2021,"verdict":"met"}"#,
+            r#"{"goal":"G1","year":2021,"verdict":"met"}"#,
+            r#"{"row":"1","year":2020,"verdict":"met"}"#,
+            r#"{"verdict":"met"}"#,
+            r#"{"row":"1","verdict":"good"}"#,
+            r#"{"row":"1","verdict":"undetermined","reason":"tired"}"#,
+        ] {
+            let body = format!(r#""level":"province","as_of":"2022-01-10","expect":[{expect}]"#);
+            assert_ne!(refused(&body), "", "{expect}");
+        }
+        let province = r#""level":"province","as_of":"2022-01-10","expect":[],"#;
+        assert_ne!(refused(&format!(r#"{province}"targets":{{"1":{{"2021":"3"}}}}"#)), "");
+        assert_ne!(refused(&format!(r#"{province}"not_applicable":["1"]"#)), "");
+    }
+}

@@ -1,0 +1,4 @@
+//! Bytes in, bytes out: case files and workspace files. Files have types of their own; the domain
+//! is not serialised.
+
+pub mod case;

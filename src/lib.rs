@@ -1,0 +1,4 @@
+//! 转化自评
+pub mod domain;
+pub mod packs;
+pub mod exchange;

@@ -1,0 +1,123 @@
+//! 指标口径包 – packs as TOML files, read into `domain::policy`. Lists every problem with its line;
+//! a pack that is not whole is refused. The built-in pack is compiled in and can be downloaded.
+
+mod read;
+mod source;
+
+use crate::domain::policy::{FaultKind, Pack};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// The built-in pack's text.
+pub const BUILT_IN: &str = include_str!("../../static/packs/shaanxi-2021-2023.toml");
+
+/// Larger files are refused unread, in bytes.
+pub const LARGEST_FILE: usize = 2_000_000;
+
+/// A whole pack with the text that it was read from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenPack {
+    /// What it lays down.
+    pub pack: Pack,
+    /// The file's text.
+    pub text: Arc<str>,
+    /// SHA-256 of the text, in lower-case hex.
+    pub sha256: String,
+}
+
+/// Something in a pack file that keeps it from being used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// What.
+    pub kind: ProblemKind,
+}
+
+/// What is wrong in a pack file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// Larger than a pack can be.
+    TooLarge,
+    /// No TOML, with the parser's own words.
+    Syntax(String),
+    /// Not a pack at all.
+    NotAPack,
+    /// A format version that this program does not know.
+    Version(i64),
+    /// A key that must be there.
+    Missing(&'static str),
+    /// A key that no pack has.
+    Unknown(String),
+    /// A value of another type.
+    Type(&'static str, &'static str),
+    /// A value that its key does not take.
+    Value(&'static str, String),
+    /// Something that is not whole.
+    Fault(FaultKind),
+}
+
+/// Reads a pack file, or lists everything that is wrong with it in the order of its lines.
+pub fn open(text: &str) -> Result<OpenPack, Vec<Problem>> {
+    if text.len() > LARGEST_FILE {
+        return Err(vec![Problem { line: 1, kind: ProblemKind::TooLarge }]);
+    }
+    let pack = read::read(text)?;
+    let sha256 = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(OpenPack { pack, text: text.into(), sha256 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_pack_is_whole() {
+        let open = open(BUILT_IN).unwrap();
+        let count = |rows: usize| rows;
+        assert_eq!(count(open.pack.rows.len()), 13);
+        assert_eq!(count(open.pack.goals.len()), 7);
+        assert_eq!(count(open.pack.units.len()), 13);
+        assert_eq!(count(open.pack.tasks.len()), 16);
+        // FACTS §6: the ten tasks that name the cities.
+        let named = open.pack.tasks.iter().filter(|task| task.names_cities).map(|task| task.number);
+        assert_eq!(named.collect::<Vec<_>>(), [1, 2, 6, 7, 9, 10, 11, 12, 14, 15]);
+    }
+
+    #[test]
+    fn every_problem_is_listed_with_its_line() {
+        let broken = BUILT_IN
+            .replacen("share = \"0.85\"", "share = \"1.85\"", 1)
+            .replacen("2022 = \"1500\", ", "", 1)
+            .replacen("unit = \"亿元\"", "unit = 7", 1)
+            .replacen("row = \"13\"", "row = \"31\"", 1)
+            .replacen("cnipa = true\n", "cnipa = true\ncolour = \"red\"\n", 1);
+        let problems = open(&broken).unwrap_err();
+        let kinds: Vec<_> = problems.iter().map(|problem| problem.kind.clone()).collect();
+        let expected = [
+            ProblemKind::Unknown("colour".to_owned()),
+            ProblemKind::Type("unit", "text"),
+            ProblemKind::Fault(FaultKind::YearMissing(crate::domain::quantity::Year::new(2022).unwrap())),
+            ProblemKind::Fault(FaultKind::Impossible("37/20".to_owned())),
+            ProblemKind::Fault(FaultKind::Dangling("row", "31".to_owned())),
+        ];
+        for kind in &expected {
+            assert!(kinds.contains(kind), "{kind:?} not in {problems:?}");
+        }
+        assert_eq!(problems.len(), expected.len(), "{problems:?}");
+        assert!(problems.is_sorted_by_key(|problem| problem.line));
+        let colour = broken.lines().position(|line| line.starts_with("colour")).unwrap() + 1;
+        assert_eq!(problems[0].line, colour);
+    }
+
+    #[test]
+    fn what_is_no_pack_is_refused_in_one_sentence() {
+        let first = |text: &str| open(text).unwrap_err().first().map(|problem| problem.kind.clone());
+        assert_eq!(first(""), Some(ProblemKind::NotAPack));
+        assert_eq!(first("a = 1"), Some(ProblemKind::NotAPack));
+        assert!(matches!(first("\u{0}\u{1}{{{"), Some(ProblemKind::Syntax(_))));
+        let newer = BUILT_IN.replacen("format_version = 1", "format_version = 2", 1);
+        assert_eq!(first(&newer), Some(ProblemKind::Version(2)));
+        assert_eq!(first(&"#".repeat(LARGEST_FILE + 1)), Some(ProblemKind::TooLarge));
+    }
+}

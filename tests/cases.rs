@@ -1,0 +1,60 @@
+//! Case files: every `.json` below `tests/cases`, and below the folder that `CASES_DIR` names,
+//! assessed by the built-in pack and compared with what it expects.
+
+use std::path::{Path, PathBuf};
+use zhuanhua::domain::attainment::assess;
+use zhuanhua::exchange::case;
+use zhuanhua::packs;
+
+#[test]
+fn our_own_cases_hold() {
+    run(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), 80);
+}
+
+#[test]
+fn the_cases_of_cases_dir_hold() {
+    match std::env::var_os("CASES_DIR") {
+        Some(folder) => run(Path::new(&folder), 1),
+        None => println!("skipped: CASES_DIR names no folder of further cases"),
+    }
+}
+
+/// Runs every case below a folder; fails when fewer than `least` were found.
+fn run(folder: &Path, least: usize) {
+    let pack = packs::open(packs::BUILT_IN).unwrap().pack;
+    let mut files = Vec::new();
+    collect(folder, &mut files);
+    files.sort();
+    let (mut failures, mut expectations) = (Vec::new(), 0);
+    for file in &files {
+        let text = std::fs::read_to_string(file).unwrap();
+        let outcome = case::parse(&text).and_then(|case| Ok((case.situation(&pack)?, case)));
+        match outcome {
+            Err(error) => failures.push(format!("{}: {error}", file.display())),
+            Ok((situation, case)) => {
+                let assessment = assess(&pack, &situation);
+                expectations += case.expect.len();
+                for expectation in &case.expect {
+                    for difference in expectation.differences(&pack, &assessment) {
+                        failures.push(format!("{} ({}): {difference}", case.name, file.display()));
+                    }
+                }
+            }
+        }
+    }
+    println!("{} case files, {expectations} expectations below {}", files.len(), folder.display());
+    assert!(failures.is_empty(), "{} differences:\n{}", failures.len(), failures.join("\n"));
+    assert!(files.len() >= least, "only {} case files below {}", files.len(), folder.display());
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    for entry in entries {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "json") {
+            files.push(path);
+        }
+    }
+}
