@@ -1,4 +1,5 @@
 //! 转化自评
 pub mod domain;
-pub mod packs;
 pub mod exchange;
+pub mod packs;
+pub mod workspace;

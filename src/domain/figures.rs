@@ -156,7 +156,9 @@ impl Figures {
 
     /// Every cell, by series and period.
     pub fn cells(&self) -> impl Iterator<Item = (&SeriesId, Period, &Cell)> {
-        self.cells.iter().flat_map(|(series, periods)| periods.iter().map(move |(period, cell)| (series, *period, cell)))
+        self.cells
+            .iter()
+            .flat_map(|(series, periods)| periods.iter().map(move |(period, cell)| (series, *period, cell)))
     }
 
     /// The periods shorter than a year that are entered for a series and year, in order.

@@ -227,7 +227,10 @@ mod tests {
     fn one_certain_failure_settles_whatever_else_is_unknown() {
         check(&[Met, Met], Met);
         check(&[Met, Undetermined(Reason::MissingValue), NotMet, InProgress], NotMet);
-        check(&[InProgress, Undetermined(Reason::ZeroBase), Undetermined(Reason::MissingBase)], Undetermined(Reason::MissingBase));
+        check(
+            &[InProgress, Undetermined(Reason::ZeroBase), Undetermined(Reason::MissingBase)],
+            Undetermined(Reason::MissingBase),
+        );
         check(&[Met, NotDue], InProgress);
         check(&[NotDue, NotDue], InProgress);
         check(&[Met, NotApplicable], Met);

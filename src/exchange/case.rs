@@ -200,10 +200,8 @@ impl CaseFile {
     }
 
     fn statements(&self) -> Statements {
-        let answer = |word: &StatementWord| Answer {
-            holds: matches!(word, StatementWord::Met),
-            evidence: String::new(),
-        };
+        let answer =
+            |word: &StatementWord| Answer { holds: matches!(word, StatementWord::Met), evidence: String::new() };
         self.statements.iter().map(|(id, word)| (StatementId::new(id), answer(word))).collect()
     }
 }

@@ -1,4 +1,3 @@
-//! Bytes in, bytes out: case files and workspace files. Files have types of their own; the domain
-//! is not serialised.
+//! Bytes in, bytes out: case files. Files have types of their own; the domain is not serialised.
 
 pub mod case;

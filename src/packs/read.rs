@@ -16,8 +16,26 @@ use toml::de::DeTable;
 const FORMAT: &str = "zhuanhua-pack";
 const VERSION: i64 = 1;
 const HEAD: [&str; 20] = [
-    "format", "format_version", "id", "edition", "title", "document", "mark", "base_year", "first_year", "last_year",
-    "series", "reading", "row", "goal", "statement", "conflict", "task", "phase", "deadline", "scope",
+    "format",
+    "format_version",
+    "id",
+    "edition",
+    "title",
+    "document",
+    "mark",
+    "base_year",
+    "first_year",
+    "last_year",
+    "series",
+    "reading",
+    "row",
+    "goal",
+    "statement",
+    "conflict",
+    "task",
+    "phase",
+    "deadline",
+    "scope",
 ];
 
 /// Reads a pack and checks it.

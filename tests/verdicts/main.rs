@@ -1,7 +1,13 @@
 //! Properties of the engine over random situations, and its agreement with an independent
 //! computation. `PROPTEST_CASES` sets how many.
 
-#![allow(clippy::arithmetic_side_effects, clippy::expect_used, clippy::unwrap_used, clippy::unreachable, reason = "tests")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::unreachable,
+    reason = "tests"
+)]
 #![allow(clippy::indexing_slicing, clippy::string_slice, clippy::panic, missing_docs, reason = "tests")]
 
 mod oracle;
@@ -56,7 +62,7 @@ fn verdict(pack: &Pack, case: &Value, subject: &str, year: Option<i32>) -> Strin
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_verdict_differs_from_an_independent_computation(seed: u64) {

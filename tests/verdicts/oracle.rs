@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use num_rational::BigRational;
 use num_traits::{ToPrimitive, Zero};
-use serde_json::{json, Map, Value};
+use serde_json::{Map, Value, json};
 
 type Q = BigRational;
 
@@ -250,11 +250,7 @@ impl Case<'_> {
     }
 
     fn minimum(&self, row: u32, year: i32) -> Option<Q> {
-        if self.is_city() {
-            self.allotted(row, &year.to_string())
-        } else {
-            Some(pack_minimum(row, year))
-        }
+        if self.is_city() { self.allotted(row, &year.to_string()) } else { Some(pack_minimum(row, year)) }
     }
 
     /// The total that binds: the one allotted, else the sum of the yearly ones when all are there.
@@ -523,9 +519,7 @@ fn pair(case: &Case, value: &dyn Fn(i32) -> Option<Q>, can_fall: bool, rate: &Q,
         (None, _) if year - 1 == BASE => Undetermined(Reason::MissingBase),
         (Some(base), _) if base.is_zero() => Undetermined(Reason::ZeroBase),
         (None, _) | (_, None) => Undetermined(Reason::MissingValue),
-        (Some(base), Some(reached)) => {
-            against(case.phase(year), &reached, &(base * (q(1, 1) + rate)), can_fall)
-        }
+        (Some(base), Some(reached)) => against(case.phase(year), &reached, &(base * (q(1, 1) + rate)), can_fall),
     }
 }
 
@@ -685,11 +679,7 @@ fn goal_verdict(case: &Case, goal: &str) -> Verdict {
     if goal == "7" {
         verdicts.extend(["internet_plus", "qinchuangyuan", "service_system"].map(|id| statement(case, id)));
     }
-    if verdicts.is_empty() {
-        NotApplicable
-    } else {
-        all(&verdicts)
-    }
+    if verdicts.is_empty() { NotApplicable } else { all(&verdicts) }
 }
 
 /// Row 9 over the whole period.
@@ -940,11 +930,7 @@ impl<R: FnMut() -> u64> Maker<'_, R> {
     fn growth_path(&mut self, series: &str, rate: &Q) -> Path {
         let unit = unit(series);
         let reading = Case(&self.case).reading("growth").to_string();
-        let anchor = if self.dice.chance(75) {
-            reading
-        } else {
-            self.dice.pick(READINGS[0].1).to_string()
-        };
+        let anchor = if self.dice.chance(75) { reading } else { self.dice.pick(READINGS[0].1).to_string() };
         let mut path = [self.base(unit), 0, 0, 0];
         for n in 1..4 {
             let from = match anchor.as_str() {
@@ -1050,7 +1036,14 @@ impl<R: FnMut() -> u64> Maker<'_, R> {
 
     /// Splits a year's value over its quarters or months, up to the one under way or up to the
     /// year's last; now and then with a hole, without the end, or beside a figure of the year.
-    fn enter_periods(&mut self, cells: &mut Map<String, Value>, series: &str, year: i32, value: i128, cumulative: bool) {
+    fn enter_periods(
+        &mut self,
+        cells: &mut Map<String, Value>,
+        series: &str,
+        year: i32,
+        value: i128,
+        cumulative: bool,
+    ) {
         let count = self.dice.pick(&[4, 12]);
         let case = Case(&self.case);
         let month: i128 = case.as_of()[5..7].parse().expect("a month");

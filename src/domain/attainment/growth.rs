@@ -37,7 +37,8 @@ impl<'a> Assessor<'a> {
         let rate = self.carried_over(rate, context, |target| target.rate.as_ref());
         let growth = |amounts| Growth { amounts, rate: rate.clone(), method };
         let working = if amounts.len() > 1 && pairing == Pairing::Each {
-            let each = amounts.iter().map(|amount| self.one_growth(&growth(std::slice::from_ref(amount)), context, span));
+            let each =
+                amounts.iter().map(|amount| self.one_growth(&growth(std::slice::from_ref(amount)), context, span));
             self.gather(Test::EveryAmount, context, each.collect())
         } else {
             self.one_growth(&growth(&amounts), context, span)
@@ -66,7 +67,8 @@ impl<'a> Assessor<'a> {
             .collect();
         let gathered = self.gather(Test::EveryPair, context, pairs);
         // The distance is that of the last year's own pair, whichever pair decided.
-        let distance = gathered.verdict.has_distance().then(|| self.growth_distance(growth, to.previous()?, to)).flatten();
+        let distance =
+            gathered.verdict.has_distance().then(|| self.growth_distance(growth, to.previous()?, to)).flatten();
         Working { distance, ..gathered }
     }
 
@@ -77,9 +79,7 @@ impl<'a> Assessor<'a> {
             _ if !self.has_begun(to) => Verdict::InProgress,
             (None, _) if from == self.pack.base_year => Verdict::Undetermined(Reason::MissingBase),
             (Some(base), _) if base.is_zero() => Verdict::Undetermined(Reason::ZeroBase),
-            (Some(base), Some(value)) => {
-                self.in_time(*value >= required(base, &growth.rate, 1), growth.amounts, to)
-            }
+            (Some(base), Some(value)) => self.in_time(*value >= required(base, &growth.rate, 1), growth.amounts, to),
             _ => Verdict::Undetermined(Reason::MissingValue),
         };
         self.growth_leaf(growth, context, verdict, (from, base), (to, value))

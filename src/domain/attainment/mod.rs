@@ -220,17 +220,17 @@ impl<'a> Assessor<'a> {
             (_, None) => Verdict::Undetermined(Reason::MissingValue),
             (Some(minimum), Some(value)) => self.in_time(*value >= minimum.value, [&series], year),
         };
-        let distance = minimum.as_ref().filter(|_| verdict.has_distance()).and_then(|minimum| {
-            self.distance(DistanceOf::Series(series.clone()), &minimum.value, figure.value())
-        });
+        let distance = minimum
+            .as_ref()
+            .filter(|_| verdict.has_distance())
+            .and_then(|minimum| self.distance(DistanceOf::Series(series.clone()), &minimum.value, figure.value()));
         let test = Test::Minimum { series, year, figure, minimum };
         Working { test, distance, ..Working::leaf(context, verdict) }
     }
 
     fn total(&self, series: &SeriesId, minimum: Option<Threshold>, context: &Context) -> Working {
         let series = context.stand_in(series);
-        let figures: Vec<_> =
-            self.pack.plan_years().map(|year| (year, self.figure(&series, year))).collect();
+        let figures: Vec<_> = self.pack.plan_years().map(|year| (year, self.figure(&series, year))).collect();
         let sum = figures.iter().filter_map(|(_, figure)| figure.value()).fold(Exact::zero(), |sum, value| sum + value);
         let blank = figures.iter().any(|(year, figure)| self.has_begun(*year) && figure.value().is_none());
         let verdict = match &minimum {

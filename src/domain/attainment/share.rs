@@ -78,10 +78,11 @@ impl<'a> Assessor<'a> {
             Some((parts, wholes)) if *parts >= wholes * &share.threshold.value => Verdict::Met,
             Some(_) => Verdict::NotMet,
         };
-        let distance = sums.filter(|(_, wholes)| verdict.has_distance() && !wholes.is_zero()).and_then(|(parts, wholes)| {
-            let of = DistanceOf::Series(share.numerator.clone());
-            self.distance(of, &(wholes * &share.threshold.value), Some(&parts))
-        });
+        let distance =
+            sums.filter(|(_, wholes)| verdict.has_distance() && !wholes.is_zero()).and_then(|(parts, wholes)| {
+                let of = DistanceOf::Series(share.numerator.clone());
+                self.distance(of, &(wholes * &share.threshold.value), Some(&parts))
+            });
         let test = Test::Share {
             numerator: share.numerator.clone(),
             denominator: share.denominator.clone(),

@@ -32,10 +32,8 @@ impl Assessor<'_> {
         if let Some(total) = target.total {
             return allotted(total.exact());
         }
-        let sum = self
-            .pack
-            .plan_years()
-            .try_fold(Exact::zero(), |sum, year| Some(sum + target.years.get(&year)?.exact()))?;
+        let sum =
+            self.pack.plan_years().try_fold(Exact::zero(), |sum, year| Some(sum + target.years.get(&year)?.exact()))?;
         Some(Threshold { value: sum, set_by: SetBy::AllottedYearsAdded })
     }
 

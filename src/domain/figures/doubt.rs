@@ -116,9 +116,9 @@ fn over_in_the_period(
     as_of: Day,
 ) -> Option<Doubt> {
     let total = |series| {
-        pack.plan_years().filter(|year| Period::Year(*year).has_begun(as_of)).try_fold(Exact::zero(), |sum, year| {
-            Some(sum + year_figure(figures, series, year, as_of).value()?)
-        })
+        pack.plan_years()
+            .filter(|year| Period::Year(*year).has_begun(as_of))
+            .try_fold(Exact::zero(), |sum, year| Some(sum + year_figure(figures, series, year, as_of).value()?))
     };
     let (reached, bound) = (total(part)?, total(pack.series_of(whole)?)?);
     (reached > bound).then(|| Doubt {

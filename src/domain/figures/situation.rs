@@ -97,7 +97,8 @@ impl Situation {
         self.figure_faults(pack, &mut faults);
         self.target_faults(pack, &mut faults);
         for (reading, option) in self.readings.iter() {
-            let known = pack.reading(reading).is_some_and(|known| known.options.iter().any(|known| &known.id == option));
+            let known =
+                pack.reading(reading).is_some_and(|known| known.options.iter().any(|known| &known.id == option));
             if !known {
                 faults.push(SituationFault::Reading(reading.to_string(), option.to_string()));
             }

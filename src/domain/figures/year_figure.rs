@@ -66,8 +66,7 @@ pub fn year_figure(figures: &Figures, series: &Series, year: Year, as_of: Day) -
 /// The figure that follows from quarters or months alone, whatever is entered for the year itself.
 pub(super) fn from_sub_year(figures: &Figures, series: &Series, year: Year, as_of: Day) -> YearFigure {
     // A period that begins after `as_of` is flagged elsewhere and not used.
-    let entered: Vec<_> =
-        figures.sub_year(&series.id, year).filter(|(period, _)| period.has_begun(as_of)).collect();
+    let entered: Vec<_> = figures.sub_year(&series.id, year).filter(|(period, _)| period.has_begun(as_of)).collect();
     let Some((last, last_value)) = entered.last().copied() else {
         return YearFigure::Blank(Blank::Nothing);
     };

@@ -21,9 +21,8 @@ pub fn exact_from_decimal(value: Decimal) -> Exact {
 /// at most 15 digits before it and 6 behind it. `None` for anything else.
 pub fn parse_exact(text: &str) -> Option<Exact> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |part: &str, limit: usize| {
-        (1..=limit).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
+    let digits =
+        |part: &str, limit: usize| (1..=limit).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     if !digits(whole, 15) || !digits(fraction, 6) {
         return None;
     }

@@ -198,7 +198,8 @@ mod tests {
         for text in ["2021", "2021Q1", "2021Q4", "2021-01", "2021-12"] {
             assert_eq!(Period::parse(text).map(|period| period.to_string()).as_deref(), Some(text));
         }
-        for text in ["", "21", "2021Q0", "2021Q5", "2021-00", "2021-13", "2021-1", "2021q1", "2021-03-01", "０２０２１"] {
+        for text in ["", "21", "2021Q0", "2021Q5", "2021-00", "2021-13", "2021-1", "2021q1", "2021-03-01", "０２０２１"]
+        {
             assert_eq!(Period::parse(text), None, "{text}");
         }
     }

@@ -1,0 +1,275 @@
+//! 快照 – a workspace as text: the file `*.zhuanhua.json`, which is the master copy, and the
+//! working copy in the browser's store (docs/file-formats.md). Digits are strings; a SHA-256 covers
+//! everything else in the file; fields of a newer minor version are kept. Each major version has a
+//! module of types of its own; migrations are only ever appended.
+
+mod v1;
+
+use super::{PackRef, Workspace};
+use crate::domain::figures::{Level, Situation, SituationFault};
+use crate::domain::policy::{Pack, PackId};
+use crate::domain::quantity::Day;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+/// The word that every file begins with.
+pub const FORMAT: &str = "zhuanhua-workspace";
+/// The version written.
+pub const VERSION: (u32, u32) = (1, 0);
+/// Larger files are refused unread, in bytes.
+pub const LARGEST_FILE: usize = 20_000_000;
+
+/// Why a file cannot be opened.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum FileError {
+    /// Larger than any workspace.
+    #[error("{0} bytes are too many")]
+    TooLarge(usize),
+    /// Nothing in it.
+    #[error("the file is empty")]
+    Empty,
+    /// Not JSON up to its end: cut off or damaged, at that line and column.
+    #[error("broken at line {line}, column {column}")]
+    Broken {
+        /// From 1.
+        line: usize,
+        /// From 1.
+        column: usize,
+        /// True when the file ends too early.
+        cut_off: bool,
+    },
+    /// JSON of something else.
+    #[error("not a workspace file")]
+    NotAWorkspace,
+    /// Written by a newer program.
+    #[error("version {0} is newer than this program")]
+    Newer(u32),
+    /// Changed since it was written, or damaged.
+    #[error("the checksum does not fit")]
+    Checksum,
+    /// A field that is missing or of another type.
+    #[error("{0}")]
+    Field(String),
+    /// A value that its place does not take.
+    #[error("{place}: {value}")]
+    Value {
+        /// Where.
+        place: String,
+        /// What stands there.
+        value: String,
+    },
+    /// Made with another pack.
+    #[error("made with pack {0}")]
+    OtherPack(String),
+    /// Ids or years that its pack does not have.
+    #[error("not allowed by the pack: {0:?}")]
+    Situation(Vec<SituationFault>),
+}
+
+/// Writes a workspace, readable by people.
+pub fn write(workspace: &Workspace) -> String {
+    let payload = serde_json::to_value(v1::Payload::of(workspace)).unwrap_or_default();
+    let mut file = Map::new();
+    file.insert("format".to_owned(), FORMAT.into());
+    file.insert("version".to_owned(), format!("{}.{}", VERSION.0, VERSION.1).into());
+    let pack = [("id", workspace.pack.id.to_string()), ("sha256", workspace.pack.sha256.clone())];
+    let pack = pack.into_iter().map(|(key, value)| (key.to_owned(), Value::from(value)));
+    file.insert("pack".to_owned(), Value::Object(pack.collect()));
+    file.insert("payload".to_owned(), payload);
+    let sha256 = checksum(&file);
+    file.insert("sha256".to_owned(), sha256.into());
+    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// SHA-256 of the file's members but the checksum, as compact JSON with sorted keys.
+fn checksum(file: &Map<String, Value>) -> String {
+    let rest: Map<String, Value> =
+        file.iter().filter(|(key, _)| *key != "sha256").map(|(key, value)| (key.clone(), value.clone())).collect();
+    let canonical = serde_json::to_string(&rest).unwrap_or_default();
+    Sha256::digest(canonical.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The pack that a file was made with, before its figures are read.
+pub fn pack_of(text: &str) -> Result<PackRef, FileError> {
+    Ok(head(text)?.0)
+}
+
+/// Reads a workspace of that pack; nothing is taken over unless everything is.
+pub fn read(text: &str, pack: &Pack) -> Result<Workspace, FileError> {
+    let (pack_ref, payload) = head(text)?;
+    if pack_ref.id != pack.id {
+        return Err(FileError::OtherPack(pack_ref.id.to_string()));
+    }
+    let payload: v1::Payload = serde_json::from_value(payload).map_err(|error| FileError::Field(error.to_string()))?;
+    let workspace = payload.workspace(pack_ref, pack)?;
+    let faults = check(&workspace, pack);
+    if faults.is_empty() { Ok(workspace) } else { Err(FileError::Situation(faults)) }
+}
+
+fn head(text: &str) -> Result<(PackRef, Value), FileError> {
+    if text.len() > LARGEST_FILE {
+        return Err(FileError::TooLarge(text.len()));
+    }
+    let text = text.trim_start_matches('\u{FEFF}');
+    if text.trim().is_empty() {
+        return Err(FileError::Empty);
+    }
+    let value: Value = serde_json::from_str(text).map_err(|error| FileError::Broken {
+        line: error.line(),
+        column: error.column(),
+        cut_off: error.is_eof(),
+    })?;
+    let Value::Object(mut file) = value else { return Err(FileError::NotAWorkspace) };
+    if file.get("format").and_then(Value::as_str) != Some(FORMAT) {
+        return Err(FileError::NotAWorkspace);
+    }
+    let version = file.get("version").and_then(Value::as_str).and_then(|text| text.split_once('.'));
+    let major = version.and_then(|(major, _)| major.parse::<u32>().ok());
+    match major {
+        None => return Err(FileError::Field("version".to_owned())),
+        Some(major) if major > VERSION.0 => return Err(FileError::Newer(major)),
+        Some(_) => {}
+    }
+    if file.get("sha256").and_then(Value::as_str) != Some(checksum(&file).as_str()) {
+        return Err(FileError::Checksum);
+    }
+    let pack = file.get("pack");
+    let of_pack = |key| pack.and_then(|pack| pack.get(key)).and_then(Value::as_str);
+    let (Some(id), Some(sha256)) = (of_pack("id"), of_pack("sha256")) else {
+        return Err(FileError::Field("pack".to_owned()));
+    };
+    let pack = PackRef { id: PackId::new(id), sha256: sha256.to_owned() };
+    let payload = file.remove("payload").ok_or_else(|| FileError::Field("payload".to_owned()))?;
+    Ok((pack, payload))
+}
+
+/// What the pack does not allow, asked as for the city's level, at which everything kept is used.
+fn check(workspace: &Workspace, pack: &Pack) -> Vec<SituationFault> {
+    let as_of = workspace.as_of.or_else(|| Day::new(pack.last_year, 12, 31));
+    let Some(as_of) = as_of else { return Vec::new() };
+    let situation = Situation {
+        level: Level::City,
+        as_of,
+        figures: workspace.figures.clone(),
+        readings: workspace.readings.clone(),
+        targets: workspace.targets.clone(),
+        statements: workspace.statements.clone(),
+        not_applicable: workspace.not_applicable.keys().cloned().collect(),
+    };
+    situation.faults(pack)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::figures::{Accumulation, Cell, Observation, Source, Stage};
+    use crate::domain::policy::{RowId, SeriesId};
+    use crate::domain::quantity::{Period, Quantity};
+    use crate::packs;
+    use crate::workspace::{Action, TargetSlot, example};
+
+    fn pack() -> (Pack, PackRef) {
+        let open = packs::open(packs::BUILT_IN).unwrap();
+        let pack_ref = PackRef { id: open.pack.id.clone(), sha256: open.sha256 };
+        (open.pack, pack_ref)
+    }
+
+    fn full() -> (Pack, Workspace) {
+        let (pack, pack_ref) = pack();
+        let mut workspace = example("w1".to_owned(), &pack, pack_ref);
+        let series = SeriesId::new("pledge_amount");
+        let mut act = |action: Action| workspace = action.apply(&workspace, &pack).unwrap();
+        act(Action::FigureTyped(series.clone(), Period::parse("2022").unwrap(), "12O0".to_owned()));
+        act(Action::FigureTyped(
+            SeriesId::new("sme_inflow_contract_amount"),
+            Period::parse("2020").unwrap(),
+            "900719925474099.000001".to_owned(),
+        ));
+        act(Action::TargetTyped(RowId::new("5"), TargetSlot::Rate, "25%".to_owned()));
+        act(Action::RowLeftOut(RowId::new("12"), "无军工单位".to_owned()));
+        act(Action::AsOfTyped("昨天".to_owned()));
+        let mut cell = Cell::default();
+        cell.observe(Observation::own(Quantity::ONE));
+        let note = "核对后".to_owned();
+        cell.observe(Observation {
+            source: Source::Cnipa,
+            value: Quantity::ZERO,
+            stage: Some(Stage::Final),
+            day: Day::parse("2022-02-01"),
+            note,
+        });
+        cell.choose(Some(Source::Own));
+        workspace.figures.put(SeriesId::new("pledge_projects"), Period::parse("2021Q3").unwrap(), cell);
+        workspace.figures.accumulate(series, Accumulation::Cumulative);
+        (pack, workspace)
+    }
+
+    #[test]
+    fn a_workspace_comes_back_as_it_was() {
+        let (pack, workspace) = full();
+        assert_eq!(read(&write(&workspace), &pack), Ok(workspace));
+    }
+
+    #[test]
+    fn one_altered_byte_is_noticed() {
+        let (pack, workspace) = full();
+        let text = write(&workspace);
+        for index in 0..text.len() {
+            let mut bytes = text.clone().into_bytes();
+            bytes[index] = if bytes[index] == b'7' { b'8' } else { b'7' };
+            // A byte that breaks UTF-8 does not even reach this reader.
+            let Ok(altered) = String::from_utf8(bytes) else { continue };
+            assert!(read(&altered, &pack).is_err(), "byte {index}");
+        }
+    }
+
+    #[test]
+    fn a_file_cut_off_anywhere_is_refused() {
+        let (pack, workspace) = full();
+        let text = write(&workspace);
+        for length in (0..text.len() - 2).filter(|length| text.is_char_boundary(*length)) {
+            assert!(read(&text[..length], &pack).is_err(), "{length} bytes");
+        }
+    }
+
+    #[test]
+    fn other_files_are_refused_by_what_they_are() {
+        let (pack, workspace) = full();
+        let signed = |edit: &dyn Fn(&mut Map<String, Value>)| {
+            let mut file: Map<String, Value> = serde_json::from_str(&write(&workspace)).unwrap();
+            edit(&mut file);
+            let sum = checksum(&file);
+            file.insert("sha256".to_owned(), sum.into());
+            serde_json::to_string(&file).unwrap()
+        };
+        let error = |text: &str| read(text, &pack).unwrap_err();
+        assert_eq!(error(""), FileError::Empty);
+        assert_eq!(error("[1]"), FileError::NotAWorkspace);
+        assert_eq!(error(r#"{"format":"other"}"#), FileError::NotAWorkspace);
+        assert!(matches!(error("PK\u{3}\u{4}"), FileError::Broken { cut_off: false, .. }));
+        assert!(matches!(error(r#"{"format":"zh"#), FileError::Broken { cut_off: true, .. }));
+        assert_eq!(error(&signed(&|file| drop(file.insert("version".to_owned(), "2.0".into())))), FileError::Newer(2));
+        let other = signed(&|file| file["pack"]["id"] = "elsewhere".into());
+        assert_eq!(error(&other), FileError::OtherPack("elsewhere".to_owned()));
+        let unknown = signed(&|file| file["payload"]["figures"]["nothing"] = serde_json::json!({}));
+        assert!(matches!(error(&unknown), FileError::Situation(_)));
+        let unknown = signed(&|file| file["payload"]["readings"]["growth"] = "sideways".into());
+        assert!(matches!(error(&unknown), FileError::Situation(_)));
+        assert!(matches!(error(&" ".repeat(LARGEST_FILE + 1)), FileError::TooLarge(_)));
+    }
+
+    #[test]
+    fn fields_of_a_newer_minor_version_are_kept() {
+        let (pack, workspace) = full();
+        let mut file: Map<String, Value> = serde_json::from_str(&write(&workspace)).unwrap();
+        file.insert("version".to_owned(), "1.7".into());
+        file["payload"]["weather"] = serde_json::json!({ "sun": "1" });
+        let sum = checksum(&file);
+        file.insert("sha256".to_owned(), sum.into());
+        let read = read(&serde_json::to_string(&file).unwrap(), &pack).unwrap();
+        assert!(write(&read).contains("weather"));
+    }
+}
