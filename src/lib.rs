@@ -1,5 +1,7 @@
 //! 转化自评
+pub mod chart;
 pub mod domain;
 pub mod exchange;
 pub mod packs;
+pub mod text;
 pub mod workspace;

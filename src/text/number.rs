@@ -1,0 +1,100 @@
+//! Numbers for people: thousands separators, truncation that never crosses a threshold.
+
+use crate::domain::quantity::{Exact, Period, Quantity, Unit, to_plain};
+use num_traits::Zero;
+
+/// Decimals that a printed percentage has at least room for.
+const PERCENT_DECIMALS: u32 = 2;
+
+/// Puts separators before every third integer digit.
+pub fn grouped(plain: &str) -> String {
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let mut out = String::from(sign);
+    for (index, digit) in whole.chars().enumerate() {
+        let left = whole.len().saturating_sub(index);
+        if index > 0 && left % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// A figure with its unit: `1,200 件`.
+pub fn quantity(value: Quantity, unit: &Unit) -> String {
+    format!("{} {}", grouped(&value.to_string()), unit.symbol())
+}
+
+/// An exact value with its unit, all its digits up to ten decimals, then `…`.
+pub fn value(value: &Exact, unit: &Unit) -> String {
+    format!("{} {}", plain(value), unit.symbol())
+}
+
+/// An exact value in digits, up to ten decimals, then `…`.
+pub fn plain(value: &Exact) -> String {
+    let text = grouped(&to_plain(value, 10));
+    let scale = Exact::from_integer(10_000_000_000_i64.into());
+    if (value * scale).fract().is_zero() { text } else { format!("{text}…") }
+}
+
+/// A fraction as a percentage, truncated: 0.84996 is `84.99%`.
+pub fn percent(share: &Exact) -> String {
+    percent_with(share, PERCENT_DECIMALS)
+}
+
+/// A fraction as a percentage beside a threshold, with as many decimals as the threshold has, so
+/// that what is printed never crosses it.
+pub fn percent_under(share: &Exact, threshold: &Exact) -> String {
+    let hundred = Exact::from_integer(100.into());
+    let decimals = (PERCENT_DECIMALS..=12).find(|decimals| {
+        let scale = Exact::from_integer(num_bigint::BigInt::from(10).pow(*decimals));
+        (threshold * &hundred * scale).fract().is_zero()
+    });
+    percent_with(share, decimals.unwrap_or(12))
+}
+
+fn percent_with(share: &Exact, decimals: u32) -> String {
+    let hundred = Exact::from_integer(100.into());
+    format!("{}%", grouped(&to_plain(&(share * hundred), decimals)))
+}
+
+/// `2021年`, `2021年一季度`, `2021年3月`.
+pub fn period_name(period: Period) -> String {
+    match period {
+        Period::Year(year) => format!("{year}年"),
+        Period::Quarter(year, quarter) => {
+            let name = ["一", "二", "三", "四"].get(usize::from(quarter).saturating_sub(1)).copied().unwrap_or("");
+            format!("{year}年{name}季度")
+        }
+        Period::Month(year, month) => format!("{year}年{month}月"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::quantity::parse_exact;
+
+    #[test]
+    fn separators_stand_before_every_third_digit() {
+        for (text, expect) in [("0", "0"), ("999", "999"), ("1000", "1,000"), ("-1234567.891", "-1,234,567.891")] {
+            assert_eq!(grouped(text), expect);
+        }
+    }
+
+    #[test]
+    fn percentages_are_cut_off_not_rounded() {
+        let share = |text: &str| parse_exact(text).unwrap();
+        assert_eq!(percent(&share("0.84996")), "84.99%");
+        assert_eq!(percent(&share("0.85")), "85%");
+        assert_eq!(percent(&share("0.99999")), "99.99%");
+        // Between 85.00 % and a threshold of 85.005 % the print must not say that it was reached.
+        assert_eq!(percent_under(&share("0.850049"), &share("0.85005")), "85.004%");
+        assert_eq!(percent(&(share("0.9") - share("1"))), "-10%");
+    }
+}

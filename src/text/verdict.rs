@@ -1,0 +1,88 @@
+//! Verdicts, reasons and distances in words.
+
+use super::number::{grouped, percent, period_name};
+use crate::domain::attainment::Pace;
+use crate::domain::policy::{Pack, SeriesId};
+use crate::domain::quantity::{Exact, Period, Unit, to_plain};
+use crate::domain::working::{Distance, DistanceOf, Reason, Test, Verdict, Working};
+
+/// The verdict's name, without its reason.
+pub fn verdict_name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => "已完成",
+        Verdict::NotMet => "未完成",
+        Verdict::InProgress => "推进中",
+        Verdict::NotDue => "未到考核期",
+        Verdict::NotApplicable => "不适用",
+        Verdict::Undetermined(_) => "无法判定",
+    }
+}
+
+/// What is missing, in few words.
+pub fn reason_words(reason: Reason) -> &'static str {
+    match reason {
+        Reason::MissingTarget => "缺目标",
+        Reason::BeforeFirstRate => "首年无增长率",
+        Reason::MissingBase => "缺基期数",
+        Reason::ZeroBase => "基期为 0",
+        Reason::MissingValue => "缺数据",
+        Reason::NumeratorExceedsDenominator => "已实施大于总数",
+        Reason::ZeroDenominator => "总数为 0",
+    }
+}
+
+/// The verdict with its reason, and what to do about it.
+pub fn verdict_words(working: &Working) -> String {
+    match working.verdict {
+        Verdict::Undetermined(reason) => format!("无法判定（{}）", reason_words(reason)),
+        verdict => verdict_name(verdict).to_owned(),
+    }
+}
+
+/// How far there is to go, in the unit's own words: `还差 137 件（需达到 1,200 件）`. In several parts
+/// each names its series.
+pub fn distance_words(pack: &Pack, working: &Working) -> Vec<String> {
+    let distances = working.distances();
+    let several = distances.len() > 1;
+    distances.into_iter().map(|distance| one_distance(pack, distance, several)).collect()
+}
+
+fn one_distance(pack: &Pack, distance: &Distance, named: bool) -> String {
+    let (name, unit) = match &distance.of {
+        DistanceOf::Series(series) => (series_name(pack, series), unit_of(pack, Some(series))),
+        DistanceOf::Sum(series) => ("两项合计".to_owned(), unit_of(pack, series.first())),
+    };
+    let name = if named { format!("{name}：") } else { String::new() };
+    let shown = |value: &Exact| {
+        let digits = grouped(&to_plain(value, unit.as_ref().map_or(6, Unit::step_decimals)));
+        format!("{digits} {}", unit.as_ref().map_or("", Unit::symbol))
+    };
+    match &distance.short_by {
+        Some(short_by) => format!("{name}还差 {}（需达到 {}）", shown(short_by), shown(&distance.required)),
+        None => format!("{name}需达到 {}", shown(&distance.required)),
+    }
+}
+
+fn unit_of(pack: &Pack, series: Option<&SeriesId>) -> Option<Unit> {
+    Some(pack.series_of(series?)?.unit.clone())
+}
+
+pub(super) fn series_name(pack: &Pack, id: &SeriesId) -> String {
+    pack.series_of(id).map_or_else(|| id.to_string(), |series| series.name.clone())
+}
+
+/// 序时进度 beside an open year, with the year's completion where there is one.
+pub fn pace_words(working: &Working, pace: Pace, completion: Option<&Exact>) -> String {
+    let year = match working.parts.first().map(|part| &part.test) {
+        Some(Test::Minimum { year, .. }) => format!("{}，", period_name(Period::Year(*year))),
+        _ => String::new(),
+    };
+    let elapsed = format!("{year}序时进度 {}（{}/{} 天）", percent(&pace.share()), pace.elapsed, pace.days);
+    match completion {
+        Some(completion) => {
+            let ahead = if *completion >= pace.share() { "快于序时" } else { "慢于序时" };
+            format!("{elapsed}；完成率 {}，{ahead}", percent(completion))
+        }
+        None => elapsed,
+    }
+}
