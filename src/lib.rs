@@ -5,3 +5,8 @@ pub mod exchange;
 pub mod packs;
 pub mod text;
 pub mod workspace;
+
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

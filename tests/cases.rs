@@ -1,6 +1,8 @@
 //! Case files: every `.json` below `tests/cases`, and below the folder that `CASES_DIR` names,
 //! assessed by the built-in pack and compared with what it expects.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::arithmetic_side_effects, reason = "tests")]
+
 use std::path::{Path, PathBuf};
 use zhuanhua::domain::attainment::assess;
 use zhuanhua::exchange::case;

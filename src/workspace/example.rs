@@ -1,9 +1,9 @@
 //! 示例市 – an invented unit to try the tool with. Every figure is made up.
 
-use super::{PackRef, TargetSlot, Workspace};
+use super::{PackRef, Workspace};
 use crate::domain::figures::{Answer, Level, RowTarget};
 use crate::domain::policy::{Kind, Pack, RowId, Rule, Series, StatementId};
-use crate::domain::quantity::{Day, Period, Quantity, Year};
+use crate::domain::quantity::{Day, Period, Quantity};
 
 /// An invented city half-way through the plan's last year but one. Works for any pack: figures
 /// follow from the order of its series.
@@ -86,7 +86,9 @@ impl Workspace {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::quantity::Year;
     use crate::packs;
+    use crate::workspace::TargetSlot;
 
     #[test]
     fn the_example_can_be_assessed_and_shows_several_verdicts() {

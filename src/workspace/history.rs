@@ -62,6 +62,11 @@ impl History {
         self.past.last().map(|step| &step.action)
     }
 
+    /// The workspace before the last action.
+    pub fn before(&self) -> Option<&Rc<Workspace>> {
+        self.past.last().map(|step| &step.other_side)
+    }
+
     /// What redo would do again.
     pub fn last_undone(&self) -> Option<&Action> {
         self.future.last().map(|step| &step.action)

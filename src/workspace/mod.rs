@@ -4,6 +4,7 @@
 mod action;
 mod example;
 mod history;
+mod session;
 pub mod snapshot;
 
 use crate::domain::figures::{Figures, Level, Situation, Statements, Targets};
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 pub use action::{Action, Field, TargetSlot, TypedProblem, problem_of};
 pub use example::example;
 pub use history::{History, Step};
+pub use session::{Event, Notice, Open, Session};
 
 /// The pack that a workspace was made with.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,1 +1,75 @@
-fn main() {}
+//! The one tool of this project: sets up what is missing, serves, checks, tests.
+//!
+//! - [`step`]: runs a command and says what failed and what to do
+//! - [`tools`]: installs what is missing, into a cache that fresh clones share
+//! - [`site`]: builds the app as files of a static host
+
+mod site;
+mod step;
+mod tools;
+
+use std::process::ExitCode;
+use step::{Failure, Step};
+
+const HELP: &str = "\
+cargo xtask serve    set up what is missing, build for development, serve on http://127.0.0.1:8080
+cargo xtask check    format, lints and tests that need no browser: seconds
+cargo xtask test     set up what is missing and run everything";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["serve"] => serve(),
+        ["check"] => check(),
+        ["test"] => test(),
+        ["help" | "--help"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => Err(Failure::new("no such command", HELP)),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn serve() -> Result<(), Failure> {
+    let tools = tools::for_build()?;
+    Step::new("serve", "trunk").args(["serve"]).env("PATH", &tools.path).run("see the compiler's messages above")
+}
+
+fn check() -> Result<(), Failure> {
+    let mend = "run `cargo fmt --all` and commit the result";
+    Step::new("format", "cargo").args(["fmt", "--all", "--check"]).run(mend)?;
+    let mend = "mend what the lints name above";
+    let lints =
+        ["clippy", "--quiet", "--package", "zhuanhua", "--package", "xtask", "--all-targets", "--", "-D", "warnings"];
+    Step::new("lints", "cargo").args(lints).run(mend)?;
+    Step::new("native tests", "cargo").args(["test", "--package", "zhuanhua"]).run("see the failing tests above")
+}
+
+fn test() -> Result<(), Failure> {
+    check()?;
+    let tools = tools::for_build()?;
+    let mend = "mend what the lints name above";
+    let lints =
+        ["clippy", "--quiet", "--package", "zhuanhua", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
+    Step::new("lints of the browser's part", "cargo").args(lints).run(mend)?;
+    let browser = tools::for_browser_tests()?;
+    let site = site::build(&tools)?;
+    Step::new("lints of the browser tests", "cargo")
+        .args(["clippy", "--quiet", "--package", "browser-tests", "--all-targets", "--", "-D", "warnings"])
+        .run(mend)?;
+    Step::new("browser tests", "cargo")
+        .args(["test", "--package", "browser-tests", "--", "--test-threads=1", "--nocapture"])
+        .env("ZHUANHUA_SITE", &site)
+        .env("ZHUANHUA_CHROMIUM", &browser.chromium)
+        .env("ZHUANHUA_AXE", &browser.axe)
+        .run("see the failing tests above; screenshots are in target/screens")?;
+    println!("\neverything passed");
+    Ok(())
+}

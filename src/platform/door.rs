@@ -1,0 +1,13 @@
+//! 可断网 – once everything is loaded the page forbids itself any connection.
+
+use gloo::utils::document;
+
+/// Adds a policy that no request passes; true when the page has it.
+pub fn close_door() -> bool {
+    let Some(head) = document().head() else { return false };
+    let Ok(meta) = document().create_element("meta") else { return false };
+    let set = meta
+        .set_attribute("http-equiv", "Content-Security-Policy")
+        .and_then(|()| meta.set_attribute("content", "connect-src 'none'; form-action 'none'"));
+    set.is_ok() && head.append_child(&meta).is_ok()
+}

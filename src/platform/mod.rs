@@ -1,0 +1,16 @@
+//! The browser's edge: storage, files, the clock, the closed door, the panic page. Knows no policy;
+//! what it stores is text.
+
+mod autosave;
+mod clock;
+mod door;
+mod file;
+mod stop;
+mod store;
+
+pub use autosave::{Autosave, SaveState};
+pub use clock::{new_id, now_text, today};
+pub use door::close_door;
+pub use file::{FileReadError, download, read_text};
+pub use stop::install_panic_page;
+pub use store::{Saved, Store, StoreError};

@@ -1,0 +1,17 @@
+//! The page that says what happened when the program stopped. It is written by `static/boot.js`,
+//! which also offers what is in the store: after a panic nothing of this program may run.
+
+use gloo::utils::window;
+use web_sys::{CustomEvent, CustomEventInit};
+
+/// From now on a panic shows that page.
+pub fn install_panic_page() {
+    std::panic::set_hook(Box::new(|info| {
+        let init = CustomEventInit::new();
+        init.set_detail(&info.to_string().into());
+        if let Ok(event) = CustomEvent::new_with_event_init_dict("zhuanhua-stopped", &init) {
+            // Nothing is left to do if even this fails: boot.js also listens for the trap itself.
+            let _ = window().dispatch_event(&event);
+        }
+    }));
+}

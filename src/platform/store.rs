@@ -1,0 +1,139 @@
+//! The working copy in IndexedDB: one text for each workspace and each pack. A save counts only
+//! when its transaction completed and the text was read back the same.
+
+use super::now_text;
+use indexed_db_futures::database::Database;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+use thiserror::Error;
+
+const NAME: &str = "zhuanhua";
+const WORKSPACES: &str = "workspaces";
+const PACKS: &str = "packs";
+
+/// An open store.
+#[derive(Clone)]
+pub struct Store {
+    database: Rc<Database>,
+}
+
+impl PartialEq for Store {
+    fn eq(&self, other: &Store) -> bool {
+        Rc::ptr_eq(&self.database, &other.database)
+    }
+}
+
+/// A workspace as it is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Saved {
+    /// Its key.
+    pub id: String,
+    /// Raised with every save, so that an older page cannot overwrite a newer one's work.
+    pub revision: u32,
+    /// When, in the words of the clock.
+    pub saved_at: String,
+    /// The workspace file.
+    pub file: String,
+}
+
+/// Why the store did not do what was asked.
+#[derive(Clone, Debug, PartialEq, Error)]
+pub enum StoreError {
+    /// Another page saved since this one read; the revision is what is there now.
+    #[error("another page saved revision {0}")]
+    Conflict(u32),
+    /// What was read back is not what was written.
+    #[error("read back something else")]
+    ReadBack,
+    /// The browser's own words.
+    #[error("{0}")]
+    Browser(String),
+}
+
+fn browser(error: impl std::fmt::Display) -> StoreError {
+    StoreError::Browser(error.to_string())
+}
+
+impl Store {
+    /// Opens the store, making it the first time.
+    pub async fn open() -> Result<Store, StoreError> {
+        let request = Database::open(NAME).with_version(1_u8).with_on_upgrade_needed(|_, database| {
+            for name in [WORKSPACES, PACKS] {
+                database.create_object_store(name).build()?;
+            }
+            Ok(())
+        });
+        let database = request.await.map_err(browser)?;
+        Ok(Store { database: Rc::new(database) })
+    }
+
+    /// Every workspace kept; a record that cannot be read is left where it is.
+    pub async fn workspaces(&self) -> Result<Vec<Saved>, StoreError> {
+        let records = self.texts(WORKSPACES).await?;
+        Ok(records.iter().filter_map(|record| serde_json::from_str(record).ok()).collect())
+    }
+
+    /// The texts of every pack that was opened.
+    pub async fn packs(&self) -> Result<Vec<String>, StoreError> {
+        self.texts(PACKS).await
+    }
+
+    async fn texts(&self, store: &str) -> Result<Vec<String>, StoreError> {
+        let transaction = self.database.transaction(store).build().map_err(browser)?;
+        let records = transaction.object_store(store).map_err(browser)?.get_all::<String>().await.map_err(browser)?;
+        records.collect::<Result<_, _>>().map_err(browser)
+    }
+
+    /// Saves a workspace over the revision that this page knows, and reads it back. The new
+    /// revision is the answer.
+    pub async fn save(&self, id: &str, file: &str, known: u32) -> Result<u32, StoreError> {
+        let record =
+            Saved { id: id.to_owned(), revision: known.saturating_add(1), saved_at: now_text(), file: file.to_owned() };
+        let text = serde_json::to_string(&record).map_err(browser)?;
+        let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
+        let transaction = self
+            .database
+            .transaction(WORKSPACES)
+            .with_mode(TransactionMode::Readwrite)
+            .with_options(options)
+            .build()
+            .map_err(browser)?;
+        let store = transaction.object_store(WORKSPACES).map_err(browser)?;
+        let there = store.get::<String, _, _>(id).await.map_err(browser)?;
+        let there = there.and_then(|text| serde_json::from_str::<Saved>(&text).ok()).map_or(0, |saved| saved.revision);
+        if there != known {
+            transaction.abort().await.map_err(browser)?;
+            return Err(StoreError::Conflict(there));
+        }
+        store.put(text.as_str()).with_key(id).await.map_err(browser)?;
+        transaction.commit().await.map_err(browser)?;
+        match self.record(id).await? {
+            Some(read) if read == text => Ok(record.revision),
+            _ => Err(StoreError::ReadBack),
+        }
+    }
+
+    async fn record(&self, id: &str) -> Result<Option<String>, StoreError> {
+        let transaction = self.database.transaction(WORKSPACES).build().map_err(browser)?;
+        let store = transaction.object_store(WORKSPACES).map_err(browser)?;
+        store.get::<String, _, _>(id).await.map_err(browser)
+    }
+
+    /// Deletes a workspace for good.
+    pub async fn delete(&self, id: &str) -> Result<(), StoreError> {
+        let transaction =
+            self.database.transaction(WORKSPACES).with_mode(TransactionMode::Readwrite).build().map_err(browser)?;
+        transaction.object_store(WORKSPACES).map_err(browser)?.delete(id).await.map_err(browser)?;
+        transaction.commit().await.map_err(browser)
+    }
+
+    /// Keeps a pack's text under its checksum.
+    pub async fn keep_pack(&self, sha256: &str, text: &str) -> Result<(), StoreError> {
+        let transaction =
+            self.database.transaction(PACKS).with_mode(TransactionMode::Readwrite).build().map_err(browser)?;
+        transaction.object_store(PACKS).map_err(browser)?.put(text).with_key(sha256).await.map_err(browser)?;
+        transaction.commit().await.map_err(browser)
+    }
+}

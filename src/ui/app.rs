@@ -1,0 +1,190 @@
+//! The root: one session, one store, the shell and the page of the route.
+
+use super::findings::Findings;
+use super::pages::{figures, not_found, pack, results, start, trends};
+use super::route::Route;
+use super::shell::Shell;
+use crate::packs;
+use crate::platform::{Autosave, SaveState, Saved, Store, StoreError, close_door};
+use crate::workspace::{Event, Session, snapshot};
+use std::rc::Rc;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// The session with its reducer.
+#[derive(PartialEq)]
+struct Page(Session);
+
+impl Reducible for Page {
+    type Action = Event;
+
+    fn reduce(self: Rc<Self>, event: Event) -> Rc<Self> {
+        match self.0.after(event) {
+            Some(next) => Rc::new(Page(next)),
+            None => self,
+        }
+    }
+}
+
+/// The store, and what was found in it at the start.
+#[derive(Clone, PartialEq)]
+pub enum Keeping {
+    /// Being opened.
+    Opening,
+    /// Open.
+    Open {
+        /// Saves from now on.
+        autosave: Autosave,
+        /// For listing and deleting.
+        store: Store,
+    },
+    /// Not to be had: everything works, but nothing is kept.
+    Off(StoreError),
+}
+
+/// The root component.
+#[component(App)]
+pub fn app() -> Html {
+    html! { <HashRouter><Inner /></HashRouter> }
+}
+
+#[component(Inner)]
+fn inner() -> Html {
+    let page = use_reducer_eq(|| Page(first_session()));
+    let keeping = use_state(|| Keeping::Opening);
+    let save_state = use_state(|| SaveState::Idle);
+    let door_closed = use_state(|| false);
+    let on = {
+        let dispatcher = page.dispatcher();
+        use_callback((), move |event: Event, ()| dispatcher.dispatch(event))
+    };
+
+    {
+        let (keeping, save_state, door_closed, on) =
+            (keeping.clone(), save_state.setter(), door_closed.setter(), on.clone());
+        use_effect_with((), move |()| {
+            wasm_bindgen_futures::spawn_local(async move {
+                match open_store(&on).await {
+                    Ok(store) => {
+                        let autosave = Autosave::new(store.clone(), move |state| save_state.set(state));
+                        keeping.set(Keeping::Open { autosave, store });
+                    }
+                    Err(error) => keeping.set(Keeping::Off(error)),
+                }
+                door_closed.set(close_door());
+            });
+        });
+    }
+
+    let open = page.0.open.clone();
+    let findings = use_memo(open.clone(), |open| {
+        let open = open.as_ref()?;
+        Some(Findings::of(Rc::clone(&open.pack), Rc::clone(open.history.present())))
+    });
+    {
+        let present = open.as_ref().map(|open| Rc::clone(open.history.present()));
+        use_effect_with((present, (*keeping).clone()), |(present, keeping)| {
+            if let (Some(workspace), Keeping::Open { autosave, .. }) = (present, keeping) {
+                autosave.keep(workspace.id.clone(), snapshot::write(workspace));
+            }
+        });
+    }
+    let page_state = PageState {
+        session: Rc::new(page.0.clone()),
+        findings: (*findings).clone().map(Rc::new),
+        keeping: (*keeping).clone(),
+        save_state: (*save_state).clone(),
+        door_closed: *door_closed,
+        on,
+    };
+    html! { <Shell state={page_state.clone()}><Switch<Route> render={move |route| render(route, &page_state)} /></Shell> }
+}
+
+/// What pages are given.
+#[derive(Clone, PartialEq)]
+pub struct PageState {
+    /// Everything that is open.
+    pub session: Rc<Session>,
+    /// What follows from it.
+    pub findings: Option<Rc<Findings>>,
+    /// The store.
+    pub keeping: Keeping,
+    /// How the newest state is kept.
+    pub save_state: SaveState,
+    /// True once the page can no longer connect to anything.
+    pub door_closed: bool,
+    /// Where events go.
+    pub on: Callback<Event>,
+}
+
+/// Props of every page.
+#[derive(Clone, PartialEq, Properties)]
+pub struct PageProps {
+    /// What the page is given.
+    pub state: PageState,
+}
+
+/// Props of the pages that need an open workspace.
+#[derive(Clone, PartialEq, Properties)]
+pub struct OpenProps {
+    /// The workspace, its pack, and what follows.
+    pub findings: Rc<Findings>,
+    /// What the page is given beside.
+    pub state: PageState,
+}
+
+fn render(route: Route, state: &PageState) -> Html {
+    let state = state.clone();
+    let Some(findings) = state.findings.clone() else {
+        return match route {
+            Route::Pack => html! { <pack::PackPage {state} /> },
+            Route::NotFound => not_found::not_found(),
+            Route::Drill => drill(),
+            _ => html! { <start::StartPage {state} /> },
+        };
+    };
+    match route {
+        Route::Start => html! { <start::StartPage {state} /> },
+        Route::Figures => html! { <figures::FiguresPage {findings} {state} /> },
+        Route::Results => html! { <results::ResultsPage {findings} {state} /> },
+        Route::Trends => html! { <trends::TrendsPage {findings} {state} /> },
+        Route::Pack => html! { <pack::PackPage {state} /> },
+        Route::Drill => drill(),
+        Route::NotFound => not_found::not_found(),
+    }
+}
+
+/// Stops on purpose: the only way to see the page that a fault would show.
+#[expect(clippy::panic, reason = "an exercise that a person asks for by its address")]
+fn drill() -> Html {
+    panic!("a drill")
+}
+
+fn first_session() -> Session {
+    match packs::open(packs::BUILT_IN) {
+        Ok(built_in) => Session::new(built_in),
+        // A test holds the built-in pack whole.
+        Err(_) => Session { packs: Vec::new(), open: None, notice: None },
+    }
+}
+
+/// Opens the store and brings the packs that were opened before to hand.
+async fn open_store(on: &Callback<Event>) -> Result<Store, StoreError> {
+    let store = Store::open().await?;
+    for text in store.packs().await? {
+        if let Ok(pack) = packs::open(&text) {
+            on.emit(Event::PackOpened(Rc::new(pack)));
+        }
+    }
+    Ok(store)
+}
+
+/// Opens a kept workspace, or says why it cannot be.
+pub fn open_saved(saved: &Saved, state: &PageState) -> Result<Event, snapshot::FileError> {
+    let wanted = snapshot::pack_of(&saved.file)?;
+    let Some(pack) = state.session.pack_for(&wanted) else {
+        return Err(snapshot::FileError::OtherPack(wanted.id.to_string()));
+    };
+    let workspace = snapshot::read(&saved.file, &pack.pack)?;
+    Ok(Event::Opened(Box::new(workspace), Rc::clone(pack)))
+}

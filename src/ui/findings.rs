@@ -1,0 +1,68 @@
+//! What follows from what is open: computed once for each state, read by every page.
+
+use crate::domain::attainment::{Assessment, Subject, Turn, assess, turns};
+use crate::domain::figures::{Doubt, Situation, doubts};
+use crate::domain::policy::{OptionId, Pack, ReadingId, Readings};
+use crate::packs::OpenPack;
+use crate::workspace::Workspace;
+use std::rc::Rc;
+
+/// A pack, a workspace and what follows from them.
+#[derive(Clone, PartialEq)]
+pub struct Findings {
+    /// The pack.
+    pub pack: Rc<OpenPack>,
+    /// The workspace.
+    pub workspace: Rc<Workspace>,
+    /// Verdicts and doubts; `None` until `as_of` is given.
+    pub assessed: Option<Assessed>,
+}
+
+/// Verdicts and doubts.
+#[derive(Clone, PartialEq)]
+pub struct Assessed {
+    /// What was assessed.
+    pub situation: Situation,
+    /// The verdicts.
+    pub assessment: Assessment,
+    /// Figures that look wrong.
+    pub doubts: Vec<Doubt>,
+}
+
+impl Findings {
+    /// Assesses a workspace.
+    pub fn of(pack: Rc<OpenPack>, workspace: Rc<Workspace>) -> Findings {
+        let assessed = workspace.situation().map(|situation| Assessed {
+            assessment: assess(&pack.pack, &situation),
+            doubts: doubts(&pack.pack, &situation.figures, situation.as_of),
+            situation,
+        });
+        Findings { pack, workspace, assessed }
+    }
+
+    /// What the pack lays down.
+    pub fn rules(&self) -> &Pack {
+        &self.pack.pack
+    }
+
+    /// The option in force of a reading.
+    pub fn option_in_force(&self, reading: &ReadingId) -> Option<OptionId> {
+        option_in_force(self.rules(), &self.workspace.readings, reading)
+    }
+}
+
+fn option_in_force(pack: &Pack, readings: &Readings, reading: &ReadingId) -> Option<OptionId> {
+    Some(readings.option_of(pack.reading(reading)?)?.id.clone())
+}
+
+impl Assessed {
+    /// Which other options would turn a verdict.
+    pub fn turns(&self, pack: &Pack) -> Vec<Turn> {
+        turns(pack, &self.situation, &self.assessment)
+    }
+}
+
+/// The turns of one row or goal.
+pub fn turns_of<'t>(turns: &'t [Turn], subject: &'t Subject) -> impl Iterator<Item = &'t Turn> {
+    turns.iter().filter(move |turn| &turn.subject == subject)
+}

@@ -1,0 +1,43 @@
+//! A button that asks once more before it does what cannot be taken back.
+
+use yew::prelude::*;
+
+/// Props of the button.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ConfirmProps {
+    /// What the button says.
+    pub label: AttrValue,
+    /// What is asked.
+    pub question: AttrValue,
+    /// What the second button says.
+    pub yes: AttrValue,
+    /// Told when it was said twice.
+    pub on_yes: Callback<()>,
+}
+
+/// A button that turns into a question.
+#[component(Confirm)]
+pub fn confirm(props: &ConfirmProps) -> Html {
+    let asking = use_state(|| false);
+    let set = |value: bool| {
+        let asking = asking.clone();
+        Callback::from(move |_: MouseEvent| asking.set(value))
+    };
+    if !*asking {
+        return html! { <button type="button" class="quiet danger" onclick={set(true)}>{ &props.label }</button> };
+    }
+    let yes = {
+        let (asking, on_yes) = (asking.clone(), props.on_yes.clone());
+        Callback::from(move |_: MouseEvent| {
+            asking.set(false);
+            on_yes.emit(());
+        })
+    };
+    html! {
+        <span class="confirm" role="alertdialog" aria-label={props.question.clone()}>
+            <span>{ &props.question }</span>
+            <button type="button" class="danger" onclick={yes}>{ &props.yes }</button>
+            <button type="button" class="quiet" onclick={set(false)}>{ "不了" }</button>
+        </span>
+    }
+}

@@ -1,0 +1,79 @@
+//! A text field that hands over its text when it is left, not with every key.
+
+use web_sys::{HtmlInputElement, KeyboardEvent};
+use yew::prelude::*;
+
+/// Props of a field.
+#[derive(Clone, PartialEq, Properties)]
+pub struct FieldProps {
+    /// Id in the page; the label and the message hang on it.
+    pub id: AttrValue,
+    /// Its label.
+    pub label: AttrValue,
+    /// The text that counts now.
+    pub text: AttrValue,
+    /// What may be typed, said below.
+    #[prop_or_default]
+    pub hint: AttrValue,
+    /// What is wrong with the text.
+    #[prop_or_default]
+    pub problem: Option<AttrValue>,
+    /// Ready-made texts.
+    #[prop_or_default]
+    pub offers: Vec<AttrValue>,
+    /// Told the new text.
+    pub on_text: Callback<String>,
+}
+
+/// A labelled text field.
+#[component(Field)]
+pub fn field(props: &FieldProps) -> Html {
+    let draft = use_state(|| None::<String>);
+    let commit = {
+        let (draft, on_text, text) = (draft.clone(), props.on_text.clone(), props.text.clone());
+        move || {
+            if let Some(typed) = (*draft).clone() {
+                draft.set(None);
+                if typed != *text {
+                    on_text.emit(typed);
+                }
+            }
+        }
+    };
+    let onkeydown = {
+        let (commit, draft) = (commit.clone(), draft.clone());
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            "Enter" if !event.is_composing() => commit(),
+            "Escape" => draft.set(None),
+            _ => {}
+        })
+    };
+    let oninput = {
+        let draft = draft.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                draft.set(Some(input.value()));
+            }
+        })
+    };
+    let value = (*draft).clone().map_or_else(|| props.text.clone(), AttrValue::from);
+    let below = format!("{}-below", props.id);
+    let offers = format!("{}-offers", props.id);
+    html! {
+        <div class="field">
+            <label for={props.id.clone()}>{ &props.label }</label>
+            <input id={props.id.clone()} type="text" autocomplete="off" value={value}
+                data-typing={draft.is_some().then_some("yes")}
+                aria-invalid={props.problem.is_some().then_some("true")}
+                aria-describedby={below.clone()}
+                list={(!props.offers.is_empty()).then_some(offers.clone())}
+                {oninput} {onkeydown} onblur={Callback::from(move |_: FocusEvent| commit())} />
+            if !props.offers.is_empty() {
+                <datalist id={offers}>{ for props.offers.iter().map(|offer| html! { <option value={offer.clone()} /> }) }</datalist>
+            }
+            <p id={below} class={if props.problem.is_some() { "below wrong" } else { "below" }}>
+                { props.problem.clone().unwrap_or_else(|| props.hint.clone()) }
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,7 @@
+//! Fields, grid, dialog, file drop, icons. Knows no policy.
+
+pub mod confirm;
+pub mod field;
+pub mod file_button;
+pub mod grid;
+pub mod icon;

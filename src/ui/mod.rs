@@ -1,0 +1,22 @@
+//! The page. `kit` knows no policy, `parts` know policy, `pages` are one for each route; `charts`
+//! draw what `chart` laid out.
+
+mod app;
+mod charts;
+mod findings;
+mod kit;
+mod pages;
+mod parts;
+mod route;
+mod shell;
+
+use crate::platform;
+
+/// Mounts the app.
+pub fn start() {
+    platform::install_panic_page();
+    if let Some(root) = gloo::utils::document().get_element_by_id("app") {
+        root.set_inner_html("");
+        yew::Renderer::<app::App>::with_root(root).render();
+    }
+}

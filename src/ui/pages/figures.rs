@@ -1,0 +1,78 @@
+//! 数据填报 – the unit, the day, the figures, and what was allotted and stated.
+
+mod allotted;
+mod entry;
+mod stated;
+mod who;
+
+use crate::text;
+use crate::ui::app::OpenProps;
+use crate::ui::kit::grid::cell_id;
+use crate::ui::kit::icon::icon;
+use crate::workspace::{Field, problem_of};
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+/// The page.
+#[component(FiguresPage)]
+pub fn figures_page(props: &OpenProps) -> Html {
+    let OpenProps { findings, state } = props;
+    html! {
+        <>
+            <h1 class="hidden">{ "数据填报" }</h1>
+            { who::who(findings, &state.on) }
+            { problems(props) }
+            { entry::figures_panel(findings, &state.on) }
+            { allotted::targets_panel(findings, &state.on) }
+            { stated::statements_panel(findings, &state.on) }
+            { stated::not_applicable_panel(findings, &state.on) }
+        </>
+    }
+}
+
+/// Everything that was not understood or looks wrong, each with a way to its field.
+fn problems(props: &OpenProps) -> Html {
+    let (workspace, pack) = (&props.findings.workspace, props.findings.rules());
+    let not_understood = workspace.not_understood.iter().filter_map(|(field, typed)| {
+        let problem = problem_of(workspace, pack, field)?;
+        let (unit, kept) = entry::unit_and_kept(&props.findings, field);
+        let line = format!("“{typed}”：{}", text::typed_problem(&problem, unit, kept));
+        Some(html! { <li>{ icon("warning") }{ line }{ for way_to(props, field) }</li> })
+    });
+    let doubts = props.findings.assessed.iter().flat_map(|assessed| &assessed.doubts);
+    let doubts = doubts.map(|doubt| html! { <li>{ icon("warning") }{ text::doubt_sentence(pack, doubt) }</li> });
+    let lines: Vec<_> = not_understood.chain(doubts).collect();
+    if lines.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="panel problems" aria-label="需要核对">
+            <h2>{ format!("需要核对（{}）", lines.len()) }</h2>
+            <ul>{ for lines }</ul>
+        </section>
+    }
+}
+
+/// A button that goes to the field.
+fn way_to(props: &OpenProps, field: &Field) -> Option<Html> {
+    let id = match field {
+        Field::AsOf => "as-of".to_owned(),
+        Field::Figure(series, period) => {
+            let place = entry::place_of(props.findings.rules(), series, period.year())?;
+            cell_id(entry::GRID, place.0, place.1)
+        }
+        Field::Target(row, slot) => {
+            let place = allotted::place_of(props.findings.rules(), row, *slot)?;
+            cell_id(allotted::GRID, place.0, place.1)
+        }
+    };
+    let go = Callback::from(move |_: MouseEvent| {
+        let element = document().get_element_by_id(&id);
+        if let Some(field) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Nothing follows from a focus that the browser refuses.
+            let _ = field.focus();
+        }
+    });
+    Some(html! { <button type="button" class="quiet" onclick={go}>{ "去改" }</button> })
+}

@@ -1,0 +1,99 @@
+//! 定性要求 – statements that no row counts; and rows that do not apply.
+
+use crate::domain::figures::Level;
+use crate::domain::policy::{Row, Statement};
+use crate::ui::findings::Findings;
+use crate::ui::kit::field::Field;
+use crate::workspace::{Action, Event};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// The panel of statements.
+pub fn statements_panel(findings: &Findings, on: &Callback<Event>) -> Html {
+    let statements = &findings.rules().statements;
+    if statements.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="panel" aria-labelledby="statements-title">
+            <h2 id="statements-title">{ "定性要求" }</h2>
+            <p class="below">{ "没有指标可数，由本单位据实回答，并写明佐证。" }</p>
+            { for statements.iter().map(|statement| question(findings, statement, on)) }
+        </section>
+    }
+}
+
+fn question(findings: &Findings, statement: &Statement, on: &Callback<Event>) -> Html {
+    let answer = findings.workspace.statements.get(&statement.id);
+    let choice = |holds: Option<bool>, label: &'static str| {
+        let id = format!("{}-{}", statement.id, label);
+        let on = {
+            let statement = statement.id.clone();
+            on.reform(move |_: yew::Event| Event::Did(Action::StatementAnswered(statement.clone(), holds)))
+        };
+        let checked = answer.map(|answer| answer.holds) == holds;
+        html! {
+            <label for={id.clone()}><input {id} type="radio" name={statement.id.to_string()} {checked} onchange={on} />{ label }</label>
+        }
+    };
+    let evidence = {
+        let statement = statement.id.clone();
+        on.reform(move |text| Event::Did(Action::EvidenceWritten(statement.clone(), text)))
+    };
+    html! {
+        <div class="statement">
+            <fieldset class="field">
+                <legend>{ &statement.name }<span class="clause">{ &statement.clause.0 }</span></legend>
+                { choice(Some(true), "是") }{ choice(Some(false), "否") }{ choice(None, "未答") }
+            </fieldset>
+            if let Some(answer) = answer {
+                <Field id={format!("{}-evidence", statement.id)} label="佐证" text={answer.evidence.clone()} on_text={evidence} />
+            }
+        </div>
+    }
+}
+
+/// The panel of rows that do not apply; nothing at the province's level.
+pub fn not_applicable_panel(findings: &Findings, on: &Callback<Event>) -> Html {
+    if findings.workspace.level == Level::Province {
+        return Html::default();
+    }
+    let left_out = findings.workspace.not_applicable.len();
+    html! {
+        <section class="panel" aria-labelledby="left-out-title">
+            <details open={left_out > 0}>
+                <summary><h2 id="left-out-title">{ format!("不适用的指标（{left_out}）") }</h2></summary>
+                <p class="below">{ "勾选的行不判定，也不计入目标和位次，不算已完成。" }</p>
+                { for findings.rules().rows.iter().map(|row| left_out_row(findings, row, on)) }
+            </details>
+        </section>
+    }
+}
+
+fn left_out_row(findings: &Findings, row: &Row, on: &Callback<Event>) -> Html {
+    let reason = findings.workspace.not_applicable.get(&row.id);
+    let id = format!("left-out-{}", row.id);
+    let toggle = {
+        let row = row.id.clone();
+        on.reform(move |event: yew::Event| {
+            let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            Event::Did(match input.is_some_and(|input| input.checked()) {
+                true => Action::RowLeftOut(row.clone(), String::new()),
+                false => Action::RowTakenIn(row.clone()),
+            })
+        })
+    };
+    let write = {
+        let row = row.id.clone();
+        on.reform(move |text| Event::Did(Action::RowLeftOut(row.clone(), text)))
+    };
+    html! {
+        <div class="left-out">
+            <label for={id.clone()}><input {id} type="checkbox" checked={reason.is_some()} onchange={toggle} />{ format!("{} {}", row.id, row.name) }</label>
+            if let Some(reason) = reason {
+                <Field id={format!("left-out-{}-why", row.id)} label="原因" text={reason.clone()} on_text={write} />
+            }
+        </div>
+    }
+}

@@ -1,0 +1,54 @@
+//! Who reports, at which level, as of which day.
+
+use crate::domain::figures::Level;
+use crate::platform::today;
+use crate::text;
+use crate::ui::findings::Findings;
+use crate::ui::kit::field::Field;
+use crate::workspace::{Action, Event, Field as Place, problem_of};
+use yew::prelude::*;
+
+/// The head of the page.
+pub fn who(findings: &Findings, on: &Callback<Event>) -> Html {
+    let (workspace, pack) = (&findings.workspace, findings.rules());
+    let typed = workspace.not_understood.get(&Place::AsOf).cloned();
+    let as_of = typed.unwrap_or_else(|| workspace.as_of.map(|day| day.to_string()).unwrap_or_default());
+    let problem = problem_of(workspace, pack, &Place::AsOf).map(|problem| text::typed_problem(&problem, None, None));
+    let day = |label: &'static str, day: String| {
+        let on = on.reform(move |_: MouseEvent| Event::Did(Action::AsOfTyped(day.clone())));
+        html! { <button type="button" class="quiet" onclick={on}>{ label }</button> }
+    };
+    let year_ends = pack.plan_years().map(|year| {
+        let on = on.reform(move |_: MouseEvent| {
+            Event::Did(Action::AsOfTyped(format!("{}-01-31", year.number().saturating_add(1))))
+        });
+        html! { <button type="button" class="quiet" onclick={on}>{ format!("{year}年已结束") }</button> }
+    });
+    let level = |level: Level, label: &'static str, id: &'static str| {
+        let on = on.reform(move |_: yew::Event| Event::Did(Action::LevelChosen(level)));
+        html! {
+            <label for={id}><input {id} type="radio" name="level" checked={workspace.level == level} onchange={on} />{ label }</label>
+        }
+    };
+    html! {
+        <section class="panel who" aria-label="填报单位">
+            <Field id="unit" label="填报单位" text={workspace.unit.clone()} hint="可从列表选，也可直接写区县名"
+                offers={pack.units.iter().map(|unit| AttrValue::from(unit.name.clone())).collect::<Vec<_>>()}
+                on_text={on.reform(|text| Event::Did(Action::UnitNamed(text)))} />
+            <fieldset class="field level">
+                <legend>{ "层级" }</legend>
+                { level(Level::City, "市、区县（按分配的目标）", "level-city") }
+                { level(Level::Province, "省（按文件的指标）", "level-province") }
+            </fieldset>
+            <div class="as-of">
+                <Field id="as-of" label="数据截至" text={as_of} problem={problem.map(AttrValue::from)}
+                    hint="年、月、日，如 2022-09-30。哪些年已结束、哪一年还没完，由它决定"
+                    on_text={on.reform(|text| Event::Did(Action::AsOfTyped(text)))} />
+                <div class="shortcuts">{ for year_ends }{ day("今天", today()) }</div>
+            </div>
+            if workspace.as_of.is_none() {
+                <p class="ask" role="status">{ "请先填“数据截至”：没有它不能判定。" }</p>
+            }
+        </section>
+    }
+}

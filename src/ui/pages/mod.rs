@@ -1,0 +1,8 @@
+//! One module for each route.
+
+pub mod figures;
+pub mod not_found;
+pub mod pack;
+pub mod results;
+pub mod start;
+pub mod trends;

@@ -1,0 +1,15 @@
+//! An address that no page has.
+
+use crate::ui::route::Route;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// Says so and leads back.
+pub fn not_found() -> Html {
+    html! {
+        <section class="panel">
+            <h1>{ "没有这一页" }</h1>
+            <p>{ "网址可能抄漏了几个字。" }<Link<Route> to={Route::Start}>{ "回到填报文件" }</Link<Route>></p>
+        </section>
+    }
+}

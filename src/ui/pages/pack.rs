@@ -1,0 +1,141 @@
+//! 指标口径 – how the notice is read, where it contradicts itself, and the pack itself.
+
+use crate::domain::figures::Level;
+use crate::domain::policy::ReadingKind;
+use crate::packs::{self, OpenPack};
+use crate::platform::{FileReadError, Store, download, new_id, read_text};
+use crate::text;
+use crate::ui::app::{Keeping, PageProps, PageState};
+use crate::ui::kit::file_button::FileButton;
+use crate::ui::parts::conflict::conflict;
+use crate::ui::parts::reading::reading_choice;
+use crate::workspace::{Event, Notice, PackRef, Workspace};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+use yew::prelude::*;
+
+/// The page.
+#[component(PackPage)]
+pub fn pack_page(props: &PageProps) -> Html {
+    let state = &props.state;
+    let open = state.session.open.as_ref();
+    let Some(pack) = open.map(|open| &open.pack).or_else(|| state.session.packs.first()) else {
+        return html! { <p>{ "没有口径包" }</p> };
+    };
+    let open_pack = {
+        let state = state.clone();
+        Callback::from(move |file: File| {
+            let state = state.clone();
+            spawn_local(async move { pack_opened(file, &state).await });
+        })
+    };
+    html! {
+        <>
+            <section class="panel">
+                <h1>{ "指标口径" }</h1>
+                <p class="lead">{ format!("{}　{}　版本 {}", pack.pack.title, pack.pack.document, pack.pack.edition) }</p>
+                <p class="below">{ format!("校验和 {}", pack.sha256) }</p>
+                <div class="choices">
+                    <button type="button" onclick={save_pack(pack, state)}>{ "下载口径包" }</button>
+                    <FileButton id="open-pack" label="打开其他口径包…" accept=".toml" on_file={open_pack} />
+                </div>
+                { other_packs(state, pack) }
+            </section>
+            { readings(state, pack) }
+            <section class="panel">
+                <h2>{ "文件里的不一致" }</h2>
+                <ul class="conflicts">{ for pack.pack.conflicts.iter().map(conflict) }</ul>
+            </section>
+        </>
+    }
+}
+
+fn readings(state: &PageState, pack: &OpenPack) -> Html {
+    let Some(findings) = &state.findings else {
+        return html! { <section class="panel"><h2>{ "口径" }</h2><p>{ "打开一份填报文件后可以在这里选口径。" }</p></section> };
+    };
+    let of_figures = pack.pack.readings.iter().filter(|reading| reading.kind != ReadingKind::Ledger);
+    html! {
+        <section class="panel" aria-labelledby="readings-title">
+            <h2 id="readings-title">{ "本填报文件采用的口径" }</h2>
+            <p class="below">{ "文件可以有几种读法的地方，在这里选。每个结果都写明用了哪一种；换一种会改变结论的，结果旁会写出来。" }</p>
+            <div class="readings">
+                { for of_figures.map(|reading| {
+                    let in_force = findings.option_in_force(&reading.id);
+                    reading_choice(format!("reading-{}", reading.id), reading, in_force.as_ref(), &state.on)
+                }) }
+            </div>
+        </section>
+    }
+}
+
+/// Packs at hand beside the one at work, each to begin with.
+fn other_packs(state: &PageState, at_work: &Rc<OpenPack>) -> Html {
+    let others: Vec<_> = state.session.packs.iter().filter(|pack| pack.sha256 != at_work.sha256).collect();
+    if others.is_empty() {
+        return Html::default();
+    }
+    let items = others.into_iter().map(|pack| {
+        let begin = {
+            let (pack, on) = (Rc::clone(pack), state.on.clone());
+            Callback::from(move |_: MouseEvent| on.emit(begun(&pack)))
+        };
+        html! {
+            <li>{ format!("{}　版本 {} ", pack.pack.title, pack.pack.edition) }
+                <button type="button" class="quiet" onclick={begin}>{ "按它新建填报文件" }</button></li>
+        }
+    });
+    html! { <><h2>{ "手头的其他口径包" }</h2><ul class="packs">{ for items }</ul></> }
+}
+
+/// A new workspace under a pack; whatever was open stays in the store.
+fn begun(pack: &Rc<OpenPack>) -> Event {
+    let pack_ref = PackRef { id: pack.pack.id.clone(), sha256: pack.sha256.clone() };
+    Event::Opened(Box::new(Workspace::new(new_id(), String::new(), Level::Province, pack_ref)), Rc::clone(pack))
+}
+
+fn save_pack(pack: &Rc<OpenPack>, state: &PageState) -> Callback<MouseEvent> {
+    let (pack, on) = (Rc::clone(pack), state.on.clone());
+    Callback::from(move |_: MouseEvent| {
+        let name = format!("{}.toml", pack.pack.id);
+        let notice = match download(&name, &pack.text, "text/plain") {
+            Ok(()) => Notice::good(format!("已交给浏览器下载：{name}")),
+            Err(_) => Notice::wrong("浏览器没有接受下载", Vec::new()),
+        };
+        on.emit(Event::Told(notice));
+    })
+}
+
+async fn pack_opened(file: File, state: &PageState) {
+    let name = file.name();
+    let refused =
+        |lines: Vec<String>| Event::Told(Notice::wrong(format!("没有采用“{name}”，共 {} 处问题", lines.len()), lines));
+    let text = match read_text(file, packs::LARGEST_FILE).await {
+        Ok(text) => text,
+        Err(FileReadError::TooLarge(_)) => return state.on.emit(refused(vec!["文件超过 2 MB，不是口径包".to_owned()])),
+        Err(_) => return state.on.emit(refused(vec!["不是文本文件".to_owned()])),
+    };
+    match packs::open(&text) {
+        Err(problems) => state.on.emit(refused(problems.iter().map(text::pack_problem).collect())),
+        Ok(pack) => {
+            keep(&state.keeping, &pack).await;
+            let title = pack.pack.title.clone();
+            let pack = Rc::new(pack);
+            state.on.emit(Event::PackOpened(Rc::clone(&pack)));
+            state.on.emit(begun(&pack));
+            state.on.emit(Event::Told(Notice::good(format!(
+                "已打开口径包“{title}”，并按它新建了一份填报文件；原来的填报文件没有改动"
+            ))));
+        }
+    }
+}
+
+/// Keeps the pack, so that its workspaces open again after a reload.
+async fn keep(keeping: &Keeping, pack: &OpenPack) {
+    if let Keeping::Open { store, .. } = keeping {
+        let store: &Store = store;
+        // A pack that is not kept has to be opened again by hand; nothing else is lost.
+        let _ = store.keep_pack(&pack.sha256, &pack.text).await;
+    }
+}

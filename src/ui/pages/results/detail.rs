@@ -1,0 +1,128 @@
+//! The working of one row or goal: formula, numbers, clause, readings, conflicts, and what another
+//! reading would say.
+
+use super::span_name;
+use crate::domain::attainment::{Pace, Span, Subject, Turn, completion};
+use crate::domain::policy::{Conflict, Pack, Reading, ReadingId, ReadingKind, Rule};
+use crate::domain::working::Working;
+use crate::text;
+use crate::ui::findings::{Assessed, Findings, turns_of};
+use crate::ui::parts::badge::badge;
+use crate::ui::parts::conflict::conflict;
+use crate::ui::parts::reading::reading_choice;
+use crate::ui::parts::working::{choice_words, working_tree};
+use crate::workspace::{Action, Event};
+use yew::prelude::*;
+
+/// The panel beside the table.
+pub fn detail(
+    findings: &Findings,
+    assessed: &Assessed,
+    subject: &Subject,
+    span: Span,
+    turns: &[Turn],
+    on: &Callback<Event>,
+) -> Html {
+    let pack = findings.rules();
+    let (working, name, conflicts) = match subject {
+        Subject::Row(id) => (
+            assessed.assessment.row(id).and_then(|row| row.of(span)),
+            pack.row(id).map(|row| format!("附表 {} {}", row.id, row.name)),
+            pack.conflicts_of_row(id).collect::<Vec<_>>(),
+        ),
+        Subject::Goal(id) => (
+            assessed.assessment.goal(id),
+            pack.goal(id).map(|goal| format!("目标 {} {}", goal.id, goal.name)),
+            pack.conflicts_of_goal(id).collect::<Vec<_>>(),
+        ),
+    };
+    let Some(working) = working else { return Html::default() };
+    html! {
+        <section class="panel detail" aria-labelledby="detail-title" aria-live="polite">
+            <h2 id="detail-title">{ name.unwrap_or_default() }</h2>
+            <p class="detail-verdict"><strong>{ span_name(span) }</strong>{ badge(working) }</p>
+            { for text::distance_words(pack, working).into_iter().map(|line| html! { <p class="working-distance">{ line }</p> }) }
+            { for pace(assessed, working, span) }
+            <h3>{ "计算过程" }</h3>
+            { working_tree(pack, working) }
+            { other_readings(pack, subject, span, turns, on) }
+            { readings(findings, subject, on) }
+            { conflict_list(&conflicts) }
+        </section>
+    }
+}
+
+fn pace(assessed: &Assessed, working: &Working, span: Span) -> Option<Html> {
+    let Span::Year(year) = span else { return None };
+    let pace = Pace::of(year, assessed.situation.as_of)?;
+    Some(html! { <p class="below">{ text::pace_words(working, pace, completion(working).as_ref()) }</p> })
+}
+
+/// What other readings would say of it.
+fn other_readings(pack: &Pack, subject: &Subject, span: Span, turns: &[Turn], on: &Callback<Event>) -> Html {
+    let turning: Vec<_> = turns_of(turns, subject).filter(|turn| turn.span == span).collect();
+    if turning.is_empty() {
+        return html! { <p class="below">{ "换其他口径，本项结论不变。" }</p> };
+    }
+    let lines = turning.into_iter().map(|turn| {
+        let take = {
+            let (reading, option) = (turn.choice.reading.clone(), turn.choice.option.clone());
+            on.reform(move |_: MouseEvent| Event::Did(Action::ReadingChosen(reading.clone(), option.clone())))
+        };
+        let words = format!("按另一口径（{}）：{}", choice_words(pack, &turn.choice), text::verdict_name(turn.verdict));
+        html! { <li>{ words }<button type="button" class="quiet" onclick={take}>{ "改用" }</button></li> }
+    });
+    html! { <><h3>{ "按另一口径" }</h3><ul class="turns">{ for lines }</ul></> }
+}
+
+/// The readings that this row or goal depends on, to be changed on the spot.
+fn readings(findings: &Findings, subject: &Subject, on: &Callback<Event>) -> Html {
+    let pack = findings.rules();
+    let ids = match subject {
+        Subject::Row(id) => pack.row(id).map(|row| readings_of(pack, &row.rule)).unwrap_or_default(),
+        Subject::Goal(id) => pack
+            .goal(id)
+            .map(|goal| goal.substitutions.iter().chain(readings_of(pack, &goal.rule)).collect())
+            .unwrap_or_default(),
+    };
+    let used: Vec<&Reading> = pack
+        .readings
+        .iter()
+        .filter(|reading| reading.kind != ReadingKind::Ledger && ids.contains(&&reading.id))
+        .collect();
+    if used.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <h3>{ "用到的口径" }</h3>
+            { for used.into_iter().map(|reading| {
+                let in_force = findings.option_in_force(&reading.id);
+                reading_choice(format!("detail-{}", reading.id), reading, in_force.as_ref(), on)
+            }) }
+        </>
+    }
+}
+
+fn readings_of<'pack>(pack: &'pack Pack, rule: &'pack Rule) -> Vec<&'pack ReadingId> {
+    match rule {
+        Rule::Growth { method, pairing, .. } => method.iter().chain(pairing).collect(),
+        Rule::Share { period, .. } => period.iter().collect(),
+        Rule::Row(id) => pack.row(id).map(|row| readings_of(pack, &row.rule)).unwrap_or_default(),
+        Rule::All(parts) => parts
+            .iter()
+            .flat_map(|part| {
+                let when = part.when.as_ref().map(|when| &when.reading);
+                readings_of(pack, &part.rule).into_iter().chain(when)
+            })
+            .collect(),
+        Rule::MinimumEachYear { .. } | Rule::MinimumTotal { .. } | Rule::Statement(_) => Vec::new(),
+    }
+}
+
+fn conflict_list(conflicts: &[&Conflict]) -> Html {
+    if conflicts.is_empty() {
+        return Html::default();
+    }
+    html! { <><h3>{ "文件里的不一致" }</h3><ul class="conflicts">{ for conflicts.iter().map(|item| conflict(item)) }</ul></> }
+}

@@ -1,0 +1,6 @@
+//! Pieces that know policy: verdict badge, working tree, reading choice, conflict.
+
+pub mod badge;
+pub mod conflict;
+pub mod reading;
+pub mod working;

@@ -1,0 +1,54 @@
+//! 计算过程 – the working as a tree: at each node the verdict, the formula, the numbers, the clause and
+//! how it was read.
+
+use super::badge::badge;
+use crate::domain::policy::{Choice, Pack};
+use crate::domain::working::{Test, Working};
+use crate::text;
+use yew::prelude::*;
+
+/// The working of a row or goal, its heading left to the page.
+pub fn working_tree(pack: &Pack, working: &Working) -> Html {
+    match &working.test {
+        Test::Row(_) | Test::Goal(_) => {
+            html! { <ul class="working">{ for working.parts.iter().map(|part| node(pack, part)) }</ul> }
+        }
+        _ => html! { <ul class="working">{ node(pack, working) }</ul> },
+    }
+}
+
+fn node(pack: &Pack, working: &Working) -> Html {
+    let formula = text::formula(pack, working);
+    html! {
+        <li class="working-node">
+            <p class="working-title">{ badge(working) }<span>{ formula.title }</span></p>
+            if !formula.rule.is_empty() { <p class="working-rule">{ formula.rule }</p> }
+            if !formula.numbers.is_empty() { <p class="working-numbers">{ formula.numbers }</p> }
+            if working.parts.is_empty() || working.distance.is_some() {
+                { for distance_lines(pack, working) }
+            }
+            { for formula.remarks.into_iter().map(|remark| html! { <p class="working-remark">{ remark }</p> }) }
+            { for working.readings.iter().map(|choice| html! { <p class="working-remark">{ reading_used(pack, choice) }</p> }) }
+            <p class="clause">{ format!("依据：{}", working.clause.0) }</p>
+            if !working.parts.is_empty() {
+                <ul class="working">{ for working.parts.iter().map(|part| node(pack, part)) }</ul>
+            }
+        </li>
+    }
+}
+
+fn distance_lines(pack: &Pack, working: &Working) -> Vec<Html> {
+    let lines = text::distance_words(pack, working);
+    lines.into_iter().map(|line| html! { <p class="working-distance">{ line }</p> }).collect()
+}
+
+fn reading_used(pack: &Pack, choice: &Choice) -> String {
+    format!("口径：{}", choice_words(pack, choice))
+}
+
+/// `年均增长怎么算 = 每年都比上年增长`.
+pub fn choice_words(pack: &Pack, choice: &Choice) -> String {
+    let Some(reading) = pack.reading(&choice.reading) else { return choice.reading.to_string() };
+    let option = reading.options.iter().find(|option| option.id == choice.option);
+    format!("{}：{}", reading.name, option.map_or("", |option| option.name.as_str()))
+}

@@ -1,0 +1,222 @@
+//! What every page stands in: head, navigation, what was last said, foot.
+
+use super::app::{Keeping, PageState};
+use super::kit::icon::icon;
+use super::route::Route;
+use crate::domain::figures::Level;
+use crate::platform::{SaveState, StoreError, download};
+use crate::text;
+use crate::workspace::{Event, Notice, Open, Workspace, snapshot};
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{BeforeUnloadEvent, KeyboardEvent};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// Props of the shell.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ShellProps {
+    /// What pages are given.
+    pub state: PageState,
+    /// The page.
+    pub children: Html,
+}
+
+/// Head, navigation, page, foot.
+#[component(Shell)]
+pub fn shell(props: &ShellProps) -> Html {
+    let ShellProps { state, children } = props;
+    let route = use_route::<Route>().unwrap_or(Route::NotFound);
+    {
+        let on = state.on.clone();
+        use_effect_with((), move |()| undo_keys(on));
+    }
+    {
+        let unsaved = matches!(state.save_state, SaveState::Saving | SaveState::Failed(_));
+        use_effect_with(unsaved, |unsaved| {
+            let asking = unsaved.then(ask_before_leaving);
+            move || drop(asking)
+        });
+    }
+    use_effect_with(route, |route| {
+        document().set_title(&format!("{} – 转化自评", route.name()));
+    });
+    html! {
+        <>
+            <a class="skip" href="#main-content" onclick={skip_to_main()}>{ "跳到正文" }</a>
+            <header class="head">
+                <div class="head-line">
+                    <Link<Route> to={Route::Start} classes="brand">{ "转化自评" }</Link<Route>>
+                    { for state.session.open.as_ref().map(unit_line) }
+                    <div class="head-tools">
+                        { for state.session.open.as_ref().map(|open| tools(open, state)) }
+                        { save_state(state) }
+                    </div>
+                </div>
+                <nav class="tabs" aria-label="页面">
+                    { for Route::PAGES.into_iter().map(|page| tab(page, route, state.session.open.is_some())) }
+                </nav>
+            </header>
+            <main id="main-content" class="page" tabindex="-1">
+                <div aria-live="polite" aria-atomic="true">
+                    { for state.session.notice.as_ref().map(|notice| said(notice, &state.on)) }
+                </div>
+                { children.clone() }
+            </main>
+            <footer class="foot">
+                <span>{ "不得录入涉密信息。" }</span>
+                <span>{ "数据以国家知识产权局发布为准；本工具的判定供自评参考。" }</span>
+                { door(state.door_closed) }
+            </footer>
+        </>
+    }
+}
+
+fn unit_line(open: &Open) -> Html {
+    let workspace = open.history.present();
+    let level = match workspace.level {
+        Level::Province => "省级",
+        Level::City => "市级",
+    };
+    html! {
+        <p class="unit">
+            <strong>{ name_of(workspace) }</strong>
+            { for workspace.example.then(|| html! { <span class="mark">{ "示例" }</span> }) }
+            { for (!open.pack.pack.mark.is_empty()).then(|| html! { <span class="mark">{ &open.pack.pack.mark }</span> }) }
+            <span>{ level }</span>
+            <span>{ workspace.as_of.map_or_else(|| "未填数据截至日".to_owned(), |day| format!("数据截至 {day}")) }</span>
+        </p>
+    }
+}
+
+/// The unit's name, or a stand-in for one that was not given.
+pub fn name_of(workspace: &Workspace) -> String {
+    if workspace.unit.is_empty() { "未命名单位".to_owned() } else { workspace.unit.clone() }
+}
+
+fn tools(open: &Open, state: &PageState) -> Html {
+    let pack = &open.pack.pack;
+    let undo = open.history.last_done().map(|action| text::action_name(pack, action));
+    let redo = open.history.last_undone().map(|action| text::action_name(pack, action));
+    let save = {
+        let (workspace, on) = (open.history.present().clone(), state.on.clone());
+        Callback::from(move |_: MouseEvent| save_file(&workspace, &on))
+    };
+    html! {
+        <>
+            <button type="button" class="quiet" disabled={undo.is_none()} title={undo.as_ref().map(|name| format!("撤销：{name}（Ctrl+Z）"))}
+                onclick={state.on.reform(|_: MouseEvent| Event::Undone)}>{ icon("undo") }{ "撤销" }</button>
+            <button type="button" class="quiet" disabled={redo.is_none()} title={redo.as_ref().map(|name| format!("恢复：{name}（Ctrl+Y）"))}
+                onclick={state.on.reform(|_: MouseEvent| Event::Redone)}>{ icon("redo") }{ "恢复" }</button>
+            <button type="button" class="primary" onclick={save}>{ "存为文件" }</button>
+        </>
+    }
+}
+
+/// Saves the master copy.
+fn save_file(workspace: &Workspace, on: &Callback<Event>) {
+    let day = workspace.as_of.map(|day| format!("-{day}")).unwrap_or_default();
+    let mark = if workspace.example { "（示例）" } else { "" };
+    let unit: String = name_of(workspace).chars().filter(|character| !r#"\/:*?"<>|"#.contains(*character)).collect();
+    let name = format!("{unit}{mark}{day}.zhuanhua.json");
+    let notice = match download(&name, &snapshot::write(workspace), "application/json") {
+        Ok(()) => Notice::good(format!("已交给浏览器下载：{name}。这份文件是正本，请妥善保管")),
+        Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
+    };
+    on.emit(Event::Told(notice));
+}
+
+fn save_state(state: &PageState) -> Html {
+    let (word, class) = match (&state.keeping, &state.save_state) {
+        _ if state.session.open.is_none() => return Html::default(),
+        (Keeping::Off(_), _) => ("浏览器存储不可用：请及时存为文件", "save failed"),
+        (Keeping::Opening, _) | (_, SaveState::Saving | SaveState::Idle) => ("正在保存…", "save saving"),
+        (_, SaveState::Saved) => ("已保存", "save saved"),
+        (_, SaveState::Failed(StoreError::Conflict(_))) => {
+            ("另一个页面保存过更新的内容，本页的没有保存：请存为文件", "save failed")
+        }
+        (_, SaveState::Failed(_)) => ("没能保存到浏览器：请存为文件", "save failed"),
+    };
+    html! { <span class={class} role="status" id="save-state">{ word }</span> }
+}
+
+fn tab(page: Route, here: Route, open: bool) -> Html {
+    let needs_open = !matches!(page, Route::Start | Route::Pack);
+    if needs_open && !open {
+        return html! { <span class="tab off" aria-disabled="true">{ page.name() }</span> };
+    }
+    let current = (page == here).then_some("page");
+    html! {
+        <Link<Route> to={page} classes={classes!("tab", current.map(|_| "here"))}>
+            <span aria-current={current}>{ page.name() }</span>
+        </Link<Route>>
+    }
+}
+
+fn said(notice: &Notice, on: &Callback<Event>) -> Html {
+    html! {
+        <div class={if notice.wrong { "notice wrong" } else { "notice good" }} role={notice.wrong.then_some("alert")}>
+            <div>
+                <p><strong>{ &notice.headline }</strong></p>
+                if !notice.lines.is_empty() {
+                    <ul>{ for notice.lines.iter().map(|line| html! { <li>{ line }</li> }) }</ul>
+                }
+            </div>
+            <button type="button" class="quiet" onclick={on.reform(|_: MouseEvent| Event::Hushed)}>{ "知道了" }</button>
+        </div>
+    }
+}
+
+fn door(closed: bool) -> Html {
+    if closed {
+        html! { <span class="door closed" id="door">{ "可断网：本页已关闭一切网络连接，数据只在这台电脑上" }</span> }
+    } else {
+        html! { <span class="door" id="door">{ "正在装载…" }</span> }
+    }
+}
+
+fn skip_to_main() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        let main = document().get_element_by_id("main-content");
+        if let Some(main) = main.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Nothing follows from a focus that the browser refuses.
+            let _ = main.focus();
+        }
+    })
+}
+
+/// Ctrl+Z and Ctrl+Y anywhere but inside a text that is being typed.
+fn undo_keys(on: Callback<Event>) -> impl FnOnce() {
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(&window(), "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let typing =
+            event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()).is_some_and(|target| {
+                target.dataset().get("typing").is_some() || matches!(target.tag_name().as_str(), "TEXTAREA")
+            });
+        if typing || !(event.ctrl_key() || event.meta_key()) {
+            return;
+        }
+        let what = match (event.key().to_lowercase().as_str(), event.shift_key()) {
+            ("z", false) => Event::Undone,
+            ("y", _) | ("z", true) => Event::Redone,
+            _ => return,
+        };
+        event.prevent_default();
+        on.emit(what);
+    });
+    move || drop(listener)
+}
+
+/// Asks before the page is left while something is not saved, for as long as the listener lives.
+fn ask_before_leaving() -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window(), "beforeunload", options, |event| {
+        event.prevent_default();
+        if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+            event.set_return_value("还有内容没有保存");
+        }
+    })
+}

@@ -1,0 +1,137 @@
+//! 当前会话 – everything that is open on the page: packs, one workspace with its history, and what was
+//! last said to the person. One state, changed by past events.
+
+use super::{Action, History, PackRef, Workspace};
+use crate::packs::OpenPack;
+use std::rc::Rc;
+
+/// Everything that is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// The packs at hand; the built-in one first.
+    pub packs: Vec<Rc<OpenPack>>,
+    /// The workspace at hand, with its pack.
+    pub open: Option<Open>,
+    /// What was last said.
+    pub notice: Option<Notice>,
+}
+
+/// A workspace with the pack that rules it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Open {
+    /// The pack.
+    pub pack: Rc<OpenPack>,
+    /// The workspace and how it came about.
+    pub history: History,
+}
+
+/// Something said to the person until the next thing is said or it is put away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Whether something went wrong.
+    pub wrong: bool,
+    /// What is said first.
+    pub headline: String,
+    /// One line for each thing.
+    pub lines: Vec<String>,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// A workspace was opened, made or taken from the example.
+    Opened(Box<Workspace>, Rc<OpenPack>),
+    /// The workspace was put away or deleted.
+    Closed,
+    /// Something was done to it.
+    Did(Action),
+    /// The last thing was taken back.
+    Undone,
+    /// It was done again.
+    Redone,
+    /// A pack was opened; it joins those at hand.
+    PackOpened(Rc<OpenPack>),
+    /// Something was said.
+    Told(Notice),
+    /// It was put away.
+    Hushed,
+}
+
+impl Notice {
+    /// Something that went well.
+    pub fn good(headline: impl Into<String>) -> Notice {
+        Notice { wrong: false, headline: headline.into(), lines: Vec::new() }
+    }
+
+    /// Something that went wrong.
+    pub fn wrong(headline: impl Into<String>, lines: Vec<String>) -> Notice {
+        Notice { wrong: true, headline: headline.into(), lines }
+    }
+}
+
+impl Session {
+    /// With the built-in pack and nothing open.
+    pub fn new(built_in: OpenPack) -> Session {
+        Session { packs: vec![Rc::new(built_in)], open: None, notice: None }
+    }
+
+    /// The pack that a workspace was made with; the same id serves when its text is not at hand.
+    pub fn pack_for(&self, wanted: &PackRef) -> Option<&Rc<OpenPack>> {
+        let exact = self.packs.iter().find(|open| open.sha256 == wanted.sha256);
+        exact.or_else(|| self.packs.iter().find(|open| open.pack.id == wanted.id))
+    }
+
+    /// The state after an event; `None` when nothing changes.
+    pub fn after(&self, event: Event) -> Option<Session> {
+        let mut next = self.clone();
+        match event {
+            Event::Opened(workspace, pack) => {
+                next.open = Some(Open { pack, history: History::new(*workspace) });
+                next.notice = None;
+            }
+            Event::Closed => next.open = None,
+            Event::Did(action) => next.step(|open| open.history.done(action, &open.pack.pack))?,
+            Event::Undone => next.step(|open| open.history.undone())?,
+            Event::Redone => next.step(|open| open.history.redone())?,
+            Event::PackOpened(pack) => {
+                next.packs.retain(|known| known.sha256 != pack.sha256);
+                next.packs.push(pack);
+            }
+            Event::Told(notice) => next.notice = Some(notice),
+            Event::Hushed => next.notice = None,
+        }
+        Some(next)
+    }
+
+    fn step(&mut self, step: impl FnOnce(&Open) -> Option<History>) -> Option<()> {
+        let open = self.open.as_mut()?;
+        open.history = step(open)?;
+        Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::figures::Level;
+    use crate::packs;
+
+    #[test]
+    fn what_is_done_can_be_taken_back_and_done_again() {
+        let session = Session::new(packs::open(packs::BUILT_IN).unwrap());
+        let pack = Rc::clone(&session.packs[0]);
+        let pack_ref = PackRef { id: pack.pack.id.clone(), sha256: pack.sha256.clone() };
+        let empty = Workspace::new("w".to_owned(), "示例市".to_owned(), Level::City, pack_ref);
+        let open = session.after(Event::Opened(Box::new(empty.clone()), pack)).unwrap();
+        let named = open.after(Event::Did(Action::UnitNamed("乙市".to_owned()))).unwrap();
+        let unit = |session: &Session| session.open.as_ref().unwrap().history.present().unit.clone();
+        assert_eq!(unit(&named), "乙市");
+        let back = named.after(Event::Undone).unwrap();
+        assert_eq!(**back.open.as_ref().unwrap().history.present(), empty);
+        assert_eq!(unit(&back.after(Event::Redone).unwrap()), "乙市");
+        assert_eq!(back.after(Event::Undone), None);
+        // Something new in place of what was undone leaves nothing to redo.
+        let other = back.after(Event::Did(Action::UnitNamed("丙市".to_owned()))).unwrap();
+        assert_eq!(other.after(Event::Redone), None);
+    }
+}

@@ -1,0 +1,149 @@
+//! Installs what is missing. Tools live in a cache outside `target`, one folder for each version, so
+//! that a fresh clone finds them; a tool of another version is never taken instead.
+
+use crate::step::{Failure, Step};
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const TRUNK: &str = "0.21.14";
+const AXE: &str = "4.14.1";
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// Build settings that install a tool in minutes instead of a quarter of an hour.
+const FAST_PROFILE: [(&str, &str); 4] = [
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+];
+
+/// What a build needs.
+pub struct BuildTools {
+    /// The search path with the tools in front.
+    pub path: OsString,
+}
+
+/// What browser tests need.
+pub struct BrowserTools {
+    /// The browser's program.
+    pub chromium: PathBuf,
+    /// The accessibility checker's script.
+    pub axe: PathBuf,
+}
+
+/// The Wasm target, Trunk, and the `wasm-bindgen` that equals the library's version.
+pub fn for_build() -> Result<BuildTools, Failure> {
+    let installed = Step::new("targets", "rustup").args(["target", "list", "--installed"]).output();
+    if !installed.lines().any(|line| line == WASM_TARGET) {
+        Step::new("install the Wasm target", "rustup")
+            .args(["target", "add", WASM_TARGET])
+            .run("install rustup, then `rustup target add wasm32-unknown-unknown`")?;
+    }
+    let bindgen = locked_version("wasm-bindgen")?;
+    let trunk = cargo_tool("trunk", TRUNK, "trunk", &["--no-default-features", "--features", "rustls"])?;
+    let bindgen = cargo_tool("wasm-bindgen-cli", &bindgen, "wasm-bindgen", &[])?;
+    let mut folders = vec![trunk, bindgen];
+    folders.extend(env::var_os("PATH").iter().flat_map(env::split_paths));
+    let path = env::join_paths(folders).map_err(|error| Failure::new(error.to_string(), "look at PATH"))?;
+    Ok(BuildTools { path })
+}
+
+/// Chromium with a Chinese font, and axe-core.
+pub fn for_browser_tests() -> Result<BrowserTools, Failure> {
+    Ok(BrowserTools { chromium: chromium()?, axe: axe()? })
+}
+
+/// The folder of a tool, installed into the cache when it is not there.
+fn cargo_tool(package: &str, version: &str, program: &str, options: &[&str]) -> Result<PathBuf, Failure> {
+    let root = cache()?.join("tools").join(format!("{package}-{version}"));
+    let bin = root.join("bin");
+    if !bin.join(program).is_file() {
+        let mut step = Step::new(&format!("install {package} {version} (minutes, once)"), "cargo")
+            .args(["install", "--locked", "--quiet", "--root"])
+            .args([root.as_os_str()])
+            .args(options)
+            .args([format!("{package}@{version}")]);
+        for (key, value) in FAST_PROFILE {
+            step = step.env(key, value);
+        }
+        step.run(&format!("cargo must reach its registry; by hand: cargo install --locked {package}@{version}"))?;
+    }
+    Ok(bin)
+}
+
+fn locked_version(package: &str) -> Result<String, Failure> {
+    let lock = fs::read_to_string("Cargo.lock")
+        .map_err(|error| Failure::new(format!("Cargo.lock: {error}"), "run from the project's root"))?;
+    let name = format!("name = \"{package}\"");
+    let version = lock.lines().skip_while(|line| *line != name).nth(1).and_then(|line| line.split('"').nth(1));
+    version.map(str::to_owned).ok_or_else(|| Failure::new(format!("{package} is not in Cargo.lock"), "cargo update"))
+}
+
+fn chromium() -> Result<PathBuf, Failure> {
+    let known = || {
+        let named = env::var_os("CHROMIUM").map(PathBuf::from);
+        let usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].map(PathBuf::from);
+        named.into_iter().chain(usual).find(|path| path.is_file())
+    };
+    let has_font = || Step::new("fonts", "fc-list").args([":lang=zh-cn", "family"]).output().contains("CJK");
+    if let Some(path) = known().filter(|_| has_font()) {
+        return Ok(path);
+    }
+    let mend = "install Chromium and a Chinese font (Debian: chromium fonts-noto-cjk), and name it in CHROMIUM";
+    if !is_debian_root() {
+        return Err(Failure::new("Chromium or a Chinese font is missing", mend));
+    }
+    // An old list of packages is as good as none; without a network the install says so itself.
+    let _ = Step::new("package lists", "apt-get").args(["update", "-qq"]).run(mend);
+    Step::new("install Chromium and a Chinese font", "apt-get")
+        .args(["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk", "fontconfig"])
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .run(mend)?;
+    known().ok_or_else(|| Failure::new("Chromium is not where it was installed", mend))
+}
+
+fn is_debian_root() -> bool {
+    let root = Step::new("who", "id").args(["-u"]).output().trim() == "0";
+    root && Step::new("apt", "apt-get").args(["--version"]).succeeds()
+}
+
+fn axe() -> Result<PathBuf, Failure> {
+    let folder = cache()?.join("tools").join(format!("axe-core-{AXE}"));
+    let script = folder.join("node_modules/axe-core/axe.min.js");
+    if !script.is_file() {
+        if !Step::new("npm", "npm").args(["--version"]).succeeds() {
+            if !is_debian_root() {
+                return Err(Failure::new("npm is missing", "install Node.js with npm"));
+            }
+            Step::new("install npm", "apt-get")
+                .args(["install", "-y", "-qq", "--no-install-recommends", "nodejs", "npm"])
+                .env("DEBIAN_FRONTEND", "noninteractive")
+                .run("install Node.js with npm")?;
+        }
+        make(&folder)?;
+        Step::new("install axe-core", "npm")
+            .args(["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"])
+            .args([folder.as_os_str()])
+            .args([format!("axe-core@{AXE}")])
+            .run("npm must reach its registry")?;
+    }
+    Ok(script)
+}
+
+/// The cache that clones share.
+fn cache() -> Result<PathBuf, Failure> {
+    let own = env::var_os("ZHUANHUA_CACHE").map(PathBuf::from);
+    let usual = || env::var_os("XDG_CACHE_HOME").map(|cache| Path::new(&cache).join("zhuanhua"));
+    let home = || env::var_os("HOME").map(|home| Path::new(&home).join(".cache/zhuanhua"));
+    let folder = own.or_else(usual).or_else(home);
+    let folder = folder.ok_or_else(|| Failure::new("no folder for tools", "set ZHUANHUA_CACHE to a folder"))?;
+    make(&folder)?;
+    Ok(folder)
+}
+
+fn make(folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|error| {
+        Failure::new(format!("{}: {error}", folder.display()), "make that folder writable, or set ZHUANHUA_CACHE")
+    })
+}
