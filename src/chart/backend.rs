@@ -27,6 +27,14 @@ pub(super) fn width_in_ems(text: &str) -> f64 {
     text.chars().map(|character| if character < '\u{2E80}' { 0.56 } else { 1.0 }).sum()
 }
 
+impl Gatherer<'_> {
+    fn line(&mut self, points: Vec<BackendCoord>, colour: BackendColor) {
+        if points.len() > 1 && colour.alpha > 0.0 {
+            self.marks.push(Mark::Line { role: role(colour), points });
+        }
+    }
+}
+
 impl DrawingBackend for Gatherer<'_> {
     type ErrorType = Infallible;
 
@@ -52,7 +60,7 @@ impl DrawingBackend for Gatherer<'_> {
         to: BackendCoord,
         style: &S,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
-        self.marks.push(Mark::Line { role: role(style.color()), points: vec![from, to] });
+        self.line(vec![from, to], style.color());
         Ok(())
     }
 
@@ -72,10 +80,7 @@ impl DrawingBackend for Gatherer<'_> {
         path: I,
         style: &S,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
-        let points: Vec<_> = path.into_iter().collect();
-        if points.len() > 1 {
-            self.marks.push(Mark::Line { role: role(style.color()), points });
-        }
+        self.line(path.into_iter().collect(), style.color());
         Ok(())
     }
 

@@ -15,7 +15,7 @@ pub const WIDTH: u32 = 760;
 /// Height of the view box.
 pub const HEIGHT: u32 = 300;
 /// Font size of labels.
-const FONT: u32 = 13;
+const FONT: u32 = 12;
 /// Room that the text of an axis needs beside its labels.
 const MARGIN: u32 = 14;
 
@@ -257,6 +257,13 @@ mod tests {
                 assert!(points.iter().all(|(x, y)| (0..=width).contains(x) && (0..=height).contains(y)), "{mark:?}");
             }
         }
+    }
+
+    #[test]
+    fn lines_across_the_plot_are_few() {
+        let scene = lay_out(&trend(&[(2021, Some("182"), Some("156")), (2022, Some("177"), None)]), None);
+        let across = scene.marks.iter().filter(|mark| matches!(mark, Mark::Line { role: Role::Grid, .. })).count();
+        assert!((3..=8).contains(&across), "{across}");
     }
 
     #[test]

@@ -128,7 +128,7 @@ impl Reader<'_> {
     }
 
     fn series(&mut self, table: Table) -> Series {
-        self.source.known(table, &["id", "name", "unit", "kind", "cnipa", "at_most", "supplementary", "note"]);
+        self.source.known(table, &["id", "name", "short", "unit", "kind", "cnipa", "at_most", "supplementary", "note"]);
         let id = SeriesId::new(&self.source.text(table, "id"));
         let unit = Unit::new(&self.source.text(table, "unit"));
         self.units.insert(id.clone(), unit.clone());
@@ -137,9 +137,11 @@ impl Reader<'_> {
             let over = [("year", Over::Year), ("period", Over::Period)];
             Bound { series: self.series_id(bound, "series"), over: self.one_of(bound, "over", &over, Over::Year) }
         });
+        let name = self.source.text(table, "name");
         Series {
             id,
-            name: self.source.text(table, "name"),
+            short_name: self.source.optional_text(table, "short").unwrap_or_else(|| name.clone()),
+            name,
             unit,
             kind: self.one_of(table, "kind", &[("flow", Kind::Flow), ("state", Kind::State)], Kind::Flow),
             published_by_cnipa: self.source.boolean(table, "cnipa", None),

@@ -118,7 +118,7 @@ fn growth_formula(
     let names: Vec<_> = amounts.iter().map(|series| series_name(pack, series)).collect();
     let unit = amounts.first().map_or_else(|| Unit::new(""), |series| unit_of(pack, series));
     let years = to.0.years_since(from.0).unwrap_or(0);
-    let power = if years > 1 { format!("^{years}") } else { String::new() };
+    let power = superscript(years);
     let factor = Exact::one() + &rate.value;
     let rule = format!("{}年数 ≥ {}年数 × (1 + {}){power}", to.0, from.0, percent(&rate.value));
     let mut remarks = threshold_remark(Some(rate));
@@ -202,6 +202,16 @@ fn share_formula(
         numbers,
         remarks,
     }
+}
+
+/// An exponent as it is printed: nothing for 1.
+fn superscript(exponent: u32) -> String {
+    if exponent <= 1 {
+        return String::new();
+    }
+    let digit =
+        |digit: char| ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'].get(digit.to_digit(10)? as usize).copied();
+    exponent.to_string().chars().filter_map(digit).collect()
 }
 
 fn unit_of(pack: &Pack, id: &SeriesId) -> Unit {
@@ -290,7 +300,7 @@ mod tests {
             r#"{"product_filings":{"2020":"1000","2023":"2196"}}"#,
             "8",
             Span::Whole,
-            &[("2,196 ≥ 1,000 × 1.2^3 = 1,728 件", &["3 年平均每年增长 29.98%（截断显示）"])],
+            &[("2,196 ≥ 1,000 × 1.2³ = 1,728 件", &["3 年平均每年增长 29.98%（截断显示）"])],
         );
         check(
             r#"{"inflow_patents_held":{"2021":"10000"},"inflow_patents_implemented":{"2021":"8499"}}"#,

@@ -6,6 +6,7 @@ mod doubt;
 mod formula;
 mod number;
 mod problem;
+mod unit;
 mod verdict;
 
 pub use action::action_name;
@@ -13,4 +14,5 @@ pub use doubt::doubt_sentence;
 pub use formula::{Formula, formula};
 pub use number::{grouped, percent, percent_under, period_name, quantity, value};
 pub use problem::{file_problem, pack_problem, typed_problem};
+pub use unit::unit_name;
 pub use verdict::{distance_words, pace_words, reason_words, verdict_name, verdict_words};

@@ -43,16 +43,16 @@ pub fn verdict_words(working: &Working) -> String {
 /// each names its series.
 pub fn distance_words(pack: &Pack, working: &Working) -> Vec<String> {
     let distances = working.distances();
-    let several = distances.len() > 1;
+    let several = distances.len() > 1 || working.parts.first().is_some_and(|part| part.test == Test::EveryAmount);
     distances.into_iter().map(|distance| one_distance(pack, distance, several)).collect()
 }
 
 fn one_distance(pack: &Pack, distance: &Distance, named: bool) -> String {
     let (name, unit) = match &distance.of {
-        DistanceOf::Series(series) => (series_name(pack, series), unit_of(pack, Some(series))),
+        DistanceOf::Series(series) => (short_name(pack, series), unit_of(pack, Some(series))),
         DistanceOf::Sum(series) => ("两项合计".to_owned(), unit_of(pack, series.first())),
     };
-    let name = if named { format!("{name}：") } else { String::new() };
+    let name = if named { name } else { String::new() };
     let shown = |value: &Exact| {
         let digits = grouped(&to_plain(value, unit.as_ref().map_or(6, Unit::step_decimals)));
         format!("{digits} {}", unit.as_ref().map_or("", Unit::symbol))
@@ -65,6 +65,10 @@ fn one_distance(pack: &Pack, distance: &Distance, named: bool) -> String {
 
 fn unit_of(pack: &Pack, series: Option<&SeriesId>) -> Option<Unit> {
     Some(pack.series_of(series?)?.unit.clone())
+}
+
+fn short_name(pack: &Pack, id: &SeriesId) -> String {
+    pack.series_of(id).map_or_else(|| id.to_string(), |series| series.short_name.clone())
 }
 
 pub(super) fn series_name(pack: &Pack, id: &SeriesId) -> String {

@@ -4,8 +4,9 @@ use super::findings::Findings;
 use super::pages::{figures, not_found, pack, results, start, trends};
 use super::route::Route;
 use super::shell::Shell;
+use super::state::{Keeping, PageState};
 use crate::packs;
-use crate::platform::{Autosave, SaveState, Saved, Store, StoreError, close_door};
+use crate::platform::{Autosave, SaveState, Store, StoreError, close_door};
 use crate::workspace::{Event, Session, snapshot};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -24,22 +25,6 @@ impl Reducible for Page {
             None => self,
         }
     }
-}
-
-/// The store, and what was found in it at the start.
-#[derive(Clone, PartialEq)]
-pub enum Keeping {
-    /// Being opened.
-    Opening,
-    /// Open.
-    Open {
-        /// Saves from now on.
-        autosave: Autosave,
-        /// For listing and deleting.
-        store: Store,
-    },
-    /// Not to be had: everything works, but nothing is kept.
-    Off(StoreError),
 }
 
 /// The root component.
@@ -100,39 +85,6 @@ fn inner() -> Html {
     html! { <Shell state={page_state.clone()}><Switch<Route> render={move |route| render(route, &page_state)} /></Shell> }
 }
 
-/// What pages are given.
-#[derive(Clone, PartialEq)]
-pub struct PageState {
-    /// Everything that is open.
-    pub session: Rc<Session>,
-    /// What follows from it.
-    pub findings: Option<Rc<Findings>>,
-    /// The store.
-    pub keeping: Keeping,
-    /// How the newest state is kept.
-    pub save_state: SaveState,
-    /// True once the page can no longer connect to anything.
-    pub door_closed: bool,
-    /// Where events go.
-    pub on: Callback<Event>,
-}
-
-/// Props of every page.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PageProps {
-    /// What the page is given.
-    pub state: PageState,
-}
-
-/// Props of the pages that need an open workspace.
-#[derive(Clone, PartialEq, Properties)]
-pub struct OpenProps {
-    /// The workspace, its pack, and what follows.
-    pub findings: Rc<Findings>,
-    /// What the page is given beside.
-    pub state: PageState,
-}
-
 fn render(route: Route, state: &PageState) -> Html {
     let state = state.clone();
     let Some(findings) = state.findings.clone() else {
@@ -177,14 +129,4 @@ async fn open_store(on: &Callback<Event>) -> Result<Store, StoreError> {
         }
     }
     Ok(store)
-}
-
-/// Opens a kept workspace, or says why it cannot be.
-pub fn open_saved(saved: &Saved, state: &PageState) -> Result<Event, snapshot::FileError> {
-    let wanted = snapshot::pack_of(&saved.file)?;
-    let Some(pack) = state.session.pack_for(&wanted) else {
-        return Err(snapshot::FileError::OtherPack(wanted.id.to_string()));
-    };
-    let workspace = snapshot::read(&saved.file, &pack.pack)?;
-    Ok(Event::Opened(Box::new(workspace), Rc::clone(pack)))
 }

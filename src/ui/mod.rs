@@ -9,6 +9,7 @@ mod pages;
 mod parts;
 mod route;
 mod shell;
+mod state;
 
 use crate::platform;
 

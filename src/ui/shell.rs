@@ -1,8 +1,8 @@
 //! What every page stands in: head, navigation, what was last said, foot.
 
-use super::app::{Keeping, PageState};
 use super::kit::icon::icon;
 use super::route::Route;
+use super::state::{Keeping, PageState};
 use crate::domain::figures::Level;
 use crate::platform::{SaveState, StoreError, download};
 use crate::text;
@@ -81,18 +81,13 @@ fn unit_line(open: &Open) -> Html {
     };
     html! {
         <p class="unit">
-            <strong>{ name_of(workspace) }</strong>
+            <strong>{ text::unit_name(workspace) }</strong>
             { for workspace.example.then(|| html! { <span class="mark">{ "示例" }</span> }) }
             { for (!open.pack.pack.mark.is_empty()).then(|| html! { <span class="mark">{ &open.pack.pack.mark }</span> }) }
             <span>{ level }</span>
             <span>{ workspace.as_of.map_or_else(|| "未填数据截至日".to_owned(), |day| format!("数据截至 {day}")) }</span>
         </p>
     }
-}
-
-/// The unit's name, or a stand-in for one that was not given.
-pub fn name_of(workspace: &Workspace) -> String {
-    if workspace.unit.is_empty() { "未命名单位".to_owned() } else { workspace.unit.clone() }
 }
 
 fn tools(open: &Open, state: &PageState) -> Html {
@@ -118,7 +113,8 @@ fn tools(open: &Open, state: &PageState) -> Html {
 fn save_file(workspace: &Workspace, on: &Callback<Event>) {
     let day = workspace.as_of.map(|day| format!("-{day}")).unwrap_or_default();
     let mark = if workspace.example { "（示例）" } else { "" };
-    let unit: String = name_of(workspace).chars().filter(|character| !r#"\/:*?"<>|"#.contains(*character)).collect();
+    let unit: String =
+        text::unit_name(workspace).chars().filter(|character| !r#"\/:*?"<>|"#.contains(*character)).collect();
     let name = format!("{unit}{mark}{day}.zhuanhua.json");
     let notice = match download(&name, &snapshot::write(workspace), "application/json") {
         Ok(()) => Notice::good(format!("已交给浏览器下载：{name}。这份文件是正本，请妥善保管")),

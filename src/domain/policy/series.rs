@@ -19,6 +19,8 @@ pub struct Series {
     pub id: SeriesId,
     /// Chinese name.
     pub name: String,
+    /// What tells it from the other amounts of its row, for narrow places; the name where none is given.
+    pub short_name: String,
     /// Unit of entry and of the rule.
     pub unit: Unit,
     /// Flow or state.

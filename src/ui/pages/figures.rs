@@ -6,9 +6,9 @@ mod stated;
 mod who;
 
 use crate::text;
-use crate::ui::app::OpenProps;
 use crate::ui::kit::grid::cell_id;
 use crate::ui::kit::icon::icon;
+use crate::ui::state::OpenProps;
 use crate::workspace::{Field, problem_of};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;

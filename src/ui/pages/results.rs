@@ -1,21 +1,20 @@
 //! 完成情况 – rows and goals at a glance; the working of the chosen one beside them.
 
 mod detail;
+mod table;
 
-use crate::domain::attainment::{Pace, RowResult, Span, Subject, completion};
-use crate::domain::policy::{Goal, Row};
-use crate::domain::quantity::Year;
+use crate::domain::attainment::{Pace, Span, Subject};
 use crate::domain::working::{Verdict, Working};
 use crate::exchange::case::verdict_word;
 use crate::text;
-use crate::ui::app::OpenProps;
 use crate::ui::findings::{Assessed, Findings};
-use crate::ui::parts::badge::{badge, small_badge};
-use crate::ui::route::Route;
+use crate::ui::parts::ask::ask_as_of;
+use crate::ui::parts::badge::small_badge;
+use crate::ui::state::OpenProps;
 use crate::workspace::{Action, Open};
 use std::rc::Rc;
+use table::Tables;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// What is looked at beside the table.
 #[derive(Clone, PartialEq)]
@@ -40,6 +39,7 @@ pub fn results_page(props: &OpenProps) -> Html {
     let first =
         findings.rules().rows.first().map(|row| Chosen { subject: Subject::Row(row.id.clone()), span: Span::Whole });
     let shown = (*chosen).clone().or(first);
+    let tables = Tables { findings, assessed, shown: shown.as_ref(), turns: &turns, choose: &choose };
     html! {
         <>
             <section class="panel overview" aria-labelledby="results-title">
@@ -52,26 +52,16 @@ pub fn results_page(props: &OpenProps) -> Html {
                 <div>
                     <section class="panel" aria-labelledby="rows-title">
                         <h2 id="rows-title">{ format!("附表 {} 行指标", findings.rules().rows.len()) }</h2>
-                        { rows_table(findings, assessed, shown.as_ref(), &choose) }
+                        { tables.rows() }
                     </section>
                     <section class="panel" aria-labelledby="goals-title">
                         <h2 id="goals-title">{ format!("{} 个目标（全计划期）", findings.rules().goals.len()) }</h2>
-                        { goals_table(findings, assessed, shown.as_ref(), &choose) }
+                        { tables.goals() }
                     </section>
                 </div>
-                { for shown.map(|shown| detail::detail(findings, assessed, &shown.subject, shown.span, &turns, &state.on)) }
+                { for shown.as_ref().map(|shown| detail::detail(findings, assessed, &shown.subject, shown.span, &turns, &state.on)) }
             </div>
         </>
-    }
-}
-
-/// Without a day nothing can be judged.
-pub fn ask_as_of(title: &str) -> Html {
-    html! {
-        <section class="panel">
-            <h1>{ title.to_owned() }</h1>
-            <p>{ "还没有填“数据截至”，不能判定。" }<Link<Route> to={Route::Figures}>{ "去数据填报填写" }</Link<Route>></p>
-        </section>
     }
 }
 
@@ -136,81 +126,10 @@ fn turn_line(subject: &str, was: &Working, is: &Working) -> Option<String> {
         .then(|| format!("{subject}：{} → {}", text::verdict_words(was), text::verdict_words(is)))
 }
 
-fn rows_table(findings: &Findings, assessed: &Assessed, shown: Option<&Chosen>, choose: &Callback<Chosen>) -> Html {
-    let years: Vec<Year> = findings.rules().plan_years().collect();
-    html! {
-        <table class="data verdicts">
-            <thead><tr>
-                <th scope="col">{ "指标" }</th>
-                { for years.iter().map(|year| html! { <th scope="col">{ format!("{year}年") }</th> }) }
-                <th scope="col">{ "全计划期" }</th>
-            </tr></thead>
-            <tbody>
-                { for findings.rules().rows.iter().zip(&assessed.assessment.rows).map(|(row, result)| html! {
-                    <tr>
-                        <th scope="row"><span class="row-number">{ row.id.to_string() }</span><span title={row.name.clone()}>{ &row.short_name }</span></th>
-                        { for years.iter().map(|year| verdict_cell(findings, row, result, Span::Year(*year), shown, choose)) }
-                        { verdict_cell(findings, row, result, Span::Whole, shown, choose) }
-                    </tr>
-                }) }
-            </tbody>
-        </table>
-    }
-}
-
-fn verdict_cell(
-    findings: &Findings,
-    row: &Row,
-    result: &RowResult,
-    span: Span,
-    shown: Option<&Chosen>,
-    choose: &Callback<Chosen>,
-) -> Html {
-    let Some(working) = result.of(span) else { return html! { <td class="none">{ "—" }</td> } };
-    let chosen = Chosen { subject: Subject::Row(row.id.clone()), span };
-    let here = shown == Some(&chosen);
-    let below = text::distance_words(findings.rules(), working);
-    let below = below.into_iter().next().map(|words| words.split('（').next().unwrap_or_default().to_owned());
-    let below = below.or_else(|| completion(working).map(|share| format!("完成率 {}", text::percent(&share))));
-    html! {
-        <td class={classes!(here.then_some("here"))}>
-            <button type="button" class="verdict" aria-pressed={here.to_string()}
-                aria-label={format!("{} {} {}，看计算过程", row.short_name, span_name(span), text::verdict_words(working))}
-                onclick={choose.reform(move |_: MouseEvent| chosen.clone())}>
-                { badge(working) }
-                { for below.map(|below| html! { <small>{ below }</small> }) }
-            </button>
-        </td>
-    }
-}
-
 /// `2021年` or `全计划期`.
 fn span_name(span: Span) -> String {
     match span {
         Span::Year(year) => format!("{year}年"),
         Span::Whole => "全计划期".to_owned(),
-    }
-}
-
-fn goals_table(findings: &Findings, assessed: &Assessed, shown: Option<&Chosen>, choose: &Callback<Chosen>) -> Html {
-    let line = |goal: &Goal, working: &Working| {
-        let chosen = Chosen { subject: Subject::Goal(goal.id.clone()), span: Span::Whole };
-        let here = shown == Some(&chosen);
-        html! {
-            <tr>
-                <th scope="row"><span class="row-number">{ goal.id.to_string() }</span>{ &goal.name }</th>
-                <td class={classes!(here.then_some("here"))}>
-                    <button type="button" class="verdict" aria-pressed={here.to_string()}
-                        aria-label={format!("目标 {} {}，看计算过程", goal.name, text::verdict_words(working))}
-                        onclick={choose.reform(move |_: MouseEvent| chosen.clone())}>{ badge(working) }</button>
-                </td>
-            </tr>
-        }
-    };
-    html! {
-        <table class="data verdicts goals">
-            <thead><tr><th scope="col">{ "目标" }</th><th scope="col">{ "判定" }</th></tr></thead>
-            <tbody>{ for findings.rules().goals.iter().zip(&assessed.assessment.goals).map(|(goal, (_, working))| line(goal, working)) }</tbody>
-        </table>
     }
 }

@@ -3,11 +3,10 @@
 use crate::domain::figures::Level;
 use crate::platform::{FileReadError, Saved, Store, new_id, read_text};
 use crate::text;
-use crate::ui::app::{Keeping, PageProps, PageState, open_saved};
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::file_button::FileButton;
 use crate::ui::route::Route;
-use crate::ui::shell::name_of;
+use crate::ui::state::{Keeping, PageProps, PageState, open_saved};
 use crate::workspace::snapshot::{self, FileError};
 use crate::workspace::{Event, Notice, PackRef, Workspace, example};
 use std::rc::Rc;
@@ -72,7 +71,7 @@ pub fn start_page(props: &PageProps) -> Html {
         <>
             <section class="panel">
                 <h1>{ "专利转化专项计划自评" }</h1>
-                <p class="lead">{ "填本单位的数，看 13 行指标和 7 个目标各到哪一步、还差多少、依据哪一条。数据只在这台电脑上，不发送到任何地方。" }</p>
+                <p class="lead">{ lead(state) }</p>
                 <div class="choices">
                     <button type="button" class="primary" id="new-city" onclick={begin(Level::City)}>{ "新建（市、区县）" }</button>
                     <button type="button" id="new-province" onclick={begin(Level::Province)}>{ "新建（省级）" }</button>
@@ -87,6 +86,13 @@ pub fn start_page(props: &PageProps) -> Html {
             </section>
         </>
     }
+}
+
+fn lead(state: &PageState) -> String {
+    let (rows, goals) = pack_at_hand(state).map_or((0, 0), |pack| (pack.pack.rows.len(), pack.pack.goals.len()));
+    format!(
+        "填本单位的数，看 {rows} 行指标和 {goals} 个目标各到哪一步、还差多少、依据哪一条。数据只在这台电脑上，不发送到任何地方。"
+    )
 }
 
 fn title_of(state: &PageState) -> String {
@@ -150,7 +156,7 @@ fn kept_row(
     let (name, as_of, example) = match open_saved(saved, state) {
         Ok(Event::Opened(workspace, _)) => {
             let as_of = workspace.as_of.map(|day| day.to_string()).unwrap_or_else(|| "未填".to_owned());
-            (name_of(&workspace), as_of, workspace.example)
+            (text::unit_name(&workspace).to_owned(), as_of, workspace.example)
         }
         _ => ("读不懂的文件".to_owned(), String::new(), false),
     };
@@ -259,7 +265,7 @@ fn opened(text: &str, state: &PageState, kept: &[Saved]) -> Result<(Event, Optio
         }
         None => {}
     }
-    let headline = format!("已打开“{}”", name_of(&workspace));
+    let headline = format!("已打开“{}”", text::unit_name(&workspace));
     let notice = (!lines.is_empty()).then_some(Notice { wrong: false, headline, lines });
     Ok((Event::Opened(Box::new(workspace), Rc::clone(pack)), notice))
 }

@@ -4,11 +4,11 @@ use crate::chart::{Measure, trends_of};
 use crate::domain::attainment::Span;
 use crate::domain::policy::Row;
 use crate::exchange::case::verdict_word;
-use crate::ui::app::OpenProps;
 use crate::ui::charts::TrendView;
 use crate::ui::kit::icon::icon;
-use crate::ui::pages::results::ask_as_of;
+use crate::ui::parts::ask::ask_as_of;
 use crate::ui::parts::badge::badge;
+use crate::ui::state::OpenProps;
 use yew::prelude::*;
 
 /// The page.

@@ -71,11 +71,11 @@ fn line(findings: &Findings, row: &Row, slots: &[TargetSlot]) -> GridRow {
     let kinds = row.rule.target_kinds();
     let has_number = kinds.contains(&TargetKind::Yearly);
     let header = html! {
-        <>
+        <div class="row-head">
             <span class="row-number">{ row.id.to_string() }</span>
             <span class="row-name">{ &row.short_name }</span>
             <span class="row-unit">{ if has_number { unit.unwrap_or_default() } else { "%" } }</span>
-        </>
+        </div>
     };
     let trailer = match &row.rule {
         Rule::Growth { rate, .. } => format!("按文件 {}", text::percent(rate)),

@@ -114,11 +114,11 @@ fn group(findings: &Findings, row: Option<&Row>, series: &[&Series], years: &[Ye
     for (index, line) in series.iter().enumerate() {
         let first = (index == 0).then_some(row).flatten();
         let header = html! {
-            <>
+            <div class="row-head">
                 <span class="row-number">{ first.map(|row| row.id.to_string()).unwrap_or_default() }</span>
                 <span class="row-name">{ &line.name }<small>{ remarks(line) }</small></span>
                 <span class="row-unit">{ line.unit.symbol() }</span>
-            </>
+            </div>
         };
         let trailer = first.map(|row| whole_verdict(findings, &row.id)).unwrap_or_default();
         let cells = years.iter().map(|year| cell(findings, line, *year)).collect();

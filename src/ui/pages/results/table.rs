@@ -1,0 +1,102 @@
+//! Rows by year, and goals: each verdict a button that shows its working.
+
+use super::{Chosen, span_name};
+use crate::domain::attainment::{Span, Subject, Turn, completion};
+use crate::domain::working::{Verdict, Working};
+use crate::text;
+use crate::ui::findings::{Assessed, Findings, turns_of};
+use crate::ui::parts::badge::badge;
+use yew::prelude::*;
+
+/// What the tables are drawn from.
+pub struct Tables<'a> {
+    /// The pack and the workspace.
+    pub findings: &'a Findings,
+    /// The verdicts.
+    pub assessed: &'a Assessed,
+    /// What is looked at now.
+    pub shown: Option<&'a Chosen>,
+    /// What other readings would turn.
+    pub turns: &'a [Turn],
+    /// Told what is chosen.
+    pub choose: &'a Callback<Chosen>,
+}
+
+impl Tables<'_> {
+    /// Rows by year and over the whole period.
+    pub fn rows(&self) -> Html {
+        let years = self.findings.rules().plan_years();
+        let spans: Vec<Span> = years.map(Span::Year).chain([Span::Whole]).collect();
+        let rows = self.findings.rules().rows.iter().zip(&self.assessed.assessment.rows).map(|(row, result)| {
+            let cells = spans.iter().map(|span| match result.of(*span) {
+                Some(working) => self.cell(Subject::Row(row.id.clone()), &row.short_name, *span, working),
+                None => html! { <td class="none">{ "—" }</td> },
+            });
+            html! {
+                <tr>
+                    <th scope="row"><span class="row-number">{ row.id.to_string() }</span><span title={row.name.clone()}>{ &row.short_name }</span></th>
+                    { for cells }
+                </tr>
+            }
+        });
+        html! {
+            <table class="data verdicts">
+                <thead><tr>
+                    <th scope="col">{ "指标" }</th>
+                    { for spans.iter().map(|span| html! { <th scope="col">{ span_name(*span) }</th> }) }
+                </tr></thead>
+                <tbody>{ for rows }</tbody>
+            </table>
+        }
+    }
+
+    /// Goals over the whole period.
+    pub fn goals(&self) -> Html {
+        let goals = self.findings.rules().goals.iter().zip(&self.assessed.assessment.goals);
+        let rows = goals.map(|(goal, (_, working))| {
+            html! {
+                <tr>
+                    <th scope="row"><span class="row-number">{ goal.id.to_string() }</span>{ &goal.name }</th>
+                    { self.cell(Subject::Goal(goal.id.clone()), &goal.name, Span::Whole, working) }
+                </tr>
+            }
+        });
+        html! {
+            <table class="data verdicts goals">
+                <thead><tr><th scope="col">{ "目标" }</th><th scope="col">{ "判定" }</th></tr></thead>
+                <tbody>{ for rows }</tbody>
+            </table>
+        }
+    }
+
+    fn cell(&self, subject: Subject, name: &str, span: Span, working: &Working) -> Html {
+        let turning = turns_of(self.turns, &subject).any(|turn| turn.span == span);
+        let below = self.below(&subject, working);
+        let chosen = Chosen { subject, span };
+        let here = self.shown == Some(&chosen);
+        let choose = self.choose.reform(move |_: MouseEvent| chosen.clone());
+        html! {
+            <td class={classes!(here.then_some("here"))}>
+                <button type="button" class="verdict" aria-pressed={here.to_string()} onclick={choose}>
+                    <span class="hidden">{ format!("{name} {}：", span_name(span)) }</span>
+                    { badge(working) }
+                    { for below.into_iter().map(|line| html! { <small>{ line }</small> }) }
+                    if turning { <small class="turning">{ "换口径会变" }</small> }
+                </button>
+            </td>
+        }
+    }
+
+    /// The distance in the unit's own words, or how much of a minimum was completed.
+    fn below(&self, subject: &Subject, working: &Working) -> Vec<String> {
+        if matches!(subject, Subject::Goal(_)) {
+            return Vec::new();
+        }
+        let short = |words: String| words.split('（').next().unwrap_or_default().to_owned();
+        let distances: Vec<_> = text::distance_words(self.findings.rules(), working).into_iter().map(short).collect();
+        if !distances.is_empty() || working.verdict != Verdict::Met {
+            return distances;
+        }
+        completion(working).map(|share| format!("完成率 {}", text::percent(&share))).into_iter().collect()
+    }
+}

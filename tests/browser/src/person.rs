@@ -1,0 +1,196 @@
+//! What a person does and sees: keys, clicks, files. Waiting is for what is seen, never for time.
+
+use chromiumoxide::Page;
+use chromiumoxide::cdp::browser_protocol::browser::{SetDownloadBehaviorBehavior, SetDownloadBehaviorParams};
+use chromiumoxide::cdp::browser_protocol::dom::SetFileInputFilesParams;
+use chromiumoxide::cdp::browser_protocol::input::{
+    DispatchKeyEventParams, DispatchKeyEventType, InsertTextParams,
+};
+use chromiumoxide::page::ScreenshotParams;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// How long a person waits for something to appear, in milliseconds.
+const PATIENCE: u32 = 20_000;
+
+/// A person before a page.
+pub struct Person {
+    page: Page,
+    downloads: PathBuf,
+}
+
+impl Person {
+    pub(crate) fn new(page: Page, downloads: PathBuf) -> Person {
+        Person { page, downloads }
+    }
+
+    /// What an expression comes to in the page.
+    pub async fn asks(&self, expression: &str) -> Value {
+        let result = self.page.evaluate(expression).await.unwrap_or_else(|error| panic!("{expression}: {error}"));
+        result.value().cloned().unwrap_or(Value::Null)
+    }
+
+    /// Waits until an expression is true in the page.
+    pub async fn sees(&self, expression: &str) {
+        let wait = format!(
+            "new Promise((done) => {{ const start = performance.now(); const look = () => {{
+                let seen = false; try {{ seen = !!({expression}); }} catch (error) {{}}
+                if (seen) done(true); else if (performance.now() - start > {PATIENCE}) done(false);
+                else setTimeout(look, 20); }}; look(); }})"
+        );
+        if self.asks(&wait).await != Value::Bool(true) {
+            let text = self.asks("document.body.innerText").await;
+            panic!("never seen: {expression}\non the page:\n{}", text.as_str().unwrap_or_default());
+        }
+    }
+
+    /// Waits until a text stands on the page.
+    pub async fn reads(&self, text: &str) {
+        self.sees(&format!("document.body.innerText.includes({text:?})")).await;
+    }
+
+    /// The text of the first element of a selector.
+    pub async fn text_of(&self, selector: &str) -> String {
+        let value = self.asks(&format!("document.querySelector({selector:?}).innerText")).await;
+        value.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The value of a field.
+    pub async fn value_of(&self, selector: &str) -> String {
+        let value = self.asks(&format!("document.querySelector({selector:?}).value")).await;
+        value.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Clicks the first element of a selector, where a mouse would.
+    pub async fn clicks(&self, selector: &str) {
+        self.sees(&format!("document.querySelector({selector:?})")).await;
+        let element = self.page.find_element(selector).await.unwrap();
+        element.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+    }
+
+    /// Clicks the first button or link with that text.
+    pub async fn clicks_on(&self, text: &str) {
+        let find = format!(
+            "[...document.querySelectorAll('button, a, summary')].find((one) => one.innerText.trim().includes({text:?}) && one.offsetParent)"
+        );
+        self.sees(&find).await;
+        self.asks(&format!("(({find}).dataset.clicked = {text:?}, true)")).await;
+        self.clicks(&format!("[data-clicked=\"{text}\"]")).await;
+        self.asks("document.querySelectorAll('[data-clicked]').forEach((one) => delete one.dataset.clicked)").await;
+    }
+
+    /// Types a text where the focus is.
+    pub async fn types(&self, text: &str) {
+        self.page.execute(InsertTextParams::new(text)).await.unwrap();
+    }
+
+    /// Presses a key; `Control+z` and `Shift+Enter` are understood.
+    pub async fn presses(&self, key: &str) {
+        let (modifier, key) = key.split_once('+').map_or(("", key), |(modifier, key)| (modifier, key));
+        let modifiers = match modifier {
+            "Control" => 2,
+            "Shift" => 8,
+            _ => 0,
+        };
+        let code = match key {
+            "Enter" => 13,
+            "Tab" => 9,
+            "Escape" => 27,
+            "End" => 35,
+            "Home" => 36,
+            "ArrowLeft" => 37,
+            "ArrowUp" => 38,
+            "ArrowRight" => 39,
+            "ArrowDown" => 40,
+            "Delete" => 46,
+            "F2" => 113,
+            one => one.bytes().next().map_or(0, |byte| i64::from(byte.to_ascii_uppercase())),
+        };
+        for kind in [DispatchKeyEventType::RawKeyDown, DispatchKeyEventType::KeyUp] {
+            let event = DispatchKeyEventParams::builder()
+                .r#type(kind)
+                .key(key)
+                .code(key)
+                .modifiers(modifiers)
+                .windows_virtual_key_code(code)
+                .build()
+                .unwrap();
+            self.page.execute(event).await.unwrap();
+        }
+    }
+
+    /// Gives the focus to the first element of a selector.
+    pub async fn goes_to(&self, selector: &str) {
+        self.sees(&format!("document.querySelector({selector:?})")).await;
+        self.asks(&format!("document.querySelector({selector:?}).focus()")).await;
+    }
+
+    /// The id of what has the focus.
+    pub async fn is_at(&self) -> String {
+        self.asks("document.activeElement.id").await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Puts a file into a file input.
+    pub async fn gives_file(&self, selector: &str, file: &Path) {
+        self.sees(&format!("document.querySelector({selector:?})")).await;
+        let element = self.page.find_element(selector).await.unwrap();
+        let params = SetFileInputFilesParams::builder()
+            .files([file.to_str().unwrap()])
+            .backend_node_id(element.backend_node_id)
+            .build()
+            .unwrap();
+        self.page.execute(params).await.unwrap();
+    }
+
+    /// Does something that downloads one file, and says which.
+    pub async fn downloads(&self, act: impl AsyncFnOnce(&Person)) -> PathBuf {
+        let folder = self.downloads.join(format!("{}", std::fs::read_dir(&self.downloads).unwrap().count()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let behaviour = SetDownloadBehaviorParams::builder()
+            .behavior(SetDownloadBehaviorBehavior::Allow)
+            .download_path(folder.to_str().unwrap())
+            .build()
+            .unwrap();
+        self.page.execute(behaviour).await.unwrap();
+        act(self).await;
+        for _ in 0..400 {
+            let found = std::fs::read_dir(&folder).unwrap().flatten().map(|entry| entry.path());
+            let whole = |path: &PathBuf| path.extension().is_none_or(|extension| extension != "crdownload");
+            if let Some(path) = found.into_iter().find(|path| whole(path) && path.metadata().is_ok_and(|data| data.len() > 0)) {
+                return path;
+            }
+            // The browser says nothing when a download is done: look again a little later.
+            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+        }
+        panic!("nothing was downloaded");
+    }
+
+    /// Loads the page again.
+    pub async fn reloads(&self) {
+        self.page.reload().await.unwrap();
+        self.sees("document.querySelector('#door.closed')").await;
+    }
+
+    /// Goes to a route of the app.
+    pub async fn opens(&self, route: &str) {
+        self.asks(&format!("location.hash = {route:?}")).await;
+    }
+
+    /// Keeps a picture of the whole page in `target/screens`.
+    pub async fn pictures(&self, name: &str) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/screens");
+        std::fs::create_dir_all(&folder).unwrap();
+        let whole = ScreenshotParams::builder().full_page(true).build();
+        self.page.save_screenshot(whole, folder.join(format!("{name}.png"))).await.unwrap();
+    }
+
+    /// Everything that axe finds wrong, one line each.
+    pub async fn axe(&self, script: &str) -> Vec<String> {
+        self.asks(&format!("{script}; true")).await;
+        let found = self
+            .asks("axe.run(document).then((result) => result.violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ': ' + node.target.join(' ') + ' ' + (node.any[0] || node.all[0] || node.none[0] || {message: ''}).message)))")
+            .await;
+        let lines = found.as_array().unwrap_or_else(|| panic!("axe did not answer: {found}"));
+        lines.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+}
