@@ -27,11 +27,18 @@ pub struct Autosave {
 
 struct Inner {
     store: Store,
-    /// The revision that this page knows of each workspace.
-    revisions: BTreeMap<String, u32>,
+    /// What this page knows to be in the store.
+    known: BTreeMap<String, Known>,
     newest: Option<(String, String)>,
     running: bool,
     report: Rc<dyn Fn(SaveState)>,
+}
+
+/// A revision with its text.
+#[derive(Clone, Default)]
+struct Known {
+    revision: u32,
+    file: String,
 }
 
 impl PartialEq for Autosave {
@@ -43,20 +50,21 @@ impl PartialEq for Autosave {
 impl Autosave {
     /// A queue over a store. `report` is told every change of state.
     pub fn new(store: Store, report: impl Fn(SaveState) + 'static) -> Autosave {
-        let revisions = BTreeMap::new();
-        let inner = Inner { store, revisions, newest: None, running: false, report: Rc::new(report) };
+        let known = BTreeMap::new();
+        let inner = Inner { store, known, newest: None, running: false, report: Rc::new(report) };
         Autosave { inner: Rc::new(RefCell::new(inner)) }
     }
 
-    /// Says which revision of a workspace this page has read.
-    pub fn knows(&self, id: &str, revision: u32) {
-        self.inner.borrow_mut().revisions.insert(id.to_owned(), revision);
+    /// Says what this page has read: looking at it is no reason to save it again.
+    pub fn knows(&self, id: &str, revision: u32, file: &str) {
+        let known = Known { revision, file: file.to_owned() };
+        self.inner.borrow_mut().known.insert(id.to_owned(), known);
     }
 
     /// Forgets a deleted workspace.
     pub fn forget(&self, id: &str) {
         let mut inner = self.inner.borrow_mut();
-        inner.revisions.remove(id);
+        inner.known.remove(id);
         if inner.newest.as_ref().is_some_and(|(newest, _)| newest == id) {
             inner.newest = None;
         }
@@ -84,14 +92,18 @@ impl Autosave {
             let next = {
                 let mut inner = self.inner.borrow_mut();
                 inner.newest.take().map(|(id, file)| {
-                    let known = inner.revisions.get(&id).copied().unwrap_or(0);
+                    let known = inner.known.get(&id).cloned().unwrap_or_default();
                     (inner.store.clone(), id, file, known)
                 })
             };
             let Some((store, id, file, known)) = next else { break };
-            state = match store.save(&id, &file, known).await {
+            if file == known.file {
+                state = SaveState::Saved;
+                continue;
+            }
+            state = match store.save(&id, &file, known.revision).await {
                 Ok(revision) => {
-                    self.inner.borrow_mut().revisions.insert(id, revision);
+                    self.knows(&id, revision, &file);
                     SaveState::Saved
                 }
                 Err(error) => SaveState::Failed(error),

@@ -7,6 +7,7 @@ mod door;
 mod file;
 mod stop;
 mod store;
+mod tab;
 
 pub use autosave::{Autosave, SaveState};
 pub use clock::{new_id, now_text, today};
@@ -14,3 +15,4 @@ pub use door::close_door;
 pub use file::{FileReadError, download, read_text};
 pub use stop::install_panic_page;
 pub use store::{Saved, Store, StoreError};
+pub use tab::{remember_open, remembered_open};

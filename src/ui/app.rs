@@ -4,9 +4,9 @@ use super::findings::Findings;
 use super::pages::{figures, not_found, pack, results, start, trends};
 use super::route::Route;
 use super::shell::Shell;
-use super::state::{Keeping, PageState};
+use super::state::{Keeping, PageState, open_saved};
 use crate::packs;
-use crate::platform::{Autosave, SaveState, Store, StoreError, close_door};
+use crate::platform::{Autosave, SaveState, Store, StoreError, close_door, remember_open, remembered_open};
 use crate::workspace::{Event, Session, snapshot};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -49,11 +49,9 @@ fn inner() -> Html {
             (keeping.clone(), save_state.setter(), door_closed.setter(), on.clone());
         use_effect_with((), move |()| {
             wasm_bindgen_futures::spawn_local(async move {
-                match open_store(&on).await {
-                    Ok(store) => {
-                        let autosave = Autosave::new(store.clone(), move |state| save_state.set(state));
-                        keeping.set(Keeping::Open { autosave, store });
-                    }
+                let report = move |state| save_state.set(state);
+                match open_store(&on, report).await {
+                    Ok(open) => keeping.set(open),
                     Err(error) => keeping.set(Keeping::Off(error)),
                 }
                 door_closed.set(close_door());
@@ -70,6 +68,7 @@ fn inner() -> Html {
         let present = open.as_ref().map(|open| Rc::clone(open.history.present()));
         use_effect_with((present, (*keeping).clone()), |(present, keeping)| {
             if let (Some(workspace), Keeping::Open { autosave, .. }) = (present, keeping) {
+                remember_open(Some(&workspace.id));
                 autosave.keep(workspace.id.clone(), snapshot::write(workspace));
             }
         });
@@ -120,13 +119,26 @@ fn first_session() -> Session {
     }
 }
 
-/// Opens the store and brings the packs that were opened before to hand.
-async fn open_store(on: &Callback<Event>) -> Result<Store, StoreError> {
+/// Opens the store, brings the packs that were opened before to hand, and goes on where this tab was.
+async fn open_store(on: &Callback<Event>, report: impl Fn(SaveState) + 'static) -> Result<Keeping, StoreError> {
     let store = Store::open().await?;
+    let mut session = first_session();
     for text in store.packs().await? {
         if let Ok(pack) = packs::open(&text) {
-            on.emit(Event::PackOpened(Rc::new(pack)));
+            let event = Event::PackOpened(Rc::new(pack));
+            session = session.after(event.clone()).unwrap_or(session);
+            on.emit(event);
         }
     }
-    Ok(store)
+    let autosave = Autosave::new(store.clone(), report);
+    if let Some(id) = remembered_open() {
+        let kept = store.workspaces().await?;
+        if let Some(saved) = kept.iter().find(|saved| saved.id == id)
+            && let Ok(event) = open_saved(saved, &session)
+        {
+            autosave.knows(&saved.id, saved.revision, &saved.file);
+            on.emit(event);
+        }
+    }
+    Ok(Keeping::Open { autosave, store })
 }

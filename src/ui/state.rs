@@ -56,9 +56,9 @@ pub struct OpenProps {
 }
 
 /// Opens a kept workspace, or says why it cannot be.
-pub fn open_saved(saved: &Saved, state: &PageState) -> Result<Event, snapshot::FileError> {
+pub fn open_saved(saved: &Saved, session: &Session) -> Result<Event, snapshot::FileError> {
     let wanted = snapshot::pack_of(&saved.file)?;
-    let Some(pack) = state.session.pack_for(&wanted) else {
+    let Some(pack) = session.pack_for(&wanted) else {
         return Err(snapshot::FileError::OtherPack(wanted.id.to_string()));
     };
     let workspace = snapshot::read(&saved.file, &pack.pack)?;

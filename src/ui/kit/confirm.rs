@@ -7,6 +7,8 @@ use yew::prelude::*;
 pub struct ConfirmProps {
     /// What the button says.
     pub label: AttrValue,
+    /// What it is about, for those who hear the button alone.
+    pub about: AttrValue,
     /// What is asked.
     pub question: AttrValue,
     /// What the second button says.
@@ -24,7 +26,7 @@ pub fn confirm(props: &ConfirmProps) -> Html {
         Callback::from(move |_: MouseEvent| asking.set(value))
     };
     if !*asking {
-        return html! { <button type="button" class="quiet danger" onclick={set(true)}>{ &props.label }</button> };
+        return html! { <button type="button" class="quiet danger" onclick={set(true)} aria-label={format!("{} {}", props.label, props.about)}>{ &props.label }</button> };
     }
     let yes = {
         let (asking, on_yes) = (asking.clone(), props.on_yes.clone());

@@ -1,7 +1,7 @@
 //! 填报文件 – begin, open, try the example, delete for good.
 
 use crate::domain::figures::Level;
-use crate::platform::{FileReadError, Saved, Store, new_id, read_text};
+use crate::platform::{FileReadError, Saved, Store, new_id, read_text, remember_open};
 use crate::text;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::file_button::FileButton;
@@ -153,16 +153,19 @@ fn kept_row(
     go: &(impl Fn(Route) + Clone + 'static),
 ) -> Html {
     let at_hand = state.session.open.as_ref().is_some_and(|open| open.history.present().id == saved.id);
-    let (name, as_of, example) = match open_saved(saved, state) {
+    let (name, as_of, example) = match open_saved(saved, &state.session) {
         Ok(Event::Opened(workspace, _)) => {
             let as_of = workspace.as_of.map(|day| day.to_string()).unwrap_or_else(|| "未填".to_owned());
             (text::unit_name(&workspace).to_owned(), as_of, workspace.example)
         }
         _ => ("读不懂的文件".to_owned(), String::new(), false),
     };
+    let verb = if at_hand { "继续填" } else { "打开" };
     let open = {
         let (saved, state, go) = (saved.clone(), state.clone(), go.clone());
-        Callback::from(move |_: MouseEvent| match open_saved(&saved, &state) {
+        Callback::from(move |_: MouseEvent| match open_saved(&saved, &state.session) {
+            // What is at hand may be newer than what is kept, and has its history.
+            _ if at_hand => go(Route::Figures),
             Ok(event) => {
                 know(&state, &saved);
                 state.on.emit(event);
@@ -188,8 +191,8 @@ fn kept_row(
             <td>{ as_of }</td>
             <td>{ &saved.saved_at }</td>
             <td class="row-tools">
-                <button type="button" onclick={open} aria-label={format!("打开 {name}")}>{ if at_hand { "继续填" } else { "打开" } }</button>
-                <Confirm label="删除" question={format!("永久删除“{name}”？浏览器里的这一份不能恢复。")} yes="永久删除" on_yes={delete} />
+                <button type="button" onclick={open} aria-label={format!("{verb} {name}")}>{ verb }</button>
+                <Confirm label="删除" about={name.clone()} question={format!("永久删除“{name}”？浏览器里的这一份不能恢复。")} yes="永久删除" on_yes={delete} />
             </td>
         </tr>
     }
@@ -198,7 +201,7 @@ fn kept_row(
 /// This page has read that revision, and may save over it.
 fn know(state: &PageState, saved: &Saved) {
     if let Keeping::Open { autosave, .. } = &state.keeping {
-        autosave.knows(&saved.id, saved.revision);
+        autosave.knows(&saved.id, saved.revision, &saved.file);
     }
 }
 
@@ -206,6 +209,7 @@ async fn deleted(id: &str, name: &str, state: &PageState, kept: &UseStateSetter<
     let Keeping::Open { autosave, store } = &state.keeping else { return };
     if state.session.open.as_ref().is_some_and(|open| open.history.present().id == id) {
         state.on.emit(Event::Closed);
+        remember_open(None);
     }
     autosave.forget(id);
     let notice = match store.delete(id).await {

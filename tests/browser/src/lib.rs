@@ -1,13 +1,21 @@
 //! A browser and a server for tests: each test gets an empty profile, an http name that is not a
 //! secure context, and words for what a person does.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::missing_panics_doc, reason = "tests stop at the first thing that is wrong")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "tests stop at the first thing that is wrong"
+)]
 
 mod person;
 mod server;
 
 pub use person::Person;
 pub use server::Server;
+
+use person::answered;
 
 use chromiumoxide::browser::{Browser, BrowserConfig};
 use futures::StreamExt;
@@ -52,14 +60,14 @@ impl Chromium {
             .arg(("log-net-log", log.to_str().unwrap()))
             .build()
             .unwrap();
-        let (browser, mut events) = Browser::launch(config).await.unwrap();
+        let (browser, mut events) = answered("launch", Browser::launch(config)).await;
         let handler = tokio::spawn(async move { while events.next().await.is_some() {} });
         Chromium { browser, profile, handler }
     }
 
     /// A person before a page of the app, waiting until it can be used.
     pub async fn person(&self, server: &Server, route: &str) -> Person {
-        let page = self.browser.new_page(server.address(route)).await.unwrap();
+        let page = answered("new page", self.browser.new_page(server.address(route))).await;
         let person = Person::new(page, self.downloads());
         person.sees("document.querySelector('#door.closed')").await;
         person
@@ -75,7 +83,7 @@ impl Chromium {
     pub async fn requests(mut self) -> Vec<String> {
         self.browser.close().await.unwrap();
         self.browser.wait().await.unwrap();
-        self.handler.await.unwrap();
+        (&mut self.handler).await.unwrap();
         asked_by_pages(&self.profile.path().join("requests.json"))
     }
 
@@ -83,6 +91,15 @@ impl Chromium {
     pub async fn end(mut self) {
         self.browser.close().await.unwrap();
         self.browser.wait().await.unwrap();
+    }
+}
+
+impl Drop for Chromium {
+    /// A test that failed must not leave its browser behind: the next one would wait for it.
+    fn drop(&mut self) {
+        if let Some(id) = self.browser.get_mut_child().and_then(|child| child.as_mut_inner().id()) {
+            let _ = std::process::Command::new("kill").args(["-9", &id.to_string()]).status();
+        }
     }
 }
 

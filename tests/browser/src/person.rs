@@ -3,13 +3,15 @@
 use chromiumoxide::Page;
 use chromiumoxide::cdp::browser_protocol::browser::{SetDownloadBehaviorBehavior, SetDownloadBehaviorParams};
 use chromiumoxide::cdp::browser_protocol::dom::SetFileInputFilesParams;
-use chromiumoxide::cdp::browser_protocol::input::{
-    DispatchKeyEventParams, DispatchKeyEventType, InsertTextParams,
-};
+use chromiumoxide::cdp::browser_protocol::input::{DispatchKeyEventParams, DispatchKeyEventType, InsertTextParams};
+use chromiumoxide::cdp::js_protocol::runtime::EvaluateParams;
+use chromiumoxide::layout::Point;
 use chromiumoxide::page::ScreenshotParams;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
+/// How long the browser may take to answer.
+const ANSWER: std::time::Duration = std::time::Duration::from_secs(30);
 /// How long a person waits for something to appear, in milliseconds.
 const PATIENCE: u32 = 20_000;
 
@@ -19,6 +21,13 @@ pub struct Person {
     downloads: PathBuf,
 }
 
+/// What the browser answers; a browser that does not is a failure, not a wait without end.
+pub(crate) async fn answered<T>(what: &str, answer: impl Future<Output = chromiumoxide::error::Result<T>>) -> T {
+    let answer = tokio::time::timeout(ANSWER, answer).await;
+    let answer = answer.unwrap_or_else(|_| panic!("no answer: {what}"));
+    answer.unwrap_or_else(|error| panic!("{what}: {error}"))
+}
+
 impl Person {
     pub(crate) fn new(page: Page, downloads: PathBuf) -> Person {
         Person { page, downloads }
@@ -26,7 +35,10 @@ impl Person {
 
     /// What an expression comes to in the page.
     pub async fn asks(&self, expression: &str) -> Value {
-        let result = self.page.evaluate(expression).await.unwrap_or_else(|error| panic!("{expression}: {error}"));
+        let params =
+            EvaluateParams::builder().expression(expression).await_promise(true).return_by_value(true).build().unwrap();
+        let begin: String = expression.chars().take(200).collect();
+        let result = answered(&begin, self.page.evaluate_expression(params)).await;
         result.value().cloned().unwrap_or(Value::Null)
     }
 
@@ -64,8 +76,8 @@ impl Person {
     /// Clicks the first element of a selector, where a mouse would.
     pub async fn clicks(&self, selector: &str) {
         self.sees(&format!("document.querySelector({selector:?})")).await;
-        let element = self.page.find_element(selector).await.unwrap();
-        element.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+        let element = answered(selector, self.page.find_element(selector)).await;
+        answered(selector, element.click()).await;
     }
 
     /// Clicks the first button or link with that text.
@@ -81,7 +93,7 @@ impl Person {
 
     /// Types a text where the focus is.
     pub async fn types(&self, text: &str) {
-        self.page.execute(InsertTextParams::new(text)).await.unwrap();
+        answered(text, self.page.execute(InsertTextParams::new(text))).await;
     }
 
     /// Presses a key; `Control+z` and `Shift+Enter` are understood.
@@ -115,8 +127,13 @@ impl Person {
                 .windows_virtual_key_code(code)
                 .build()
                 .unwrap();
-            self.page.execute(event).await.unwrap();
+            answered(key, self.page.execute(event)).await;
         }
+    }
+
+    /// Moves the pointer out of the way, to the corner of the page.
+    pub async fn moves_away(&self) {
+        answered("move the pointer", self.page.move_mouse(Point::new(1.0, 1.0))).await;
     }
 
     /// Gives the focus to the first element of a selector.
@@ -133,13 +150,13 @@ impl Person {
     /// Puts a file into a file input.
     pub async fn gives_file(&self, selector: &str, file: &Path) {
         self.sees(&format!("document.querySelector({selector:?})")).await;
-        let element = self.page.find_element(selector).await.unwrap();
+        let element = answered(selector, self.page.find_element(selector)).await;
         let params = SetFileInputFilesParams::builder()
             .files([file.to_str().unwrap()])
             .backend_node_id(element.backend_node_id)
             .build()
             .unwrap();
-        self.page.execute(params).await.unwrap();
+        answered("a file", self.page.execute(params)).await;
     }
 
     /// Does something that downloads one file, and says which.
@@ -151,12 +168,14 @@ impl Person {
             .download_path(folder.to_str().unwrap())
             .build()
             .unwrap();
-        self.page.execute(behaviour).await.unwrap();
+        answered("where to put downloads", self.page.execute(behaviour)).await;
         act(self).await;
         for _ in 0..400 {
             let found = std::fs::read_dir(&folder).unwrap().flatten().map(|entry| entry.path());
             let whole = |path: &PathBuf| path.extension().is_none_or(|extension| extension != "crdownload");
-            if let Some(path) = found.into_iter().find(|path| whole(path) && path.metadata().is_ok_and(|data| data.len() > 0)) {
+            if let Some(path) =
+                found.into_iter().find(|path| whole(path) && path.metadata().is_ok_and(|data| data.len() > 0))
+            {
                 return path;
             }
             // The browser says nothing when a download is done: look again a little later.
@@ -167,7 +186,7 @@ impl Person {
 
     /// Loads the page again.
     pub async fn reloads(&self) {
-        self.page.reload().await.unwrap();
+        answered("reload", self.page.reload()).await;
         self.sees("document.querySelector('#door.closed')").await;
     }
 
@@ -181,7 +200,7 @@ impl Person {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/screens");
         std::fs::create_dir_all(&folder).unwrap();
         let whole = ScreenshotParams::builder().full_page(true).build();
-        self.page.save_screenshot(whole, folder.join(format!("{name}.png"))).await.unwrap();
+        answered(name, self.page.save_screenshot(whole, folder.join(format!("{name}.png")))).await;
     }
 
     /// Everything that axe finds wrong, one line each.

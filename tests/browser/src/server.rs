@@ -41,7 +41,7 @@ impl Server {
 fn answer(stream: TcpStream, folder: &Path, wasm_type: &str, log: &Mutex<Vec<String>>) -> Option<()> {
     let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
     let request = lines.next()?.ok()?;
-    while lines.next()?.ok()? != "" {}
+    while !lines.next()?.ok()?.is_empty() {}
     let path = request.split(' ').nth(1)?.split('?').next()?.to_owned();
     log.lock().ok()?.push(path.clone());
     let name = path.rsplit('/').next()?;
@@ -57,7 +57,9 @@ fn answer(stream: TcpStream, folder: &Path, wasm_type: &str, log: &Mutex<Vec<Str
     match std::fs::read(folder.join(name)) {
         Ok(body) => {
             let length = body.len();
-            let head = format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n");
+            let head = format!(
+                "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+            );
             stream.write_all(head.as_bytes()).ok()?;
             stream.write_all(&body).ok()
         }

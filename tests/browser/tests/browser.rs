@@ -1,0 +1,439 @@
+//! The release in a browser, as its users meet it: by keyboard and mouse, over plain http from a
+//! sub-path, with an empty profile for each test.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+use browser_tests::{Chromium, HOST, Person, Server, given};
+use std::path::{Path, PathBuf};
+
+fn server() -> Server {
+    Server::start(given("ZHUANHUA_SITE"), "application/wasm")
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(name).canonicalize().unwrap()
+}
+
+/// A file with that text, in a folder that lives as long as the test.
+fn file(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+/// A new workspace of the province as of a day, by keyboard.
+async fn new_province(person: &Person, as_of: &str) {
+    person.clicks("#new-province").await;
+    person.goes_to("#as-of").await;
+    person.types(as_of).await;
+    person.presses("Enter").await;
+    person.reads(&format!("数据截至 {as_of}")).await;
+}
+
+/// Types a figure into a cell of the grid, counted from 0.
+async fn enters(person: &Person, row: usize, column: usize, text: &str) {
+    person.goes_to(&format!("#figures-{row}-{column}")).await;
+    person.types(text).await;
+    person.presses("Enter").await;
+}
+
+async fn saved(person: &Person) {
+    person.sees("document.querySelector('#save-state').innerText === '已保存'").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_city_enters_figures_by_keyboard_and_sees_where_it_stands() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    person.clicks("#new-city").await;
+    person.reads("请先填“数据截至”").await;
+    person.opens("#/results").await;
+    person.reads("还没有填“数据截至”").await;
+    person.opens("#/figures").await;
+    person.goes_to("#unit").await;
+    person.types("示例市").await;
+    person.presses("Tab").await;
+    person.goes_to("#as-of").await;
+    person.types("2022年1月10日").await;
+    person.presses("Enter").await;
+    person.reads("数据截至 2022-01-10").await;
+
+    // Full-width digits, arrows, F2, Esc, undo and redo.
+    person.goes_to("#figures-0-1").await;
+    person.types("１，１９９").await;
+    person.presses("ArrowLeft").await;
+    assert_eq!(person.is_at().await, "figures-0-0");
+    assert_eq!(person.value_of("#figures-0-1").await, "1,199");
+    person.presses("ArrowRight").await;
+    person.presses("F2").await;
+    person.presses("ArrowLeft").await;
+    assert_eq!(person.is_at().await, "figures-0-1", "inside the text the arrows move the caret");
+    person.types("9").await;
+    person.presses("Escape").await;
+    assert_eq!(person.value_of("#figures-0-1").await, "1,199");
+    person.presses("Enter").await;
+    assert_eq!(person.is_at().await, "figures-1-1");
+    person.presses("ArrowUp").await;
+    person.presses("Delete").await;
+    person.types("1200").await;
+    person.presses("Enter").await;
+    person.presses("Control+z").await;
+    person.sees("document.querySelector('#figures-0-1').value === '1,199'").await;
+    person.presses("Control+y").await;
+    person.sees("document.querySelector('#figures-0-1').value === '1,200'").await;
+    person.presses("Control+z").await;
+
+    // Without an allotment nothing is pro-rated.
+    person.opens("#/results").await;
+    person.reads("无法判定（缺目标）").await;
+    person.opens("#/figures").await;
+    person.goes_to("#targets-0-0").await;
+    person.types("1200").await;
+    person.presses("Enter").await;
+    person.opens("#/results").await;
+    person.reads("还差 1 件").await;
+    person.clicks("table.verdicts tbody tr:nth-child(1) td:nth-child(2) button").await;
+    person.reads("1,199 ＜ 1,200 件").await;
+    person.reads("按分配给本单位的目标").await;
+    person.reads("依据：附表1").await;
+    person.pictures("results").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bad_figures_stay_in_their_cells_and_replace_nothing() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2024-03-01").await;
+    enters(&person, 0, 1, "1200").await;
+    for (text, says) in [
+        ("12O0", "是字母，不是数字 0"),
+        ("1e5", "不收科学计数"),
+        ("NaN", "“N”不是数字"),
+        ("1234567890123456", "整数部分最多 15 位"),
+        ("-5", "不收负数"),
+        ("1.5", "只收整数"),
+        ("5家", "单位“家”不适用"),
+    ] {
+        enters(&person, 0, 1, text).await;
+        person.reads(says).await;
+        person.reads("仍按 1,200 件 计算").await;
+        assert_eq!(person.value_of("#figures-0-1").await, text);
+    }
+    // It survives a reload, and is mended by typing.
+    saved(&person).await;
+    person.reloads().await;
+    person.sees("document.querySelector('#figures-0-1').value === '5家'").await;
+    person.pictures("bad-figures").await;
+    enters(&person, 0, 1, "１３００ 件").await;
+    person.sees("document.querySelector('#figures-0-1').value === '1,300'").await;
+    assert!(!person.asks("document.body.innerText").await.as_str().unwrap().contains("需要核对"));
+
+    // An empty paste changes nothing; a block is not run together into one figure.
+    person.goes_to("#figures-0-1").await;
+    for (text, prevented) in [("", true), ("1\t2\n3\t4", true), ("77\r\n", false)] {
+        let pasted = person
+            .asks(&format!(
+                "(() => {{ const data = new DataTransfer(); data.setData('text/plain', {text:?});
+                const event = new ClipboardEvent('paste', {{ clipboardData: data, bubbles: true, cancelable: true }});
+                document.activeElement.dispatchEvent(event); return event.defaultPrevented; }})()"
+            ))
+            .await;
+        assert_eq!(pasted, serde_json::Value::Bool(prevented), "{text:?}");
+        assert_eq!(person.value_of("#figures-0-1").await, "1,300");
+    }
+    person.reads("一次只能粘贴一个数").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reading_changed_on_the_spot_shows_what_turns() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2024-03-01").await;
+    // Row 6: 1.00 → 1.10 → 1.44 → 1.728 亿元. Compound 20 % holds; 2021 alone grew by 10 %.
+    for (column, text) in ["1", "1.1", "1.44", "1.728"].iter().enumerate() {
+        person
+            .goes_to(&format!("[aria-label^='政策惠及的中小微企业营业收入 {}年']", 2020_usize.saturating_add(column)))
+            .await;
+        person.types(text).await;
+        person.presses("Tab").await;
+    }
+    person.opens("#/results").await;
+    person.clicks("table.verdicts tbody tr:nth-child(6) td:last-child button").await;
+    person.reads("1.728 ≥ 1 × 1.2³ = 1.728 亿元").await;
+    person.reads("按另一口径（年均增长怎么算：每年都比上年增长）：未完成").await;
+    person.clicks_on("改用").await;
+    person.reads("附表 6 全期：已完成 → 未完成").await;
+    person.presses("Control+z").await;
+    person.sees("document.querySelector('.detail-verdict').innerText.includes('已完成')").await;
+    // The conflict stands beside the row that it touches.
+    person.reads("增长类指标没有写基期和基数").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chart_is_read_by_pointer_and_keyboard_and_as_a_table() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    person.clicks("#try-example").await;
+    person.reads("完成情况").await;
+    // A pointer that happens to rest on the chart would read a value of its own.
+    person.moves_away().await;
+    person.opens("#/trends").await;
+    person.goes_to(".chart-box").await;
+    person.presses("ArrowRight").await;
+    person.sees("document.querySelector('.readout').innerText.startsWith('2020年：实际')").await;
+    person.presses("End").await;
+    person.sees("document.querySelector('.readout').innerText.includes('2023年：实际 空白；目标')").await;
+    person.asks("document.querySelectorAll('.strip')[1].dispatchEvent(new PointerEvent('pointerenter'))").await;
+    person.sees("document.querySelector('.readout').innerText.startsWith('2021年')").await;
+    // A blank year has no dot; the open one is drawn open.
+    assert_eq!(person.asks("document.querySelectorAll('circle.actual').length").await, 2);
+    assert_eq!(person.asks("document.querySelectorAll('circle.unfinished.open').length").await, 1);
+    // Labels are as wide as the layout took them to be: none crosses the edge of the drawing.
+    let inside = "[...document.querySelectorAll('.chart text')].every((text) => { const box = text.getBBox();
+        return box.x >= 0 && box.y >= 0 && box.x + box.width <= 760 && box.y + box.height <= 300; })";
+    assert_eq!(person.asks(inside).await, true);
+    person.pictures("trends").await;
+    person.clicks("figure summary").await;
+    person.reads("看数据表").await;
+    let table = person.text_of("figure table").await;
+    assert!(table.contains("2023") && table.contains("空白"), "{table}");
+    person.clicks(".row-choices li:nth-child(2) button").await;
+    person.sees("document.querySelectorAll('figure.chart').length === 2").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn work_is_kept_saved_as_a_file_opened_again_and_deleted_for_good() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2022-01-10").await;
+    person.goes_to("#unit").await;
+    person.types("示例省").await;
+    person.presses("Enter").await;
+    enters(&person, 1, 0, "900719925474099.000001").await;
+    saved(&person).await;
+    // The example is a workspace of its own and overwrites nothing.
+    person.opens("#/").await;
+    person.clicks("#try-example").await;
+    person.reads("示例市").await;
+    saved(&person).await;
+    person.reloads().await;
+    person.opens("#/").await;
+    person.reads("示例省").await;
+    person.reads("示例市").await;
+    person.clicks("[aria-label='打开 示例省']").await;
+    person.sees("document.querySelector('#figures-1-0').value === '900,719,925,474,099.000001'").await;
+
+    let kept = person.downloads(async |person| person.clicks_on("存为文件").await).await;
+    assert_eq!(kept.file_name().unwrap().to_str(), Some("示例省-2022-01-10.zhuanhua.json"));
+    // Deleted for good: asked once more, then gone, also after a reload.
+    person.opens("#/").await;
+    person.clicks("[aria-label='删除 示例省']").await;
+    person.clicks_on("永久删除").await;
+    person.reads("已永久删除“示例省”").await;
+    person.reloads().await;
+    person.opens("#/").await;
+    person.reads("示例市").await;
+    assert_eq!(person.asks("!!document.querySelector(\"[aria-label='打开 示例省']\")").await, false);
+
+    // The file brings it back, digit by digit.
+    person.gives_file("#open-file", &kept).await;
+    person.sees("document.querySelector('#figures-1-0').value === '900,719,925,474,099.000001'").await;
+    let again = person.downloads(async |person| person.clicks_on("存为文件").await).await;
+    assert_eq!(std::fs::read(&kept).unwrap(), std::fs::read(&again).unwrap());
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_that_are_no_whole_workspace_are_refused_and_replace_nothing() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2022-01-10").await;
+    enters(&person, 0, 1, "77").await;
+    let good = person.downloads(async |person| person.clicks_on("存为文件").await).await;
+    let good = std::fs::read_to_string(good).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let cut = good.char_indices().nth(400).map(|(byte, _)| byte).unwrap();
+    let huge = folder.join("huge.zhuanhua.json");
+    std::fs::File::create(&huge).unwrap().set_len(200_000_000).unwrap();
+    let cases = [
+        (file(folder, "empty.json", b""), "文件是空的"),
+        (file(folder, "list.json", b"[1, 2]"), "这不是填报文件"),
+        (file(folder, "letter.json", "你好".as_bytes()), "这不是填报文件，或已损坏"),
+        (file(folder, "bytes.json", &[0xFF, 0xFE, 0x00, 0x50, 0x4B]), "这不是填报文件"),
+        (file(folder, "cut.json", &good.as_bytes()[..cut]), "文件不完整"),
+        (file(folder, "byte.json", good.replacen("\"77\"", "\"78\"", 1).as_bytes()), "校验和不符"),
+        (file(folder, "newer.json", good.replacen("\"1.0\"", "\"9.0\"", 1).as_bytes()), "更新的版本"),
+        (huge, "文件有 200 MB"),
+    ];
+    for (path, says) in cases {
+        person.opens("#/").await;
+        person.gives_file("#open-file", &path).await;
+        person.reads(says).await;
+        person.reads("已打开的内容没有改动").await;
+        person.opens("#/figures").await;
+        person.sees("document.querySelector('#figures-0-1').value === '77'").await;
+        person.clicks_on("知道了").await;
+    }
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_page_never_overwrites_newer_work() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let first = chromium.person(&server, "").await;
+    new_province(&first, "2022-01-10").await;
+    first.goes_to("#unit").await;
+    first.types("示例省").await;
+    first.presses("Enter").await;
+    saved(&first).await;
+    let second = chromium.person(&server, "").await;
+    second.clicks("[aria-label='打开 示例省']").await;
+    enters(&second, 0, 1, "5").await;
+    saved(&second).await;
+    enters(&first, 0, 1, "6").await;
+    first.reads("另一个页面保存过更新的内容").await;
+    second.reloads().await;
+    second.sees("document.querySelector('#figures-0-1').value === '5'").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_pack_brings_its_own_grid_results_and_charts() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    person.opens("#/pack").await;
+    person.gives_file("#open-pack", &fixture("tests/packs/small.toml")).await;
+    person.reads("已打开口径包“示例计划（2030—2031年）”").await;
+    person.opens("#/figures").await;
+    person.goes_to("#as-of").await;
+    person.types("2032-01-01").await;
+    person.presses("Enter").await;
+    assert_eq!(person.asks("document.querySelectorAll('#figures tbody tr').length").await, 3);
+    enters(&person, 0, 1, "10").await;
+    enters(&person, 0, 2, "19项").await;
+    person.opens("#/results").await;
+    person.reads("附表 2 行指标").await;
+    person.reads("还差 1 项").await;
+    person.opens("#/trends").await;
+    person.reads("A1 开放许可声明数量").await;
+    person.sees("[...document.querySelectorAll('.chart text')].some((text) => text.textContent === '2031')").await;
+    person.pictures("another-pack").await;
+    // It opens again after a reload: the pack is kept with the work.
+    saved(&person).await;
+    person.opens("#/figures").await;
+    person.reloads().await;
+    person.reads("示例口径").await;
+    person.sees("document.querySelector('#figures-0-2').value === '19'").await;
+
+    let text = std::fs::read_to_string(fixture("static/packs/shaanxi-2021-2023.toml")).unwrap();
+    let faults = [
+        ("share = \"0.85\"", "share = \"1.85\""),
+        ("2022 = \"1500\", ", ""),
+        ("unit = \"亿元\"", "unit = 7"),
+        ("row = \"13\"", "row = \"31\""),
+        ("cnipa = true\n", "cnipa = true\ncolour = \"red\"\n"),
+        ("kind = \"state\"", "kind = \"gas\""),
+        ("rate = \"0.1\"", "rate = \"-1\""),
+        ("day = \"03-31\"", "day = \"02-30\""),
+        ("id = \"tongchuan\"", "id = \"xian\""),
+        ("reading = \"share_period\"", "reading = \"share_periods\""),
+    ];
+    let broken = faults.iter().fold(text, |text, (from, to)| text.replacen(from, to, 1));
+    let folder = tempfile::tempdir().unwrap();
+    let broken = file(folder.path(), "broken.toml", broken.as_bytes());
+    person.opens("#/pack").await;
+    person.gives_file("#open-pack", &broken).await;
+    person.reads("没有采用“broken.toml”，共 10 处问题").await;
+    person.reads("门槛 37/20 不可能达到").await;
+    assert_eq!(person.asks("document.querySelectorAll('.notice li').length").await, 10);
+    person.pictures("broken-pack").await;
+    person.gives_file("#open-pack", &file(folder.path(), "not.toml", b"PK\x03\x04 {{{")).await;
+    person.reads("写法有误").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_the_first_view_the_door_is_closed() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    person.reads("可断网").await;
+    let before = server.asked();
+    assert!(before.len() >= 4, "the positive control: the page itself was asked for: {before:?}");
+    person.clicks("#try-example").await;
+    for route in ["#/figures", "#/results", "#/trends", "#/pack", "#/"] {
+        person.opens(route).await;
+        person.sees("document.querySelector('#main-content').innerText.length > 50").await;
+    }
+    let blocked = person.asks("fetch('./index.html').then(() => 'went through', () => 'blocked')").await;
+    assert_eq!(blocked, "blocked");
+    assert_eq!(server.asked(), before);
+    let requests = chromium.requests().await;
+    assert!(!requests.is_empty(), "the log of requests holds the page's own");
+    let foreign: Vec<_> = requests
+        .iter()
+        .filter(|url| !url.contains(HOST) && !url.starts_with("data:") && !url.starts_with("blob:"))
+        .collect();
+    assert!(foreign.is_empty(), "{foreign:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_type_of_the_wasm_file_does_not_keep_it_from_starting() {
+    let (server, chromium) = (Server::start(given("ZHUANHUA_SITE"), "text/plain"), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    person.reads("专利转化专项计划自评").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_panic_shows_what_happened_and_offers_the_saved_work() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2022-01-10").await;
+    enters(&person, 0, 1, "77").await;
+    saved(&person).await;
+    person.opens("#/drill").await;
+    person.reads("程序停下了").await;
+    person.reads("下载“未命名").await;
+    person.pictures("stopped").await;
+    let offered = person.downloads(async |person| person.clicks("#stopped-files a").await).await;
+    let text = std::fs::read_to_string(&offered).unwrap();
+    assert!(text.contains("zhuanhua-workspace") && text.contains("\"77\""), "{text}");
+    // The page starts again and opens what was offered.
+    person.opens("#/").await;
+    person.reloads().await;
+    person.gives_file("#open-file", &offered).await;
+    person.sees("document.querySelector('#figures-0-1').value === '77'").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn axe_finds_nothing_on_any_page() {
+    let script = std::fs::read_to_string(given("ZHUANHUA_AXE")).unwrap();
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    let mut found = person.axe(&script).await;
+    person.pictures("start").await;
+    person.clicks("#try-example").await;
+    enters_bad(&person).await;
+    for route in ["#/figures", "#/results", "#/trends", "#/pack", "#/", "#/nowhere"] {
+        person.opens(route).await;
+        person.sees("document.querySelector('#main-content').innerText.length > 10").await;
+        person.pictures(&format!("axe-{}", route.trim_start_matches("#/"))).await;
+        found.extend(person.axe(&script).await.into_iter().map(|line| format!("{route} {line}")));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    chromium.end().await;
+}
+
+/// A text that is not understood, so that marked cells and messages are looked at too.
+async fn enters_bad(person: &Person) {
+    person.opens("#/figures").await;
+    enters(person, 0, 3, "12O0").await;
+    enters(person, 11, 1, "999").await;
+    person.reads("需要核对（").await;
+}
