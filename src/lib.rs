@@ -1,4 +1,36 @@
-//! 转化自评
+//! 转化自评 – self-assessment under the patent commercialisation plan of 陕知发〔2021〕17号. A unit's
+//! figures go in; verdicts with their working come out; nothing leaves the machine.
+//!
+//! # Rooms
+//!
+//! | room | knows | does not know |
+//! |---|---|---|
+//! | [`domain`] | what the notice means: exact values, rules, figures, verdicts | browser, clock, floats, file formats |
+//! | [`packs`] | a notice as a TOML file; every problem with its line | figures of anybody |
+//! | [`workspace`] | one unit's work: actions, undo, its file with a checksum, the open session | the store that keeps it |
+//! | [`text`] | Chinese sentences, one exhaustive match for each reason | how a reason came about |
+//! | [`chart`] | what a chart shows and where each mark stands | the DOM |
+//! | [`exchange`] | case files, by which others check this program | the page |
+//! | `platform` | storage, files, the clock, the closed door | policy |
+//! | `ui` | the page | how anything is decided |
+//!
+//! # Arrows
+//!
+//! Each room may name those above it in this table and none below; `tests/architecture.rs` reads
+//! the sources and fails on an arrow that runs back. `platform` and `ui` exist only in the browser.
+//!
+//! Two walls stand elsewhere than one might expect. The workspace's file lives with the workspace
+//! (`workspace::snapshot`), because the store keeps the same text that the file holds. Chart layout
+//! is a room below the page, because it is tested natively and a document can draw it as well.
+//!
+//! # Invariants
+//!
+//! - No float and no rounding in a verdict: thresholds are compared as fractions without limit.
+//! - What a row is, is data of the pack; no row number stands in the code.
+//! - Unknown is an answer: every `Undetermined` names what is missing.
+//! - Text that is not understood is kept and replaces nothing.
+//! - Outside tests nothing can panic but `ui`'s drill, which a person asks for.
+
 pub mod chart;
 pub mod domain;
 pub mod exchange;

@@ -67,9 +67,17 @@ impl Chromium {
 
     /// A person before a page of the app, waiting until it can be used.
     pub async fn person(&self, server: &Server, route: &str) -> Person {
-        let page = answered("new page", self.browser.new_page(server.address(route))).await;
+        // The driver's own waiting for a load sometimes misses it: navigate by hand and look.
+        let mut tries = 0..3;
+        let page = loop {
+            tries.next().expect("the browser opens no page");
+            let asked = self.browser.new_page("about:blank");
+            if let Ok(Ok(page)) = tokio::time::timeout(std::time::Duration::from_secs(10), asked).await {
+                break page;
+            }
+        };
         let person = Person::new(page, self.downloads());
-        person.sees("document.querySelector('#door.closed')").await;
+        person.navigates(&server.address(route)).await;
         person
     }
 

@@ -4,6 +4,7 @@ use chromiumoxide::Page;
 use chromiumoxide::cdp::browser_protocol::browser::{SetDownloadBehaviorBehavior, SetDownloadBehaviorParams};
 use chromiumoxide::cdp::browser_protocol::dom::SetFileInputFilesParams;
 use chromiumoxide::cdp::browser_protocol::input::{DispatchKeyEventParams, DispatchKeyEventType, InsertTextParams};
+use chromiumoxide::cdp::browser_protocol::page::{NavigateParams, ReloadParams};
 use chromiumoxide::cdp::js_protocol::runtime::EvaluateParams;
 use chromiumoxide::layout::Point;
 use chromiumoxide::page::ScreenshotParams;
@@ -12,6 +13,8 @@ use std::path::{Path, PathBuf};
 
 /// How long the browser may take to answer.
 const ANSWER: std::time::Duration = std::time::Duration::from_secs(30);
+/// How long to wait before looking again at what the browser does not announce.
+const LOOK_AGAIN: std::time::Duration = std::time::Duration::from_millis(25);
 /// How long a person waits for something to appear, in milliseconds.
 const PATIENCE: u32 = 20_000;
 
@@ -179,15 +182,35 @@ impl Person {
                 return path;
             }
             // The browser says nothing when a download is done: look again a little later.
-            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+            tokio::time::sleep(LOOK_AGAIN).await;
         }
         panic!("nothing was downloaded");
     }
 
+    /// Goes to an address and waits until the app there can be used.
+    pub(crate) async fn navigates(&self, address: &str) {
+        answered(address, self.page.execute(NavigateParams::new(address))).await;
+        self.waits_for_the_app().await;
+    }
+
     /// Loads the page again.
     pub async fn reloads(&self) {
-        answered("reload", self.page.reload()).await;
-        self.sees("document.querySelector('#door.closed')").await;
+        self.asks("window.before = true").await;
+        answered("reload", self.page.execute(ReloadParams::default())).await;
+        self.waits_for_the_app().await;
+    }
+
+    /// Looks again and again: a page that is going away answers with an error.
+    async fn waits_for_the_app(&self) {
+        let usable = "!window.before && !!document.querySelector('#door.closed')";
+        for _ in 0..400 {
+            let asked = tokio::time::timeout(ANSWER, self.page.evaluate_expression(usable)).await;
+            if asked.is_ok_and(|answer| answer.is_ok_and(|answer| answer.value() == Some(&Value::Bool(true)))) {
+                return;
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+        panic!("the app never came up");
     }
 
     /// Goes to a route of the app.
