@@ -115,7 +115,7 @@ fn draw(trend: &Trend, base_year: Option<u16>, scene: &mut Scene) -> Option<()> 
     Some(())
 }
 
-/// Writes each value beside its dot: what was reached above, unless that would leave the plot.
+/// Writes each value beside its dot: above it, or below where the requirement stands in the way.
 fn label_values(trend: &Trend, scene: &mut Scene) {
     let dots: Vec<_> = scene
         .marks
@@ -125,15 +125,26 @@ fn label_values(trend: &Trend, scene: &mut Scene) {
             _ => None,
         })
         .collect();
+    let required: Vec<_> = scene
+        .marks
+        .iter()
+        .filter_map(|mark| match mark {
+            Mark::Dot { role: Role::Required, at, .. } => Some(*at),
+            _ => None,
+        })
+        .collect();
     let known = trend.points.iter().filter(|point| point.actual.is_some());
     for ((role, (x, y)), point) in dots.into_iter().zip(known) {
         let Some(actual) = &point.actual else { continue };
         let text = shown(trend.measure, actual);
+        let in_the_way =
+            |(other_x, other_y): &(i32, i32)| *other_x == x && (4..30).contains(&y.saturating_sub(*other_y));
+        let below = required.iter().any(in_the_way);
         scene.marks.push(Mark::Text {
             role,
-            at: (x, y.saturating_sub(12)),
+            at: (x, if below { y.saturating_add(9) } else { y.saturating_sub(12) }),
             anchor: Anchor::Middle,
-            shift: -12,
+            shift: if below { 88 } else { -12 },
             size: FONT,
             text,
         });

@@ -10,4 +10,4 @@ mod trend;
 
 pub use layout::{HEIGHT, WIDTH, lay_out};
 pub use scene::{Anchor, Column, Mark, Role, Scene};
-pub use trend::{Measure, Point, Trend, trends_of};
+pub use trend::{Measure, Point, Trend, trend_of_series, trends_of};

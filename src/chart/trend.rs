@@ -3,7 +3,7 @@
 
 use crate::domain::attainment::{Assessment, RowResult, Span};
 use crate::domain::figures::{Situation, YearFigure, year_figure};
-use crate::domain::policy::{Pack, Row, Rule, SeriesId};
+use crate::domain::policy::{Pack, Row, Rule, Series, SeriesId};
 use crate::domain::quantity::{Exact, Period, Year};
 use crate::domain::working::{Test, Working};
 use num_traits::{One, Zero, pow};
@@ -55,6 +55,18 @@ pub fn trends_of(pack: &Pack, situation: &Situation, assessment: &Assessment, ro
         Rule::Row(_) | Rule::Statement(_) => Vec::new(),
         Rule::All(_) => row.rule.series().into_iter().map(|series| maker.yearly(series)).collect(),
     }
+}
+
+/// The chart of a series that no row asks for: its figures alone.
+pub fn trend_of_series(pack: &Pack, situation: &Situation, series: &Series) -> Trend {
+    let figure = |year| year_figure(&situation.figures, series, year, situation.as_of).value().cloned();
+    let points = pack.figure_years().map(|year| Point {
+        year,
+        actual: figure(year),
+        required: None,
+        unfinished: situation.as_of.year() == year,
+    });
+    Trend { series: vec![series.id.clone()], measure: Measure::Yearly, points: points.collect() }
 }
 
 struct Maker<'a> {

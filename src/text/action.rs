@@ -1,9 +1,26 @@
-//! What was done, for the undo button.
+//! Fields and what was done to them, in words.
 
 use super::verdict::series_name;
 use crate::domain::figures::Level;
 use crate::domain::policy::Pack;
-use crate::workspace::Action;
+use crate::workspace::{Action, Field, TargetSlot};
+
+/// The name of a field, for messages that stand elsewhere.
+pub fn field_name(pack: &Pack, field: &Field) -> String {
+    match field {
+        Field::AsOf => "数据截至".to_owned(),
+        Field::Figure(series, period) => format!("{} {}", super::period_name(*period), series_name(pack, series)),
+        Field::Target(row, slot) => {
+            let slot = match slot {
+                TargetSlot::Year(year) => format!("{year}年目标"),
+                TargetSlot::Total => "累计目标".to_owned(),
+                TargetSlot::Rate => "增长率目标".to_owned(),
+                TargetSlot::Share => "比率目标".to_owned(),
+            };
+            format!("附表 {row} {slot}")
+        }
+    }
+}
 
 /// A few words for an action.
 pub fn action_name(pack: &Pack, action: &Action) -> String {
@@ -13,9 +30,9 @@ pub fn action_name(pack: &Pack, action: &Action) -> String {
         Action::LevelChosen(Level::City) => "改为市级".to_owned(),
         Action::AsOfTyped(text) => format!("数据截至 {text}"),
         Action::FigureTyped(series, period, _) => {
-            format!("填写{} {}", super::period_name(*period), series_name(pack, series))
+            format!("填写{}", field_name(pack, &Field::Figure(series.clone(), *period)))
         }
-        Action::TargetTyped(row, ..) => format!("填写附表 {row} 的目标"),
+        Action::TargetTyped(row, slot, _) => format!("填写{}", field_name(pack, &Field::Target(row.clone(), *slot))),
         Action::ReadingChosen(reading, _) => {
             format!("改口径：{}", pack.reading(reading).map_or("", |reading| reading.name.as_str()))
         }

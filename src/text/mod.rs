@@ -9,7 +9,7 @@ mod problem;
 mod unit;
 mod verdict;
 
-pub use action::action_name;
+pub use action::{action_name, field_name};
 pub use doubt::doubt_sentence;
 pub use formula::{Formula, formula};
 pub use number::{grouped, percent, percent_under, period_name, quantity, value};

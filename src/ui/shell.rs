@@ -14,6 +14,9 @@ use web_sys::{BeforeUnloadEvent, KeyboardEvent};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+/// Characters of a unit's name that go into a file's name; disks take 255 bytes.
+const LONGEST_NAME: usize = 50;
+
 /// Props of the shell.
 #[derive(Clone, PartialEq, Properties)]
 pub struct ShellProps {
@@ -113,8 +116,8 @@ fn tools(open: &Open, state: &PageState) -> Html {
 fn save_file(workspace: &Workspace, on: &Callback<Event>) {
     let day = workspace.as_of.map(|day| format!("-{day}")).unwrap_or_default();
     let mark = if workspace.example { "（示例）" } else { "" };
-    let unit: String =
-        text::unit_name(workspace).chars().filter(|character| !r#"\/:*?"<>|"#.contains(*character)).collect();
+    let allowed = |character: &char| !character.is_control() && !r#"\/:*?"<>|"#.contains(*character);
+    let unit: String = text::unit_name(workspace).chars().filter(allowed).take(LONGEST_NAME).collect();
     let name = format!("{unit}{mark}{day}.zhuanhua.json");
     let notice = match download(&name, &snapshot::write(workspace), "application/json") {
         Ok(()) => Notice::good(format!("已交给浏览器下载：{name}。这份文件是正本，请妥善保管")),

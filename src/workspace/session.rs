@@ -90,7 +90,11 @@ impl Session {
                 next.notice = None;
             }
             Event::Closed => next.open = None,
-            Event::Did(action) => next.step(|open| open.history.done(action, &open.pack.pack))?,
+            Event::Did(action) => {
+                next.step(|open| open.history.done(action, &open.pack.pack))?;
+                // Good news is old news once work goes on; what went wrong stays until it was read.
+                next.notice = next.notice.filter(|notice| notice.wrong);
+            }
             Event::Undone => next.step(|open| open.history.undone())?,
             Event::Redone => next.step(|open| open.history.redone())?,
             Event::PackOpened(pack) => {

@@ -49,6 +49,9 @@ fn check() -> Result<(), Failure> {
     let lints =
         ["clippy", "--quiet", "--package", "zhuanhua", "--package", "xtask", "--all-targets", "--", "-D", "warnings"];
     Step::new("lints", "cargo").args(lints).run(mend)?;
+    if std::env::var_os("CASES_DIR").is_none() {
+        println!("skipped: further case files, since CASES_DIR names no folder");
+    }
     Step::new("native tests", "cargo").args(["test", "--package", "zhuanhua"]).run("see the failing tests above")
 }
 

@@ -17,7 +17,7 @@ pub struct TrendProps {
     pub pack: Rc<OpenPack>,
     /// What to show.
     pub trend: Trend,
-    /// What the required path is called: target or requirement.
+    /// What the required path is called: target or requirement; empty where there is none.
     pub required_name: AttrValue,
 }
 
@@ -110,7 +110,7 @@ fn legend(trend: &Trend, required_name: &str) -> Html {
     html! {
         <ul class="legend">
             <li class="actual">{ "实际" }</li>
-            <li class="required">{ required_name.to_owned() }</li>
+            if !required_name.is_empty() { <li class="required">{ required_name.to_owned() }</li> }
             { for unfinished.map(|point| html! { <li class="unfinished">{ format!("{}年未完", point.year) }</li> }) }
         </ul>
     }
@@ -148,14 +148,14 @@ fn table(trend: &Trend, title: &str, unit: &Unit, required_name: &str) -> Html {
             <tr>
                 <th scope="row">{ format!("{}{unfinished}", point.year) }</th>
                 <td>{ value_words(trend.measure, point.actual.as_ref(), unit) }</td>
-                <td>{ point.required.as_ref().map(|required| value_words(trend.measure, Some(required), unit)).unwrap_or_default() }</td>
+                if !required_name.is_empty() { <td>{ point.required.as_ref().map(|required| value_words(trend.measure, Some(required), unit)).unwrap_or_default() }</td> }
             </tr>
         }
     });
     html! {
         <table class="data">
             <caption class="hidden">{ title.to_owned() }</caption>
-            <thead><tr><th scope="col">{ "年份" }</th><th scope="col">{ "实际" }</th><th scope="col">{ required_name.to_owned() }</th></tr></thead>
+            <thead><tr><th scope="col">{ "年份" }</th><th scope="col">{ "实际" }</th>{ for (!required_name.is_empty()).then(|| html! { <th scope="col">{ required_name.to_owned() }</th> }) }</tr></thead>
             <tbody>{ for rows }</tbody>
         </table>
     }

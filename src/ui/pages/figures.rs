@@ -37,7 +37,9 @@ fn problems(props: &OpenProps) -> Html {
     let not_understood = workspace.not_understood.iter().filter_map(|(field, typed)| {
         let problem = problem_of(workspace, pack, field)?;
         let (unit, kept) = entry::unit_and_kept(&props.findings, field);
-        let line = format!("“{typed}”：{}", text::typed_problem(&problem, unit, kept));
+        let shown: String = typed.chars().take(40).collect();
+        let place = text::field_name(pack, field);
+        let line = format!("{place}的“{shown}”：{}", text::typed_problem(&problem, unit, kept));
         Some(html! { <li>{ icon("warning") }{ line }{ for way_to(props, field) }</li> })
     });
     let doubts = props.findings.assessed.iter().flat_map(|assessed| &assessed.doubts);

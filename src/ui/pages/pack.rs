@@ -15,6 +15,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
 
+/// Problems of a pack that are listed at once.
+const MOST_PROBLEMS: usize = 200;
+
 /// The page.
 #[component(PackPage)]
 pub fn pack_page(props: &PageProps) -> Html {
@@ -109,8 +112,15 @@ fn save_pack(pack: &Rc<OpenPack>, state: &PageState) -> Callback<MouseEvent> {
 
 async fn pack_opened(file: File, state: &PageState) {
     let name = file.name();
-    let refused =
-        |lines: Vec<String>| Event::Told(Notice::wrong(format!("没有采用“{name}”，共 {} 处问题", lines.len()), lines));
+    let refused = |mut lines: Vec<String>| {
+        let headline = format!("没有采用“{name}”，共 {} 处问题", lines.len());
+        let rest = lines.len().saturating_sub(MOST_PROBLEMS);
+        lines.truncate(MOST_PROBLEMS);
+        if rest > 0 {
+            lines.push(format!("还有 {rest} 处没有列出，先改以上各处"));
+        }
+        Event::Told(Notice::wrong(headline, lines))
+    };
     let text = match read_text(file, packs::LARGEST_FILE).await {
         Ok(text) => text,
         Err(FileReadError::TooLarge(_)) => return state.on.emit(refused(vec!["文件超过 2 MB，不是口径包".to_owned()])),
