@@ -36,3 +36,18 @@ pub fn completion(working: &Working) -> Option<Exact> {
     };
     (!minimum.value.is_zero()).then(|| value / &minimum.value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pace_counts_the_days_of_the_open_year_alone() {
+        let year = |number| Year::new(number).unwrap();
+        let day = |text| Day::parse(text).unwrap();
+        assert_eq!(Pace::of(year(2022), day("2022-09-30")), Some(Pace { elapsed: 273, days: 365 }));
+        assert_eq!(Pace::of(year(2024), day("2024-12-31")), Some(Pace { elapsed: 366, days: 366 }));
+        assert_eq!(Pace::of(year(2022), day("2023-01-01")), None);
+        assert_eq!(Pace::of(year(2023), day("2022-12-31")), None);
+    }
+}

@@ -127,3 +127,85 @@ fn over_in_the_period(
         kind: DoubtKind::OverInThePeriod { whole: whole.clone(), reached, bound },
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::quantity::Quantity;
+    use crate::packs;
+
+    /// The doubts about some figures, one word each with where it stands.
+    fn check(as_of: &str, figures: &[(&str, &str, &str)], cumulative: &[&str], expect: &[&str]) {
+        let pack = packs::open(packs::BUILT_IN).unwrap().pack;
+        let mut entered = Figures::default();
+        for (id, period, value) in figures {
+            let series = pack.series_of(&SeriesId::new(id)).unwrap();
+            let value = Quantity::parse(value, &series.unit).unwrap();
+            entered.put_own(&series.id, Period::parse(period).unwrap(), Some(value));
+        }
+        cumulative.iter().for_each(|id| entered.accumulate(SeriesId::new(id), Accumulation::Cumulative));
+        let found = doubts(&pack, &entered, Day::parse(as_of).unwrap());
+        let shown: Vec<_> = found
+            .iter()
+            .map(|doubt| {
+                let word = match &doubt.kind {
+                    DoubtKind::OverInAYear { .. } => "over in a year".to_owned(),
+                    DoubtKind::OverInThePeriod { reached, bound, .. } => format!("{reached} over {bound}"),
+                    DoubtKind::MaybeCumulative => "maybe cumulative".to_owned(),
+                    DoubtKind::NotBegun => "not begun".to_owned(),
+                    DoubtKind::DiffersFromPeriods { periods } => format!("periods give {periods}"),
+                };
+                let period = doubt.period.map(|period| period.to_string()).unwrap_or_default();
+                format!("{} {period} {word}", doubt.series)
+            })
+            .collect();
+        assert_eq!(shown, expect);
+    }
+
+    #[test]
+    fn figures_that_only_rise_may_be_cumulative_unless_they_are_said_to_be() {
+        let quarters = [
+            ("pledge_projects", "2021Q1", "300"),
+            ("pledge_projects", "2021Q2", "600"),
+            ("pledge_projects", "2021Q3", "900"),
+        ];
+        check("2021-10-08", &quarters, &[], &["pledge_projects 2021 maybe cumulative"]);
+        check("2021-10-08", &quarters, &["pledge_projects"], &[]);
+        check("2021-10-08", &quarters[..2], &[], &[]);
+        let states = [
+            ("benefiting_smes", "2021Q1", "3"),
+            ("benefiting_smes", "2021Q2", "6"),
+            ("benefiting_smes", "2021Q3", "9"),
+        ];
+        check("2021-10-08", &states, &[], &[]);
+    }
+
+    #[test]
+    fn parts_over_wholes_are_asked_about() {
+        let patents = [("inflow_patents_held", "2021", "200"), ("inflow_patents_implemented", "2021", "210")];
+        check("2022-01-01", &patents, &[], &["inflow_patents_implemented 2021 over in a year"]);
+        // Money may come a year late: only the whole period is asked about.
+        let late = [
+            ("sme_inflow_contract_amount", "2021", "100"),
+            ("sme_inflow_received_amount", "2021", "20"),
+            ("sme_inflow_contract_amount", "2022", "10"),
+            ("sme_inflow_received_amount", "2022", "90"),
+        ];
+        check("2022-12-31", &late, &[], &[]);
+        let too_much = [late[0], late[1], late[2], ("sme_inflow_received_amount", "2022", "90.5")];
+        check("2022-12-31", &too_much, &[], &["sme_inflow_received_amount  221/2 over 110"]);
+    }
+
+    #[test]
+    fn a_year_not_begun_and_a_year_that_differs_from_its_quarters_are_flagged() {
+        check("2021-12-31", &[("product_filings", "2022", "5")], &[], &["product_filings 2022 not begun"]);
+        let quarters = [
+            ("product_filings", "2021", "41"),
+            ("product_filings", "2021Q1", "10"),
+            ("product_filings", "2021Q2", "9"),
+            ("product_filings", "2021Q3", "11"),
+            ("product_filings", "2021Q4", "10"),
+        ];
+        check("2022-01-01", &quarters, &[], &["product_filings 2021 periods give 40"]);
+    }
+}

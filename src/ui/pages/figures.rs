@@ -22,8 +22,9 @@ pub fn figures_page(props: &OpenProps) -> Html {
         <>
             <h1 class="hidden">{ "数据填报" }</h1>
             { who::who(findings, &state.on) }
-            { problems(props) }
             { entry::figures_panel(findings, &state.on) }
+            // Below the grid, so that a cell under the hands does not jump away.
+            { problems(props) }
             { allotted::targets_panel(findings, &state.on) }
             { stated::statements_panel(findings, &state.on) }
             { stated::not_applicable_panel(findings, &state.on) }
