@@ -128,9 +128,14 @@ fn growth_formula(
         (Some(base), Some(reached)) if !base.is_zero() && years > 0 => {
             let required = base * pow(factor, usize::try_from(years).unwrap_or(0));
             if let Some(root) = floor_root(&(reached / base), years, 10) {
+                let cut_off = if pow(root.clone(), usize::try_from(years).unwrap_or(0)) == reached / base {
+                    ""
+                } else {
+                    "（截断显示）"
+                };
                 let average = root - Exact::one();
                 let name = if years > 1 { format!("{years} 年平均每年增长") } else { "增长".to_owned() };
-                remarks.push(format!("{name} {}（截断显示）", percent_under(&average, &rate.value)));
+                remarks.push(format!("{name} {}{cut_off}", percent_under(&average, &rate.value)));
             }
             let base = plain(base);
             let sign = if *reached >= required { "≥" } else { "＜" };

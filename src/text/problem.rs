@@ -1,26 +1,52 @@
 //! What is wrong with a text, a file or a pack: what, where, how to mend.
 
-use super::number::period_name;
+use super::number::{grouped, period_name};
 use crate::domain::figures::SituationFault;
-use crate::domain::policy::{FaultKind, TargetKind};
-use crate::domain::quantity::{Quantity, QuantityError, TypedError, Unit};
+use crate::domain::policy::{FaultKind, Pack, TargetKind};
+use crate::domain::quantity::{QuantityError, TypedError, Unit};
 use crate::packs::{Problem, ProblemKind};
-use crate::workspace::TypedProblem;
 use crate::workspace::snapshot::FileError;
+use crate::workspace::{Field, TypedProblem, Workspace, problem_of};
 
-/// Why typed text was not taken, and what counts instead.
-pub fn typed_problem(problem: &TypedProblem, unit: Option<&Unit>, kept: Option<Quantity>) -> String {
+/// Why a field's text was not taken, and what counts instead; `None` for a field without a problem.
+pub fn typed_problem(pack: &Pack, workspace: &Workspace, field: &Field) -> Option<String> {
+    let unit = unit_of(pack, field);
     let symbol = unit.map_or("", Unit::symbol);
-    let what = match problem {
-        TypedProblem::Number(error) => typed_error(error, symbol),
+    let what = match problem_of(workspace, pack, field)? {
+        TypedProblem::Number(error) => typed_error(&error, symbol),
         TypedProblem::Day => "不是日历上的日期，请写成 2022-12-31".to_owned(),
         TypedProblem::NotPositive => "应大于 0".to_owned(),
         TypedProblem::OverOne => "不能超过 100%".to_owned(),
     };
-    match (kept, unit) {
-        (Some(kept), Some(unit)) => format!("{what}。未采用，仍按 {} 计算", super::quantity(kept, unit)),
-        _ => format!("{what}。未采用，按空白处理"),
+    let counts = match field {
+        Field::AsOf => workspace.as_of.map(|day| day.to_string()),
+        Field::Figure(series, period) => {
+            workspace.figures.adopted(series, *period).map(|value| format!("{} {symbol}", grouped(&value.to_string())))
+        }
+        Field::Target(row, slot) => workspace.target_that_counts(row, *slot),
+    };
+    Some(match counts {
+        Some(counts) => format!("{what}。未采用，仍按 {counts} 计算"),
+        None => format!("{what}。未采用，按空白处理"),
+    })
+}
+
+fn unit_of<'pack>(pack: &'pack Pack, field: &Field) -> Option<&'pack Unit> {
+    let series = match field {
+        Field::AsOf => return None,
+        Field::Figure(series, _) => series,
+        Field::Target(row, _) => pack.row(row)?.rule.series().into_iter().next()?,
+    };
+    Some(&pack.series_of(series)?.unit)
+}
+
+/// A text from outside, short enough for a message.
+fn shortened(text: &str) -> String {
+    let mut short: String = text.chars().filter(|character| !character.is_control()).take(60).collect();
+    if short.len() < text.len() {
+        short.push('…');
     }
+    short
 }
 
 fn typed_error(error: &TypedError, symbol: &str) -> String {
@@ -38,6 +64,7 @@ fn typed_error(error: &TypedError, symbol: &str) -> String {
         TypedError::Points => "小数点多于一个".to_owned(),
         TypedError::Unit(typed) => format!("单位“{typed}”不适用，本项单位是{symbol}"),
         TypedError::Ambiguous(typed) => format!("“{typed}”后面是元还是{symbol}？请写全，如 4.5{typed}元"),
+        TypedError::PercentSign => "请写明百分号或小数，如 30% 或 0.3".to_owned(),
         TypedError::NoDigits => "没有数字".to_owned(),
         TypedError::Quantity(error) => quantity_error(*error),
     }
@@ -71,11 +98,15 @@ pub fn file_problem(error: &FileError) -> String {
             format!("文件由更新的版本保存（文件格式 {version}），请用新版本的转化自评打开")
         }
         FileError::Checksum => "校验和不符：文件保存后被改动过，或传输中损坏。请向报送人重新索取".to_owned(),
-        FileError::Field(what) => format!("文件里有读不懂的内容：{what}"),
-        FileError::Value { place, value } => format!("文件里“{place}”处的“{value}”不是本项能收的值"),
-        FileError::OtherPack(id) => format!("文件按另一个口径包（{id}）填写。请先在“指标口径”打开那个口径包"),
+        FileError::Field(what) => format!("文件里有读不懂的内容：{}", shortened(what)),
+        FileError::Value { place, value } => {
+            format!("文件里“{}”处的“{}”不是本项能收的值", shortened(place), shortened(value))
+        }
+        FileError::OtherPack(id) => {
+            format!("文件按另一个口径包（{}）填写。请先在“指标口径”打开那个口径包", shortened(id))
+        }
         FileError::Situation(faults) => {
-            let listed: Vec<_> = faults.iter().map(situation_fault).collect();
+            let listed: Vec<_> = faults.iter().take(20).map(|fault| shortened(&situation_fault(fault))).collect();
             format!("文件与口径包对不上：{}", listed.join("；"))
         }
     }

@@ -6,7 +6,7 @@ use super::state::{Keeping, PageState};
 use crate::domain::figures::Level;
 use crate::platform::{SaveState, StoreError, download};
 use crate::text;
-use crate::workspace::{Event, Notice, Open, Workspace, snapshot};
+use crate::workspace::{Event, Notice, Open, Session, Workspace, snapshot};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
@@ -36,14 +36,18 @@ pub fn shell(props: &ShellProps) -> Html {
         use_effect_with((), move |()| undo_keys(on));
     }
     {
-        let unsaved = matches!(state.save_state, SaveState::Saving | SaveState::Failed(_));
+        let unsaved = state.is_unsaved();
         use_effect_with(unsaved, |unsaved| {
-            let asking = unsaved.then(ask_before_leaving);
+            let asking = ask_before_leaving(*unsaved);
             move || drop(asking)
         });
     }
     use_effect_with(route, |route| {
         document().set_title(&format!("{} – 转化自评", route.name()));
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+        if document().active_element().is_none_or(|element| element.tag_name() == "BODY") {
+            focus_main();
+        }
     });
     html! {
         <>
@@ -51,7 +55,7 @@ pub fn shell(props: &ShellProps) -> Html {
             <header class="head">
                 <div class="head-line">
                     <Link<Route> to={Route::Start} classes="brand">{ "转化自评" }</Link<Route>>
-                    { for state.session.open.as_ref().map(unit_line) }
+                    { for state.session.open.as_ref().map(|open| unit_line(open, &state.session)) }
                     <div class="head-tools">
                         { for state.session.open.as_ref().map(|open| tools(open, state)) }
                         { save_state(state) }
@@ -76,7 +80,8 @@ pub fn shell(props: &ShellProps) -> Html {
     }
 }
 
-fn unit_line(open: &Open) -> Html {
+fn unit_line(open: &Open, session: &Session) -> Html {
+    let foreign = session.packs.first().is_some_and(|built_in| built_in.sha256 != open.pack.sha256);
     let workspace = open.history.present();
     let level = match workspace.level {
         Level::Province => "省级",
@@ -86,6 +91,7 @@ fn unit_line(open: &Open) -> Html {
         <p class="unit">
             <strong>{ text::unit_name(workspace) }</strong>
             { for workspace.example.then(|| html! { <span class="mark">{ "示例" }</span> }) }
+            { for foreign.then(|| html! { <span class="mark">{ "非内置口径包" }</span> }) }
             { for (!open.pack.pack.mark.is_empty()).then(|| html! { <span class="mark">{ &open.pack.pack.mark }</span> }) }
             <span>{ level }</span>
             <span>{ workspace.as_of.map_or_else(|| "未填数据截至日".to_owned(), |day| format!("数据截至 {day}")) }</span>
@@ -178,12 +184,16 @@ fn door(closed: bool) -> Html {
 fn skip_to_main() -> Callback<MouseEvent> {
     Callback::from(|event: MouseEvent| {
         event.prevent_default();
-        let main = document().get_element_by_id("main-content");
-        if let Some(main) = main.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // Nothing follows from a focus that the browser refuses.
-            let _ = main.focus();
-        }
+        focus_main();
     })
+}
+
+fn focus_main() {
+    let main = document().get_element_by_id("main-content");
+    if let Some(main) = main.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Nothing follows from a focus that the browser refuses.
+        let _ = main.focus();
+    }
 }
 
 /// Ctrl+Z and Ctrl+Y anywhere but inside a text that is being typed.
@@ -209,10 +219,15 @@ fn undo_keys(on: Callback<Event>) -> impl FnOnce() {
     move || drop(listener)
 }
 
-/// Asks before the page is left while something is not saved, for as long as the listener lives.
-fn ask_before_leaving() -> EventListener {
+/// Asks before the page is left while something is not saved, or typed and not yet handed over, for
+/// as long as the listener lives.
+fn ask_before_leaving(unsaved: bool) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(&window(), "beforeunload", options, |event| {
+    EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
+        let typing = document().query_selector("[data-typing]").is_ok_and(|field| field.is_some());
+        if !unsaved && !typing {
+            return;
+        }
         event.prevent_default();
         if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
             event.set_return_value("还有内容没有保存");

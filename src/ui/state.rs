@@ -55,6 +55,24 @@ pub struct OpenProps {
     pub state: PageState,
 }
 
+impl PageState {
+    /// True when what is open would be lost with the page.
+    pub fn is_unsaved(&self) -> bool {
+        let has_work = self.session.open.as_ref().is_some_and(|open| open.history.present().has_work());
+        match (&self.keeping, &self.save_state) {
+            (Keeping::Off(_), _) => has_work,
+            (_, state) => matches!(state, SaveState::Saving | SaveState::Failed(_)),
+        }
+    }
+
+    /// Asks before something else takes the place of work that is kept nowhere.
+    pub fn may_leave(&self) -> bool {
+        let lost = self.is_unsaved() && self.save_state != SaveState::Saving;
+        let question = "当前填报内容没有保存在浏览器里，继续会丢失。要保留请先“存为文件”。仍要继续吗？";
+        !lost || gloo::utils::window().confirm_with_message(question).unwrap_or(false)
+    }
+}
+
 /// Opens a kept workspace, or says why it cannot be.
 pub fn open_saved(saved: &Saved, session: &Session) -> Result<Event, snapshot::FileError> {
     let wanted = snapshot::pack_of(&saved.file)?;

@@ -90,7 +90,7 @@ impl Action {
     pub fn apply(&self, workspace: &Workspace, pack: &Pack) -> Option<Workspace> {
         let mut next = workspace.clone();
         match self {
-            Action::UnitNamed(unit) => next.unit = unit.trim().to_owned(),
+            Action::UnitNamed(unit) => next.unit = plain_name(unit),
             Action::LevelChosen(level) => next.level = *level,
             Action::AsOfTyped(text) => {
                 let read = if text.trim().is_empty() { Ok(None) } else { read_day(text).map(Some) };
@@ -120,6 +120,16 @@ impl Action {
         }
         (next != *workspace).then_some(next)
     }
+}
+
+/// Characters that a unit's name may have.
+pub(super) const LONGEST_UNIT: usize = 100;
+
+/// A name without control characters and without those that turn the direction of the line.
+pub(super) fn plain_name(name: &str) -> String {
+    let turns = |character: &char| matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let plain = name.chars().filter(|character| !character.is_control() && !turns(character));
+    plain.take(LONGEST_UNIT).collect::<String>().trim().to_owned()
 }
 
 impl Workspace {

@@ -114,10 +114,13 @@ impl Workspace {
 
     /// The text that a target's field shows.
     pub fn target_text(&self, row: &RowId, slot: TargetSlot) -> String {
-        if let Some(text) = self.not_understood.get(&Field::Target(row.clone(), slot)) {
-            return text.clone();
-        }
-        let Some(target) = self.targets.get(row) else { return String::new() };
+        let typed = self.not_understood.get(&Field::Target(row.clone(), slot)).cloned();
+        typed.or_else(|| self.target_that_counts(row, slot)).unwrap_or_default()
+    }
+
+    /// A target as it counts, whatever is typed in its field.
+    pub fn target_that_counts(&self, row: &RowId, slot: TargetSlot) -> Option<String> {
+        let target = self.targets.get(row)?;
         let percent = |value: &crate::domain::quantity::Exact| {
             format!(
                 "{}%",
@@ -128,10 +131,10 @@ impl Workspace {
             )
         };
         match slot {
-            TargetSlot::Year(year) => target.years.get(&year).map(|value| value.to_string()).unwrap_or_default(),
-            TargetSlot::Total => target.total.map(|value| value.to_string()).unwrap_or_default(),
-            TargetSlot::Rate => target.rate.as_ref().map(percent).unwrap_or_default(),
-            TargetSlot::Share => target.share.as_ref().map(percent).unwrap_or_default(),
+            TargetSlot::Year(year) => target.years.get(&year).map(|value| value.to_string()),
+            TargetSlot::Total => target.total.map(|value| value.to_string()),
+            TargetSlot::Rate => target.rate.as_ref().map(percent),
+            TargetSlot::Share => target.share.as_ref().map(percent),
         }
     }
 

@@ -98,7 +98,9 @@ impl Session {
             Event::Undone => next.step(|open| open.history.undone())?,
             Event::Redone => next.step(|open| open.history.redone())?,
             Event::PackOpened(pack) => {
-                next.packs.retain(|known| known.sha256 != pack.sha256);
+                if next.packs.iter().any(|known| known.sha256 == pack.sha256) {
+                    return None;
+                }
                 next.packs.push(pack);
             }
             Event::Told(notice) => next.notice = Some(notice),

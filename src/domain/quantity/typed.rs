@@ -28,6 +28,9 @@ pub enum TypedError {
     /// 万 or 亿 alone behind an amount: of 元, or of the field's unit?
     #[error("{0} alone can mean two things")]
     Ambiguous(String),
+    /// A rate of 1 or more without a percent sign: 30 could be 30 % or thirtyfold.
+    #[error("a percent sign is missing")]
+    PercentSign,
     /// Units without digits.
     #[error("no digits")]
     NoDigits,
@@ -48,6 +51,7 @@ pub fn read_typed_share(text: &str) -> Result<Option<Exact>, TypedError> {
     let Some(Typed { value, suffix }) = split(text)? else { return Ok(None) };
     let share = match suffix.as_str() {
         "%" => value.checked_div(Decimal::ONE_HUNDRED).ok_or(QuantityError::TooLong)?,
+        "" if value >= Decimal::ONE => return Err(TypedError::PercentSign),
         "" => value,
         other => return Err(TypedError::Unit(other.to_owned())),
     };
@@ -256,5 +260,8 @@ mod tests {
         assert_eq!(read("0.25").as_deref(), Some("1/4"));
         assert_eq!(read(""), None);
         assert!(read_typed_share("三成").is_err());
+        assert_eq!(read_typed_share("30"), Err(TypedError::PercentSign));
+        assert_eq!(read_typed_share("1"), Err(TypedError::PercentSign));
+        assert_eq!(read("130%").as_deref(), Some("13/10"));
     }
 }

@@ -106,7 +106,7 @@ fn unit_of(pack: &Pack, trend: &Trend) -> Unit {
 }
 
 fn legend(trend: &Trend, required_name: &str) -> Html {
-    let unfinished = trend.points.iter().find(|point| point.unfinished);
+    let unfinished = trend.points.iter().find(|point| point.unfinished && point.actual.is_some());
     html! {
         <ul class="legend">
             <li class="actual">{ "实际" }</li>

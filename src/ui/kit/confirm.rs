@@ -21,6 +21,16 @@ pub struct ConfirmProps {
 #[component(Confirm)]
 pub fn confirm(props: &ConfirmProps) -> Html {
     let asking = use_state(|| false);
+    let no = use_node_ref();
+    {
+        let no = no.clone();
+        use_effect_with(*asking, move |asking| {
+            if let (true, Some(button)) = (*asking, no.cast::<web_sys::HtmlElement>()) {
+                // Nothing follows from a focus that the browser refuses.
+                let _ = button.focus();
+            }
+        });
+    }
     let set = |value: bool| {
         let asking = asking.clone();
         Callback::from(move |_: MouseEvent| asking.set(value))
@@ -39,7 +49,7 @@ pub fn confirm(props: &ConfirmProps) -> Html {
         <span class="confirm" role="alertdialog" aria-label={props.question.clone()}>
             <span>{ &props.question }</span>
             <button type="button" class="danger" onclick={yes}>{ &props.yes }</button>
-            <button type="button" class="quiet" onclick={set(false)}>{ "不了" }</button>
+            <button ref={no} type="button" class="quiet" onclick={set(false)}>{ "不了" }</button>
         </span>
     }
 }

@@ -124,6 +124,7 @@ fn cell_field(props: &CellProps) -> Html {
     let onkeydown = {
         let (commit, draft, inside, input, grid) =
             (commit.clone(), draft.clone(), inside.clone(), input.clone(), grid.clone());
+        let text = cell.text.clone();
         Callback::from(move |event: KeyboardEvent| {
             if event.is_composing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
                 return;
@@ -149,6 +150,11 @@ fn cell_field(props: &CellProps) -> Html {
                 "Escape" => {
                     draft.set(None);
                     inside.set(false);
+                    if let Some(input) = input.cast::<HtmlInputElement>() {
+                        // Selected again, so that what is typed next replaces it.
+                        input.set_value(&text);
+                        input.select();
+                    }
                     None
                 }
                 _ => None,

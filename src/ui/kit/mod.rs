@@ -5,3 +5,4 @@ pub mod field;
 pub mod file_button;
 pub mod grid;
 pub mod icon;
+pub mod view;

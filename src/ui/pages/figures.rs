@@ -9,7 +9,7 @@ use crate::text;
 use crate::ui::kit::grid::cell_id;
 use crate::ui::kit::icon::icon;
 use crate::ui::state::OpenProps;
-use crate::workspace::{Field, problem_of};
+use crate::workspace::Field;
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
@@ -36,11 +36,10 @@ pub fn figures_page(props: &OpenProps) -> Html {
 fn problems(props: &OpenProps) -> Html {
     let (workspace, pack) = (&props.findings.workspace, props.findings.rules());
     let not_understood = workspace.not_understood.iter().filter_map(|(field, typed)| {
-        let problem = problem_of(workspace, pack, field)?;
-        let (unit, kept) = entry::unit_and_kept(&props.findings, field);
+        let problem = text::typed_problem(pack, workspace, field)?;
         let shown: String = typed.chars().take(40).collect();
         let place = text::field_name(pack, field);
-        let line = format!("{place}的“{shown}”：{}", text::typed_problem(&problem, unit, kept));
+        let line = format!("{place}的“{shown}”：{}", problem);
         Some(html! { <li>{ icon("warning") }{ line }{ for way_to(props, field) }</li> })
     });
     let doubts = props.findings.assessed.iter().flat_map(|assessed| &assessed.doubts);

@@ -81,8 +81,13 @@ fn other_packs(state: &PageState, at_work: &Rc<OpenPack>) -> Html {
     }
     let items = others.into_iter().map(|pack| {
         let begin = {
-            let (pack, on) = (Rc::clone(pack), state.on.clone());
-            Callback::from(move |_: MouseEvent| on.emit(begun(&pack)))
+            let pack = Rc::clone(pack);
+            let state = state.clone();
+            Callback::from(move |_: MouseEvent| {
+                if state.may_leave() {
+                    state.on.emit(begun(&pack));
+                }
+            })
         };
         html! {
             <li>{ format!("{}　版本 {} ", pack.pack.title, pack.pack.edition) }
@@ -133,6 +138,9 @@ async fn pack_opened(file: File, state: &PageState) {
             let title = pack.pack.title.clone();
             let pack = Rc::new(pack);
             state.on.emit(Event::PackOpened(Rc::clone(&pack)));
+            if !state.may_leave() {
+                return;
+            }
             state.on.emit(begun(&pack));
             state.on.emit(Event::Told(Notice::good(format!(
                 "已打开口径包“{title}”，并按它新建了一份填报文件；原来的填报文件没有改动"

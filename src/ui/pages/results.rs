@@ -8,6 +8,7 @@ use crate::domain::working::{Verdict, Working};
 use crate::exchange::case::verdict_word;
 use crate::text;
 use crate::ui::findings::{Assessed, Findings};
+use crate::ui::kit::view::show_if_narrow;
 use crate::ui::parts::ask::ask_as_of;
 use crate::ui::parts::badge::small_badge;
 use crate::ui::state::OpenProps;
@@ -30,6 +31,11 @@ pub fn results_page(props: &OpenProps) -> Html {
     let chosen = use_state(|| None::<Chosen>);
     let turns = use_memo(findings.clone(), |findings| {
         findings.assessed.as_ref().map(|assessed| assessed.turns(findings.rules())).unwrap_or_default()
+    });
+    use_effect_with((*chosen).clone(), |chosen| {
+        if chosen.is_some() {
+            show_if_narrow("detail");
+        }
     });
     let Some(assessed) = &findings.assessed else { return ask_as_of("完成情况") };
     let choose = {

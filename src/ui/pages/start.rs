@@ -45,7 +45,7 @@ pub fn start_page(props: &PageProps) -> Html {
     let begin = |level: Level| {
         let (state, go) = (state.clone(), go.clone());
         Callback::from(move |_: MouseEvent| {
-            if let Some(event) = begun(&state, level) {
+            if let Some(event) = begun(&state, level).filter(|_| state.may_leave()) {
                 state.on.emit(event);
                 go(Route::Figures);
             }
@@ -54,7 +54,7 @@ pub fn start_page(props: &PageProps) -> Html {
     let try_example = {
         let (state, go) = (state.clone(), go.clone());
         Callback::from(move |_: MouseEvent| {
-            if let Some(event) = example_opened(&state) {
+            if let Some(event) = example_opened(&state).filter(|_| state.may_leave()) {
                 state.on.emit(event);
                 go(Route::Results);
             }
@@ -166,6 +166,7 @@ fn kept_row(
         Callback::from(move |_: MouseEvent| match open_saved(&saved, &state.session) {
             // What is at hand may be newer than what is kept, and has its history.
             _ if at_hand => go(Route::Figures),
+            Ok(_) if !state.may_leave() => {}
             Ok(event) => {
                 know(&state, &saved);
                 state.on.emit(event);
@@ -235,6 +236,7 @@ async fn file_opened(file: File, state: &PageState, kept: &[Saved], go: &impl Fn
         }
     };
     match opened(&text, state, kept) {
+        Ok(_) if !state.may_leave() => {}
         Ok((event, notice)) => {
             state.on.emit(event);
             if let Some(notice) = notice {
@@ -261,15 +263,20 @@ fn opened(text: &str, state: &PageState, kept: &[Saved]) -> Result<(Event, Optio
     if wanted.sha256 != pack.sha256 {
         lines.push(format!("文件按“{}”的另一个版本填写，现按手头的版本（{}）计算", pack.pack.title, pack.pack.edition));
     }
-    match kept.iter().find(|saved| saved.id == workspace.id) {
-        Some(saved) if saved.file == snapshot::write(&workspace) => know(state, saved),
-        Some(_) => {
-            workspace.id = new_id();
-            lines.push("这台电脑上已有同一份文件，内容不同：两份并存，原来的没有改动".to_owned());
-        }
-        None => {}
+    if let Some(same) = kept.iter().find(|saved| is_same_work(saved, &workspace)) {
+        workspace.id = same.id.clone();
+        know(state, same);
+    } else if kept.iter().any(|saved| saved.id == workspace.id) {
+        workspace.id = new_id();
+        lines.push("这台电脑上已有同一份文件，内容不同：两份并存，原来的没有改动".to_owned());
     }
     let headline = format!("已打开“{}”", text::unit_name(&workspace));
     let notice = (!lines.is_empty()).then_some(Notice { wrong: false, headline, lines });
     Ok((Event::Opened(Box::new(workspace), Rc::clone(pack)), notice))
+}
+
+/// True when a kept workspace holds the same, under whichever key.
+fn is_same_work(saved: &Saved, workspace: &Workspace) -> bool {
+    let under_its_key = Workspace { id: saved.id.clone(), ..workspace.clone() };
+    saved.file == snapshot::write(&under_its_key)
 }

@@ -7,6 +7,7 @@ use crate::exchange::case::verdict_word;
 use crate::ui::charts::TrendView;
 use crate::ui::findings::{Assessed, Findings};
 use crate::ui::kit::icon::icon;
+use crate::ui::kit::view::show_if_narrow;
 use crate::ui::parts::ask::ask_as_of;
 use crate::ui::parts::badge::badge;
 use crate::ui::state::OpenProps;
@@ -31,7 +32,10 @@ pub fn trends_page(props: &OpenProps) -> Html {
     let item = |(index, subject): (usize, &Subject)| {
         let choose = {
             let chosen = chosen.clone();
-            Callback::from(move |_: MouseEvent| chosen.set(index))
+            Callback::from(move |_: MouseEvent| {
+                chosen.set(index);
+                show_if_narrow("chart");
+            })
         };
         choice(assessed, *subject, index == *chosen, choose)
     };
@@ -41,7 +45,7 @@ pub fn trends_page(props: &OpenProps) -> Html {
                 <h1 id="trends-title">{ "趋势图" }</h1>
                 <ul class="row-choices">{ for subjects.iter().enumerate().map(item) }</ul>
             </section>
-            <section class="panel" aria-labelledby="chart-title">{ charts(findings, assessed, *subject) }</section>
+            <section id="chart" class="panel" aria-labelledby="chart-title">{ charts(findings, assessed, *subject) }</section>
         </div>
     }
 }
@@ -96,7 +100,8 @@ fn charts(findings: &Findings, assessed: &Assessed, subject: Subject) -> Html {
 }
 
 fn view(findings: &Findings, trend: Trend, required_name: &'static str) -> Html {
-    html! { <TrendView pack={findings.pack.clone()} {trend} {required_name} /> }
+    let key = trend.series.iter().map(ToString::to_string).collect::<Vec<_>>().join("+");
+    html! { <TrendView {key} pack={findings.pack.clone()} {trend} {required_name} /> }
 }
 
 fn required_name(row: &Row, measure: Measure) -> &'static str {

@@ -6,6 +6,7 @@ use crate::domain::figures::{
 };
 use crate::domain::policy::{OptionId, Pack, ReadingId, Readings, RowId, SeriesId, StatementId};
 use crate::domain::quantity::{Day, Exact, Period, Quantity, QuantityError, Unit, Year, parse_exact, to_plain};
+use crate::workspace::action::plain_name;
 use crate::workspace::{Field, PackRef, TargetSlot, Workspace};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -156,6 +157,9 @@ impl Payload {
 
     /// The workspace that a file holds, its values read but not yet checked against the pack.
     pub(super) fn workspace(self, pack_ref: PackRef, pack: &Pack) -> Result<Workspace, FileError> {
+        if self.unit != plain_name(&self.unit) {
+            return Err(bad("unit", &self.unit));
+        }
         let level = match self.level {
             LevelWord::Province => Level::Province,
             LevelWord::City => Level::City,

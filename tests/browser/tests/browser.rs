@@ -71,6 +71,8 @@ async fn a_city_enters_figures_by_keyboard_and_sees_where_it_stands() {
     person.types("9").await;
     person.presses("Escape").await;
     assert_eq!(person.value_of("#figures-0-1").await, "1,199");
+    person.types("1199").await;
+    assert_eq!(person.value_of("#figures-0-1").await, "1199", "after Esc what is typed replaces");
     person.presses("Enter").await;
     assert_eq!(person.is_at().await, "figures-1-1");
     person.presses("ArrowUp").await;
@@ -90,6 +92,11 @@ async fn a_city_enters_figures_by_keyboard_and_sees_where_it_stands() {
     person.goes_to("#targets-0-0").await;
     person.types("1200").await;
     person.presses("Enter").await;
+    // 30 without a percent sign could be thirtyfold: it is asked about, not guessed.
+    person.goes_to("#targets-1-4").await;
+    person.types("30").await;
+    person.presses("Enter").await;
+    person.reads("请写明百分号或小数").await;
     person.opens("#/results").await;
     person.reads("还差 1 件").await;
     person.clicks("table.verdicts tbody tr:nth-child(1) td:nth-child(2) button").await;

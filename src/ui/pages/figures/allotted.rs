@@ -1,12 +1,12 @@
 //! 分配的目标 – what the superior allotted to a city, row by row.
 
-use super::entry::{one_at_a_time, unit_and_kept};
+use super::entry::one_at_a_time;
 use crate::domain::figures::Level;
 use crate::domain::policy::{Pack, Row, RowId, Rule, TargetKind};
 use crate::text;
 use crate::ui::findings::Findings;
 use crate::ui::kit::grid::{Grid, GridCell, GridRow};
-use crate::workspace::{Action, Event, Field, TargetSlot, problem_of};
+use crate::workspace::{Action, Event, Field, TargetSlot};
 use yew::prelude::*;
 
 /// Id of the grid in the page.
@@ -88,10 +88,7 @@ fn line(findings: &Findings, row: &Row, slots: &[TargetSlot]) -> GridRow {
 
 fn cell(findings: &Findings, row: &Row, slot: TargetSlot, enabled: bool) -> GridCell {
     let field = Field::Target(row.id.clone(), slot);
-    let problem = problem_of(&findings.workspace, findings.rules(), &field).map(|problem| {
-        let (unit, kept) = unit_and_kept(findings, &field);
-        AttrValue::from(text::typed_problem(&problem, unit, kept))
-    });
+    let problem = text::typed_problem(findings.rules(), &findings.workspace, &field).map(AttrValue::from);
     let plain = findings.workspace.target_text(&row.id, slot);
     let text = if problem.is_some() || plain.ends_with('%') { plain } else { text::grouped(&plain) };
     let what = match slot {

@@ -3,12 +3,12 @@
 use crate::domain::attainment::Span;
 use crate::domain::figures::Doubt;
 use crate::domain::policy::{Pack, Row, RowId, Series, SeriesId};
-use crate::domain::quantity::{Period, Quantity, Unit, Year};
+use crate::domain::quantity::{Period, Year};
 use crate::text;
 use crate::ui::findings::Findings;
 use crate::ui::kit::grid::{Grid, GridCell, GridRow};
 use crate::ui::parts::badge::badge;
-use crate::workspace::{Action, Event, Field, Notice, TargetSlot, problem_of};
+use crate::workspace::{Action, Event, Field, Notice};
 use yew::prelude::*;
 
 /// Id of the grid in the page.
@@ -38,26 +38,6 @@ fn lines(pack: &Pack) -> Vec<&Series> {
 pub fn place_of(pack: &Pack, series: &SeriesId, year: Year) -> Option<(usize, usize)> {
     let row = lines(pack).iter().position(|line| &line.id == series)?;
     Some((row, pack.figure_years().position(|known| known == year)?))
-}
-
-/// The unit of a field and the figure that stays when its text is not understood.
-pub fn unit_and_kept<'f>(findings: &'f Findings, field: &Field) -> (Option<&'f Unit>, Option<Quantity>) {
-    let pack = findings.rules();
-    let unit = |series: &SeriesId| pack.series_of(series).map(|series| &series.unit);
-    match field {
-        Field::AsOf => (None, None),
-        Field::Figure(series, period) => (unit(series), findings.workspace.figures.adopted(series, *period)),
-        Field::Target(row, slot) => {
-            let series = pack.row(row).and_then(|row| row.rule.series().into_iter().next());
-            let target = findings.workspace.targets.get(row);
-            let kept = target.and_then(|target| match slot {
-                TargetSlot::Year(year) => target.years.get(year).copied(),
-                TargetSlot::Total => target.total,
-                TargetSlot::Rate | TargetSlot::Share => None,
-            });
-            (series.and_then(unit), kept)
-        }
-    }
 }
 
 /// The panel with the grid.
@@ -144,10 +124,7 @@ fn whole_verdict(findings: &Findings, row: &RowId) -> Html {
 fn cell(findings: &Findings, series: &Series, year: Year) -> GridCell {
     let (workspace, pack) = (&findings.workspace, findings.rules());
     let field = Field::Figure(series.id.clone(), Period::Year(year));
-    let problem = problem_of(workspace, pack, &field).map(|problem| {
-        let kept = workspace.figures.adopted(&series.id, Period::Year(year));
-        AttrValue::from(text::typed_problem(&problem, Some(&series.unit), kept))
-    });
+    let problem = text::typed_problem(pack, workspace, &field).map(AttrValue::from);
     let plain = workspace.figure_text(&series.id, year);
     let text = if problem.is_some() { plain } else { text::grouped(&plain) };
     let about = |doubt: &&Doubt| doubt.series == series.id && doubt.period == Some(Period::Year(year));

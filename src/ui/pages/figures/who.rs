@@ -5,7 +5,7 @@ use crate::platform::today;
 use crate::text;
 use crate::ui::findings::Findings;
 use crate::ui::kit::field::Field;
-use crate::workspace::{Action, Event, Field as Place, problem_of};
+use crate::workspace::{Action, Event, Field as Place};
 use yew::prelude::*;
 
 /// The head of the page.
@@ -13,7 +13,7 @@ pub fn who(findings: &Findings, on: &Callback<Event>) -> Html {
     let (workspace, pack) = (&findings.workspace, findings.rules());
     let typed = workspace.not_understood.get(&Place::AsOf).cloned();
     let as_of = typed.unwrap_or_else(|| workspace.as_of.map(|day| day.to_string()).unwrap_or_default());
-    let problem = problem_of(workspace, pack, &Place::AsOf).map(|problem| text::typed_problem(&problem, None, None));
+    let problem = text::typed_problem(pack, workspace, &Place::AsOf);
     let day = |label: &'static str, day: String| {
         let on = on.reform(move |_: MouseEvent| Event::Did(Action::AsOfTyped(day.clone())));
         html! { <button type="button" class="quiet" onclick={on}>{ label }</button> }

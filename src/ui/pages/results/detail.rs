@@ -38,7 +38,7 @@ pub fn detail(
     };
     let Some(working) = working else { return Html::default() };
     html! {
-        <section class="panel detail" aria-labelledby="detail-title" aria-live="polite" tabindex="0">
+        <section id="detail" class="panel detail" aria-labelledby="detail-title" aria-live="polite" tabindex="0">
             <h2 id="detail-title">{ name.unwrap_or_default() }</h2>
             <p class="detail-verdict"><strong>{ span_name(span) }</strong>{ badge(working) }</p>
             { for text::distance_words(pack, working).into_iter().map(|line| html! { <p class="working-distance">{ line }</p> }) }
