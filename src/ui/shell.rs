@@ -44,10 +44,11 @@ pub fn shell(props: &ShellProps) -> Html {
     }
     use_effect_with(route, |route| {
         document().set_title(&format!("{} – 转化自评", route.name()));
-        window().scroll_to_with_x_and_y(0.0, 0.0);
         if document().active_element().is_none_or(|element| element.tag_name() == "BODY") {
             focus_main();
         }
+        // Behind the focus, which scrolls the page under its head.
+        window().scroll_to_with_x_and_y(0.0, 0.0);
     });
     html! {
         <>
