@@ -78,7 +78,7 @@ pub enum SituationFault {
     TargetKind(RowId, TargetKind),
     /// A target for a year outside the plan.
     TargetYear(RowId, Year),
-    /// A share over 1, or a rate or share that is not positive.
+    /// A share over 1, or a rate or share below 0.
     TargetValue(RowId),
     /// Targets of the province, which is bound by the pack.
     ProvinceTargets,
@@ -148,9 +148,10 @@ impl Situation {
             faults.extend(wrong.map(|kind| SituationFault::TargetKind(id.clone(), kind)));
             let outside = target.years.keys().filter(|year| !pack.plan_years().any(|plan| plan == **year));
             faults.extend(outside.map(|year| SituationFault::TargetYear(id.clone(), *year)));
-            let positive = target.rate.iter().chain(&target.share).all(Signed::is_positive);
+            // A rate or share of 0 is odd, but an allotment may say so.
+            let negative = target.rate.iter().chain(&target.share).any(Signed::is_negative);
             let possible = target.share.as_ref().is_none_or(|share| share <= &Exact::one());
-            if !positive || !possible {
+            if negative || !possible {
                 faults.push(SituationFault::TargetValue(id.clone()));
             }
         }
