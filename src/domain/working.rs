@@ -224,6 +224,29 @@ mod tests {
     }
 
     #[test]
+    fn what_decided_is_what_shares_the_verdict() {
+        let node = |verdict, parts| Working {
+            test: Test::Every,
+            clause: Clause::default(),
+            readings: Vec::new(),
+            verdict,
+            distance: None,
+            parts,
+        };
+        let check = |verdicts: &[Verdict], expect: &[usize]| {
+            let parts: Vec<_> = verdicts.iter().map(|verdict| node(*verdict, Vec::new())).collect();
+            let whole = node(all(verdicts.iter().copied()), parts);
+            let places =
+                whole.decisive().map(|part| whole.parts.iter().position(|other| std::ptr::eq(other, part)).unwrap());
+            assert_eq!(places.collect::<Vec<_>>(), expect, "{verdicts:?}");
+        };
+        check(&[Met, NotMet, Undetermined(Reason::MissingBase)], &[1]);
+        check(&[Met, Undetermined(Reason::ZeroBase), Undetermined(Reason::MissingBase)], &[1, 2]);
+        check(&[Met, NotDue, InProgress], &[1, 2]);
+        check(&[Met, NotApplicable, Met], &[0, 2]);
+    }
+
+    #[test]
     fn one_certain_failure_settles_whatever_else_is_unknown() {
         check(&[Met, Met], Met);
         check(&[Met, Undetermined(Reason::MissingValue), NotMet, InProgress], NotMet);

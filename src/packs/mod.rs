@@ -74,11 +74,10 @@ mod tests {
     #[test]
     fn the_built_in_pack_is_whole() {
         let open = open(BUILT_IN).unwrap();
-        let count = |rows: usize| rows;
-        assert_eq!(count(open.pack.rows.len()), 13);
-        assert_eq!(count(open.pack.goals.len()), 7);
-        assert_eq!(count(open.pack.units.len()), 13);
-        assert_eq!(count(open.pack.tasks.len()), 16);
+        assert_eq!(open.pack.rows.len(), 13);
+        assert_eq!(open.pack.goals.len(), 7);
+        assert_eq!(open.pack.units.len(), 13);
+        assert_eq!(open.pack.tasks.len(), 16);
         // FACTS §6: the ten tasks that name the cities.
         let named = open.pack.tasks.iter().filter(|task| task.names_cities).map(|task| task.number);
         assert_eq!(named.collect::<Vec<_>>(), [1, 2, 6, 7, 9, 10, 11, 12, 14, 15]);

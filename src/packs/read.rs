@@ -15,7 +15,7 @@ use toml::de::DeTable;
 
 const FORMAT: &str = "zhuanhua-pack";
 const VERSION: i64 = 1;
-const HEAD: [&str; 20] = [
+const HEAD: [&str; 21] = [
     "format",
     "format_version",
     "id",
@@ -36,6 +36,7 @@ const HEAD: [&str; 20] = [
     "phase",
     "deadline",
     "scope",
+    "unit",
 ];
 
 /// Reads a pack and checks it.
@@ -85,9 +86,7 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn pack(&mut self, head: Table) -> Pack {
-        let mut known = HEAD.to_vec();
-        known.push("unit");
-        self.source.known(head, &known);
+        self.source.known(head, &HEAD);
         let years = ["base_year", "first_year", "last_year"].map(|key| self.year(head, key));
         let [base_year, first_year, last_year] = match years {
             [Some(base), Some(first), Some(last)] => [base, first, last],

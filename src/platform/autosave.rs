@@ -29,7 +29,8 @@ struct Inner {
     store: Store,
     /// What this page knows to be in the store.
     known: BTreeMap<String, Known>,
-    newest: Option<(String, String)>,
+    /// The newest text of each workspace that is not yet in the store.
+    waiting: BTreeMap<String, String>,
     running: bool,
     report: Rc<dyn Fn(SaveState)>,
 }
@@ -51,7 +52,7 @@ impl Autosave {
     /// A queue over a store. `report` is told every change of state.
     pub fn new(store: Store, report: impl Fn(SaveState) + 'static) -> Autosave {
         let known = BTreeMap::new();
-        let inner = Inner { store, known, newest: None, running: false, report: Rc::new(report) };
+        let inner = Inner { store, known, waiting: BTreeMap::new(), running: false, report: Rc::new(report) };
         Autosave { inner: Rc::new(RefCell::new(inner)) }
     }
 
@@ -65,16 +66,14 @@ impl Autosave {
     pub fn forget(&self, id: &str) {
         let mut inner = self.inner.borrow_mut();
         inner.known.remove(id);
-        if inner.newest.as_ref().is_some_and(|(newest, _)| newest == id) {
-            inner.newest = None;
-        }
+        inner.waiting.remove(id);
     }
 
-    /// Keeps a state; an older one that is still waiting is passed over.
+    /// Keeps a state; an older one of the same workspace that is still waiting is passed over.
     pub fn keep(&self, id: String, file: String) {
         let report = {
             let mut inner = self.inner.borrow_mut();
-            inner.newest = Some((id, file));
+            inner.waiting.insert(id, file);
             if inner.running {
                 return;
             }
@@ -87,26 +86,25 @@ impl Autosave {
     }
 
     async fn run(&self) {
-        let mut state = SaveState::Saved;
+        let mut failed = None;
         loop {
             let next = {
                 let mut inner = self.inner.borrow_mut();
-                inner.newest.take().map(|(id, file)| {
+                inner.waiting.pop_first().map(|(id, file)| {
                     let known = inner.known.get(&id).cloned().unwrap_or_default();
                     (inner.store.clone(), id, file, known)
                 })
             };
             let Some((store, id, file, known)) = next else { break };
             if file == known.file {
-                state = SaveState::Saved;
                 continue;
             }
-            state = match store.save(&id, &file, known.revision).await {
+            failed = match store.save(&id, &file, known.revision).await {
                 Ok(revision) => {
                     self.knows(&id, revision, &file);
-                    SaveState::Saved
+                    failed
                 }
-                Err(error) => SaveState::Failed(error),
+                Err(error) => Some(error),
             };
         }
         let report = {
@@ -114,6 +112,6 @@ impl Autosave {
             inner.running = false;
             Rc::clone(&inner.report)
         };
-        report(state);
+        report(failed.map_or(SaveState::Saved, SaveState::Failed));
     }
 }

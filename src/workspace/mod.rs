@@ -8,7 +8,7 @@ mod session;
 pub mod snapshot;
 
 use crate::domain::figures::{Figures, Level, Situation, Statements, Targets};
-use crate::domain::policy::{Pack, PackId, Readings, RowId, SeriesId};
+use crate::domain::policy::{PackId, Readings, RowId, SeriesId};
 use crate::domain::quantity::{Day, Period, Year};
 use std::collections::BTreeMap;
 
@@ -136,10 +136,5 @@ impl Workspace {
             TargetSlot::Rate => target.rate.as_ref().map(percent),
             TargetSlot::Share => target.share.as_ref().map(percent),
         }
-    }
-
-    /// True when it was made with that pack, whichever edition.
-    pub fn is_of(&self, pack: &Pack) -> bool {
-        self.pack.id == pack.id
     }
 }

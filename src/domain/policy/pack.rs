@@ -143,11 +143,6 @@ impl Pack {
         self.statements.iter().find(|statement| &statement.id == id)
     }
 
-    /// The goals that gather a row.
-    pub fn goals_of_row<'pack>(&'pack self, row: &'pack RowId) -> impl Iterator<Item = &'pack Goal> {
-        self.goals.iter().filter(move |goal| rows_of(&goal.rule).contains(&row))
-    }
-
     /// Conflicts that touch a row.
     pub fn conflicts_of_row<'pack>(&'pack self, row: &'pack RowId) -> impl Iterator<Item = &'pack Conflict> {
         self.conflicts.iter().filter(move |conflict| conflict.rows.contains(row))
@@ -156,23 +151,5 @@ impl Pack {
     /// Conflicts that touch a goal.
     pub fn conflicts_of_goal<'pack>(&'pack self, goal: &'pack GoalId) -> impl Iterator<Item = &'pack Conflict> {
         self.conflicts.iter().filter(move |conflict| conflict.goals.contains(goal))
-    }
-}
-
-/// The rows that a rule gathers.
-pub(super) fn rows_of(rule: &Rule) -> Vec<&RowId> {
-    match rule {
-        Rule::Row(row) => vec![row],
-        Rule::All(parts) => parts
-            .iter()
-            .flat_map(|part| {
-                let target = match &part.rule {
-                    Rule::MinimumTotal { target_of, .. } => target_of.as_ref(),
-                    _ => None,
-                };
-                rows_of(&part.rule).into_iter().chain(part.with_row.as_ref()).chain(target)
-            })
-            .collect(),
-        _ => Vec::new(),
     }
 }

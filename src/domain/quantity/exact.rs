@@ -36,12 +36,6 @@ pub fn round_up(value: &Exact, decimals: u32) -> Exact {
     (value * &scale).ceil() / scale
 }
 
-/// Rounds down to that many decimals: a printed value never crosses a threshold upwards.
-pub fn round_down(value: &Exact, decimals: u32) -> Exact {
-    let scale = Exact::from_integer(power_of_ten(decimals));
-    (value * &scale).floor() / scale
-}
-
 /// Prints rounded down to at most that many decimals, without trailing zeros.
 pub fn to_plain(value: &Exact, decimals: u32) -> String {
     let scale = power_of_ten(decimals);

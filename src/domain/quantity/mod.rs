@@ -7,7 +7,7 @@ mod typed;
 mod unit;
 mod value;
 
-pub use exact::{Exact, exact_from_decimal, floor_root, parse_exact, round_down, round_up, to_plain};
+pub use exact::{Exact, exact_from_decimal, floor_root, parse_exact, round_up, to_plain};
 pub use period::{Day, Grain, Period, Year};
 pub use typed::{TypedError, read_typed, read_typed_share};
 pub use unit::Unit;

@@ -11,17 +11,19 @@ use yew::prelude::*;
 pub fn working_tree(pack: &Pack, working: &Working) -> Html {
     match &working.test {
         Test::Row(_) | Test::Goal(_) => {
-            html! { <ul class="working">{ for working.parts.iter().map(|part| node(pack, part)) }</ul> }
+            html! { <ul class="working">{ for working.parts.iter().map(|part| node(pack, part, false)) }</ul> }
         }
-        _ => html! { <ul class="working">{ node(pack, working) }</ul> },
+        _ => html! { <ul class="working">{ node(pack, working, false) }</ul> },
     }
 }
 
-fn node(pack: &Pack, working: &Working) -> Html {
+/// A node; `decided` marks it as one that settled what stands above it.
+fn node(pack: &Pack, working: &Working, decided: bool) -> Html {
+    let settles = |part: &Working| working.parts.len() > 1 && working.decisive().any(|other| std::ptr::eq(other, part));
     let formula = text::formula(pack, working);
     html! {
         <li class="working-node">
-            <p class="working-title">{ badge(working) }<span>{ formula.title }</span></p>
+            <p class="working-title">{ badge(working) }<span>{ formula.title }</span>{ for decided.then(|| html! { <small class="decided">{ "决定结论" }</small> }) }</p>
             if !formula.rule.is_empty() { <p class="working-rule">{ formula.rule }</p> }
             if !formula.numbers.is_empty() { <p class="working-numbers">{ formula.numbers }</p> }
             if working.parts.is_empty() || working.distance.is_some() {
@@ -31,7 +33,7 @@ fn node(pack: &Pack, working: &Working) -> Html {
             { for working.readings.iter().map(|choice| html! { <p class="working-remark">{ reading_used(pack, choice) }</p> }) }
             <p class="clause">{ format!("依据：{}", working.clause.0) }</p>
             if !working.parts.is_empty() {
-                <ul class="working">{ for working.parts.iter().map(|part| node(pack, part)) }</ul>
+                <ul class="working">{ for working.parts.iter().map(|part| node(pack, part, settles(part))) }</ul>
             }
         </li>
     }

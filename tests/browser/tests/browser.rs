@@ -169,6 +169,10 @@ async fn a_reading_changed_on_the_spot_shows_what_turns() {
     person.opens("#/results").await;
     person.clicks("table.verdicts tbody tr:nth-child(6) td:last-child button").await;
     person.reads("1.728 ≥ 1 × 1.2³ = 1.728 亿元").await;
+    // In a row of several years the one that settled it is marked, and no other.
+    person.clicks("table.verdicts tbody tr:nth-child(1) td:last-child button").await;
+    person.reads("决定结论").await;
+    person.clicks("table.verdicts tbody tr:nth-child(6) td:last-child button").await;
     person.reads("按另一口径（年均增长怎么算：每年都比上年增长）：未完成").await;
     person.clicks_on("改用").await;
     person.reads("附表 6 全期：已完成 → 未完成").await;
@@ -236,6 +240,20 @@ async fn work_is_kept_saved_as_a_file_opened_again_and_deleted_for_good() {
 
     let kept = person.downloads(async |person| person.clicks_on("存为文件").await).await;
     assert_eq!(kept.file_name().unwrap().to_str(), Some("示例省-2022-01-10.zhuanhua.json"));
+    // Leaving for another workspace at once loses nothing that was still on its way.
+    let both = "(() => { const cell = (row) => document.querySelector(`#figures-${row}-1`);
+        const type = (field, text) => { field.focus(); document.execCommand('insertText', false, text); field.blur(); };
+        type(cell(0), '41'); type(cell(5), '42'); type(cell(8), '43'); location.hash = '#/'; return true; })()";
+    person.opens("#/figures").await;
+    person.sees("document.querySelector('#figures-8-1')").await;
+    person.asks(both).await;
+    person.clicks("[aria-label='打开 示例市']").await;
+    saved(&person).await;
+    person.opens("#/").await;
+    person.clicks("[aria-label='打开 示例省']").await;
+    person.sees("['41', '42', '43'].every((text, index) => document.querySelector(`#figures-${[0, 5, 8][index]}-1`).value === text)").await;
+    let kept = person.downloads(async |person| person.clicks_on("存为文件").await).await;
+
     // Deleted for good: asked once more, then gone, also after a reload.
     person.opens("#/").await;
     person.clicks("[aria-label='删除 示例省']").await;
