@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 /// From the bottom upwards.
 const ROOMS: [&str; 8] = ["domain", "packs", "workspace", "text", "chart", "exchange", "platform", "ui"];
 const DOMAIN: [&str; 5] = ["quantity", "policy", "figures", "working", "attainment"];
-const UI: [&str; 9] = ["kit", "route", "findings", "state", "parts", "charts", "pages", "shell", "app"];
+const UI: [&str; 11] =
+    ["kit", "route", "findings", "state", "opening", "two_pages", "parts", "charts", "pages", "shell", "app"];
 
 #[test]
 fn rooms_name_only_rooms_below_them() {

@@ -170,7 +170,7 @@ impl CaseFile {
                 AccumulationWord::Current => Accumulation::Current,
                 AccumulationWord::Cumulative => Accumulation::Cumulative,
             };
-            figures.accumulate(SeriesId::new(id), accumulation);
+            figures.accumulate(&SeriesId::new(id), accumulation);
         }
         Ok(figures)
     }

@@ -62,6 +62,11 @@ impl Autosave {
         self.inner.borrow_mut().known.insert(id.to_owned(), known);
     }
 
+    /// The revision and the text that this page knows to be in the store.
+    pub fn known(&self, id: &str) -> Option<(u32, String)> {
+        self.inner.borrow().known.get(id).map(|known| (known.revision, known.file.clone()))
+    }
+
     /// Forgets a deleted workspace.
     pub fn forget(&self, id: &str) {
         let mut inner = self.inner.borrow_mut();

@@ -2,17 +2,21 @@
 //! what it stores is text.
 
 mod autosave;
+mod clipboard;
 mod clock;
 mod door;
+mod draft;
 mod file;
 mod stop;
 mod store;
 mod tab;
 
 pub use autosave::{Autosave, SaveState};
+pub use clipboard::{Clip, copy_text, read_clip, write_clip};
 pub use clock::{new_id, now_text, today};
 pub use door::close_door;
+pub use draft::{Draft, keep_draft, kept_draft};
 pub use file::{FileReadError, download, read_text};
 pub use stop::install_panic_page;
 pub use store::{Saved, Store, StoreError};
-pub use tab::{remember_open, remembered_open};
+pub use tab::{remember_open, remember_view, remembered_open, remembered_view};

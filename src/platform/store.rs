@@ -80,6 +80,11 @@ impl Store {
         self.texts(PACKS).await
     }
 
+    /// One workspace, if it is kept and can be read.
+    pub async fn workspace(&self, id: &str) -> Result<Option<Saved>, StoreError> {
+        Ok(self.record(id).await?.and_then(|text| serde_json::from_str(&text).ok()))
+    }
+
     async fn texts(&self, store: &str) -> Result<Vec<String>, StoreError> {
         let transaction = self.database.transaction(store).build().map_err(browser)?;
         let records = transaction.object_store(store).map_err(browser)?.get_all::<String>().await.map_err(browser)?;

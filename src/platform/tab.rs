@@ -3,6 +3,7 @@
 use gloo::utils::window;
 
 const KEY: &str = "zhuanhua-open";
+const VIEW: &str = "zhuanhua-view";
 
 /// Remembers a workspace for as long as the tab lives; `None` forgets it.
 pub fn remember_open(id: Option<&str>) {
@@ -17,4 +18,17 @@ pub fn remember_open(id: Option<&str>) {
 /// The workspace that this tab had open.
 pub fn remembered_open() -> Option<String> {
     window().session_storage().ok()??.get_item(KEY).ok()?
+}
+
+/// Remembers what the grid shows.
+pub fn remember_view(view: &str) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        // Without this memory the grid begins with all years.
+        let _ = storage.set_item(VIEW, view);
+    }
+}
+
+/// What the grid showed.
+pub fn remembered_view() -> Option<String> {
+    window().session_storage().ok()??.get_item(VIEW).ok()?
 }

@@ -1,38 +1,72 @@
 //! Fields and what was done to them, in words.
 
+use super::number::period_name;
+use super::place::{accumulation_name, grain_name, place_name, slot_name, witness_name};
 use super::verdict::series_name;
 use crate::domain::figures::Level;
 use crate::domain::policy::Pack;
-use crate::workspace::{Action, Field, TargetSlot};
+use crate::workspace::{Action, Field, Together};
 
 /// The name of a field, for messages that stand elsewhere.
 pub fn field_name(pack: &Pack, field: &Field) -> String {
     match field {
         Field::AsOf => "数据截至".to_owned(),
-        Field::Figure(series, period) => format!("{} {}", super::period_name(*period), series_name(pack, series)),
-        Field::Target(row, slot) => {
-            let slot = match slot {
-                TargetSlot::Year(year) => format!("{year}年目标"),
-                TargetSlot::Total => "累计目标".to_owned(),
-                TargetSlot::Rate => "增长率目标".to_owned(),
-                TargetSlot::Share => "比率目标".to_owned(),
-            };
-            format!("附表 {row} {slot}")
+        Field::Figure(series, period) => format!("{} {}", period_name(*period), series_name(pack, series)),
+        Field::Observed(series, period, witness) => {
+            format!("{} {}（{}）", period_name(*period), series_name(pack, series), witness_name(*witness))
         }
+        Field::ObservedOn(series, period, witness) => {
+            format!("{} {}（{}）的日期", period_name(*period), series_name(pack, series), witness_name(*witness))
+        }
+        Field::Target(row, slot) => format!("附表 {row} {}", slot_name(*slot)),
+        Field::RevisedOn(index) => format!("第 {} 条目标调整的日期", index.saturating_add(1)),
     }
 }
 
 /// A few words for an action.
 pub fn action_name(pack: &Pack, action: &Action) -> String {
     match action {
+        Action::Named(_) => "改填报文件的名称".to_owned(),
         Action::UnitNamed(_) => "填写单位名称".to_owned(),
         Action::LevelChosen(Level::Province) => "改为省级".to_owned(),
         Action::LevelChosen(Level::City) => "改为市级".to_owned(),
         Action::AsOfTyped(text) => format!("数据截至 {text}"),
-        Action::FigureTyped(series, period, _) => {
-            format!("填写{}", field_name(pack, &Field::Figure(series.clone(), *period)))
+        Action::FigureTyped(series, period, text) => {
+            format!("填写{} {text}", field_name(pack, &Field::Figure(series.clone(), *period)))
         }
-        Action::TargetTyped(row, slot, _) => format!("填写{}", field_name(pack, &Field::Target(row.clone(), *slot))),
+        Action::TypedTogether(together, typed) => {
+            let what = match together {
+                Together::Pasted => "粘贴",
+                Together::Cleared => "清除",
+                Together::FilledRight => "向右填充",
+                Together::FilledDown => "向下填充",
+            };
+            format!("{what} {} 格", typed.len())
+        }
+        Action::AccumulationChosen(series, accumulation) => {
+            format!("{}的分期数改为{}", series_name(pack, series), accumulation_name(*accumulation))
+        }
+        Action::GrainChanged(series, year, grain) => {
+            format!("{year}年{}改为{}填", series_name(pack, series), grain_name(*grain))
+        }
+        Action::ObservationTyped(series, period, witness, text) => {
+            format!("填写{} {text}", field_name(pack, &Field::Observed(series.clone(), *period, *witness)))
+        }
+        Action::ObservationDated(series, period, witness, _) | Action::ObservationNoted(series, period, witness, _) => {
+            format!("注明{}", field_name(pack, &Field::Observed(series.clone(), *period, *witness)))
+        }
+        Action::ObservationStaged(series, period, ..) => {
+            format!("注明{}是快报还是终报", field_name(pack, &Field::Figure(series.clone(), *period)))
+        }
+        Action::ObservationAdopted(series, period, witness) => {
+            let place = field_name(pack, &Field::Figure(series.clone(), *period));
+            format!("{place}采用{}", witness.map_or("默认次序", witness_name))
+        }
+        Action::TargetTyped(row, slot, text) => {
+            format!("填写{} {text}", field_name(pack, &Field::Target(row.clone(), *slot)))
+        }
+        Action::RevisionDated(..) | Action::RevisionExplained(..) => "说明目标调整".to_owned(),
+        Action::RevisionDropped(_) => "去掉一条目标调整记录".to_owned(),
         Action::ReadingChosen(reading, _) => {
             format!("改口径：{}", pack.reading(reading).map_or("", |reading| reading.name.as_str()))
         }
@@ -40,5 +74,12 @@ pub fn action_name(pack: &Pack, action: &Action) -> String {
         Action::EvidenceWritten(..) => "填写佐证".to_owned(),
         Action::RowLeftOut(row, _) => format!("把附表 {row} 标为不适用"),
         Action::RowTakenIn(row) => format!("取消附表 {row} 的不适用"),
+        Action::VersionFrozen(filing) => format!("{}存为报送版本", filing.day),
+        Action::ChangeExplained(place, _) => format!("说明更正原因：{}", place_name(pack, place)),
+        Action::Merged(_) => "合并另一页面的改动".to_owned(),
+        Action::Taken(places, _) => match places.as_slice() {
+            [place] => format!("换成另一份的{}", place_name(pack, place)),
+            places => format!("换成另一份的 {} 处内容", places.len()),
+        },
     }
 }

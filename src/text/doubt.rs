@@ -1,10 +1,11 @@
 //! Doubts in words, each with what can be done.
 
-use super::number::{period_name, value};
+use super::number::{period_name, quantity, value};
+use super::place::witness_name;
 use super::verdict::series_name;
-use crate::domain::figures::{Doubt, DoubtKind};
+use crate::domain::figures::{Doubt, DoubtKind, Witness};
 use crate::domain::policy::Pack;
-use crate::domain::quantity::Unit;
+use crate::domain::quantity::{Quantity, Unit};
 
 /// What looks wrong and what to do about it.
 pub fn doubt_sentence(pack: &Pack, doubt: &Doubt) -> String {
@@ -25,6 +26,20 @@ pub fn doubt_sentence(pack: &Pack, doubt: &Doubt) -> String {
         DoubtKind::NotBegun => format!("{place}在数据截至日还没有开始，填的数不参加计算"),
         DoubtKind::DiffersFromPeriods { periods } => {
             format!("{place}全年数与各期得出的 {} 不同，按全年数计算", value(periods, &unit))
+        }
+        DoubtKind::Hole => format!("{place}空着，全年因此得不出数；请补填，确实没有发生就填 0"),
+        DoubtKind::CumulativeFalls => {
+            format!("{place}比上一期小，累计数不应减少；若是本期数，请改为“本期”口径")
+        }
+        DoubtKind::SourcesDiffer { adopted, others } => {
+            let said = |(witness, number): &(Witness, Quantity)| {
+                format!("{} {}", witness_name(*witness), quantity(*number, &unit))
+            };
+            let others: Vec<_> = others.iter().map(said).collect();
+            format!("{place}来源不一致：采用{}，另有{}", said(adopted), others.join("、"))
+        }
+        DoubtKind::NotPublishedByCnipa => {
+            format!("{place}记为国知局的数，但国知局不发布这一项，请核对来源")
         }
     }
 }

@@ -5,6 +5,7 @@ mod action;
 mod doubt;
 mod formula;
 mod number;
+mod place;
 mod problem;
 mod unit;
 mod verdict;
@@ -12,7 +13,14 @@ mod verdict;
 pub use action::{action_name, field_name};
 pub use doubt::doubt_sentence;
 pub use formula::{Formula, formula};
-pub use number::{grouped, percent, percent_under, period_name, quantity, value};
-pub use problem::{file_problem, pack_problem, typed_problem};
-pub use unit::unit_name;
-pub use verdict::{distance_words, pace_words, reason_words, verdict_name, verdict_words};
+pub use number::{grouped, percent, percent_under, period_name, plain, quantity, signed_percent, value};
+pub use place::{
+    accumulation_name, figure, grain_name, level_name, place_name, said_at, slot_name, stage_name, target_value,
+    targets_revised, witness_name,
+};
+pub use problem::{file_problem, pack_problem, typed_problem, typed_words};
+pub use unit::{title, unit_name};
+pub use verdict::{distance_words, pace_words, reason_words, subject_name, verdict_name, verdict_words};
+
+/// What is said wherever something was refused.
+pub const NOTHING_CHANGED: &str = "原来的内容没有改动。";

@@ -1,7 +1,7 @@
 //! Numbers for people: thousands separators, truncation that never crosses a threshold.
 
 use crate::domain::quantity::{Exact, Period, Quantity, Unit, to_plain};
-use num_traits::Zero;
+use num_traits::{Signed, Zero};
 
 /// Decimals that a printed percentage has at least room for.
 const PERCENT_DECIMALS: u32 = 2;
@@ -45,6 +45,17 @@ pub fn plain(value: &Exact) -> String {
 /// A fraction as a percentage, truncated: 0.84996 is `84.99%`.
 pub fn percent(share: &Exact) -> String {
     percent_with(share, PERCENT_DECIMALS)
+}
+
+/// A growth as a percentage with its sign: `+20%`, `-9.09%`.
+pub fn signed_percent(growth: &Exact) -> String {
+    // Cut off towards 0, so that a fall is not printed larger than it is.
+    let shown = percent(&growth.abs());
+    match growth {
+        growth if growth.is_negative() => format!("-{shown}"),
+        growth if growth.is_zero() => shown,
+        _ => format!("+{shown}"),
+    }
 }
 
 /// A fraction as a percentage beside a threshold, with as many decimals as the threshold has, so
@@ -96,5 +107,8 @@ mod tests {
         // Between 85.00 % and a threshold of 85.005 % the print must not say that it was reached.
         assert_eq!(percent_under(&share("0.850049"), &share("0.85005")), "85.004%");
         assert_eq!(percent(&(share("0.9") - share("1"))), "-10%");
+        assert_eq!(signed_percent(&(share("0.9") - share("0.99999"))), "-9.99%");
+        assert_eq!(signed_percent(&share("0.2")), "+20%");
+        assert_eq!(signed_percent(&share("0")), "0%");
     }
 }

@@ -1,9 +1,10 @@
 //! What is wrong with a text, a file or a pack: what, where, how to mend.
 
 use super::number::{grouped, period_name};
-use crate::domain::figures::SituationFault;
-use crate::domain::policy::{FaultKind, Pack, TargetKind};
-use crate::domain::quantity::{QuantityError, TypedError, Unit};
+use super::place::grain_name;
+use crate::domain::figures::{Observation, SituationFault, Witness};
+use crate::domain::policy::{FaultKind, Pack, SeriesId, TargetKind};
+use crate::domain::quantity::{Period, Quantity, QuantityError, TypedError, Unit};
 use crate::packs::{Problem, ProblemKind};
 use crate::workspace::snapshot::FileError;
 use crate::workspace::{Field, TypedProblem, Workspace, problem_of};
@@ -12,18 +13,21 @@ use crate::workspace::{Field, TypedProblem, Workspace, problem_of};
 pub fn typed_problem(pack: &Pack, workspace: &Workspace, field: &Field) -> Option<String> {
     let unit = unit_of(pack, field);
     let symbol = unit.map_or("", Unit::symbol);
-    let what = match problem_of(workspace, pack, field)? {
-        TypedProblem::Number(error) => typed_error(&error, symbol),
-        TypedProblem::Day => "不是日历上的日期，请写成 2022-12-31".to_owned(),
-        TypedProblem::NotPositive => "应大于 0".to_owned(),
-        TypedProblem::OverOne => "不能超过 100%".to_owned(),
-    };
+    let what = typed_words(pack, field, &problem_of(workspace, pack, field)?);
+    let shown = |value: Quantity| format!("{} {symbol}", grouped(&value.to_string()));
     let counts = match field {
-        Field::AsOf => workspace.as_of.map(|day| day.to_string()),
-        Field::Figure(series, period) => {
-            workspace.figures.adopted(series, *period).map(|value| format!("{} {symbol}", grouped(&value.to_string())))
+        Field::AsOf => workspace.entries.as_of.map(|day| day.to_string()),
+        Field::Figure(series, period) => workspace.entries.figures.adopted(series, *period).map(shown),
+        Field::Observed(series, period, witness) => {
+            said_by(workspace, series, *period, *witness).map(|said| shown(said.value))
+        }
+        Field::ObservedOn(series, period, witness) => {
+            said_by(workspace, series, *period, *witness).and_then(|said| said.day).map(|day| day.to_string())
         }
         Field::Target(row, slot) => workspace.target_that_counts(row, *slot),
+        Field::RevisedOn(index) => {
+            workspace.entries.revisions.get(*index).and_then(|revision| revision.day).map(|day| day.to_string())
+        }
     };
     Some(match counts {
         Some(counts) => format!("{what}。未采用，仍按 {counts} 计算"),
@@ -31,10 +35,30 @@ pub fn typed_problem(pack: &Pack, workspace: &Workspace, field: &Field) -> Optio
     })
 }
 
+/// Why a field would not take a text.
+pub fn typed_words(pack: &Pack, field: &Field, problem: &TypedProblem) -> String {
+    match problem {
+        TypedProblem::Number(error) => typed_error(error, unit_of(pack, field).map_or("", Unit::symbol)),
+        TypedProblem::Day => "不是日历上的日期，请写成 2022-12-31".to_owned(),
+        TypedProblem::NotPositive => "应大于 0".to_owned(),
+        TypedProblem::OverOne => "不能超过 100%".to_owned(),
+        TypedProblem::OtherPeriods(grain) => format!("这一年已经{}填了，同一年不能又按月又按季", grain_name(*grain)),
+    }
+}
+
+fn said_by<'w>(
+    workspace: &'w Workspace,
+    series: &SeriesId,
+    period: Period,
+    witness: Witness,
+) -> Option<&'w Observation> {
+    workspace.entries.figures.cell(series, period)?.said_by(witness)
+}
+
 fn unit_of<'pack>(pack: &'pack Pack, field: &Field) -> Option<&'pack Unit> {
     let series = match field {
-        Field::AsOf => return None,
-        Field::Figure(series, _) => series,
+        Field::AsOf | Field::ObservedOn(..) | Field::RevisedOn(_) => return None,
+        Field::Figure(series, _) | Field::Observed(series, ..) => series,
         Field::Target(row, _) => pack.row(row)?.rule.series().into_iter().next()?,
     };
     Some(&pack.series_of(series)?.unit)

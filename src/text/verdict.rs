@@ -1,7 +1,7 @@
 //! Verdicts, reasons and distances in words.
 
 use super::number::{grouped, percent, period_name};
-use crate::domain::attainment::Pace;
+use crate::domain::attainment::{Pace, Span, Subject};
 use crate::domain::policy::{Pack, SeriesId};
 use crate::domain::quantity::{Exact, Period, Unit, to_plain};
 use crate::domain::working::{Distance, DistanceOf, Reason, Test, Verdict, Working};
@@ -15,6 +15,15 @@ pub fn verdict_name(verdict: Verdict) -> &'static str {
         Verdict::NotDue => "未到考核期",
         Verdict::NotApplicable => "不适用",
         Verdict::Undetermined(_) => "无法判定",
+    }
+}
+
+/// A row or a goal, and the time: `附表 1 2021年`, `目标 G1`.
+pub fn subject_name(subject: &Subject, span: Span) -> String {
+    match (subject, span) {
+        (Subject::Row(row), Span::Year(year)) => format!("附表 {row} {year}年"),
+        (Subject::Row(row), Span::Whole) => format!("附表 {row} 全期"),
+        (Subject::Goal(goal), _) => format!("目标 {goal}"),
     }
 }
 

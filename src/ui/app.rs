@@ -1,7 +1,7 @@
 //! The root: one session, one store, the shell and the page of the route.
 
 use super::findings::Findings;
-use super::pages::{figures, not_found, pack, results, start, trends};
+use super::pages::{compare, figures, not_found, pack, results, start, trends, versions};
 use super::route::Route;
 use super::shell::Shell;
 use super::state::{Keeping, PageState, open_saved};
@@ -99,6 +99,8 @@ fn render(route: Route, state: &PageState) -> Html {
         Route::Figures => html! { <figures::FiguresPage {findings} {state} /> },
         Route::Results => html! { <results::ResultsPage {findings} {state} /> },
         Route::Trends => html! { <trends::TrendsPage {findings} {state} /> },
+        Route::Versions => html! { <versions::VersionsPage {findings} {state} /> },
+        Route::Compare => html! { <compare::ComparePage {findings} {state} /> },
         Route::Pack => html! { <pack::PackPage {state} /> },
         Route::Drill => drill(),
         Route::NotFound => not_found::not_found(),

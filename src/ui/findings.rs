@@ -47,7 +47,7 @@ impl Findings {
 
     /// The option in force of a reading.
     pub fn option_in_force(&self, reading: &ReadingId) -> Option<OptionId> {
-        option_in_force(self.rules(), &self.workspace.readings, reading)
+        option_in_force(self.rules(), &self.workspace.entries.readings, reading)
     }
 }
 

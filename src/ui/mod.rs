@@ -5,11 +5,13 @@ mod app;
 mod charts;
 mod findings;
 mod kit;
+mod opening;
 mod pages;
 mod parts;
 mod route;
 mod shell;
 mod state;
+mod two_pages;
 
 use crate::platform;
 

@@ -17,6 +17,12 @@ pub enum Route {
     /// 趋势图
     #[at("/trends")]
     Trends,
+    /// 报送版本
+    #[at("/versions")]
+    Versions,
+    /// 对比
+    #[at("/compare")]
+    Compare,
     /// 指标口径
     #[at("/pack")]
     Pack,
@@ -31,7 +37,8 @@ pub enum Route {
 
 impl Route {
     /// The pages of the navigation, in its order.
-    pub const PAGES: [Route; 5] = [Route::Start, Route::Figures, Route::Results, Route::Trends, Route::Pack];
+    pub const PAGES: [Route; 7] =
+        [Route::Start, Route::Figures, Route::Results, Route::Trends, Route::Versions, Route::Compare, Route::Pack];
 
     /// The page's name.
     pub fn name(self) -> &'static str {
@@ -40,6 +47,8 @@ impl Route {
             Route::Figures => "数据填报",
             Route::Results => "完成情况",
             Route::Trends => "趋势图",
+            Route::Versions => "报送版本",
+            Route::Compare => "对比",
             Route::Pack => "指标口径",
             Route::Drill => "停机演练",
             Route::NotFound => "没有这一页",

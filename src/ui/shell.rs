@@ -1,8 +1,11 @@
 //! What every page stands in: head, navigation, what was last said, foot.
 
 use super::kit::icon::icon;
+use super::opening::open_file;
+use super::parts::history::HistoryList;
 use super::route::Route;
 use super::state::{Keeping, PageState};
+use super::two_pages::{look_for_newer, merge_with_other, save_as_another};
 use crate::domain::figures::Level;
 use crate::platform::{SaveState, StoreError, download};
 use crate::text;
@@ -10,7 +13,7 @@ use crate::workspace::{Event, Notice, Open, Session, Workspace, snapshot};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{BeforeUnloadEvent, KeyboardEvent};
+use web_sys::{BeforeUnloadEvent, DragEvent, KeyboardEvent};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -42,6 +45,14 @@ pub fn shell(props: &ShellProps) -> Html {
             move || drop(asking)
         });
     }
+    let dragging = use_state(|| false);
+    {
+        let (navigator, dragging) = (use_navigator(), dragging.setter());
+        use_effect_with(state.clone(), move |state| {
+            let listeners = [drop_target(state.clone(), navigator, dragging), newer_elsewhere(state.clone())];
+            move || drop(listeners)
+        });
+    }
     use_effect_with(route, |route| {
         document().set_title(&format!("{} – 转化自评", route.name()));
         if document().active_element().is_none_or(|element| element.tag_name() == "BODY") {
@@ -67,11 +78,13 @@ pub fn shell(props: &ShellProps) -> Html {
                 </nav>
             </header>
             <main id="main-content" class="page" tabindex="-1">
-                <div aria-live="polite" aria-atomic="true">
+                <div class="notices" aria-live="polite" aria-atomic="true">
+                    { for is_overtaken(state).then(|| overtaken(state)) }
                     { for state.session.notice.as_ref().map(|notice| said(notice, &state.on)) }
                 </div>
                 { children.clone() }
             </main>
+            if *dragging { <div class="dropping">{ "松开即打开：填报文件（.zhuanhua.json）或口径包（.toml）" }</div> }
             <footer class="foot">
                 <span>{ "不得录入涉密信息。" }</span>
                 <span>{ "数据以国家知识产权局发布为准；本工具的判定供自评参考。" }</span>
@@ -84,18 +97,18 @@ pub fn shell(props: &ShellProps) -> Html {
 fn unit_line(open: &Open, session: &Session) -> Html {
     let foreign = session.packs.first().is_some_and(|built_in| built_in.sha256 != open.pack.sha256);
     let workspace = open.history.present();
-    let level = match workspace.level {
+    let level = match workspace.entries.level {
         Level::Province => "省级",
         Level::City => "市级",
     };
     html! {
         <p class="unit">
-            <strong>{ text::unit_name(workspace) }</strong>
+            <strong>{ text::title(workspace) }</strong>
             { for workspace.example.then(|| html! { <span class="mark">{ "示例" }</span> }) }
             { for foreign.then(|| html! { <span class="mark">{ "非内置口径包" }</span> }) }
             { for (!open.pack.pack.mark.is_empty()).then(|| html! { <span class="mark">{ &open.pack.pack.mark }</span> }) }
             <span>{ level }</span>
-            <span>{ workspace.as_of.map_or_else(|| "未填数据截至日".to_owned(), |day| format!("数据截至 {day}")) }</span>
+            <span>{ workspace.entries.as_of.map_or_else(|| "未填数据截至日".to_owned(), |day| format!("数据截至 {day}")) }</span>
         </p>
     }
 }
@@ -114,6 +127,7 @@ fn tools(open: &Open, state: &PageState) -> Html {
                 onclick={state.on.reform(|_: MouseEvent| Event::Undone)}>{ icon("undo") }{ "撤销" }</button>
             <button type="button" class="quiet" disabled={redo.is_none()} title={redo.as_ref().map(|name| format!("恢复：{name}（Ctrl+Y）"))}
                 onclick={state.on.reform(|_: MouseEvent| Event::Redone)}>{ icon("redo") }{ "恢复" }</button>
+            <HistoryList open={open.clone()} on={state.on.clone()} />
             <button type="button" class="primary" onclick={save}>{ "存为文件" }</button>
         </>
     }
@@ -121,10 +135,10 @@ fn tools(open: &Open, state: &PageState) -> Html {
 
 /// Saves the master copy.
 fn save_file(workspace: &Workspace, on: &Callback<Event>) {
-    let day = workspace.as_of.map(|day| format!("-{day}")).unwrap_or_default();
+    let day = workspace.entries.as_of.map(|day| format!("-{day}")).unwrap_or_default();
     let mark = if workspace.example { "（示例）" } else { "" };
     let allowed = |character: &char| !character.is_control() && !r#"\/:*?"<>|"#.contains(*character);
-    let unit: String = text::unit_name(workspace).chars().filter(allowed).take(LONGEST_NAME).collect();
+    let unit: String = text::title(workspace).chars().filter(allowed).take(LONGEST_NAME).collect();
     let name = format!("{unit}{mark}{day}.zhuanhua.json");
     let notice = match download(&name, &snapshot::write(workspace), "application/json") {
         Ok(()) => Notice::good(format!("已交给浏览器下载：{name}。这份文件是正本，请妥善保管")),
@@ -140,7 +154,7 @@ fn save_state(state: &PageState) -> Html {
         (Keeping::Opening, _) | (_, SaveState::Saving | SaveState::Idle) => ("正在保存…", "save saving"),
         (_, SaveState::Saved) => ("已保存", "save saved"),
         (_, SaveState::Failed(StoreError::Conflict(_))) => {
-            ("另一个页面保存过更新的内容，本页的没有保存：请存为文件", "save failed")
+            ("另一个页面保存过更新的内容，本页的没有保存", "save failed")
         }
         (_, SaveState::Failed(_)) => ("没能保存到浏览器：请存为文件", "save failed"),
     };
@@ -172,6 +186,81 @@ fn said(notice: &Notice, on: &Callback<Event>) -> Html {
             <button type="button" class="quiet" onclick={on.reform(|_: MouseEvent| Event::Hushed)}>{ "知道了" }</button>
         </div>
     }
+}
+
+fn is_overtaken(state: &PageState) -> bool {
+    matches!(state.save_state, SaveState::Failed(StoreError::Conflict(_))) && state.session.open.is_some()
+}
+
+/// Another page saved this workspace in the meantime: what can be done so that nothing is lost.
+fn overtaken(state: &PageState) -> Html {
+    let act = |deed: fn(&PageState)| {
+        let state = state.clone();
+        Callback::from(move |_: MouseEvent| deed(&state))
+    };
+    html! {
+        <div class="notice wrong" role="alert">
+            <p><strong>{ "另一个页面保存过这份文件更新的内容。" }</strong>{ "本页的改动还没有保存，两边都没有丢。" }</p>
+            <div>
+                <button type="button" onclick={act(merge_with_other)}>{ "合并两边的改动" }</button>
+                <button type="button" onclick={act(save_as_another)}>{ "另存为一份" }</button>
+            </div>
+        </div>
+    }
+}
+
+/// Files dropped anywhere are opened; without this the browser would leave the page for them.
+fn drop_target(state: PageState, navigator: Option<Navigator>, dragging: UseStateSetter<bool>) -> Vec<EventListener> {
+    let options = EventListenerOptions::enable_prevent_default;
+    let has_files = |event: &web_sys::Event| {
+        let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+        data.is_some_and(|data| data.types().includes(&"Files".into(), 0))
+    };
+    let over = {
+        let dragging = dragging.clone();
+        EventListener::new_with_options(&window(), "dragover", options(), move |event| {
+            if has_files(event) {
+                event.prevent_default();
+                dragging.set(true);
+            }
+        })
+    };
+    let left = {
+        let dragging = dragging.clone();
+        EventListener::new(&window(), "dragleave", move |event| {
+            // Leaving one element for another is not leaving the page.
+            if event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none()) {
+                dragging.set(false);
+            }
+        })
+    };
+    let dropped = EventListener::new_with_options(&window(), "drop", options(), move |event| {
+        if !has_files(event) {
+            return;
+        }
+        event.prevent_default();
+        dragging.set(false);
+        let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+        let Some(files) = data.and_then(|data| data.files()) else { return };
+        let (state, navigator) = (state.clone(), navigator.clone());
+        match (files.length(), files.get(0)) {
+            (1, Some(file)) => wasm_bindgen_futures::spawn_local(async move {
+                if let (Some(route), Some(navigator)) = (open_file(file, &state).await, navigator) {
+                    navigator.push(&route);
+                }
+            }),
+            (count, _) => {
+                let lines = vec!["请一次拖一个文件。已打开的内容没有改动。".to_owned()];
+                state.on.emit(Event::Told(Notice::wrong(format!("拖来了 {count} 个文件"), lines)));
+            }
+        }
+    });
+    vec![over, left, dropped]
+}
+
+/// Whoever comes back to this page sees what another one saved in the meantime.
+fn newer_elsewhere(state: PageState) -> Vec<EventListener> {
+    vec![EventListener::new(&window(), "focus", move |_| look_for_newer(&state))]
 }
 
 fn door(closed: bool) -> Html {

@@ -11,14 +11,18 @@ pub fn example(id: String, pack: &Pack, pack_ref: PackRef) -> Workspace {
     let mut example = Workspace::new(id, "示例市".to_owned(), Level::City, pack_ref);
     example.example = true;
     let open_year = pack.last_year.previous().filter(|year| *year >= pack.first_year).unwrap_or(pack.last_year);
-    example.as_of = Day::new(open_year, 9, 30);
+    example.entries_mut().as_of = Day::new(open_year, 9, 30);
     for (index, series) in pack.series.iter().enumerate().filter(|(_, series)| !series.supplementary) {
         let start = if is_totalled(pack, series) { SMALL } else { start_of(index, series) };
         // Each series grows at a pace of its own, so that some rows are met and some are not.
         let per_cent = 34_u64.saturating_sub(u64::try_from(index).unwrap_or(0));
         for (step, year) in (0_u64..).zip(pack.figure_years().filter(|year| *year <= open_year)) {
             let value = grown(start, step, per_cent, series, year == open_year);
-            example.figures.put_own(&series.id, Period::Year(year), Quantity::parse(&value, &series.unit).ok());
+            example.entries_mut().figures.put_own(
+                &series.id,
+                Period::Year(year),
+                Quantity::parse(&value, &series.unit).ok(),
+            );
         }
     }
     for row in &pack.rows {
@@ -82,21 +86,21 @@ impl Workspace {
             Rule::MinimumTotal { .. } => target.total = Quantity::parse("21", &unit).ok(),
             _ => return,
         }
-        self.targets.insert(row.clone(), target);
+        self.entries_mut().targets.insert(row.clone(), target);
     }
 
     fn state(&mut self, statement: &StatementId) {
         let answer = Answer { holds: true, evidence: "示例：线上对接活动 4 场，纪要存档".to_owned() };
-        self.statements.insert(statement.clone(), answer);
+        self.entries_mut().statements.insert(statement.clone(), answer);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::figures::TargetSlot;
     use crate::domain::quantity::Year;
     use crate::packs;
-    use crate::workspace::TargetSlot;
 
     #[test]
     fn the_example_can_be_assessed_and_shows_several_verdicts() {

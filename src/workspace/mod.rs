@@ -1,21 +1,32 @@
 //! 填报文件 – all that is open: one unit's figures and choices, changed by actions in the user's
-//! words, with undo and redo. Pure; saving stands beside it, in `platform`.
+//! words, with undo and redo, and the versions that were reported. Pure; saving stands beside it, in
+//! `platform`.
 
 mod action;
 mod example;
+mod field;
 mod history;
+mod merge;
+mod place;
+mod revision;
 mod session;
 pub mod snapshot;
+mod version;
 
-use crate::domain::figures::{Figures, Level, Situation, Statements, Targets};
+use crate::domain::figures::{Figures, Level, Situation, Statements, TargetRevision, TargetSlot, Targets};
 use crate::domain::policy::{PackId, Readings, RowId, SeriesId};
-use crate::domain::quantity::{Day, Period, Year};
+use crate::domain::quantity::{Day, Exact, Period, to_plain};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-pub use action::{Action, Field, TargetSlot, TypedProblem, problem_of};
+pub use action::{Action, Together};
 pub use example::example;
+pub use field::{Field, TypedProblem, problem_of, problem_with, read_day};
 pub use history::{History, Step};
+pub use merge::{Merge, merge};
+pub use place::{Place, differences};
 pub use session::{Event, Notice, Open, Session};
+pub use version::{Filing, Signatures, Version};
 
 /// The pack that a workspace was made with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,19 +37,13 @@ pub struct PackRef {
     pub sha256: String,
 }
 
-/// One unit's work.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Workspace {
-    /// Key in the store; never shown.
-    pub id: String,
+/// 填报内容 – what a unit reports: the part of a workspace that a version freezes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entries {
     /// 填报单位
     pub unit: String,
     /// Who is assessed.
     pub level: Level,
-    /// True for invented data: every export says so.
-    pub example: bool,
-    /// The pack that rules it.
-    pub pack: PackRef,
     /// The day that figures are as of; asked for, never silently today.
     pub as_of: Option<Day>,
     /// What was entered.
@@ -47,36 +52,38 @@ pub struct Workspace {
     pub readings: Readings,
     /// What was allotted; kept, but not used, at the province's level.
     pub targets: Targets,
+    /// How it was revised, the oldest first.
+    pub revisions: Vec<TargetRevision>,
     /// What was stated.
     pub statements: Statements,
     /// Rows that do not apply, with the reason; kept, but not used, at the province's level.
     pub not_applicable: BTreeMap<RowId, String>,
-    /// Text that was typed and not understood, by field; what it would replace stays.
-    pub not_understood: BTreeMap<Field, String>,
-    /// Fields of a newer minor version of the file, kept as they came.
-    pub unknown_fields: serde_json::Map<String, serde_json::Value>,
 }
 
-impl Workspace {
-    /// An empty one.
-    pub fn new(id: String, unit: String, level: Level, pack: PackRef) -> Workspace {
-        Workspace {
-            id,
-            unit,
-            level,
-            example: false,
-            pack,
-            as_of: None,
-            figures: Figures::default(),
-            readings: Readings::default(),
-            targets: Targets::new(),
-            statements: Statements::new(),
-            not_applicable: BTreeMap::new(),
-            not_understood: BTreeMap::new(),
-            unknown_fields: serde_json::Map::new(),
-        }
-    }
+/// One unit's work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Workspace {
+    /// Key in the store; never shown.
+    pub id: String,
+    /// What the person calls it, to tell it from others of the same unit; may be empty.
+    pub name: String,
+    /// True for invented data: every export says so.
+    pub example: bool,
+    /// The pack that rules it.
+    pub pack: PackRef,
+    /// What is reported.
+    pub entries: Rc<Entries>,
+    /// Text that was typed and not understood, by field; what it would replace stays.
+    pub not_understood: BTreeMap<Field, String>,
+    /// 报送版本 – what was reported, the oldest first.
+    pub versions: Vec<Rc<Version>>,
+    /// Why the entries differ from the last version, by place.
+    pub reasons: BTreeMap<Place, String>,
+    /// Members of a newer minor version of the file, by path, kept as they came.
+    pub unknown: Vec<snapshot::Unknown>,
+}
 
+impl Entries {
     /// What an assessment takes; `None` until `as_of` is given.
     pub fn situation(&self) -> Option<Situation> {
         let bound_by_pack = self.level == Level::Province;
@@ -94,21 +101,54 @@ impl Workspace {
         })
     }
 
-    /// True when anything was entered, so that losing it would lose work.
-    pub fn has_work(&self) -> bool {
-        self.figures.cells().next().is_some()
-            || !self.targets.is_empty()
-            || !self.statements.is_empty()
-            || !self.not_applicable.is_empty()
-            || !self.not_understood.is_empty()
+    /// A target in the series' unit or as a fraction.
+    pub fn target(&self, row: &RowId, slot: TargetSlot) -> Option<Exact> {
+        self.targets.get(row)?.of(slot)
+    }
+}
+
+impl Workspace {
+    /// An empty one.
+    pub fn new(id: String, unit: String, level: Level, pack: PackRef) -> Workspace {
+        Workspace {
+            id,
+            name: String::new(),
+            example: false,
+            pack,
+            entries: Rc::new(Entries { unit, level, ..Entries::default() }),
+            not_understood: BTreeMap::new(),
+            versions: Vec::new(),
+            reasons: BTreeMap::new(),
+            unknown: Vec::new(),
+        }
     }
 
-    /// The text that a figure's field shows: what was not understood, or the unit's own figure.
-    pub fn figure_text(&self, series: &SeriesId, year: Year) -> String {
-        let field = Field::Figure(series.clone(), Period::Year(year));
-        match self.not_understood.get(&field) {
+    /// The entries, to be changed; other states keep theirs.
+    pub fn entries_mut(&mut self) -> &mut Entries {
+        Rc::make_mut(&mut self.entries)
+    }
+
+    /// What an assessment takes; `None` until `as_of` is given.
+    pub fn situation(&self) -> Option<Situation> {
+        self.entries.situation()
+    }
+
+    /// True when anything was entered, so that losing it would lose work.
+    pub fn has_work(&self) -> bool {
+        let entries = &self.entries;
+        entries.figures.cells().next().is_some()
+            || !entries.targets.is_empty()
+            || !entries.statements.is_empty()
+            || !entries.not_applicable.is_empty()
+            || !self.not_understood.is_empty()
+            || !self.versions.is_empty()
+    }
+
+    /// The text that a figure's field shows: what was not understood, or the adopted figure.
+    pub fn figure_text(&self, series: &SeriesId, period: Period) -> String {
+        match self.not_understood.get(&Field::Figure(series.clone(), period)) {
             Some(text) => text.clone(),
-            None => self.figures.adopted(series, Period::Year(year)).map(|value| value.to_string()).unwrap_or_default(),
+            None => self.entries.figures.adopted(series, period).map(|value| value.to_string()).unwrap_or_default(),
         }
     }
 
@@ -120,21 +160,14 @@ impl Workspace {
 
     /// A target as it counts, whatever is typed in its field.
     pub fn target_that_counts(&self, row: &RowId, slot: TargetSlot) -> Option<String> {
-        let target = self.targets.get(row)?;
-        let percent = |value: &crate::domain::quantity::Exact| {
-            format!(
-                "{}%",
-                crate::domain::quantity::to_plain(
-                    &(value * crate::domain::quantity::Exact::from_integer(100.into())),
-                    6
-                )
-            )
-        };
-        match slot {
-            TargetSlot::Year(year) => target.years.get(&year).map(|value| value.to_string()),
-            TargetSlot::Total => target.total.map(|value| value.to_string()),
-            TargetSlot::Rate => target.rate.as_ref().map(percent),
-            TargetSlot::Share => target.share.as_ref().map(percent),
-        }
+        Some(plain_target(&self.entries.target(row, slot)?, slot))
+    }
+}
+
+/// A target's value as it is typed: digits, or per cent.
+pub fn plain_target(value: &Exact, slot: TargetSlot) -> String {
+    match slot {
+        TargetSlot::Year(_) | TargetSlot::Total => to_plain(value, 6),
+        TargetSlot::Rate | TargetSlot::Share => format!("{}%", to_plain(&(value * Exact::from_integer(100.into())), 6)),
     }
 }

@@ -49,6 +49,8 @@ pub enum Event {
     Undone,
     /// It was done again.
     Redone,
+    /// The state after that many steps of the list was gone back to.
+    WentTo(usize),
     /// A pack was opened; it joins those at hand.
     PackOpened(Rc<OpenPack>),
     /// Something was said.
@@ -97,6 +99,7 @@ impl Session {
             }
             Event::Undone => next.step(|open| open.history.undone())?,
             Event::Redone => next.step(|open| open.history.redone())?,
+            Event::WentTo(steps) => next.step(|open| open.history.at(steps))?,
             Event::PackOpened(pack) => {
                 if next.packs.iter().any(|known| known.sha256 == pack.sha256) {
                     return None;
@@ -130,7 +133,7 @@ mod tests {
         let empty = Workspace::new("w".to_owned(), "示例市".to_owned(), Level::City, pack_ref);
         let open = session.after(Event::Opened(Box::new(empty.clone()), pack)).unwrap();
         let named = open.after(Event::Did(Action::UnitNamed("乙市".to_owned()))).unwrap();
-        let unit = |session: &Session| session.open.as_ref().unwrap().history.present().unit.clone();
+        let unit = |session: &Session| session.open.as_ref().unwrap().history.present().entries.unit.clone();
         assert_eq!(unit(&named), "乙市");
         let back = named.after(Event::Undone).unwrap();
         assert_eq!(**back.open.as_ref().unwrap().history.present(), empty);

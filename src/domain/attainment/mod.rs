@@ -17,7 +17,7 @@ use num_traits::{Signed, Zero};
 use std::collections::BTreeMap;
 
 pub use pace::{Pace, completion};
-pub use turning::{Subject, Turn, turns};
+pub use turning::{Subject, Turn, turned, turns, workings};
 
 /// What a verdict is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

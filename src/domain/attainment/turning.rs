@@ -2,7 +2,7 @@
 
 use super::{Assessment, Situation, Span, assess};
 use crate::domain::policy::{Choice, GoalId, Pack, ReadingKind, RowId};
-use crate::domain::working::Verdict;
+use crate::domain::working::{Verdict, Working};
 
 /// A verdict that would be another under one other option.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,25 +35,34 @@ pub fn turns(pack: &Pack, situation: &Situation, now: &Assessment) -> Vec<Turn> 
             let readings = situation.readings.with(&reading.id, &option.id);
             let other = assess(pack, &Situation { readings, ..situation.clone() });
             let choice = Choice { reading: reading.id.clone(), option: option.id.clone() };
-            let changed = verdicts(now).zip(verdicts(&other)).filter(|((_, _, was), (_, _, is))| was != is);
-            found.extend(changed.map(|(_, (subject, span, verdict))| Turn {
+            let turned = turned(now, &other).into_iter();
+            found.extend(turned.map(|(subject, span, _, is)| Turn {
                 subject,
                 span,
                 choice: choice.clone(),
-                verdict,
+                verdict: is.verdict,
             }));
         }
     }
     found
 }
 
-/// Every verdict with its subject and span, in the pack's order.
-fn verdicts(assessment: &Assessment) -> impl Iterator<Item = (Subject, Span, Verdict)> {
+/// Every verdict that differs between two assessments under one pack, with both workings.
+pub fn turned<'a>(was: &'a Assessment, is: &'a Assessment) -> Vec<(Subject, Span, &'a Working, &'a Working)> {
+    let pairs = workings(was).zip(workings(is));
+    pairs
+        .filter(|((.., was), (.., is))| was.verdict != is.verdict)
+        .map(|((.., was), (subject, span, is))| (subject, span, was, is))
+        .collect()
+}
+
+/// Every working with its subject and span, in the pack's order.
+pub fn workings(assessment: &Assessment) -> impl Iterator<Item = (Subject, Span, &Working)> {
     let rows = assessment.rows.iter().flat_map(|row| {
-        let years = row.years.iter().map(|(year, working)| (Span::Year(*year), working.verdict));
-        let spans = years.chain([(Span::Whole, row.whole.verdict)]);
-        spans.map(|(span, verdict)| (Subject::Row(row.id.clone()), span, verdict))
+        let years = row.years.iter().map(|(year, working)| (Span::Year(*year), working));
+        let spans = years.chain([(Span::Whole, &row.whole)]);
+        spans.map(|(span, working)| (Subject::Row(row.id.clone()), span, working))
     });
-    let goals = assessment.goals.iter().map(|(id, working)| (Subject::Goal(id.clone()), Span::Whole, working.verdict));
+    let goals = assessment.goals.iter().map(|(id, working)| (Subject::Goal(id.clone()), Span::Whole, working));
     rows.chain(goals)
 }

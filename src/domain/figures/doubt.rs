@@ -1,9 +1,8 @@
 //! 疑点 – figures that are allowed but look wrong. A doubt never changes a verdict.
 
-use super::year_figure::from_sub_year;
-use super::{Accumulation, Figures, YearFigure, year_figure};
+use super::{Accumulation, Cell, Figures, Source, Witness, YearFigure, holes, year_figure, year_from_periods};
 use crate::domain::policy::{Bound, Kind, Over, Pack, Series, SeriesId};
-use crate::domain::quantity::{Day, Exact, Period, Year};
+use crate::domain::quantity::{Day, Exact, Period, Quantity, Year};
 use num_traits::Zero;
 
 /// A figure that looks wrong.
@@ -43,16 +42,30 @@ pub enum DoubtKind {
         /// What the periods give.
         periods: Exact,
     },
+    /// A blank period that keeps its year from having a figure.
+    Hole,
+    /// A cumulative figure under the one before it.
+    CumulativeFalls,
+    /// Sources that say different things.
+    SourcesDiffer {
+        /// The one that counts.
+        adopted: (Witness, Quantity),
+        /// Those that say something else.
+        others: Vec<(Witness, Quantity)>,
+    },
+    /// A figure put down to CNIPA, whose records cannot show it (FACTS §0-10).
+    NotPublishedByCnipa,
 }
 
 /// Every doubt about a unit's figures, in the order of the pack's series.
 pub fn doubts(pack: &Pack, figures: &Figures, as_of: Day) -> Vec<Doubt> {
     let mut found = Vec::new();
     for series in &pack.series {
-        for (_, period, _) in figures.cells().filter(|(id, ..)| *id == &series.id) {
-            if !period.has_begun(as_of) {
-                found.push(Doubt { series: series.id.clone(), period: Some(period), kind: DoubtKind::NotBegun });
-            }
+        for (_, period, cell) in figures.cells().filter(|(id, ..)| *id == &series.id) {
+            let kinds = about_cell(series, cell).into_iter();
+            let not_begun = (!period.has_begun(as_of)).then_some(DoubtKind::NotBegun);
+            let doubt = |kind| Doubt { series: series.id.clone(), period: Some(period), kind };
+            found.extend(kinds.chain(not_begun).map(doubt));
         }
         for year in pack.figure_years() {
             found.extend(about_year(figures, series, year, as_of));
@@ -72,25 +85,48 @@ pub fn doubts(pack: &Pack, figures: &Figures, as_of: Day) -> Vec<Doubt> {
     found
 }
 
+fn about_cell(series: &Series, cell: &Cell) -> Vec<DoubtKind> {
+    let mut found = Vec::new();
+    let others: Vec<_> = cell.differing().map(|other| (other.witness, other.value)).collect();
+    if let (Some(adopted), false) = (cell.adopted(), others.is_empty()) {
+        found.push(DoubtKind::SourcesDiffer { adopted: (adopted.witness, adopted.value), others });
+    }
+    let from_cnipa = cell.observations().any(|observation| observation.witness.source == Source::Cnipa);
+    if from_cnipa && !series.published_by_cnipa {
+        found.push(DoubtKind::NotPublishedByCnipa);
+    }
+    found
+}
+
 fn about_year(figures: &Figures, series: &Series, year: Year, as_of: Day) -> Vec<Doubt> {
     let mut found = Vec::new();
-    let mut doubt = |kind| found.push(Doubt { series: series.id.clone(), period: Some(Period::Year(year)), kind });
+    let mut doubt_at = |period, kind| found.push(Doubt { series: series.id.clone(), period: Some(period), kind });
+    let own = figures.adopted(&series.id, Period::Year(year));
+    // A year's own figure prevails: what its periods lack is then no trouble.
+    for hole in holes(figures, series, year, as_of).into_iter().filter(|_| own.is_none()) {
+        doubt_at(hole, DoubtKind::Hole);
+    }
+    let mut doubt = |kind| doubt_at(Period::Year(year), kind);
     if let (YearFigure::Own(own), Some(periods)) =
-        (year_figure(figures, series, year, as_of), from_sub_year(figures, series, year, as_of).value())
+        (year_figure(figures, series, year, as_of), year_from_periods(figures, series, year, as_of).value())
         && own != *periods
     {
         doubt(DoubtKind::DiffersFromPeriods { periods: periods.clone() });
     }
-    let values: Vec<_> = figures
-        .sub_year(&series.id, year)
-        .filter(|(period, _)| period.has_begun(as_of))
-        .map(|(_, value)| value)
-        .collect();
+    let entered: Vec<_> = figures.sub_year(&series.id, year).filter(|(period, _)| period.has_begun(as_of)).collect();
+    let values: Vec<_> = entered.iter().map(|(_, value)| *value).collect();
     let current = series.kind == Kind::Flow && figures.accumulation(&series.id) == Accumulation::Current;
     let never_falls = values.is_sorted() && values.first() < values.last();
     // Two rising periods are ordinary; from the third on it is worth asking.
     if current && values.len() >= 3 && never_falls {
         doubt(DoubtKind::MaybeCumulative);
+    }
+    if series.kind == Kind::Flow && !current {
+        for ((_, before), (period, value)) in entered.iter().zip(entered.iter().skip(1)) {
+            if value < before {
+                doubt_at(*period, DoubtKind::CumulativeFalls);
+            }
+        }
     }
     found
 }
@@ -143,7 +179,7 @@ mod tests {
             let value = Quantity::parse(value, &series.unit).unwrap();
             entered.put_own(&series.id, Period::parse(period).unwrap(), Some(value));
         }
-        cumulative.iter().for_each(|id| entered.accumulate(SeriesId::new(id), Accumulation::Cumulative));
+        cumulative.iter().for_each(|id| entered.accumulate(&SeriesId::new(id), Accumulation::Cumulative));
         let found = doubts(&pack, &entered, Day::parse(as_of).unwrap());
         let shown: Vec<_> = found
             .iter()
@@ -154,6 +190,16 @@ mod tests {
                     DoubtKind::MaybeCumulative => "maybe cumulative".to_owned(),
                     DoubtKind::NotBegun => "not begun".to_owned(),
                     DoubtKind::DiffersFromPeriods { periods } => format!("periods give {periods}"),
+                    DoubtKind::Hole => "hole".to_owned(),
+                    DoubtKind::CumulativeFalls => "falls".to_owned(),
+                    DoubtKind::SourcesDiffer { adopted, others } => {
+                        format!(
+                            "{} but {}",
+                            adopted.1,
+                            others.iter().map(|other| other.1.to_string()).collect::<String>()
+                        )
+                    }
+                    DoubtKind::NotPublishedByCnipa => "not from CNIPA".to_owned(),
                 };
                 let period = doubt.period.map(|period| period.to_string()).unwrap_or_default();
                 format!("{} {period} {word}", doubt.series)
@@ -207,5 +253,38 @@ mod tests {
             ("product_filings", "2021Q4", "10"),
         ];
         check("2022-01-01", &quarters, &[], &["product_filings 2021 periods give 40"]);
+    }
+
+    #[test]
+    fn a_blank_period_is_asked_about_where_its_year_needs_it() {
+        let months = [("product_filings", "2021-01", "9"), ("product_filings", "2021-04", "5")];
+        let holes = ["product_filings 2021-02 hole", "product_filings 2021-03 hole"];
+        check("2021-05-08", &months, &[], &holes);
+        check("2021-05-08", &months, &["product_filings"], &["product_filings 2021-04 falls"]);
+        // The year's own figure prevails, whatever its months lack.
+        check("2021-05-08", &[months[0], months[1], ("product_filings", "2021", "20")], &[], &[]);
+        check("2022-01-01", &months[..1], &["product_filings"], &["product_filings 2021-12 hole"]);
+        let state = [("benefiting_smes", "2021Q1", "9"), ("benefiting_smes", "2021Q3", "5")];
+        check("2021-10-08", &state, &[], &[]);
+        check("2022-10-08", &state, &[], &["benefiting_smes 2021Q4 hole"]);
+    }
+
+    #[test]
+    fn sources_that_differ_are_shown_and_cnipa_cannot_say_everything() {
+        let pack = packs::open(packs::BUILT_IN).unwrap().pack;
+        let mut figures = Figures::default();
+        let cnipa = Witness { source: Source::Cnipa, stage: super::super::Stage::Final };
+        for id in ["pledge_projects", "benefiting_smes"] {
+            let mut cell = Cell::default();
+            cell.observe(super::super::Observation::own(Quantity::ONE));
+            cell.observe(super::super::Observation::by(cnipa, Quantity::ZERO));
+            figures.put(&SeriesId::new(id), Period::parse("2021").unwrap(), cell);
+        }
+        let found = doubts(&pack, &figures, Day::parse("2022-01-01").unwrap());
+        let differ =
+            |doubt: &&Doubt| matches!(&doubt.kind, DoubtKind::SourcesDiffer { adopted, .. } if adopted.0 == cnipa);
+        assert_eq!(found.iter().filter(differ).count(), 2);
+        let impossible: Vec<_> = found.iter().filter(|doubt| doubt.kind == DoubtKind::NotPublishedByCnipa).collect();
+        assert_eq!(impossible.iter().map(|doubt| doubt.series.as_str()).collect::<Vec<_>>(), ["benefiting_smes"]);
     }
 }

@@ -1,104 +1,25 @@
 //! 数据 – what a unit entered: observations by series and period, what was allotted to it, what it
 //! stated. Says what a year's figure is and which figures look doubtful; decides no verdict.
 
+mod cell;
+mod course;
 mod doubt;
 mod situation;
+mod target;
 mod year_figure;
 
 use super::policy::SeriesId;
-use super::quantity::{Day, Period, Quantity, Year};
-use std::collections::{BTreeMap, btree_map};
+use super::quantity::{Grain, Period, Quantity, Year};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use cell::{Cell, Observation, Source, Stage, Witness};
+pub use course::{Stretch, course, growth_over, regrain};
 
 pub use doubt::{Doubt, DoubtKind, doubts};
-pub use situation::{Answer, Level, RowTarget, Situation, SituationFault, Statements, Targets};
-pub use year_figure::{Blank, YearFigure, year_figure};
-
-/// Who says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Source {
-    /// Published by the National Intellectual Property Administration; adopted first.
-    Cnipa,
-    /// Entered by the unit.
-    Own,
-    /// Added up from its ledger; adopted last.
-    Ledger,
-}
-
-/// How final a figure is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// 快报
-    Flash,
-    /// 终报
-    Final,
-}
-
-/// One statement of a figure.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Observation {
-    /// Who says so.
-    pub source: Source,
-    /// The figure, in the series' unit.
-    pub value: Quantity,
-    /// 快报 or 终报, where it was said.
-    pub stage: Option<Stage>,
-    /// The day that it was taken, where it was said.
-    pub day: Option<Day>,
-    /// A remark.
-    pub note: String,
-}
-
-impl Observation {
-    /// A unit's own figure with nothing said about it.
-    pub fn own(value: Quantity) -> Observation {
-        Observation { source: Source::Own, value, stage: None, day: None, note: String::new() }
-    }
-}
-
-/// All that is said of one series and period; at most one observation from each source.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
-    observations: BTreeMap<Source, Observation>,
-    chosen: Option<Source>,
-}
-
-impl Cell {
-    /// Puts an observation in place of the one from the same source.
-    pub fn observe(&mut self, observation: Observation) {
-        self.observations.insert(observation.source, observation);
-    }
-
-    /// Takes away what a source said.
-    pub fn forget(&mut self, source: Source) {
-        self.observations.remove(&source);
-    }
-
-    /// Adopts a source whatever the others say; `None` goes back to CNIPA over own over ledger.
-    pub fn choose(&mut self, source: Option<Source>) {
-        self.chosen = source;
-    }
-
-    /// The source that the user chose to adopt.
-    pub fn chosen(&self) -> Option<Source> {
-        self.chosen
-    }
-
-    /// The observation that counts.
-    pub fn adopted(&self) -> Option<&Observation> {
-        let chosen = self.chosen.and_then(|source| self.observations.get(&source));
-        chosen.or_else(|| self.observations.values().next())
-    }
-
-    /// All of them, the first to be adopted first.
-    pub fn observations(&self) -> impl Iterator<Item = &Observation> {
-        self.observations.values()
-    }
-
-    /// True when nothing is said.
-    pub fn is_blank(&self) -> bool {
-        self.observations.is_empty()
-    }
-}
+pub use situation::{Answer, Level, Situation, SituationFault, Statements};
+pub use target::{RowTarget, TargetRevision, TargetSlot, Targets};
+pub use year_figure::{Blank, YearFigure, holes, year_figure, year_from_periods};
 
 /// How a series' sub-year figures are meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -110,17 +31,20 @@ pub enum Accumulation {
     Cumulative,
 }
 
+/// A series' cells by period. Shared between the states of a history: an edit copies one series.
+type Cells = Arc<BTreeMap<Period, Arc<Cell>>>;
+
 /// Everything entered, by series and period. A blank cell is not kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
-    cells: BTreeMap<SeriesId, BTreeMap<Period, Cell>>,
+    cells: BTreeMap<SeriesId, Cells>,
     accumulation: BTreeMap<SeriesId, Accumulation>,
 }
 
 impl Figures {
     /// The cell of a series and period, if anything is said of it.
     pub fn cell(&self, series: &SeriesId, period: Period) -> Option<&Cell> {
-        self.cells.get(series)?.get(&period)
+        self.cells.get(series)?.get(&period).map(|cell| &**cell)
     }
 
     /// The adopted figure of a series and period.
@@ -129,36 +53,46 @@ impl Figures {
     }
 
     /// Puts a cell in place; a blank one is taken away.
-    pub fn put(&mut self, series: SeriesId, period: Period, cell: Cell) {
-        match self.cells.entry(series) {
-            btree_map::Entry::Occupied(mut periods) if cell.is_blank() => {
-                periods.get_mut().remove(&period);
-                if periods.get().is_empty() {
-                    periods.remove();
-                }
-            }
-            btree_map::Entry::Vacant(_) if cell.is_blank() => {}
-            entry => {
-                entry.or_default().insert(period, cell);
-            }
+    pub fn put(&mut self, series: &SeriesId, period: Period, cell: Cell) {
+        let periods = Arc::make_mut(self.cells.entry(series.clone()).or_default());
+        if cell.is_blank() {
+            periods.remove(&period);
+        } else {
+            periods.insert(period, Arc::new(cell));
+        }
+        if periods.is_empty() {
+            self.cells.remove(series);
         }
     }
 
-    /// Sets the unit's own figure, or takes it away; what other sources say stays.
+    /// Takes away the year's periods of another length, which cannot stand beside this one.
+    pub fn make_room(&mut self, series: &SeriesId, period: Period) {
+        let others: Vec<_> = self.sub_year(series, period.year()).map(|(other, _)| other).collect();
+        for other in others.into_iter().filter(|other| period.grain() != Grain::Year && other.grain() != period.grain())
+        {
+            self.put(series, other, Cell::default());
+        }
+    }
+
+    /// Sets the unit's own figure, or takes it away; what other sources say stays, and so does what
+    /// is noted beside the own one.
     pub fn put_own(&mut self, series: &SeriesId, period: Period, value: Option<Quantity>) {
         let mut cell = self.cell(series, period).cloned().unwrap_or_default();
-        match value {
-            Some(value) => cell.observe(Observation::own(value)),
-            None => cell.forget(Source::Own),
+        let own = cell.observations().find(|observation| observation.witness.source == Source::Own).cloned();
+        match (own, value) {
+            (Some(own), Some(value)) => cell.observe(Observation { value, ..own }),
+            (None, Some(value)) => cell.observe(Observation::own(value)),
+            (Some(own), None) => cell.forget(own.witness),
+            (None, None) => {}
         }
-        self.put(series.clone(), period, cell);
+        self.put(series, period, cell);
     }
 
     /// Every cell, by series and period.
     pub fn cells(&self) -> impl Iterator<Item = (&SeriesId, Period, &Cell)> {
         self.cells
             .iter()
-            .flat_map(|(series, periods)| periods.iter().map(move |(period, cell)| (series, *period, cell)))
+            .flat_map(|(series, periods)| periods.iter().map(move |(period, cell)| (series, *period, &**cell)))
     }
 
     /// The periods shorter than a year that are entered for a series and year, in order.
@@ -166,9 +100,14 @@ impl Figures {
         self.cells
             .get(series)
             .into_iter()
-            .flatten()
+            .flat_map(|periods| periods.iter())
             .filter(move |(period, _)| period.year() == year && !matches!(period, Period::Year(_)))
             .filter_map(|(period, cell)| Some((*period, cell.adopted()?.value)))
+    }
+
+    /// The length of the periods entered for a series and year, where any is shorter than the year.
+    pub fn grain(&self, series: &SeriesId, year: Year) -> Option<Grain> {
+        self.sub_year(series, year).next().map(|(period, _)| period.grain())
     }
 
     /// How a series' sub-year figures are meant.
@@ -177,8 +116,8 @@ impl Figures {
     }
 
     /// Says how a series' sub-year figures are meant.
-    pub fn accumulate(&mut self, series: SeriesId, accumulation: Accumulation) {
-        self.accumulation.insert(series, accumulation);
+    pub fn accumulate(&mut self, series: &SeriesId, accumulation: Accumulation) {
+        self.accumulation.insert(series.clone(), accumulation);
     }
 
     /// Every series whose way of accumulating was said.

@@ -1,8 +1,8 @@
 //! Everything about a unit that a verdict depends on, and what cannot be part of it.
 
-use super::Figures;
+use super::{Figures, Targets};
 use crate::domain::policy::{Pack, Readings, RowId, SeriesId, StatementId, TargetKind};
-use crate::domain::quantity::{Day, Exact, Grain, Period, Quantity, Year};
+use crate::domain::quantity::{Day, Exact, Grain, Period, Year};
 use num_traits::{One, Signed};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,22 +15,6 @@ pub enum Level {
     #[default]
     City,
 }
-
-/// What was allotted to a unit for one row; never pro-rated.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RowTarget {
-    /// Minimums for single years, in the series' unit.
-    pub years: BTreeMap<Year, Quantity>,
-    /// Minimum for the whole period.
-    pub total: Option<Quantity>,
-    /// Average growth in place of the pack's.
-    pub rate: Option<Exact>,
-    /// Share in place of the pack's.
-    pub share: Option<Exact>,
-}
-
-/// Targets by row.
-pub type Targets = BTreeMap<RowId, RowTarget>;
 
 /// The answer to a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,23 +139,5 @@ impl Situation {
                 faults.push(SituationFault::TargetValue(id.clone()));
             }
         }
-    }
-}
-
-impl RowTarget {
-    /// The kinds of target given.
-    pub fn kinds(&self) -> Vec<TargetKind> {
-        let given = [
-            (TargetKind::Yearly, !self.years.is_empty()),
-            (TargetKind::Total, self.total.is_some()),
-            (TargetKind::Rate, self.rate.is_some()),
-            (TargetKind::Share, self.share.is_some()),
-        ];
-        given.into_iter().filter_map(|(kind, given)| given.then_some(kind)).collect()
-    }
-
-    /// True when nothing is allotted.
-    pub fn is_empty(&self) -> bool {
-        self.kinds().is_empty()
     }
 }

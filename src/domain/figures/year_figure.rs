@@ -59,37 +59,44 @@ pub fn year_figure(figures: &Figures, series: &Series, year: Year, as_of: Day) -
     }
     match figures.adopted(&series.id, Period::Year(year)) {
         Some(own) => YearFigure::Own(own.exact()),
-        None => from_sub_year(figures, series, year, as_of),
+        None => year_from_periods(figures, series, year, as_of),
     }
 }
 
 /// The figure that follows from quarters or months alone, whatever is entered for the year itself.
-pub(super) fn from_sub_year(figures: &Figures, series: &Series, year: Year, as_of: Day) -> YearFigure {
+pub fn year_from_periods(figures: &Figures, series: &Series, year: Year, as_of: Day) -> YearFigure {
     // A period that begins after `as_of` is flagged elsewhere and not used.
     let entered: Vec<_> = figures.sub_year(&series.id, year).filter(|(period, _)| period.has_begun(as_of)).collect();
     let Some((last, last_value)) = entered.last().copied() else {
         return YearFigure::Blank(Blank::Nothing);
     };
     let grain = last.grain();
-    let closed = as_of.year() > year;
-    let takes_last = series.kind == Kind::State || figures.accumulation(&series.id) == Accumulation::Cumulative;
-    let needed = if closed { grain.per_year() } else { last.index() };
-    let first_needed = if takes_last { needed } else { 1 };
-    let hole = (first_needed..=needed).find(|index| !entered.iter().any(|(period, _)| period.index() == *index));
-    if let Some(period) = hole.and_then(|index| period_at(year, grain, index)) {
-        return YearFigure::Blank(Blank::Hole(period));
+    if let Some(period) = holes(figures, series, year, as_of).first() {
+        return YearFigure::Blank(Blank::Hole(*period));
     }
-    if takes_last {
+    if takes_last(figures, series) {
         return YearFigure::Last { value: last_value.exact(), last };
     }
     let value = entered.iter().fold(Exact::zero(), |sum, (_, value)| sum + value.exact());
     YearFigure::Added { value, grain, last }
 }
 
-fn period_at(year: Year, grain: Grain, index: u8) -> Option<Period> {
-    match grain {
-        Grain::Year => None,
-        Grain::Quarter => Some(Period::Quarter(year, index)),
-        Grain::Month => Some(Period::Month(year, index)),
-    }
+/// The blank periods that keep a year from having a figure, in order; none where nothing is entered.
+pub fn holes(figures: &Figures, series: &Series, year: Year, as_of: Day) -> Vec<Period> {
+    let entered: Vec<_> =
+        figures.sub_year(&series.id, year).map(|(period, _)| period).filter(|period| period.has_begun(as_of)).collect();
+    let Some(last) = entered.last().copied() else { return Vec::new() };
+    let closed = as_of.year() > year;
+    let needed = |period: &Period| match (takes_last(figures, series), closed) {
+        (true, true) => period.index() == last.grain().per_year(),
+        (true, false) => false,
+        (false, true) => true,
+        (false, false) => *period < last,
+    };
+    year.periods(last.grain()).filter(|period| needed(period) && !entered.contains(period)).collect()
+}
+
+/// True where the year's figure is the last period's, not the sum of all.
+fn takes_last(figures: &Figures, series: &Series) -> bool {
+    series.kind == Kind::State || figures.accumulation(&series.id) == Accumulation::Cumulative
 }

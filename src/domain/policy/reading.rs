@@ -155,6 +155,11 @@ impl Readings {
         self.0.insert(reading, option);
     }
 
+    /// Goes back to the default.
+    pub fn leave(&mut self, reading: &ReadingId) {
+        self.0.remove(reading);
+    }
+
     /// The same with one option taken instead.
     pub fn with(&self, reading: &ReadingId, option: &OptionId) -> Readings {
         let mut other = self.clone();

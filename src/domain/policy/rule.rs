@@ -111,6 +111,16 @@ impl Rule {
         }
     }
 
+    /// The rows that it gathers, or whose targets bind it.
+    pub fn rows(&self) -> Vec<&RowId> {
+        match self {
+            Rule::Row(row) => vec![row],
+            Rule::MinimumTotal { target_of, .. } => target_of.iter().collect(),
+            Rule::All(parts) => parts.iter().flat_map(|part| part.rule.rows()).collect(),
+            Rule::MinimumEachYear { .. } | Rule::Growth { .. } | Rule::Share { .. } | Rule::Statement(_) => Vec::new(),
+        }
+    }
+
     /// The series that it names itself, before any reading puts others in their place.
     pub fn series(&self) -> Vec<&SeriesId> {
         match self {

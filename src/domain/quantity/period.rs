@@ -67,6 +67,15 @@ impl Year {
         (self.0..=last.0).map(Year)
     }
 
+    /// Its periods of some length, in order.
+    pub fn periods(self, grain: Grain) -> impl DoubleEndedIterator<Item = Period> + Clone {
+        (1..=grain.per_year()).map(move |index| match grain {
+            Grain::Year => Period::Year(self),
+            Grain::Quarter => Period::Quarter(self, index),
+            Grain::Month => Period::Month(self, index),
+        })
+    }
+
     /// Days in the year.
     pub fn days(self) -> u32 {
         if NaiveDate::from_ymd_opt(i32::from(self.0), 2, 29).is_some() { 366 } else { 365 }
@@ -157,14 +166,25 @@ impl Period {
         }
     }
 
+    /// Its months, the first and the last, from 1.
+    pub fn months(self) -> (u8, u8) {
+        let length = 12_u8.checked_div(self.grain().per_year()).unwrap_or(1);
+        let last = self.index().saturating_mul(length);
+        (last.saturating_sub(length).saturating_add(1), last)
+    }
+
+    /// The same period of another year.
+    pub fn in_year(self, year: Year) -> Period {
+        match self {
+            Period::Year(_) => Period::Year(year),
+            Period::Quarter(_, index) => Period::Quarter(year, index),
+            Period::Month(_, index) => Period::Month(year, index),
+        }
+    }
+
     /// True when it begins on or before that day.
     pub fn has_begun(self, day: Day) -> bool {
-        let first_month = match self {
-            Period::Year(_) => 1,
-            Period::Quarter(_, quarter) => quarter.saturating_sub(1).saturating_mul(3).saturating_add(1),
-            Period::Month(_, month) => month,
-        };
-        (self.year(), first_month) <= (day.year(), day.month())
+        (self.year(), self.months().0) <= (day.year(), day.month())
     }
 }
 
@@ -218,5 +238,8 @@ mod tests {
         assert!(Period::parse("2022Q1").unwrap().has_begun(day));
         assert!(!Period::parse("2022Q2").unwrap().has_begun(day));
         assert!(!Period::parse("2022-04").unwrap().has_begun(day));
+        for (text, months) in [("2022", (1, 12)), ("2022Q3", (7, 9)), ("2022-11", (11, 11))] {
+            assert_eq!(Period::parse(text).unwrap().months(), months);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! One entered figure: non-negative, at most 15 integer digits and 6 decimals.
 
-use super::{Exact, Unit, to_plain};
+use super::{Exact, Unit};
 use num_bigint::BigInt;
 use rust_decimal::Decimal;
 use thiserror::Error;
@@ -84,6 +84,14 @@ impl Quantity {
         Quantity::from_decimal(value, unit)
     }
 
+    /// The figure of a fraction, where it is one: within the limits of entry and of its unit.
+    pub fn from_exact(value: &Exact, unit: &Unit) -> Option<Quantity> {
+        let scaled = value * Exact::from_integer(SCALE.into());
+        let whole = if unit.is_count() { value.is_integer() } else { scaled.is_integer() };
+        let scaled = i128::try_from(scaled.to_integer()).ok().filter(|_| whole)?;
+        (0..LIMIT).contains(&scaled).then_some(Quantity(scaled))
+    }
+
     /// The same value as a fraction, for comparing.
     pub fn exact(self) -> Exact {
         Exact::new(BigInt::from(self.0), BigInt::from(SCALE))
@@ -98,7 +106,12 @@ impl Quantity {
 impl std::fmt::Display for Quantity {
     /// Plain digits without separators or trailing zeros, as files hold them.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&to_plain(&self.exact(), DECIMALS))
+        let (whole, fraction) = (self.0.checked_div(SCALE), self.0.checked_rem(SCALE));
+        let whole = whole.unwrap_or_default();
+        match fraction.unwrap_or_default() {
+            0 => write!(f, "{whole}"),
+            fraction => f.write_str(format!("{whole}.{fraction:06}").trim_end_matches('0')),
+        }
     }
 }
 

@@ -18,6 +18,9 @@ pub struct FieldProps {
     /// What is wrong with the text.
     #[prop_or_default]
     pub problem: Option<AttrValue>,
+    /// True where the field stands in a table that says what it is: its label is only heard.
+    #[prop_or_default]
+    pub bare: bool,
     /// Ready-made texts.
     #[prop_or_default]
     pub offers: Vec<AttrValue>,
@@ -61,19 +64,21 @@ pub fn field(props: &FieldProps) -> Html {
     let offers = format!("{}-offers", props.id);
     html! {
         <div class="field">
-            <label for={props.id.clone()}>{ &props.label }</label>
+            <label for={props.id.clone()} class={classes!(props.bare.then_some("hidden"))}>{ &props.label }</label>
             <input id={props.id.clone()} type="text" autocomplete="off" value={value}
                 data-typing={draft.is_some().then_some("yes")}
                 aria-invalid={props.problem.is_some().then_some("true")}
-                aria-describedby={below.clone()}
+                aria-describedby={(!props.bare || props.problem.is_some()).then(|| below.clone())}
                 list={(!props.offers.is_empty()).then_some(offers.clone())}
                 {oninput} {onkeydown} onblur={Callback::from(move |_: FocusEvent| commit())} />
             if !props.offers.is_empty() {
                 <datalist id={offers}>{ for props.offers.iter().map(|offer| html! { <option value={offer.clone()} /> }) }</datalist>
             }
-            <p id={below} class={if props.problem.is_some() { "below wrong" } else { "below" }}>
-                { props.problem.clone().unwrap_or_else(|| props.hint.clone()) }
-            </p>
+            if !props.bare || props.problem.is_some() {
+                <p id={below} class={if props.problem.is_some() { "below wrong" } else { "below" }}>
+                    { props.problem.clone().unwrap_or_else(|| props.hint.clone()) }
+                </p>
+            }
         </div>
     }
 }

@@ -2,21 +2,18 @@
 
 use crate::domain::figures::Level;
 use crate::domain::policy::ReadingKind;
-use crate::packs::{self, OpenPack};
-use crate::platform::{FileReadError, Store, download, new_id, read_text};
-use crate::text;
+use crate::packs::OpenPack;
+use crate::platform::download;
 use crate::ui::kit::file_button::FileButton;
+use crate::ui::opening::{begun, open_file};
 use crate::ui::parts::conflict::conflict;
 use crate::ui::parts::reading::reading_choice;
-use crate::ui::state::{Keeping, PageProps, PageState};
-use crate::workspace::{Event, Notice, PackRef, Workspace};
+use crate::ui::state::{PageProps, PageState};
+use crate::workspace::{Event, Notice};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
-
-/// Problems of a pack that are listed at once.
-const MOST_PROBLEMS: usize = 200;
 
 /// The page.
 #[component(PackPage)]
@@ -30,7 +27,10 @@ pub fn pack_page(props: &PageProps) -> Html {
         let state = state.clone();
         Callback::from(move |file: File| {
             let state = state.clone();
-            spawn_local(async move { pack_opened(file, &state).await });
+            // The page stays where it is, whatever was opened.
+            spawn_local(async move {
+                let _ = open_file(file, &state).await;
+            });
         })
     };
     html! {
@@ -85,7 +85,7 @@ fn other_packs(state: &PageState, at_work: &Rc<OpenPack>) -> Html {
             let state = state.clone();
             Callback::from(move |_: MouseEvent| {
                 if state.may_leave() {
-                    state.on.emit(begun(&pack));
+                    state.on.emit(begun(&pack, Level::Province));
                 }
             })
         };
@@ -95,12 +95,6 @@ fn other_packs(state: &PageState, at_work: &Rc<OpenPack>) -> Html {
         }
     });
     html! { <><h2>{ "手头的其他口径包" }</h2><ul class="packs">{ for items }</ul></> }
-}
-
-/// A new workspace under a pack; whatever was open stays in the store.
-fn begun(pack: &Rc<OpenPack>) -> Event {
-    let pack_ref = PackRef { id: pack.pack.id.clone(), sha256: pack.sha256.clone() };
-    Event::Opened(Box::new(Workspace::new(new_id(), String::new(), Level::Province, pack_ref)), Rc::clone(pack))
 }
 
 fn save_pack(pack: &Rc<OpenPack>, state: &PageState) -> Callback<MouseEvent> {
@@ -113,47 +107,4 @@ fn save_pack(pack: &Rc<OpenPack>, state: &PageState) -> Callback<MouseEvent> {
         };
         on.emit(Event::Told(notice));
     })
-}
-
-async fn pack_opened(file: File, state: &PageState) {
-    let name = file.name();
-    let refused = |mut lines: Vec<String>| {
-        let headline = format!("没有采用“{name}”，共 {} 处问题", lines.len());
-        let rest = lines.len().saturating_sub(MOST_PROBLEMS);
-        lines.truncate(MOST_PROBLEMS);
-        if rest > 0 {
-            lines.push(format!("还有 {rest} 处没有列出，先改以上各处"));
-        }
-        Event::Told(Notice::wrong(headline, lines))
-    };
-    let text = match read_text(file, packs::LARGEST_FILE).await {
-        Ok(text) => text,
-        Err(FileReadError::TooLarge(_)) => return state.on.emit(refused(vec!["文件超过 2 MB，不是口径包".to_owned()])),
-        Err(_) => return state.on.emit(refused(vec!["不是文本文件".to_owned()])),
-    };
-    match packs::open(&text) {
-        Err(problems) => state.on.emit(refused(problems.iter().map(text::pack_problem).collect())),
-        Ok(pack) => {
-            keep(&state.keeping, &pack).await;
-            let title = pack.pack.title.clone();
-            let pack = Rc::new(pack);
-            state.on.emit(Event::PackOpened(Rc::clone(&pack)));
-            if !state.may_leave() {
-                return;
-            }
-            state.on.emit(begun(&pack));
-            state.on.emit(Event::Told(Notice::good(format!(
-                "已打开口径包“{title}”，并按它新建了一份填报文件；原来的填报文件没有改动"
-            ))));
-        }
-    }
-}
-
-/// Keeps the pack, so that its workspaces open again after a reload.
-async fn keep(keeping: &Keeping, pack: &OpenPack) {
-    if let Keeping::Open { store, .. } = keeping {
-        let store: &Store = store;
-        // A pack that is not kept has to be opened again by hand; nothing else is lost.
-        let _ = store.keep_pack(&pack.sha256, &pack.text).await;
-    }
 }

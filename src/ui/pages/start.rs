@@ -1,14 +1,16 @@
 //! 填报文件 – begin, open, try the example, delete for good.
 
 use crate::domain::figures::Level;
-use crate::platform::{FileReadError, Saved, Store, new_id, read_text, remember_open};
+use crate::domain::policy::Pack;
+use crate::platform::{Saved, Store, new_id, remember_open};
 use crate::text;
 use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::field::Field;
 use crate::ui::kit::file_button::FileButton;
+use crate::ui::opening::{begun, know, open_file, pack_ref};
 use crate::ui::route::Route;
 use crate::ui::state::{Keeping, PageProps, PageState, open_saved};
-use crate::workspace::snapshot::{self, FileError};
-use crate::workspace::{Event, Notice, PackRef, Workspace, example};
+use crate::workspace::{Action, Event, Notice, Workspace, example, snapshot};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -45,8 +47,8 @@ pub fn start_page(props: &PageProps) -> Html {
     let begin = |level: Level| {
         let (state, go) = (state.clone(), go.clone());
         Callback::from(move |_: MouseEvent| {
-            if let Some(event) = begun(&state, level).filter(|_| state.may_leave()) {
-                state.on.emit(event);
+            if let Some(pack) = pack_at_hand(&state).filter(|_| state.may_leave()) {
+                state.on.emit(begun(pack, level));
                 go(Route::Figures);
             }
         })
@@ -61,10 +63,14 @@ pub fn start_page(props: &PageProps) -> Html {
         })
     };
     let open_file = {
-        let (state, go, kept) = (state.clone(), go.clone(), kept.clone());
+        let (state, go) = (state.clone(), go.clone());
         Callback::from(move |file: File| {
-            let (state, go, kept) = (state.clone(), go.clone(), (*kept).clone());
-            spawn_local(async move { file_opened(file, &state, &kept, &go).await });
+            let (state, go) = (state.clone(), go.clone());
+            spawn_local(async move {
+                if let Some(route) = open_file(file, &state).await {
+                    go(route);
+                }
+            });
         })
     };
     html! {
@@ -82,6 +88,7 @@ pub fn start_page(props: &PageProps) -> Html {
             </section>
             <section class="panel">
                 <h2>{ "这台电脑上的填报文件" }</h2>
+                <p class="below">{ "最近保存的在前。也可以把填报文件（.zhuanhua.json）或口径包（.toml）拖到页面任何地方打开。" }</p>
                 { kept_list(&kept, state, &go) }
             </section>
         </>
@@ -103,16 +110,6 @@ fn title_of(state: &PageState) -> String {
 fn pack_at_hand(state: &PageState) -> Option<&Rc<crate::packs::OpenPack>> {
     let open = state.session.open.as_ref().map(|open| &open.pack);
     open.or_else(|| state.session.packs.first())
-}
-
-fn pack_ref(pack: &crate::packs::OpenPack) -> PackRef {
-    PackRef { id: pack.pack.id.clone(), sha256: pack.sha256.clone() }
-}
-
-fn begun(state: &PageState, level: Level) -> Option<Event> {
-    let pack = pack_at_hand(state)?;
-    let workspace = Workspace::new(new_id(), String::new(), level, pack_ref(pack));
-    Some(Event::Opened(Box::new(workspace), Rc::clone(pack)))
 }
 
 fn example_opened(state: &PageState) -> Option<Event> {
@@ -138,71 +135,146 @@ fn kept_list(kept: &UseStateHandle<Vec<Saved>>, state: &PageState, go: &(impl Fn
         }
         Keeping::Open { .. } => {}
     }
+    let rows = kept.iter().map(|saved| {
+        let go: Callback<Route> = Callback::from(go.clone());
+        html! { <KeptRow key={saved.id.clone()} saved={saved.clone()} state={state.clone()} {go} list={kept.setter()} /> }
+    });
     html! {
         <table class="data">
-            <thead><tr><th scope="col">{ "单位" }</th><th scope="col">{ "数据截至" }</th><th scope="col">{ "保存于" }</th><th scope="col">{ "操作" }</th></tr></thead>
-            <tbody>{ for kept.iter().map(|saved| kept_row(saved, kept, state, go)) }</tbody>
+            <thead><tr><th scope="col">{ "单位和名称" }</th><th scope="col">{ "数据截至" }</th><th scope="col">{ "保存于" }</th><th scope="col">{ "操作" }</th></tr></thead>
+            <tbody>{ for rows }</tbody>
         </table>
     }
 }
 
-fn kept_row(
-    saved: &Saved,
-    kept: &UseStateHandle<Vec<Saved>>,
-    state: &PageState,
-    go: &(impl Fn(Route) + Clone + 'static),
-) -> Html {
+#[derive(Clone, PartialEq, Properties)]
+struct KeptRowProps {
+    saved: Saved,
+    state: PageState,
+    go: Callback<Route>,
+    list: UseStateSetter<Vec<Saved>>,
+}
+
+/// One workspace that is kept, and what can be done with it.
+#[component(KeptRow)]
+fn kept_row(props: &KeptRowProps) -> Html {
+    let KeptRowProps { saved, state, go, .. } = props;
+    let naming = use_state(|| false);
     let at_hand = state.session.open.as_ref().is_some_and(|open| open.history.present().id == saved.id);
-    let (name, as_of, example) = match open_saved(saved, &state.session) {
-        Ok(Event::Opened(workspace, _)) => {
-            let as_of = workspace.as_of.map(|day| day.to_string()).unwrap_or_else(|| "未填".to_owned());
-            (text::unit_name(&workspace).to_owned(), as_of, workspace.example)
-        }
-        _ => ("读不懂的文件".to_owned(), String::new(), false),
+    let read = open_saved(saved, &state.session);
+    let workspace = match &read {
+        Ok(Event::Opened(workspace, _)) => Some(workspace),
+        _ => None,
     };
+    let title = workspace.map_or_else(|| "读不懂的文件".to_owned(), |workspace| text::title(workspace));
+    let as_of = workspace.map(|workspace| workspace.entries.as_of.map_or("未填".to_owned(), |day| day.to_string()));
     let verb = if at_hand { "继续填" } else { "打开" };
     let open = {
         let (saved, state, go) = (saved.clone(), state.clone(), go.clone());
         Callback::from(move |_: MouseEvent| match open_saved(&saved, &state.session) {
             // What is at hand may be newer than what is kept, and has its history.
-            _ if at_hand => go(Route::Figures),
+            _ if at_hand => go.emit(Route::Figures),
             Ok(_) if !state.may_leave() => {}
             Ok(event) => {
                 know(&state, &saved);
                 state.on.emit(event);
-                go(Route::Figures);
+                go.emit(Route::Figures);
             }
             Err(error) => state.on.emit(Event::Told(Notice::wrong("没有打开", vec![text::file_problem(&error)]))),
         })
     };
-    let delete = {
-        let (id, name, state, kept) = (saved.id.clone(), name.clone(), state.clone(), kept.clone());
-        Callback::from(move |()| {
-            let (id, name, state, kept) = (id.clone(), name.clone(), state.clone(), kept.setter());
-            spawn_local(async move { deleted(&id, &name, &state, &kept).await });
+    let duplicate = {
+        let props = props.clone();
+        Callback::from(move |_: MouseEvent| {
+            let props = props.clone();
+            spawn_local(async move { duplicated(&props).await });
         })
     };
+    let name = {
+        let (props, naming) = (props.clone(), naming.setter());
+        Callback::from(move |name: String| {
+            naming.set(false);
+            let props = props.clone();
+            if at_hand {
+                props.state.on.emit(Event::Did(Action::Named(name)));
+            } else {
+                spawn_local(async move { renamed(&props, name).await });
+            }
+        })
+    };
+    let ask_name = {
+        let naming = naming.clone();
+        Callback::from(move |_: MouseEvent| naming.set(!*naming))
+    };
+    let delete = {
+        let (id, title, state, list) = (saved.id.clone(), title.clone(), state.clone(), props.list.clone());
+        Callback::from(move |()| {
+            let (id, title, state, list) = (id.clone(), title.clone(), state.clone(), list.clone());
+            spawn_local(async move { deleted(&id, &title, &state, &list).await });
+        })
+    };
+    let example = workspace.is_some_and(|workspace| workspace.example);
     html! {
         <tr>
             <th scope="row">
-                { &name }
+                { &title }
                 { for example.then(|| html! { <span class="mark">{ "示例" }</span> }) }
                 { for at_hand.then(|| html! { <span class="mark here">{ "正在填" }</span> }) }
+                if let (true, Some(workspace)) = (*naming, workspace) {
+                    <Field id={format!("name-{}", saved.id)} label="名称" hint="用来分清同一单位的几份，如“2022年”“设想一”。回车确认"
+                        text={workspace.name.clone()} on_text={name} />
+                }
             </th>
-            <td>{ as_of }</td>
+            <td>{ as_of.unwrap_or_default() }</td>
             <td>{ &saved.saved_at }</td>
             <td class="row-tools">
-                <button type="button" onclick={open} aria-label={format!("{verb} {name}")}>{ verb }</button>
-                <Confirm label="删除" about={name.clone()} question={format!("永久删除“{name}”？浏览器里的这一份不能恢复。")} yes="永久删除" on_yes={delete} />
+                <button type="button" onclick={open} aria-label={format!("{verb} {title}")}>{ verb }</button>
+                if workspace.is_some() {
+                    <button type="button" class="quiet" onclick={ask_name} aria-label={format!("改名 {title}")}>{ "改名" }</button>
+                    <button type="button" class="quiet" onclick={duplicate} aria-label={format!("复制一份 {title}")}>{ "复制一份" }</button>
+                }
+                <Confirm label="删除" about={title.clone()} question={format!("永久删除“{title}”？浏览器里的这一份不能恢复。")} yes="永久删除" on_yes={delete} />
             </td>
         </tr>
     }
 }
 
-/// This page has read that revision, and may save over it.
-fn know(state: &PageState, saved: &Saved) {
-    if let Keeping::Open { autosave, .. } = &state.keeping {
-        autosave.knows(&saved.id, saved.revision, &saved.file);
+/// A kept workspace with a change, written over its revision or, with a new key, beside it.
+async fn rewritten(
+    props: &KeptRowProps,
+    revision: u32,
+    change: impl FnOnce(&mut Workspace, &Pack),
+) -> Result<(), String> {
+    let Keeping::Open { store, .. } = &props.state.keeping else { return Err("浏览器存储不可用".to_owned()) };
+    let Ok(Event::Opened(mut workspace, pack)) = open_saved(&props.saved, &props.state.session) else {
+        return Err("读不懂的文件".to_owned());
+    };
+    change(&mut workspace, &pack.pack);
+    let saved = store.save(&workspace.id, &snapshot::write(&workspace), revision).await;
+    props.list.set(listed(store).await);
+    saved.map(drop).map_err(|error| error.to_string())
+}
+
+async fn duplicated(props: &KeptRowProps) {
+    let copied = rewritten(props, 0, |copy, _| {
+        copy.id = new_id();
+        copy.name = format!("{}副本", copy.name);
+    });
+    let notice = match copied.await {
+        Ok(()) => Notice::good("已复制一份，名称后加了“副本”；两份互不影响"),
+        Err(error) => Notice::wrong("没有复制", vec![error]),
+    };
+    props.state.on.emit(Event::Told(notice));
+}
+
+async fn renamed(props: &KeptRowProps, name: String) {
+    let named = rewritten(props, props.saved.revision, |workspace, pack| {
+        if let Some(next) = Action::Named(name).apply(workspace, pack) {
+            *workspace = next;
+        }
+    });
+    if let Err(error) = named.await {
+        props.state.on.emit(Event::Told(Notice::wrong("没有改名", vec![error])));
     }
 }
 
@@ -219,64 +291,4 @@ async fn deleted(id: &str, name: &str, state: &PageState, kept: &UseStateSetter<
     };
     kept.set(listed(store).await);
     state.on.emit(Event::Told(notice));
-}
-
-/// Opens a file; nothing at hand changes unless all of it can be read.
-async fn file_opened(file: File, state: &PageState, kept: &[Saved], go: &impl Fn(Route)) {
-    let name = file.name();
-    let text = match read_text(file, snapshot::LARGEST_FILE).await {
-        Ok(text) => text,
-        Err(error) => {
-            let problem = match error {
-                FileReadError::TooLarge(bytes) => text::file_problem(&FileError::TooLarge(bytes)),
-                FileReadError::NotText => text::file_problem(&FileError::NotAWorkspace),
-                FileReadError::Unreadable => "浏览器读不出这个文件，可能已被移走或没有权限".to_owned(),
-            };
-            return refused(&name, problem, state);
-        }
-    };
-    match opened(&text, state, kept) {
-        Ok(_) if !state.may_leave() => {}
-        Ok((event, notice)) => {
-            state.on.emit(event);
-            if let Some(notice) = notice {
-                state.on.emit(Event::Told(notice));
-            }
-            go(Route::Figures);
-        }
-        Err(error) => refused(&name, text::file_problem(&error), state),
-    }
-}
-
-fn refused(name: &str, problem: String, state: &PageState) {
-    let lines = vec![problem, "已打开的内容没有改动。".to_owned()];
-    state.on.emit(Event::Told(Notice::wrong(format!("没有打开“{name}”"), lines)));
-}
-
-/// What opening a file's text comes to. A file of a workspace that is kept here already, with
-/// other contents, is opened beside it and overwrites nothing.
-fn opened(text: &str, state: &PageState, kept: &[Saved]) -> Result<(Event, Option<Notice>), FileError> {
-    let wanted = snapshot::pack_of(text)?;
-    let pack = state.session.pack_for(&wanted).ok_or_else(|| FileError::OtherPack(wanted.id.to_string()))?;
-    let mut workspace = snapshot::read(text, &pack.pack)?;
-    let mut lines = Vec::new();
-    if wanted.sha256 != pack.sha256 {
-        lines.push(format!("文件按“{}”的另一个版本填写，现按手头的版本（{}）计算", pack.pack.title, pack.pack.edition));
-    }
-    if let Some(same) = kept.iter().find(|saved| is_same_work(saved, &workspace)) {
-        workspace.id = same.id.clone();
-        know(state, same);
-    } else if kept.iter().any(|saved| saved.id == workspace.id) {
-        workspace.id = new_id();
-        lines.push("这台电脑上已有同一份文件，内容不同：两份并存，原来的没有改动".to_owned());
-    }
-    let headline = format!("已打开“{}”", text::unit_name(&workspace));
-    let notice = (!lines.is_empty()).then_some(Notice { wrong: false, headline, lines });
-    Ok((Event::Opened(Box::new(workspace), Rc::clone(pack)), notice))
-}
-
-/// True when a kept workspace holds the same, under whichever key.
-fn is_same_work(saved: &Saved, workspace: &Workspace) -> bool {
-    let under_its_key = Workspace { id: saved.id.clone(), ..workspace.clone() };
-    saved.file == snapshot::write(&under_its_key)
 }

@@ -1,12 +1,16 @@
 //! 快照 – a workspace as text: the file `*.zhuanhua.json`, which is the master copy, and the
 //! working copy in the browser's store (docs/file-formats.md). Digits are strings; a SHA-256 covers
-//! everything else in the file; fields of a newer minor version are kept. Each major version has a
-//! module of types of its own; migrations are only ever appended.
+//! everything else in the file; members of a newer minor version are kept. The newest major version
+//! has a module of types; each older one a migration to the next, only ever appended.
 
+mod unknown;
 mod v1;
+mod v2;
 
-use super::{PackRef, Workspace};
-use crate::domain::figures::{Level, Situation, SituationFault};
+pub use unknown::Unknown;
+
+use super::{Entries, PackRef, Workspace};
+use crate::domain::figures::{Level, SituationFault};
 use crate::domain::policy::{Pack, PackId};
 use crate::domain::quantity::Day;
 use serde_json::{Map, Value};
@@ -16,7 +20,7 @@ use thiserror::Error;
 /// The word that every file begins with.
 pub const FORMAT: &str = "zhuanhua-workspace";
 /// The version written.
-pub const VERSION: (u32, u32) = (1, 0);
+pub const VERSION: (u32, u32) = (2, 0);
 /// Larger files are refused unread, in bytes.
 pub const LARGEST_FILE: usize = 20_000_000;
 
@@ -69,7 +73,18 @@ pub enum FileError {
 
 /// Writes a workspace, readable by people.
 pub fn write(workspace: &Workspace) -> String {
-    let payload = serde_json::to_value(v1::Payload::of(workspace)).unwrap_or_default();
+    let mut file = known(workspace);
+    unknown::graft(&mut file, &workspace.unknown);
+    let sha256 = checksum(&file);
+    file.insert("sha256".to_owned(), sha256.into());
+    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The members that this version knows, but the checksum.
+fn known(workspace: &Workspace) -> Map<String, Value> {
+    let payload = serde_json::to_value(v2::Payload::of(workspace)).unwrap_or_default();
     let mut file = Map::new();
     file.insert("format".to_owned(), FORMAT.into());
     file.insert("version".to_owned(), format!("{}.{}", VERSION.0, VERSION.1).into());
@@ -77,11 +92,7 @@ pub fn write(workspace: &Workspace) -> String {
     let pack = pack.into_iter().map(|(key, value)| (key.to_owned(), Value::from(value)));
     file.insert("pack".to_owned(), Value::Object(pack.collect()));
     file.insert("payload".to_owned(), payload);
-    let sha256 = checksum(&file);
-    file.insert("sha256".to_owned(), sha256.into());
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
-    text.push('\n');
-    text
+    file
 }
 
 /// SHA-256 of the file's members but the checksum, as compact JSON with sorted keys.
@@ -94,22 +105,35 @@ fn checksum(file: &Map<String, Value>) -> String {
 
 /// The pack that a file was made with, before its figures are read.
 pub fn pack_of(text: &str) -> Result<PackRef, FileError> {
-    Ok(head(text)?.0)
+    Ok(head(text)?.pack)
 }
 
 /// Reads a workspace of that pack; nothing is taken over unless everything is.
 pub fn read(text: &str, pack: &Pack) -> Result<Workspace, FileError> {
-    let (pack_ref, payload) = head(text)?;
-    if pack_ref.id != pack.id {
-        return Err(FileError::OtherPack(pack_ref.id.to_string()));
+    let head = head(text)?;
+    if head.pack.id != pack.id {
+        return Err(FileError::OtherPack(head.pack.id.to_string()));
     }
-    let payload: v1::Payload = serde_json::from_value(payload).map_err(|error| FileError::Field(error.to_string()))?;
-    let workspace = payload.workspace(pack_ref, pack)?;
-    let faults = check(&workspace, pack);
-    if faults.is_empty() { Ok(workspace) } else { Err(FileError::Situation(faults)) }
+    let payload = head.file.get("payload").cloned().ok_or_else(|| FileError::Field("payload".to_owned()))?;
+    let payload: v2::Payload = serde_json::from_value(payload).map_err(|error| FileError::Field(error.to_string()))?;
+    let mut workspace = payload.workspace(head.pack, pack)?;
+    let frozen = workspace.versions.iter().map(|version| &version.entries);
+    let faults: Vec<_> = frozen.chain([&workspace.entries]).flat_map(|entries| check(entries, pack)).collect();
+    if !faults.is_empty() {
+        return Err(FileError::Situation(faults));
+    }
+    workspace.unknown = unknown::members(&head.file, &known(&workspace));
+    Ok(workspace)
 }
 
-fn head(text: &str) -> Result<(PackRef, Value), FileError> {
+/// What can be said of a file before its pack is known.
+struct Head {
+    pack: PackRef,
+    /// Its members, brought to this version.
+    file: Map<String, Value>,
+}
+
+fn head(text: &str) -> Result<Head, FileError> {
     if text.len() > LARGEST_FILE {
         return Err(FileError::TooLarge(text.len()));
     }
@@ -128,11 +152,11 @@ fn head(text: &str) -> Result<(PackRef, Value), FileError> {
     }
     let version = file.get("version").and_then(Value::as_str).and_then(|text| text.split_once('.'));
     let major = version.and_then(|(major, _)| major.parse::<u32>().ok());
-    match major {
-        None => return Err(FileError::Field("version".to_owned())),
+    let major = match major {
+        None | Some(0) => return Err(FileError::Field("version".to_owned())),
         Some(major) if major > VERSION.0 => return Err(FileError::Newer(major)),
-        Some(_) => {}
-    }
+        Some(major) => major,
+    };
     if file.get("sha256").and_then(Value::as_str) != Some(checksum(&file).as_str()) {
         return Err(FileError::Checksum);
     }
@@ -142,34 +166,29 @@ fn head(text: &str) -> Result<(PackRef, Value), FileError> {
         return Err(FileError::Field("pack".to_owned()));
     };
     let pack = PackRef { id: PackId::new(id), sha256: sha256.to_owned() };
-    let payload = file.remove("payload").ok_or_else(|| FileError::Field("payload".to_owned()))?;
-    Ok((pack, payload))
+    if major == 1
+        && let Some(payload) = file.remove("payload")
+    {
+        file.insert("payload".to_owned(), v1::migrate(payload));
+    }
+    Ok(Head { pack, file })
 }
 
 /// What the pack does not allow, asked as for the city's level, at which everything kept is used.
-fn check(workspace: &Workspace, pack: &Pack) -> Vec<SituationFault> {
-    let as_of = workspace.as_of.or_else(|| Day::new(pack.last_year, 12, 31));
-    let Some(as_of) = as_of else { return Vec::new() };
-    let situation = Situation {
-        level: Level::City,
-        as_of,
-        figures: workspace.figures.clone(),
-        readings: workspace.readings.clone(),
-        targets: workspace.targets.clone(),
-        statements: workspace.statements.clone(),
-        not_applicable: workspace.not_applicable.keys().cloned().collect(),
-    };
-    situation.faults(pack)
+fn check(entries: &Entries, pack: &Pack) -> Vec<SituationFault> {
+    let as_of = entries.as_of.or_else(|| Day::new(pack.last_year, 12, 31));
+    let at_city = Entries { level: Level::City, as_of, ..entries.clone() };
+    at_city.situation().map(|situation| situation.faults(pack)).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::figures::{Accumulation, Cell, Observation, Source, Stage};
+    use crate::domain::figures::{Accumulation, Cell, Observation, Source, Stage, TargetSlot, Witness};
     use crate::domain::policy::{RowId, SeriesId};
     use crate::domain::quantity::{Period, Quantity};
     use crate::packs;
-    use crate::workspace::{Action, TargetSlot, example};
+    use crate::workspace::{Action, Filing, Place, Signatures, example};
 
     fn pack() -> (Pack, PackRef) {
         let open = packs::open(packs::BUILT_IN).unwrap();
@@ -194,16 +213,32 @@ mod tests {
         let mut cell = Cell::default();
         cell.observe(Observation::own(Quantity::ONE));
         let note = "核对后".to_owned();
-        cell.observe(Observation {
-            source: Source::Cnipa,
-            value: Quantity::ZERO,
-            stage: Some(Stage::Final),
-            day: Day::parse("2022-02-01"),
-            note,
-        });
-        cell.choose(Some(Source::Own));
-        workspace.figures.put(SeriesId::new("pledge_projects"), Period::parse("2021Q3").unwrap(), cell);
-        workspace.figures.accumulate(series, Accumulation::Cumulative);
+        let witness = Witness { source: Source::Cnipa, stage: Stage::Final };
+        cell.observe(Observation { witness, value: Quantity::ZERO, day: Day::parse("2022-02-01"), note });
+        cell.observe(Observation::by(Witness { source: Source::Own, stage: Stage::Flash }, Quantity::ONE));
+        cell.choose(Some(Witness::OWN));
+        let (projects, quarter) = (SeriesId::new("pledge_projects"), Period::parse("2021Q3").unwrap());
+        workspace.entries_mut().figures.put(&projects, quarter, cell);
+        workspace.entries_mut().figures.accumulate(&series, Accumulation::Cumulative);
+        let mut act = |action: Action| workspace = action.apply(&workspace, &pack).unwrap();
+        act(Action::Named("设想一".to_owned()));
+        act(Action::ObservationTyped(projects.clone(), quarter, witness, "一".to_owned()));
+        act(Action::ObservationDated(projects.clone(), quarter, witness, "昨天".to_owned()));
+        act(Action::TargetTyped(RowId::new("12"), TargetSlot::Total, "20".to_owned()));
+        act(Action::TargetTyped(RowId::new("5"), TargetSlot::Rate, String::new()));
+        act(Action::RevisionDated(0, "2022-06-01".to_owned()));
+        act(Action::RevisionDated(1, "六月".to_owned()));
+        let people =
+            Signatures { prepared_by: "示例甲".to_owned(), phone: "000".to_owned(), ..Signatures::default() };
+        act(Action::VersionFrozen(Box::new(Filing { day: Day::parse("2022-10-10").unwrap(), people: people.clone() })));
+        act(Action::FigureTyped(projects.clone(), quarter, "5".to_owned()));
+        act(Action::ChangeExplained(Place::Figure(projects, quarter), "漏报一笔".to_owned()));
+        act(Action::VersionFrozen(Box::new(Filing { day: Day::parse("2022-11-10").unwrap(), people })));
+        act(Action::UnitNamed("示例市二".to_owned()));
+        act(Action::LevelChosen(Level::Province));
+        let places =
+            [Place::Unit, Place::Level, Place::AsOf, Place::Accumulation(series), Place::LeftOut(RowId::new("12"))];
+        places.into_iter().for_each(|place| act(Action::ChangeExplained(place, "说明".to_owned())));
         (pack, workspace)
     }
 
@@ -251,12 +286,12 @@ mod tests {
         assert_eq!(error(r#"{"format":"other"}"#), FileError::NotAWorkspace);
         assert!(matches!(error("PK\u{3}\u{4}"), FileError::Broken { cut_off: false, .. }));
         assert!(matches!(error(r#"{"format":"zh"#), FileError::Broken { cut_off: true, .. }));
-        assert_eq!(error(&signed(&|file| drop(file.insert("version".to_owned(), "2.0".into())))), FileError::Newer(2));
+        assert_eq!(error(&signed(&|file| drop(file.insert("version".to_owned(), "3.0".into())))), FileError::Newer(3));
         let other = signed(&|file| file["pack"]["id"] = "elsewhere".into());
         assert_eq!(error(&other), FileError::OtherPack("elsewhere".to_owned()));
-        let unknown = signed(&|file| file["payload"]["figures"]["nothing"] = serde_json::json!({}));
+        let unknown = signed(&|file| file["payload"]["entries"]["figures"]["nothing"] = serde_json::json!({}));
         assert!(matches!(error(&unknown), FileError::Situation(_)));
-        let unknown = signed(&|file| file["payload"]["readings"]["growth"] = "sideways".into());
+        let unknown = signed(&|file| file["payload"]["entries"]["readings"]["growth"] = "sideways".into());
         assert!(matches!(error(&unknown), FileError::Situation(_)));
         assert!(matches!(error(&" ".repeat(LARGEST_FILE + 1)), FileError::TooLarge(_)));
     }
@@ -265,11 +300,30 @@ mod tests {
     fn fields_of_a_newer_minor_version_are_kept() {
         let (pack, workspace) = full();
         let mut file: Map<String, Value> = serde_json::from_str(&write(&workspace)).unwrap();
-        file.insert("version".to_owned(), "1.7".into());
-        file["payload"]["weather"] = serde_json::json!({ "sun": "1" });
+        file.insert("version".to_owned(), "2.7".into());
+        file.insert("weather".to_owned(), serde_json::json!({ "sun": "1" }));
+        let quarter = &mut file["payload"]["entries"]["figures"]["pledge_projects"]["2021Q3"];
+        quarter["observations"]["own"]["sky"] = "blue".into();
+        let held = &mut file["payload"]["entries"]["figures"]["inflow_patents_held"];
+        held["2020"] = serde_json::json!({ "observations": { "own": { "value": held["2020"], "sea": "calm" } } });
+        file["payload"]["versions"][1]["wind"] = serde_json::json!(["west"]);
         let sum = checksum(&file);
         file.insert("sha256".to_owned(), sum.into());
-        let read = read(&serde_json::to_string(&file).unwrap(), &pack).unwrap();
-        assert!(write(&read).contains("weather"));
+        let mut read = read(&serde_json::to_string(&file).unwrap(), &pack).unwrap();
+        read = Action::UnitNamed("示例市三".to_owned()).apply(&read, &pack).unwrap();
+        let again: Value = serde_json::from_str(&write(&read)).unwrap();
+        assert_eq!(again["weather"]["sun"], "1");
+        assert_eq!(again["payload"]["versions"][1]["wind"][0], "west");
+        let quarter = &again["payload"]["entries"]["figures"]["pledge_projects"]["2021Q3"];
+        assert_eq!(quarter["observations"]["own"]["sky"], "blue");
+        let held = &again["payload"]["entries"]["figures"]["inflow_patents_held"]["2020"];
+        assert_eq!(held["observations"]["own"]["sea"], "calm");
+        assert!(write(&super::read(&write(&read), &pack).unwrap()) == write(&read));
+    }
+
+    #[test]
+    fn our_own_files_hold_nothing_unknown() {
+        let (pack, workspace) = full();
+        assert_eq!(read(&write(&workspace), &pack).unwrap().unknown, []);
     }
 }

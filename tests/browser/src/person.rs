@@ -134,6 +134,11 @@ impl Person {
         }
     }
 
+    /// Brings the page before all others, where alone the pointer reaches it.
+    pub async fn comes_forward(&self) {
+        answered("bring to front", self.page.bring_to_front()).await;
+    }
+
     /// Moves the pointer out of the way, to the corner of the page.
     pub async fn moves_away(&self) {
         answered("move the pointer", self.page.move_mouse(Point::new(1.0, 1.0))).await;

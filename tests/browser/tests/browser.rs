@@ -37,6 +37,17 @@ async fn enters(person: &Person, row: usize, column: usize, text: &str) {
     person.presses("Enter").await;
 }
 
+/// Pastes where the focus is; true when the page took it, so that the browser did nothing of its own.
+async fn pastes(person: &Person, text: &str, html: &str) -> bool {
+    let script = format!(
+        "(() => {{ const data = new DataTransfer(); data.setData('text/plain', {text:?});
+        if ({html:?}) data.setData('text/html', {html:?});
+        const event = new ClipboardEvent('paste', {{ clipboardData: data, bubbles: true, cancelable: true }});
+        document.activeElement.dispatchEvent(event); return event.defaultPrevented; }})()"
+    );
+    person.asks(&script).await == serde_json::Value::Bool(true)
+}
+
 async fn saved(person: &Person) {
     person.sees("document.querySelector('#save-state').innerText === '已保存'").await;
 }
@@ -77,6 +88,9 @@ async fn a_city_enters_figures_by_keyboard_and_sees_where_it_stands() {
     assert_eq!(person.is_at().await, "figures-1-1");
     person.presses("ArrowUp").await;
     person.presses("Delete").await;
+    person.sees("document.querySelector('#figures-0-1').value === ''").await;
+    person.presses("Control+z").await;
+    person.sees("document.querySelector('#figures-0-1').value === '1,199'").await;
     person.types("1200").await;
     person.presses("Enter").await;
     person.presses("Control+z").await;
@@ -136,20 +150,13 @@ async fn bad_figures_stay_in_their_cells_and_replace_nothing() {
     person.sees("document.querySelector('#figures-0-1').value === '1,300'").await;
     assert!(!person.asks("document.body.innerText").await.as_str().unwrap().contains("需要核对"));
 
-    // An empty paste changes nothing; a block is not run together into one figure.
+    // An empty paste changes nothing; one text with a newline behind it goes in as one text.
     person.goes_to("#figures-0-1").await;
-    for (text, prevented) in [("", true), ("1\t2\n3\t4", true), ("77\r\n", false)] {
-        let pasted = person
-            .asks(&format!(
-                "(() => {{ const data = new DataTransfer(); data.setData('text/plain', {text:?});
-                const event = new ClipboardEvent('paste', {{ clipboardData: data, bubbles: true, cancelable: true }});
-                document.activeElement.dispatchEvent(event); return event.defaultPrevented; }})()"
-            ))
-            .await;
-        assert_eq!(pasted, serde_json::Value::Bool(prevented), "{text:?}");
+    for (text, prevented) in [("", true), ("77\r\n", false)] {
+        assert_eq!(pastes(&person, text, "").await, prevented, "{text:?}");
         assert_eq!(person.value_of("#figures-0-1").await, "1,300");
     }
-    person.reads("一次只能粘贴一个数").await;
+    person.reads("剪贴板里没有文字").await;
     chromium.end().await;
 }
 
@@ -292,7 +299,7 @@ async fn files_that_are_no_whole_workspace_are_refused_and_replace_nothing() {
         (file(folder, "bytes.json", &[0xFF, 0xFE, 0x00, 0x50, 0x4B]), "这不是填报文件"),
         (file(folder, "cut.json", &good.as_bytes()[..cut]), "文件不完整"),
         (file(folder, "byte.json", good.replacen("\"77\"", "\"78\"", 1).as_bytes()), "校验和不符"),
-        (file(folder, "newer.json", good.replacen("\"1.0\"", "\"9.0\"", 1).as_bytes()), "更新的版本"),
+        (file(folder, "newer.json", good.replacen("\"2.0\"", "\"9.0\"", 1).as_bytes()), "更新的版本"),
         (huge, "文件有 200 MB"),
     ];
     for (path, says) in cases {
@@ -320,10 +327,35 @@ async fn a_second_page_never_overwrites_newer_work() {
     second.clicks("[aria-label='打开 示例省']").await;
     enters(&second, 0, 1, "5").await;
     saved(&second).await;
-    enters(&first, 0, 1, "6").await;
-    first.reads("另一个页面保存过更新的内容").await;
+    changes_unseen(&first, 0, "6").await;
+    changes_unseen(&first, 5, "7").await;
+    first.reads("另一个页面保存过这份文件更新的内容").await;
     second.reloads().await;
     second.sees("document.querySelector('#figures-0-1').value === '5'").await;
+    // Merged: what only one changed is there, what both changed stays as here and is named.
+    enters(&second, 8, 1, "8").await;
+    saved(&second).await;
+    first.comes_forward().await;
+    first.clicks_on("合并两边的改动").await;
+    first.reads("已合并另一个页面的 1 处改动").await;
+    first.reads("两边都改了：保留本页的 6 件，另一页面的是 5 件").await;
+    saved(&first).await;
+    let values = "[0, 5, 8].map((row) => document.querySelector(`#figures-${row}-1`).value).join()";
+    assert_eq!(first.asks(values).await, "6,7,8");
+    // The other page takes over what is newer as soon as somebody looks at it.
+    second.asks("window.dispatchEvent(new Event('focus'))").await;
+    second.reads("本页已换成最新内容").await;
+    assert_eq!(second.asks(values).await, "6,7,8");
+    // Or each goes its own way.
+    enters(&second, 0, 1, "9").await;
+    saved(&second).await;
+    changes_unseen(&first, 0, "10").await;
+    first.comes_forward().await;
+    first.clicks_on("另存为一份").await;
+    first.reads("（另存）").await;
+    saved(&first).await;
+    second.reloads().await;
+    second.sees("document.querySelector('#figures-0-1').value === '9'").await;
     chromium.end().await;
 }
 
@@ -390,7 +422,7 @@ async fn after_the_first_view_the_door_is_closed() {
     let before = server.asked();
     assert!(before.len() >= 4, "the positive control: the page itself was asked for: {before:?}");
     person.clicks("#try-example").await;
-    for route in ["#/figures", "#/results", "#/trends", "#/pack", "#/"] {
+    for route in ["#/figures", "#/results", "#/trends", "#/versions", "#/compare", "#/pack", "#/"] {
         person.opens(route).await;
         person.sees("document.querySelector('#main-content').innerText.length > 50").await;
     }
@@ -445,7 +477,13 @@ async fn axe_finds_nothing_on_any_page() {
     person.pictures("start").await;
     person.clicks("#try-example").await;
     enters_bad(&person).await;
-    for route in ["#/figures", "#/results", "#/trends", "#/pack", "#/", "#/nowhere"] {
+    freezes(&person, "2022-10-10").await;
+    person.opens("#/figures").await;
+    enters(&person, 0, 1, "1201").await;
+    enters(&person, 1, 1, "5").await;
+    person.presses("Shift+F2").await;
+    person.clicks("button.segment:nth-child(4)").await;
+    for route in ["#/figures", "#/results", "#/trends", "#/versions", "#/compare", "#/pack", "#/", "#/nowhere"] {
         person.opens(route).await;
         person.sees("document.querySelector('#main-content').innerText.length > 10").await;
         person.pictures(&format!("axe-{}", route.trim_start_matches("#/"))).await;
@@ -453,6 +491,30 @@ async fn axe_finds_nothing_on_any_page() {
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
     chromium.end().await;
+}
+
+/// Enters a figure of 2021 in a page that lies behind another, before it has noticed what that one
+/// saved: with the focus it would.
+async fn changes_unseen(person: &Person, row: usize, text: &str) {
+    let script = format!(
+        "(() => {{ const field = document.querySelector('#figures-{row}-1'); field.value = '{text}';
+        field.dispatchEvent(new InputEvent('input', {{ bubbles: true }}));
+        field.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', bubbles: true, cancelable: true }})); }})()"
+    );
+    person.asks(&script).await;
+}
+
+/// Freezes the next version.
+async fn freezes(person: &Person, day: &str) {
+    person.opens("#/versions").await;
+    person.goes_to("#filing-day").await;
+    person.types(day).await;
+    person.presses("Tab").await;
+    person.goes_to("#prepared-by").await;
+    person.types("示例甲").await;
+    person.presses("Enter").await;
+    person.clicks("#freeze").await;
+    person.reads("已存为第").await;
 }
 
 /// A text that is not understood, so that marked cells and messages are looked at too.

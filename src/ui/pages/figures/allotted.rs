@@ -1,12 +1,17 @@
 //! 分配的目标 – what the superior allotted to a city, row by row.
 
-use super::entry::one_at_a_time;
-use crate::domain::figures::Level;
+use super::sheet_grid::SheetGrid;
+use crate::domain::figures::TargetSlot;
+use crate::domain::figures::{Level, TargetRevision};
 use crate::domain::policy::{Pack, Row, RowId, Rule, TargetKind};
+use crate::domain::quantity::{Exact, Unit};
+use crate::exchange::block::{Head, Line, Sheet};
 use crate::text;
 use crate::ui::findings::Findings;
-use crate::ui::kit::grid::{Grid, GridCell, GridRow};
-use crate::workspace::{Action, Event, Field, TargetSlot};
+use crate::ui::kit::field::Field as TextField;
+use crate::ui::kit::grid::{GridCell, GridRow, Selection};
+use crate::workspace::{Action, Event, Field};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Id of the grid in the page.
@@ -27,9 +32,21 @@ pub fn place_of(pack: &Pack, row: &RowId, slot: TargetSlot) -> Option<(usize, us
     Some((line, slots(pack).iter().position(|known| *known == slot)?))
 }
 
+/// Props of the panel.
+#[derive(Clone, PartialEq, Properties)]
+pub struct TargetsPanelProps {
+    /// What is open.
+    pub findings: Rc<Findings>,
+    /// Where events go.
+    pub on: Callback<Event>,
+}
+
 /// The panel; nothing at the province's level, which the notice itself binds.
-pub fn targets_panel(findings: &Findings, on: &Callback<Event>) -> Html {
-    if findings.workspace.level == Level::Province {
+#[component(TargetsPanel)]
+pub fn targets_panel(props: &TargetsPanelProps) -> Html {
+    let TargetsPanelProps { findings, on } = props;
+    let selection = use_state(Selection::default);
+    if findings.workspace.entries.level == Level::Province {
         return Html::default();
     }
     let pack = findings.rules();
@@ -38,21 +55,75 @@ pub fn targets_panel(findings: &Findings, on: &Callback<Event>) -> Html {
     columns.extend(slots.iter().map(|slot| heading(*slot)));
     columns.push(html! { "没有填时" });
     let rows: Vec<_> = lines(pack).into_iter().map(|row| line(findings, row, &slots)).collect();
-    let on_text = {
-        let ids: Vec<RowId> = lines(pack).into_iter().map(|row| row.id.clone()).collect();
-        let on = on.clone();
-        Callback::from(move |(row, column, typed): (usize, usize, String)| {
-            if let (Some(row), Some(slot)) = (ids.get(row), slots.get(column)) {
-                on.emit(Event::Did(Action::TargetTyped(row.clone(), *slot, typed)));
-            }
-        })
+    let on_select = {
+        let selection = selection.setter();
+        Callback::from(move |selected| selection.set(selected))
     };
     html! {
         <section class="panel" aria-labelledby="targets-title">
             <h2 id="targets-title">{ "分配的目标" }</h2>
-            <p class="below">{ "文件没有市级指标，由省里分解下达（四(二)）。按下达的数填写；本工具不按比例推算。累计空着时按各年之和。" }</p>
-            <Grid id={GRID} caption="分配的目标" {columns} {rows} {on_text} on_block={one_at_a_time(on)} />
+            <p class="below">{ "文件没有市级指标，由省里分解下达（四(二)）。按下达的数填写；本工具不按比例推算。累计空着时按各年之和。改动已填的目标会留下原数，请在下面写明日期和依据。" }</p>
+            <SheetGrid id={GRID} caption="分配的目标" {columns} rows={Rc::new(rows)} sheet={Rc::new(sheet(pack, &slots))}
+                findings={findings.clone()} selection={*selection} {on_select} on={on.clone()} />
+            { revisions(findings, on) }
         </section>
+    }
+}
+
+fn sheet(pack: &Pack, slots: &[TargetSlot]) -> Sheet {
+    let line = |row: &Row| {
+        let takes = row.rule.target_kinds();
+        let field = |slot: &TargetSlot| takes.contains(&slot.kind()).then(|| Field::Target(row.id.clone(), *slot));
+        let series = row.rule.series().into_iter().next().and_then(|series| pack.series_of(series));
+        Line {
+            names: vec![row.name.clone(), row.short_name.clone()],
+            unit: series.map_or_else(|| Unit::new(""), |series| series.unit.clone()),
+            fields: slots.iter().map(field).collect(),
+        }
+    };
+    Sheet {
+        heads: slots.iter().map(|slot| Head::Slot(*slot)).collect(),
+        lines: lines(pack).into_iter().map(line).collect(),
+    }
+}
+
+/// 目标调整: what each changed target was, when and why it was changed.
+fn revisions(findings: &Findings, on: &Callback<Event>) -> Html {
+    let revisions = &findings.workspace.entries.revisions;
+    if revisions.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <h3 id="revisions-title">{ "目标调整记录" }</h3>
+            <table class="data revisions" aria-labelledby="revisions-title">
+                <thead><tr><th scope="col">{ "目标" }</th><th scope="col">{ "原目标" }</th><th scope="col">{ "调整为" }</th><th scope="col">{ "调整日期" }</th><th scope="col">{ "原因和依据" }</th><th scope="col">{ "操作" }</th></tr></thead>
+                <tbody>{ for revisions.iter().enumerate().map(|(index, one)| revision(findings, index, one, on)) }</tbody>
+            </table>
+        </>
+    }
+}
+
+fn revision(findings: &Findings, index: usize, revision: &TargetRevision, on: &Callback<Event>) -> Html {
+    let (pack, workspace) = (findings.rules(), &findings.workspace);
+    let name = format!("附表 {} {}", revision.row, text::slot_name(revision.slot));
+    let shown = |value: &Exact| text::target_value(pack, &revision.row, revision.slot, value);
+    let place = Field::RevisedOn(index);
+    let typed = workspace.not_understood.get(&place).cloned();
+    let day = typed.unwrap_or_else(|| revision.day.map(|day| day.to_string()).unwrap_or_default());
+    let problem = text::typed_problem(pack, workspace, &place).map(AttrValue::from);
+    html! {
+        <tr>
+            <th scope="row">{ &name }</th>
+            <td>{ shown(&revision.old) }</td>
+            <td>{ revision.new.as_ref().map_or("不再下达".to_owned(), shown) }</td>
+            <td><TextField id={format!("revision-{index}-day")} label={format!("{name}的调整日期")} bare=true text={day} {problem}
+                on_text={on.reform(move |text| Event::Did(Action::RevisionDated(index, text)))} /></td>
+            <td><TextField id={format!("revision-{index}-why")} label={format!("{name}的调整原因和依据")} bare=true text={revision.reason.clone()}
+                on_text={on.reform(move |text| Event::Did(Action::RevisionExplained(index, text)))} /></td>
+            <td><button type="button" class="quiet" onclick={on.reform(move |_: MouseEvent| Event::Did(Action::RevisionDropped(index)))}
+                aria-label={format!("{name}只是更正笔误，不留记录")}>{ "只是笔误，不留记录" }</button></td>
+        </tr>
     }
 }
 
@@ -97,5 +168,7 @@ fn cell(findings: &Findings, row: &Row, slot: TargetSlot, enabled: bool) -> Grid
         TargetSlot::Rate => "年均增长目标".to_owned(),
         TargetSlot::Share => "比率目标".to_owned(),
     };
-    GridCell { label: format!("{} {what}", row.short_name).into(), text: text.into(), problem, doubt: None, enabled }
+    let plain = findings.workspace.target_text(&row.id, slot);
+    let label = format!("{} {what}", row.short_name).into();
+    GridCell { label, text: text.into(), plain: plain.into(), problem, enabled, ..GridCell::default() }
 }

@@ -1,16 +1,28 @@
 //! 数据填报 – the unit, the day, the figures, and what was allotted and stated.
 
 mod allotted;
+mod details;
 mod entry;
+mod pasting;
+mod sheet_grid;
 mod stated;
+mod status;
+mod view;
 mod who;
 
+use crate::domain::figures::{Accumulation, Doubt, DoubtKind};
+use crate::domain::policy::SeriesId;
+use crate::domain::quantity::Period;
+use crate::platform::{Draft, keep_draft, kept_draft, remember_view, remembered_view};
 use crate::text;
-use crate::ui::kit::grid::cell_id;
+use crate::ui::kit::grid::{Selection, cell_id, focus_cell};
 use crate::ui::kit::icon::icon;
 use crate::ui::state::OpenProps;
-use crate::workspace::Field;
+use crate::workspace::{Action, Event, Field};
+use allotted::TargetsPanel;
+use entry::FiguresPanel;
 use gloo::utils::document;
+use view::View;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
@@ -18,32 +30,139 @@ use yew::prelude::*;
 #[component(FiguresPage)]
 pub fn figures_page(props: &OpenProps) -> Html {
     let OpenProps { findings, state } = props;
+    let pack = findings.rules();
+    let view = use_state(|| remembered_view().map_or(View::Years, |word| View::from_word(&word, pack)));
+    let selection = use_state(Selection::default);
+    let opened = use_state(|| false);
+    let draft = use_state(|| None::<Draft>);
+    // The cell that is to be looked at once the view that shows it is drawn.
+    let wanted = use_state(|| None::<(usize, usize)>);
+    {
+        let draft = draft.setter();
+        use_effect_with(findings.workspace.id.clone(), move |id| draft.set(kept_draft(id)));
+    }
+    {
+        let clear = wanted.setter();
+        use_effect_with(*wanted, move |wanted| {
+            if let Some(place) = *wanted {
+                focus_cell(entry::GRID, place);
+                clear.set(None);
+            }
+        });
+    }
+    let on_view = {
+        let (view, selection) = (view.setter(), selection.setter());
+        Callback::from(move |chosen: View| {
+            remember_view(&chosen.word());
+            selection.set(Selection::default());
+            view.set(chosen);
+        })
+    };
+    let go_to = {
+        let (findings, on_view, wanted, selection) =
+            (findings.clone(), on_view.clone(), wanted.setter(), selection.setter());
+        Callback::from(move |(series, period): (SeriesId, Period)| {
+            let view = View::of(period);
+            on_view.emit(view);
+            if let Some(place) = view.place_of(findings.rules(), &series, period) {
+                selection.set(Selection::one(place));
+                wanted.set(Some(place));
+            }
+        })
+    };
+    let on_open = {
+        let (opened, at) = (opened.setter(), selection.at);
+        Callback::from(move |open: bool| {
+            opened.set(open);
+            if open {
+                // Drawn first, then gone to: the drawer's own figure, one key away, the cell still in view.
+                let show = move || {
+                    show_above(&format!("#{}", cell_id(entry::GRID, at.0, at.1)));
+                    focus_in("#said-own-unsaid, #details input[type=text]");
+                };
+                gloo::timers::callback::Timeout::new(0, show).forget();
+            }
+        })
+    };
+    let on_select = {
+        let selection = selection.setter();
+        Callback::from(move |selected| selection.set(selected))
+    };
     html! {
         <>
             <h1 class="hidden">{ "数据填报" }</h1>
+            { for draft.as_ref().map(|kept| unfinished(props, kept, &draft)) }
             { who::who(findings, &state.on) }
-            { entry::figures_panel(findings, &state.on) }
+            <FiguresPanel findings={findings.clone()} view={*view} {on_view} selection={*selection} {on_select}
+                opened={*opened} {on_open} on={state.on.clone()} />
             // Below the grid, so that a cell under the hands does not jump away.
-            { problems(props) }
-            { allotted::targets_panel(findings, &state.on) }
+            { problems(props, &go_to) }
+            <TargetsPanel findings={findings.clone()} on={state.on.clone()} />
             { stated::statements_panel(findings, &state.on) }
             { stated::not_applicable_panel(findings, &state.on) }
         </>
     }
 }
 
+/// What was being typed when the page went: shown, and taken only when the person says so.
+fn unfinished(props: &OpenProps, kept: &Draft, draft: &UseStateHandle<Option<Draft>>) -> Html {
+    let Some(field) = Field::from_key(&kept.field) else { return Html::default() };
+    let put_away = {
+        let (draft, id) = (draft.setter(), props.findings.workspace.id.clone());
+        move || {
+            keep_draft(&id, None);
+            draft.set(None);
+        }
+    };
+    let take = {
+        let (put_away, on, field, typed) = (put_away.clone(), props.state.on.clone(), field.clone(), kept.text.clone());
+        Callback::from(move |_: MouseEvent| {
+            put_away();
+            on.emit(Event::Did(Action::typed(field.clone(), typed.clone())));
+        })
+    };
+    let name = text::field_name(props.findings.rules(), &field);
+    html! {
+        <div class="notice kept" role="status">
+            <p>{ format!("上次离开时，{name}还没有打完：“{}”。没有采用。", kept.text) }</p>
+            <div>
+                <button type="button" onclick={take}>{ "填进去" }</button>
+                <button type="button" class="quiet" onclick={Callback::from(move |_: MouseEvent| put_away())}>{ "不要了" }</button>
+            </div>
+        </div>
+    }
+}
+
+/// Scrolls an element to the top of the page, where nothing lies over it.
+fn show_above(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector) {
+        element.scroll_into_view();
+    }
+}
+
+fn focus_in(selector: &str) {
+    let element = document().query_selector(selector).ok().flatten();
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Nothing follows from a focus that the browser refuses.
+        let _ = element.focus();
+    }
+}
+
 /// Everything that was not understood or looks wrong, each with a way to its field.
-fn problems(props: &OpenProps) -> Html {
+fn problems(props: &OpenProps, go_to: &Callback<(SeriesId, Period)>) -> Html {
     let (workspace, pack) = (&props.findings.workspace, props.findings.rules());
     let not_understood = workspace.not_understood.iter().filter_map(|(field, typed)| {
         let problem = text::typed_problem(pack, workspace, field)?;
         let shown: String = typed.chars().take(40).collect();
         let place = text::field_name(pack, field);
         let line = format!("{place}的“{shown}”：{}", problem);
-        Some(html! { <li>{ icon("warning") }{ line }{ for way_to(props, field) }</li> })
+        Some(html! { <li>{ icon("warning") }{ line }{ way_to(props, field, go_to) }</li> })
     });
     let doubts = props.findings.assessed.iter().flat_map(|assessed| &assessed.doubts);
-    let doubts = doubts.map(|doubt| html! { <li>{ icon("warning") }{ text::doubt_sentence(pack, doubt) }</li> });
+    let doubts = doubts.map(|doubt| {
+        let ways = remedies(props, doubt, go_to);
+        html! { <li>{ icon("warning") }{ text::doubt_sentence(pack, doubt) }{ ways }</li> }
+    });
     let lines: Vec<_> = not_understood.chain(doubts).collect();
     if lines.is_empty() {
         return Html::default();
@@ -56,25 +175,49 @@ fn problems(props: &OpenProps) -> Html {
     }
 }
 
-/// A button that goes to the field.
-fn way_to(props: &OpenProps, field: &Field) -> Option<Html> {
-    let id = match field {
-        Field::AsOf => "as-of".to_owned(),
-        Field::Figure(series, period) => {
-            let place = entry::place_of(props.findings.rules(), series, period.year())?;
-            cell_id(entry::GRID, place.0, place.1)
-        }
-        Field::Target(row, slot) => {
-            let place = allotted::place_of(props.findings.rules(), row, *slot)?;
-            cell_id(allotted::GRID, place.0, place.1)
-        }
+fn quiet_button(words: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" class="quiet" {onclick}>{ words }</button> }
+}
+
+/// What can be done about a doubt, on the spot.
+fn remedies(props: &OpenProps, doubt: &Doubt, go_to: &Callback<(SeriesId, Period)>) -> Html {
+    let series = doubt.series.clone();
+    let did = |words: &'static str, action: Action| {
+        quiet_button(words, props.state.on.reform(move |_: MouseEvent| Event::Did(action.clone())))
     };
-    let go = Callback::from(move |_: MouseEvent| {
-        let element = document().get_element_by_id(&id);
-        if let Some(field) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // Nothing follows from a focus that the browser refuses.
-            let _ = field.focus();
-        }
+    let go = doubt.period.map(|period| {
+        let series = series.clone();
+        quiet_button("去看", go_to.reform(move |_: MouseEvent| (series.clone(), period)))
     });
-    Some(html! { <button type="button" class="quiet" onclick={go}>{ "去改" }</button> })
+    let mend = match (&doubt.kind, doubt.period) {
+        (DoubtKind::MaybeCumulative, _) => {
+            Some(did("改为累计", Action::AccumulationChosen(series, Accumulation::Cumulative)))
+        }
+        (DoubtKind::CumulativeFalls, _) => {
+            Some(did("改为本期", Action::AccumulationChosen(series, Accumulation::Current)))
+        }
+        (DoubtKind::DiffersFromPeriods { .. }, Some(period)) => {
+            Some(did("去掉全年数，用各期的", Action::FigureTyped(series, period, String::new())))
+        }
+        (DoubtKind::Hole, Some(period)) => Some(did("填 0", Action::FigureTyped(series, period, "0".to_owned()))),
+        _ => None,
+    };
+    html! { <>{ for mend }{ for go }</> }
+}
+
+/// A button that goes to the field.
+fn way_to(props: &OpenProps, field: &Field, go_to: &Callback<(SeriesId, Period)>) -> Html {
+    let id = match field {
+        Field::Figure(series, period) | Field::Observed(series, period, _) | Field::ObservedOn(series, period, _) => {
+            let (series, period) = (series.clone(), *period);
+            return quiet_button("去改", go_to.reform(move |_: MouseEvent| (series.clone(), period)));
+        }
+        Field::AsOf => "#as-of".to_owned(),
+        Field::RevisedOn(index) => format!("#revision-{index}-day"),
+        Field::Target(row, slot) => match allotted::place_of(props.findings.rules(), row, *slot) {
+            Some(place) => format!("#{}", cell_id(allotted::GRID, place.0, place.1)),
+            None => return Html::default(),
+        },
+    };
+    quiet_button("去改", Callback::from(move |_: MouseEvent| focus_in(&id)))
 }

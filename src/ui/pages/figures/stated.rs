@@ -25,7 +25,7 @@ pub fn statements_panel(findings: &Findings, on: &Callback<Event>) -> Html {
 }
 
 fn question(findings: &Findings, statement: &Statement, on: &Callback<Event>) -> Html {
-    let answer = findings.workspace.statements.get(&statement.id);
+    let answer = findings.workspace.entries.statements.get(&statement.id);
     let choice = |holds: Option<bool>, label: &'static str| {
         let id = format!("{}-{}", statement.id, label);
         let on = {
@@ -56,10 +56,10 @@ fn question(findings: &Findings, statement: &Statement, on: &Callback<Event>) ->
 
 /// The panel of rows that do not apply; nothing at the province's level.
 pub fn not_applicable_panel(findings: &Findings, on: &Callback<Event>) -> Html {
-    if findings.workspace.level == Level::Province {
+    if findings.workspace.entries.level == Level::Province {
         return Html::default();
     }
-    let left_out = findings.workspace.not_applicable.len();
+    let left_out = findings.workspace.entries.not_applicable.len();
     html! {
         <section class="panel" aria-labelledby="left-out-title">
             <details open={left_out > 0}>
@@ -72,7 +72,7 @@ pub fn not_applicable_panel(findings: &Findings, on: &Callback<Event>) -> Html {
 }
 
 fn left_out_row(findings: &Findings, row: &Row, on: &Callback<Event>) -> Html {
-    let reason = findings.workspace.not_applicable.get(&row.id);
+    let reason = findings.workspace.entries.not_applicable.get(&row.id);
     let id = format!("left-out-{}", row.id);
     let toggle = {
         let row = row.id.clone();

@@ -12,7 +12,7 @@ use yew::prelude::*;
 pub fn who(findings: &Findings, on: &Callback<Event>) -> Html {
     let (workspace, pack) = (&findings.workspace, findings.rules());
     let typed = workspace.not_understood.get(&Place::AsOf).cloned();
-    let as_of = typed.unwrap_or_else(|| workspace.as_of.map(|day| day.to_string()).unwrap_or_default());
+    let as_of = typed.unwrap_or_else(|| workspace.entries.as_of.map(|day| day.to_string()).unwrap_or_default());
     let problem = text::typed_problem(pack, workspace, &Place::AsOf);
     let day = |label: &'static str, day: String| {
         let on = on.reform(move |_: MouseEvent| Event::Did(Action::AsOfTyped(day.clone())));
@@ -27,12 +27,12 @@ pub fn who(findings: &Findings, on: &Callback<Event>) -> Html {
     let level = |level: Level, label: &'static str, id: &'static str| {
         let on = on.reform(move |_: yew::Event| Event::Did(Action::LevelChosen(level)));
         html! {
-            <label for={id}><input {id} type="radio" name="level" checked={workspace.level == level} onchange={on} />{ label }</label>
+            <label for={id}><input {id} type="radio" name="level" checked={workspace.entries.level == level} onchange={on} />{ label }</label>
         }
     };
     html! {
         <section class="panel who" aria-label="填报单位">
-            <Field id="unit" label="填报单位" text={workspace.unit.clone()} hint="可从列表选，也可直接写区县名"
+            <Field id="unit" label="填报单位" text={workspace.entries.unit.clone()} hint="可从列表选，也可直接写区县名"
                 offers={pack.units.iter().map(|unit| AttrValue::from(unit.name.clone())).collect::<Vec<_>>()}
                 on_text={on.reform(|text| Event::Did(Action::UnitNamed(text)))} />
             <fieldset class="field level">
@@ -46,7 +46,7 @@ pub fn who(findings: &Findings, on: &Callback<Event>) -> Html {
                     on_text={on.reform(|text| Event::Did(Action::AsOfTyped(text)))} />
                 <div class="shortcuts">{ for year_ends }{ day("今天", today()) }</div>
             </div>
-            if workspace.as_of.is_none() {
+            if workspace.entries.as_of.is_none() {
                 <p class="ask" role="status">{ "请先填“数据截至”：没有它不能判定。" }</p>
             }
         </section>

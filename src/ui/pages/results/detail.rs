@@ -43,6 +43,7 @@ pub fn detail(
             <p class="detail-verdict"><strong>{ span_name(span) }</strong>{ badge(working) }</p>
             { for text::distance_words(pack, working).into_iter().map(|line| html! { <p class="working-distance">{ line }</p> }) }
             { for pace(assessed, working, span) }
+            { for text::targets_revised(pack, &findings.workspace.entries, subject, span).into_iter().map(|line| html! { <p class="below">{ line }</p> }) }
             <h3>{ "计算过程" }</h3>
             { working_tree(pack, working) }
             { other_readings(pack, subject, span, turns, on) }

@@ -3,7 +3,7 @@
 mod detail;
 mod table;
 
-use crate::domain::attainment::{Pace, Span, Subject};
+use crate::domain::attainment::{Pace, Span, Subject, turned as verdicts_turned};
 use crate::domain::working::{Verdict, Working};
 use crate::exchange::case::verdict_word;
 use crate::text;
@@ -104,16 +104,10 @@ fn turned(open: &Open, now: &Rc<Findings>) -> Option<Html> {
     let Some(Action::ReadingChosen(..)) = open.history.last_done() else { return None };
     let before = Findings::of(Rc::clone(&open.pack), Rc::clone(open.history.before()?));
     let (was, is) = (before.assessed?, now.assessed.clone()?);
-    let mut lines = Vec::new();
-    for (row, (was, is)) in now.rules().rows.iter().zip(was.assessment.rows.iter().zip(&is.assessment.rows)) {
-        let years = was.years.iter().zip(&is.years).map(|((year, was), (_, is))| (format!("{year}年"), was, is));
-        for (span, was, is) in years.chain([("全期".to_owned(), &was.whole, &is.whole)]) {
-            lines.extend(turn_line(&format!("附表 {} {span}", row.id), was, is));
-        }
-    }
-    for (goal, (was, is)) in now.rules().goals.iter().zip(was.assessment.goals.iter().zip(&is.assessment.goals)) {
-        lines.extend(turn_line(&format!("目标 {}", goal.id), &was.1, &is.1));
-    }
+    let line = |(subject, span, was, is): (Subject, Span, &Working, &Working)| {
+        format!("{}：{} → {}", text::subject_name(&subject, span), text::verdict_words(was), text::verdict_words(is))
+    };
+    let lines: Vec<_> = verdicts_turned(&was.assessment, &is.assessment).into_iter().map(line).collect();
     let headline = if lines.is_empty() {
         "改了口径，结论都没有变。".to_owned()
     } else {
@@ -125,11 +119,6 @@ fn turned(open: &Open, now: &Rc<Findings>) -> Option<Html> {
             <ul>{ for lines.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
         </div>
     })
-}
-
-fn turn_line(subject: &str, was: &Working, is: &Working) -> Option<String> {
-    (was.verdict != is.verdict)
-        .then(|| format!("{subject}：{} → {}", text::verdict_words(was), text::verdict_words(is)))
 }
 
 /// `2021年` or `全计划期`.

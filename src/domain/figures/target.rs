@@ -1,0 +1,101 @@
+//! 分配的目标 – what was allotted to a unit, and how it was revised.
+
+use crate::domain::policy::{RowId, TargetKind};
+use crate::domain::quantity::{Day, Exact, Quantity, Year};
+use std::collections::BTreeMap;
+
+/// What was allotted to a unit for one row; never pro-rated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowTarget {
+    /// Minimums for single years, in the series' unit.
+    pub years: BTreeMap<Year, Quantity>,
+    /// Minimum for the whole period.
+    pub total: Option<Quantity>,
+    /// Average growth in place of the pack's.
+    pub rate: Option<Exact>,
+    /// Share in place of the pack's.
+    pub share: Option<Exact>,
+}
+
+/// Targets by row.
+pub type Targets = BTreeMap<RowId, RowTarget>;
+
+/// Which of a row's targets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TargetSlot {
+    /// Of one year.
+    Year(Year),
+    /// Of the whole period.
+    Total,
+    /// Average growth.
+    Rate,
+    /// Share.
+    Share,
+}
+
+/// 目标调整 – a target that was given and then changed (SPEC "Work plan").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TargetRevision {
+    /// The row.
+    pub row: RowId,
+    /// Which of its targets.
+    pub slot: TargetSlot,
+    /// What it was, in the series' unit or as a fraction.
+    pub old: Exact,
+    /// What it became; `None` when it was taken back.
+    pub new: Option<Exact>,
+    /// The day of the revision, where it was said.
+    pub day: Option<Day>,
+    /// Why, and by which document.
+    pub reason: String,
+}
+
+impl TargetRevision {
+    /// True while neither a day nor a reason was given.
+    pub fn is_unexplained(&self) -> bool {
+        self.day.is_none() && self.reason.is_empty()
+    }
+}
+
+impl TargetSlot {
+    /// The kind of target that it holds.
+    pub fn kind(self) -> TargetKind {
+        match self {
+            TargetSlot::Year(_) => TargetKind::Yearly,
+            TargetSlot::Total => TargetKind::Total,
+            TargetSlot::Rate => TargetKind::Rate,
+            TargetSlot::Share => TargetKind::Share,
+        }
+    }
+}
+
+impl RowTarget {
+    /// The value of one slot, in the series' unit or as a fraction.
+    pub fn of(&self, slot: TargetSlot) -> Option<Exact> {
+        match slot {
+            TargetSlot::Year(year) => self.years.get(&year).map(|value| value.exact()),
+            TargetSlot::Total => self.total.map(Quantity::exact),
+            TargetSlot::Rate => self.rate.clone(),
+            TargetSlot::Share => self.share.clone(),
+        }
+    }
+
+    /// The slots that hold something.
+    pub fn slots(&self) -> Vec<TargetSlot> {
+        let years = self.years.keys().copied().map(TargetSlot::Year);
+        let others = [TargetSlot::Total, TargetSlot::Rate, TargetSlot::Share];
+        years.chain(others.into_iter().filter(|slot| self.of(*slot).is_some())).collect()
+    }
+
+    /// The kinds of target given.
+    pub fn kinds(&self) -> Vec<TargetKind> {
+        let mut kinds: Vec<_> = self.slots().into_iter().map(TargetSlot::kind).collect();
+        kinds.dedup();
+        kinds
+    }
+
+    /// True when nothing is allotted.
+    pub fn is_empty(&self) -> bool {
+        self.slots().is_empty()
+    }
+}

@@ -1,0 +1,188 @@
+//! Places in the entries and what stands there, in words: for comparisons, versions and corrections.
+
+use super::number::{grouped, period_name};
+use super::verdict::series_name;
+use crate::domain::attainment::{Span, Subject};
+use crate::domain::figures::{Accumulation, Cell, Level, Source, Stage, TargetRevision, TargetSlot, Witness};
+use crate::domain::policy::{Pack, RowId, SeriesId};
+use crate::domain::quantity::{Exact, Grain, Quantity};
+use crate::workspace::{Entries, Place, plain_target};
+
+/// The name of a place.
+pub fn place_name(pack: &Pack, place: &Place) -> String {
+    match place {
+        Place::Unit => "填报单位".to_owned(),
+        Place::Level => "层级".to_owned(),
+        Place::AsOf => "数据截至".to_owned(),
+        Place::Figure(series, period) => format!("{} {}", period_name(*period), series_name(pack, series)),
+        Place::Accumulation(series) => format!("{}：分期数是本期还是累计", series_name(pack, series)),
+        Place::Reading(id) => format!("口径：{}", pack.reading(id).map_or(id.as_str(), |reading| &reading.name)),
+        Place::Target(row, slot) => format!("附表 {row} {}", slot_name(*slot)),
+        Place::Statement(id) => {
+            format!("定性要求：{}", pack.statement(id).map_or(id.as_str(), |statement| &statement.name))
+        }
+        Place::LeftOut(row) => format!("附表 {row} 是否适用"),
+    }
+}
+
+/// What stands at a place; `None` for a blank.
+pub fn said_at(pack: &Pack, entries: &Entries, place: &Place) -> Option<String> {
+    match place {
+        Place::Unit => Some(entries.unit.clone()).filter(|unit| !unit.is_empty()),
+        Place::Level => Some(level_name(entries.level).to_owned()),
+        Place::AsOf => entries.as_of.map(|day| day.to_string()),
+        Place::Figure(series, period) => {
+            entries.figures.cell(series, *period).map(|cell| cell_words(pack, series, cell))
+        }
+        Place::Accumulation(series) => Some(accumulation_name(entries.figures.accumulation(series)).to_owned()),
+        Place::Reading(id) => {
+            pack.reading(id).and_then(|reading| entries.readings.option_of(reading)).map(|option| option.name.clone())
+        }
+        Place::Target(row, slot) => entries.target(row, *slot).map(|value| target_value(pack, row, *slot, &value)),
+        Place::Statement(id) => entries.statements.get(id).map(|answer| {
+            let holds = if answer.holds { "是" } else { "否" };
+            if answer.evidence.is_empty() {
+                holds.to_owned()
+            } else {
+                format!("{holds}（佐证：{}）", answer.evidence)
+            }
+        }),
+        Place::LeftOut(row) => entries.not_applicable.get(row).map(|reason| match reason.as_str() {
+            "" => "不适用".to_owned(),
+            reason => format!("不适用（{reason}）"),
+        }),
+    }
+}
+
+/// The adopted figure, and what else is said of it.
+fn cell_words(pack: &Pack, series: &SeriesId, cell: &Cell) -> String {
+    let Some(adopted) = cell.adopted() else { return String::new() };
+    let mut words = figure(pack, series, adopted.value);
+    if adopted.witness != Witness::OWN {
+        words.push_str(&format!("（{}）", witness_name(adopted.witness)));
+    }
+    let others = cell.observations().filter(|other| other.witness != adopted.witness);
+    let others: Vec<_> =
+        others.map(|other| format!("{} {}", witness_name(other.witness), grouped(&other.value.to_string()))).collect();
+    if !others.is_empty() {
+        words.push_str(&format!("；另有{}", others.join("、")));
+    }
+    for observation in cell.observations() {
+        let day = observation.day.map(|day| day.to_string()).unwrap_or_default();
+        let said = [day.as_str(), observation.note.as_str()];
+        let said: Vec<_> = said.into_iter().filter(|part| !part.is_empty()).collect();
+        if !said.is_empty() {
+            words.push_str(&format!("；{}：{}", witness_name(observation.witness), said.join(" ")));
+        }
+    }
+    words
+}
+
+/// A figure with the unit of its series.
+pub fn figure(pack: &Pack, series: &SeriesId, value: Quantity) -> String {
+    match pack.series_of(series) {
+        Some(series) => super::number::quantity(value, &series.unit),
+        None => value.to_string(),
+    }
+}
+
+/// A target with its unit.
+pub fn target_value(pack: &Pack, row: &RowId, slot: TargetSlot, value: &Exact) -> String {
+    let plain = plain_target(value, slot);
+    let series = pack.row(row).and_then(|row| row.rule.series().into_iter().next());
+    match (slot, series.and_then(|series| pack.series_of(series))) {
+        (TargetSlot::Year(_) | TargetSlot::Total, Some(series)) => {
+            format!("{} {}", grouped(&plain), series.unit.symbol())
+        }
+        _ => plain,
+    }
+}
+
+/// Which of several targets a result used: what it was before it was revised, when and why.
+pub fn targets_revised(pack: &Pack, entries: &Entries, subject: &Subject, span: Span) -> Vec<String> {
+    if entries.level == Level::Province {
+        return Vec::new();
+    }
+    let rows: Vec<&RowId> = match subject {
+        Subject::Row(row) => vec![row],
+        Subject::Goal(goal) => pack.goal(goal).map(|goal| goal.rule.rows()).unwrap_or_default(),
+    };
+    let bears = |revision: &&TargetRevision| {
+        let of_span = match (span, revision.slot) {
+            (Span::Year(year), TargetSlot::Year(of)) => of == year,
+            (Span::Year(_), TargetSlot::Total) => false,
+            _ => true,
+        };
+        rows.contains(&&revision.row) && of_span
+    };
+    let words = |revision: &TargetRevision| {
+        let shown = |value: &Exact| target_value(pack, &revision.row, revision.slot, value);
+        let new = revision.new.as_ref().map_or("不再下达".to_owned(), |new| format!("调整为 {}", shown(new)));
+        let day = revision.day.map_or("日期未写".to_owned(), |day| day.to_string());
+        let reason = if revision.reason.is_empty() { "原因未写" } else { &revision.reason };
+        let late = revision.day.zip(entries.as_of).is_some_and(|(day, as_of)| day > as_of);
+        let late = if late { "。调整日在数据截至日之后" } else { "" };
+        let name = format!("附表 {} {}", revision.row, slot_name(revision.slot));
+        format!("用的是调整后的目标：{name}由 {} {new}（{day}，{reason}）{late}", shown(&revision.old))
+    };
+    entries.revisions.iter().filter(bears).map(words).collect()
+}
+
+/// Which target of a row.
+pub fn slot_name(slot: TargetSlot) -> String {
+    match slot {
+        TargetSlot::Year(year) => format!("{year}年目标"),
+        TargetSlot::Total => "累计目标".to_owned(),
+        TargetSlot::Rate => "增长率目标".to_owned(),
+        TargetSlot::Share => "比率目标".to_owned(),
+    }
+}
+
+/// Province or city.
+pub fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Province => "省级",
+        Level::City => "市级",
+    }
+}
+
+/// 本期 or 累计.
+pub fn accumulation_name(accumulation: Accumulation) -> &'static str {
+    match accumulation {
+        Accumulation::Current => "本期数",
+        Accumulation::Cumulative => "累计数",
+    }
+}
+
+/// Who says so and how final it is.
+pub fn witness_name(witness: Witness) -> &'static str {
+    match (witness.source, witness.stage) {
+        (Source::Own, Stage::Unsaid) => "本单位",
+        (Source::Own, Stage::Flash) => "本单位快报",
+        (Source::Own, Stage::Final) => "本单位终报",
+        (Source::Ledger, Stage::Unsaid) => "台账",
+        (Source::Ledger, Stage::Flash) => "台账快报",
+        (Source::Ledger, Stage::Final) => "台账终报",
+        (Source::Cnipa, Stage::Unsaid) => "国知局",
+        (Source::Cnipa, Stage::Flash) => "国知局快报",
+        (Source::Cnipa, Stage::Final) => "国知局终报",
+    }
+}
+
+/// How final a figure is.
+pub fn stage_name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Unsaid => "未注明",
+        Stage::Flash => "快报",
+        Stage::Final => "终报",
+    }
+}
+
+/// How long periods are.
+pub fn grain_name(grain: Grain) -> &'static str {
+    match grain {
+        Grain::Year => "按年",
+        Grain::Quarter => "按季",
+        Grain::Month => "按月",
+    }
+}

@@ -1,0 +1,235 @@
+//! One cell: a text field that hands its text over when it is left.
+
+use super::selection::{Place, Selection, Step};
+use super::{GridCell, GridEvent};
+use web_sys::{HtmlInputElement, KeyboardEvent};
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct CellProps {
+    pub grid: AttrValue,
+    pub place: Place,
+    pub cell: GridCell,
+    /// Whether it is part of a range of several.
+    pub selected: bool,
+    pub on: Callback<GridEvent>,
+    pub on_select: Callback<Pick>,
+}
+
+/// How the selection is to change.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Pick {
+    /// This cell alone.
+    At(Place),
+    /// From the cell at hand to this one.
+    To(Place),
+    /// The selection moves by a key.
+    Moved(Step),
+    /// Its far corner moves by a key.
+    Extended(Step),
+    /// Everything.
+    All,
+}
+
+#[component(CellField)]
+pub fn cell_field(props: &CellProps) -> Html {
+    let draft = use_state(|| None::<String>);
+    // True while the caret moves inside the text instead of from cell to cell.
+    let inside = use_state(|| false);
+    let input = use_node_ref();
+    let CellProps { grid, place, cell, .. } = props.clone();
+
+    {
+        let (input, in_hand) = (input.clone(), draft.is_some() || *inside);
+        // A figure that changed under the caret, by undo or delete, is selected again, so that what is
+        // typed next replaces it.
+        use_effect_with(cell.text.clone(), move |_| {
+            let input = input.cast::<HtmlInputElement>().filter(|input| !in_hand && has_focus(input));
+            if let Some(input) = input {
+                input.select();
+            }
+        });
+    }
+    let commit = {
+        let (draft, inside, props) = (draft.clone(), inside.clone(), props.clone());
+        move || {
+            inside.set(false);
+            if let Some(typed) = (*draft).clone() {
+                draft.set(None);
+                props.on.emit(GridEvent::Drafted(props.place, None));
+                if typed != *props.cell.text {
+                    props.on.emit(GridEvent::Typed(props.place, typed));
+                }
+            }
+        }
+    };
+    let give_back = {
+        let (draft, inside, input, on, text) =
+            (draft.clone(), inside.clone(), input.clone(), props.on.clone(), cell.text.clone());
+        move || {
+            draft.set(None);
+            inside.set(false);
+            on.emit(GridEvent::Drafted(place, None));
+            if let Some(input) = input.cast::<HtmlInputElement>() {
+                // Selected again, so that what is typed next replaces it.
+                input.set_value(&text);
+                input.select();
+            }
+        }
+    };
+    let onkeydown = {
+        let (commit, draft, inside, input, props) =
+            (commit.clone(), draft.clone(), inside.clone(), input.clone(), props.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.is_composing() || event.alt_key() {
+                return;
+            }
+            let deed = deed_of(&event, *inside, draft.is_some());
+            let Some(deed) = deed else { return };
+            event.prevent_default();
+            match deed {
+                Deed::Pick(pick) => {
+                    commit();
+                    props.on_select.emit(pick);
+                }
+                Deed::Tell(told) => {
+                    commit();
+                    props.on.emit(told(props.place));
+                }
+                Deed::Inside => {
+                    inside.set(!*inside);
+                    if let Some(input) = input.cast::<HtmlInputElement>() {
+                        let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(0);
+                        let start = if *inside { 0 } else { end };
+                        // A field that cannot select keeps its caret where it is.
+                        let _ = input.set_selection_range(start, end);
+                    }
+                }
+                Deed::GiveBack => give_back(),
+            }
+        })
+    };
+    let oninput = {
+        let (draft, on) = (draft.clone(), props.on.clone());
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                on.emit(GridEvent::Drafted(place, Some(input.value())));
+                draft.set(Some(input.value()));
+            }
+        })
+    };
+    let onfocus = {
+        let on_select = props.on_select.clone();
+        Callback::from(move |event: FocusEvent| {
+            on_select.emit(Pick::At(place));
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                input.select();
+            }
+        })
+    };
+    let onmousedown = {
+        let on_select = props.on_select.clone();
+        Callback::from(move |event: MouseEvent| {
+            if event.shift_key() && event.button() == 0 {
+                event.prevent_default();
+                on_select.emit(Pick::To(place));
+            } else if event.button() == 0 {
+                on_select.emit(Pick::At(place));
+            }
+        })
+    };
+    let onmouseenter = {
+        let on_select = props.on_select.clone();
+        Callback::from(move |event: MouseEvent| {
+            if event.buttons() == 1 {
+                on_select.emit(Pick::To(place));
+            }
+        })
+    };
+    let ondblclick = {
+        let inside = inside.clone();
+        Callback::from(move |_: MouseEvent| inside.set(true))
+    };
+    let value = (*draft).clone().map_or_else(|| cell.text.clone(), AttrValue::from);
+    let message = format!("{}-message", super::cell_id(&grid, place.0, place.1));
+    let said = cell.problem.clone().or_else(|| cell.doubt.clone());
+    let state = match (&cell.problem, &cell.doubt) {
+        (Some(_), _) => Some("wrong"),
+        (None, Some(_)) => Some("doubtful"),
+        (None, None) => None,
+    };
+    let class = classes!("cell", state, cell.noted.then_some("noted"), props.selected.then_some("selected"));
+    html! {
+        <td {class} {onmouseenter}>
+            <input ref={input} id={super::cell_id(&grid, place.0, place.1)} type="text" autocomplete="off" {value}
+                class={classes!("figure", (*inside).then_some("inside"))} disabled={!cell.enabled}
+                placeholder={cell.derived.clone()} aria-label={cell.label.clone()} title={said.clone()}
+                aria-invalid={cell.problem.is_some().then_some("true")}
+                aria-describedby={said.is_some().then(|| message.clone())}
+                data-typing={draft.is_some().then_some("yes")} data-inside={(*inside).then_some("yes")}
+                {oninput} {onkeydown} {onfocus} {onmousedown} {ondblclick}
+                onblur={Callback::from(move |_: FocusEvent| commit())} />
+            if let Some(said) = said {
+                <span id={message} class="cell-message">{ said }</span>
+            }
+        </td>
+    }
+}
+
+fn has_focus(input: &HtmlInputElement) -> bool {
+    gloo::utils::document().active_element().is_some_and(|element| element.is_same_node(Some(input)))
+}
+
+/// What a key does.
+enum Deed {
+    Pick(Pick),
+    Tell(fn(Place) -> GridEvent),
+    Inside,
+    GiveBack,
+}
+
+/// What a key does in a cell; `None` leaves it to the browser.
+fn deed_of(event: &KeyboardEvent, inside: bool, typing: bool) -> Option<Deed> {
+    let (key, shift) = (event.key(), event.shift_key());
+    let control = event.ctrl_key() || event.meta_key();
+    let arrow = match key.as_str() {
+        "ArrowUp" => Some((-1, 0)),
+        "ArrowDown" => Some((1, 0)),
+        "ArrowLeft" if !inside => Some((0, -1)),
+        "ArrowRight" if !inside => Some((0, 1)),
+        _ => None,
+    };
+    let pick = |step| if shift { Pick::Extended(step) } else { Pick::Moved(step) };
+    if let Some((down, right)) = arrow {
+        let step = if control { Step::ToEdge(down, right) } else { Step::By(down, right) };
+        return Some(Deed::Pick(pick(step)));
+    }
+    match key.as_str() {
+        "Home" if !inside => Some(Deed::Pick(pick(Step::Home(control)))),
+        "End" if !inside => Some(Deed::Pick(pick(Step::End(control)))),
+        "a" | "A" if control && !inside && !typing => Some(Deed::Pick(Pick::All)),
+        "f" | "F" if control => Some(Deed::Tell(GridEvent::Sought)),
+        "r" | "R" if control && !shift && !inside => Some(Deed::Tell(GridEvent::FilledRight)),
+        "d" | "D" if control && !inside => Some(Deed::Tell(GridEvent::FilledDown)),
+        _ if control => None,
+        "Enter" => Some(Deed::Pick(Pick::Moved(Step::By(if shift { -1 } else { 1 }, 0)))),
+        "F2" if shift => Some(Deed::Tell(GridEvent::Opened)),
+        "F2" => Some(Deed::Inside),
+        "Escape" => Some(Deed::GiveBack),
+        "Delete" | "Backspace" if !inside && !typing => Some(Deed::Tell(GridEvent::Cleared)),
+        _ => None,
+    }
+}
+
+impl Pick {
+    /// The selection after it, in a grid of that size.
+    pub fn from(self, selection: Selection, size: (usize, usize)) -> Selection {
+        match self {
+            Pick::At(place) => Selection::one(place),
+            Pick::To(place) => Selection { to: place, ..selection },
+            Pick::Moved(step) => Selection::one(step.from(selection.at, size)),
+            Pick::Extended(step) => Selection { to: step.from(selection.to, size), ..selection },
+            Pick::All => Selection { at: (0, 0), to: Step::End(true).from((0, 0), size) },
+        }
+    }
+}

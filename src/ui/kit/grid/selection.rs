@@ -1,0 +1,82 @@
+//! 选区 – the cell at hand and the range from it, and how keys move them. Knows rows and columns only.
+
+/// A row and a column, from 0.
+pub type Place = (usize, usize);
+
+/// The cell at hand and the other corner of the range.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The cell at hand.
+    pub at: Place,
+    /// The corner opposite to it; the cell itself when only one is selected.
+    pub to: Place,
+}
+
+/// Where a key leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// One cell up or down, left or right.
+    By(isize, isize),
+    /// To the edge in that direction.
+    ToEdge(isize, isize),
+    /// To the first cell of the row or, with `true`, of the grid.
+    Home(bool),
+    /// To the last one.
+    End(bool),
+}
+
+impl Selection {
+    /// One cell.
+    pub fn one(at: Place) -> Selection {
+        Selection { at, to: at }
+    }
+
+    /// True when more than one cell is selected.
+    pub fn is_range(self) -> bool {
+        self.at != self.to
+    }
+
+    /// Upper left corner.
+    pub fn first(self) -> Place {
+        (self.at.0.min(self.to.0), self.at.1.min(self.to.1))
+    }
+
+    /// Lower right corner.
+    pub fn last(self) -> Place {
+        (self.at.0.max(self.to.0), self.at.1.max(self.to.1))
+    }
+
+    /// True for a cell of the range.
+    pub fn holds(self, (row, column): Place) -> bool {
+        let ((top, left), (bottom, right)) = (self.first(), self.last());
+        (top..=bottom).contains(&row) && (left..=right).contains(&column)
+    }
+
+    /// The rows of the range, each with its cells.
+    pub fn rows(self) -> impl Iterator<Item = Vec<Place>> {
+        let ((top, left), (bottom, right)) = (self.first(), self.last());
+        (top..=bottom).map(move |row| (left..=right).map(|column| (row, column)).collect())
+    }
+}
+
+impl Step {
+    /// Where it leads from a place in a grid of that size; never over its edge.
+    pub fn from(self, (row, column): Place, (rows, columns): (usize, usize)) -> Place {
+        let (last_row, last_column) = (rows.saturating_sub(1), columns.saturating_sub(1));
+        let to = match self {
+            Step::By(down, right) => (row.saturating_add_signed(down), column.saturating_add_signed(right)),
+            Step::ToEdge(down, right) => (edge(down, row, last_row), edge(right, column, last_column)),
+            Step::Home(all) => (if all { 0 } else { row }, 0),
+            Step::End(all) => (if all { last_row } else { row }, last_column),
+        };
+        (to.0.min(last_row), to.1.min(last_column))
+    }
+}
+
+fn edge(direction: isize, here: usize, last: usize) -> usize {
+    match direction.signum() {
+        0 => here,
+        1 => last,
+        _ => 0,
+    }
+}

@@ -1,0 +1,140 @@
+//! 对比 – the workspace at hand, others that are kept, and versions, two of them side by side.
+
+use crate::domain::policy::Pack;
+use crate::platform::Saved;
+use crate::text;
+use crate::ui::parts::comparison::{Side, comparison};
+use crate::ui::state::{Keeping, OpenProps, PageState, open_saved};
+use crate::workspace::{Action, Entries, Event, Place, Workspace};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+/// Something that can be compared.
+#[derive(Clone, PartialEq)]
+struct Choice {
+    key: String,
+    name: String,
+    entries: Rc<Entries>,
+}
+
+/// The page.
+#[component(ComparePage)]
+pub fn compare_page(props: &OpenProps) -> Html {
+    let OpenProps { findings, state } = props;
+    let kept = use_state(Vec::<Saved>::new);
+    {
+        let list = kept.setter();
+        let store = match &state.keeping {
+            Keeping::Open { store, .. } => Some(store.clone()),
+            _ => None,
+        };
+        use_effect_with(store, move |store| {
+            if let Some(store) = store.clone() {
+                spawn_local(async move { list.set(store.workspaces().await.unwrap_or_default()) });
+            }
+        });
+    }
+    let left = use_state(|| PRESENT.to_owned());
+    let right = use_state(String::new);
+    let pack = findings.rules();
+    let (choices, others) = choices(state, &findings.workspace, pack, &kept);
+    let chosen = |key: &str| choices.iter().find(|choice| choice.key == key);
+    let by_default = choices.iter().find(|choice| choice.key != *left);
+    let (one, other) = (chosen(&left), chosen(&right).or(by_default));
+    html! {
+        <section class="panel" aria-labelledby="compare-title">
+            <h1 id="compare-title">{ "对比" }</h1>
+            <div class="compare-choices">
+                { select("compare-left", "左边", &choices, one, &left) }
+                { select("compare-right", "右边", &choices, other, &right) }
+            </div>
+            if others > 0 {
+                <p class="below">{ format!("另有 {others} 份按别的口径包填写，或读不懂，不能放在一起比。") }</p>
+            }
+            { match (one, other) {
+                (Some(one), Some(other)) => html! {
+                    <><h2 class="hidden">{ "两份的差别" }</h2>{ side_by_side(pack, one, other, &state.on) }</>
+                },
+                _ => html! { <p>{ "还没有可比的另一份。可以在“填报文件”里复制一份，或在“报送版本”里存一版。" }</p> },
+            } }
+        </section>
+    }
+}
+
+/// Key of the workspace at hand.
+const PRESENT: &str = "present";
+
+/// What can be compared, and how many kept ones cannot.
+fn choices(state: &PageState, present: &Workspace, pack: &Pack, kept: &[Saved]) -> (Vec<Choice>, usize) {
+    let at_hand = Choice {
+        key: PRESENT.to_owned(),
+        name: format!("正在填的：{}", text::title(present)),
+        entries: Rc::clone(&present.entries),
+    };
+    let versions = present.versions.iter().rev().map(|version| Choice {
+        key: format!("version-{}", version.number),
+        name: format!("第 {} 版（{} 报送）", version.number, version.filing.day),
+        entries: Rc::clone(&version.entries),
+    });
+    let mut choices: Vec<_> = [at_hand].into_iter().chain(versions).collect();
+    let mut others = 0_usize;
+    for saved in kept.iter().filter(|saved| saved.id != present.id) {
+        match open_saved(saved, &state.session) {
+            Ok(Event::Opened(workspace, of)) if of.pack.id == pack.id => choices.push(Choice {
+                key: saved.id.clone(),
+                name: format!("{}（{} 保存）", text::title(&workspace), saved.saved_at),
+                entries: Rc::clone(&workspace.entries),
+            }),
+            _ => others = others.saturating_add(1),
+        }
+    }
+    (choices, others)
+}
+
+fn select(
+    id: &'static str,
+    label: &'static str,
+    choices: &[Choice],
+    chosen: Option<&Choice>,
+    key: &UseStateHandle<String>,
+) -> Html {
+    let onchange = {
+        let key = key.setter();
+        Callback::from(move |event: yew::Event| {
+            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+                key.set(select.value());
+            }
+        })
+    };
+    html! {
+        <div class="field">
+            <label for={id}>{ label }</label>
+            <select {id} {onchange}>
+                { for choices.iter().map(|choice| html! { <option value={choice.key.clone()} selected={Some(choice) == chosen}>{ &choice.name }</option> }) }
+            </select>
+        </div>
+    }
+}
+
+fn side_by_side(pack: &Pack, one: &Choice, other: &Choice, on: &Callback<Event>) -> Html {
+    let (left, right) = (
+        Side { name: one.name.clone(), entries: &one.entries },
+        Side { name: other.name.clone(), entries: &other.entries },
+    );
+    // What stands on the other side can be taken into the workspace at hand.
+    let source = match (one.key == PRESENT, other.key == PRESENT) {
+        (true, false) => Some(&other.entries),
+        (false, true) => Some(&one.entries),
+        _ => None,
+    };
+    let beside = |place: &Place| {
+        let Some(source) = source else { return Html::default() };
+        let (place, source) = (place.clone(), Rc::clone(source));
+        let name = text::place_name(pack, &place);
+        let take = on.reform(move |_: MouseEvent| Event::Did(Action::Taken(vec![place.clone()], Rc::clone(&source))));
+        html! { <button type="button" class="quiet" onclick={take} aria-label={format!("{name}用另一份的")}>{ "用另一份的" }</button> }
+    };
+    comparison(pack, &left, &right, &beside, if source.is_some() { "操作" } else { "" })
+}

@@ -1,0 +1,149 @@
+//! A grid of fields: what is done in it becomes actions, and a paste that needs asking is asked about
+//! before anything changes.
+
+use super::pasting::{Pasting, pasting};
+use crate::exchange::block::{Block, BlockError, How, MOST_CELLS, Sheet, place};
+use crate::platform::{Clip, Draft, keep_draft};
+use crate::text;
+use crate::ui::findings::Findings;
+use crate::ui::kit::grid::{Grid, GridEvent, GridRow, Place, Selection, cell_at, focus_cell};
+use crate::workspace::{Action, Event, Field, Notice, Together};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Props of the grid.
+#[derive(Clone, PartialEq, Properties)]
+pub struct SheetGridProps {
+    /// Id in the page.
+    pub id: AttrValue,
+    /// What the table is.
+    pub caption: AttrValue,
+    /// Headings: before, one for each column, behind.
+    pub columns: Vec<Html>,
+    /// What is shown.
+    pub rows: Rc<Vec<GridRow>>,
+    /// Which field stands where.
+    pub sheet: Rc<Sheet>,
+    /// What is open.
+    pub findings: Rc<Findings>,
+    /// What is selected.
+    pub selection: Selection,
+    /// Look of the table.
+    #[prop_or_default]
+    pub class: Classes,
+    /// Told what is selected.
+    pub on_select: Callback<Selection>,
+    /// Told that more is to be seen of a cell.
+    #[prop_or_default]
+    pub on_open: Callback<Place>,
+    /// Told that something is to be found.
+    #[prop_or_default]
+    pub on_seek: Callback<()>,
+    /// Where events go.
+    pub on: Callback<Event>,
+}
+
+/// A grid of fields.
+#[component(SheetGrid)]
+pub fn sheet_grid(props: &SheetGridProps) -> Html {
+    let asked = use_state(|| None::<Pasting>);
+    let on = {
+        let (props, asked) = (props.clone(), asked.setter());
+        Callback::from(move |event: GridEvent| match event {
+            GridEvent::Typed(at, text) => {
+                if let Some(field) = field_at(&props.sheet, at) {
+                    props.on.emit(Event::Did(Action::typed(field.clone(), text)));
+                }
+            }
+            GridEvent::Drafted(at, text) => drafted(&props, at, text),
+            GridEvent::Pasted(selection, clip) => pasted(&props, &asked, selection, clip),
+            GridEvent::Cleared(_) => together(&props, Together::Cleared, |_| Some(String::new())),
+            GridEvent::FilledRight(_) => {
+                let left = props.selection.first().1;
+                together(&props, Together::FilledRight, |(row, column)| {
+                    (column > left).then(|| plain_text(&props, (row, left)))
+                });
+            }
+            GridEvent::FilledDown(_) => {
+                let top = props.selection.first().0;
+                together(&props, Together::FilledDown, |(row, column)| {
+                    (row > top).then(|| plain_text(&props, (top, column)))
+                });
+            }
+            GridEvent::Selected(selection) => props.on_select.emit(selection),
+            GridEvent::Opened(at) => props.on_open.emit(at),
+            GridEvent::Sought(_) => props.on_seek.emit(()),
+        })
+    };
+    let close = {
+        let (asked, id, at) = (asked.setter(), props.id.clone(), props.selection.first());
+        Callback::from(move |()| {
+            asked.set(None);
+            focus_cell(&id, at);
+        })
+    };
+    html! {
+        <>
+            { for asked.as_ref().map(|asked| pasting(&props.findings, asked, &props.on, &close)) }
+            <Grid id={props.id.clone()} caption={props.caption.clone()} columns={props.columns.clone()}
+                rows={Rc::clone(&props.rows)} selection={props.selection} class={props.class.clone()} {on} />
+        </>
+    }
+}
+
+fn field_at(sheet: &Sheet, (row, column): Place) -> Option<&Field> {
+    sheet.lines.get(row)?.fields.get(column)?.as_ref()
+}
+
+fn plain_text(props: &SheetGridProps, at: Place) -> String {
+    cell_at(&props.rows, at).map(|cell| cell.plain.to_string()).unwrap_or_default()
+}
+
+fn drafted(props: &SheetGridProps, at: Place, text: Option<String>) {
+    let field = field_at(&props.sheet, at).and_then(Field::key);
+    let draft = field.zip(text).map(|(field, text)| Draft { field, text });
+    keep_draft(&props.findings.workspace.id, draft.as_ref());
+}
+
+/// Gives the selected cells texts at once; those for which there is none are left alone.
+fn together(props: &SheetGridProps, how: Together, text: impl Fn(Place) -> Option<String>) {
+    let cells = props.selection.rows().flatten();
+    let typed: Vec<_> =
+        cells.filter_map(|place| Some((field_at(&props.sheet, place)?.clone(), text(place)?))).collect();
+    if !typed.is_empty() {
+        props.on.emit(Event::Did(Action::TypedTogether(how, typed)));
+    }
+}
+
+fn pasted(props: &SheetGridProps, asked: &UseStateSetter<Option<Pasting>>, selection: Selection, clip: Clip) {
+    let block = match clip {
+        Clip::Cells(block) => block,
+        Clip::Picture => return refused(props, "剪贴板里是图片，不能当数填。请在表格软件里选中单元格再复制"),
+        Clip::Refused(BlockError::Empty) => return refused(props, "剪贴板里没有文字"),
+        Clip::Refused(BlockError::TooLarge(cells)) => {
+            return refused(props, &format!("剪贴板里约有 {cells} 格，一次最多 {MOST_CELLS} 格。请只复制要填的部分"));
+        }
+    };
+    if let Some(text) = block.single() {
+        return together(props, Together::Pasted, |_| Some(text.to_owned()));
+    }
+    let question = question(props, block, selection.first());
+    if question.from_cell.is_certain() {
+        question.take(&question.from_cell, &props.findings, &props.on);
+    } else {
+        asked.set(Some(question));
+    }
+}
+
+fn question(props: &SheetGridProps, block: Block, at: Place) -> Pasting {
+    let pack = props.findings.rules();
+    let laid = |how| place(pack, &block, &props.sheet, at, how);
+    let (from_cell, by_labels) = (laid(How::FromCell), laid(How::ByLabels));
+    let differs = by_labels.typed != from_cell.typed && !by_labels.typed.is_empty();
+    Pasting { from_cell, by_labels: differs.then_some(by_labels) }
+}
+
+fn refused(props: &SheetGridProps, why: &str) {
+    let lines = vec![why.to_owned(), text::NOTHING_CHANGED.to_owned()];
+    props.on.emit(Event::Told(Notice::wrong("没有粘贴", lines)));
+}

@@ -1,0 +1,85 @@
+//! 状态栏 – what the cell at hand comes to: 本期, 累计, 上年同期, 同比; of a range, how many and how much.
+
+use super::view::{View, lines};
+use crate::domain::figures::{course, growth_over, year_figure};
+use crate::domain::policy::{Kind, Series};
+use crate::domain::quantity::{Exact, Period, Unit, to_plain};
+use crate::text;
+use crate::ui::findings::Findings;
+use crate::ui::kit::grid::Selection;
+use num_traits::Zero;
+use yew::prelude::*;
+
+/// The line below the grid.
+pub fn status(findings: &Findings, view: View, selection: Selection, opened: bool, on_open: &Callback<bool>) -> Html {
+    let words =
+        if selection.is_range() { of_range(findings, view, selection) } else { of_cell(findings, view, selection) };
+    let toggle = on_open.reform(move |_: MouseEvent| !opened);
+    html! {
+        <div class="status" id="status">
+            <ul>{ for words.into_iter().map(|(name, value)| html! { <li><span>{ name }</span><strong>{ value }</strong></li> }) }</ul>
+            <button type="button" class="quiet" aria-expanded={opened.to_string()} onclick={toggle}>{ if opened { "收起" } else { "来源与对照" } }</button>
+        </div>
+    }
+}
+
+/// The series and the period of a cell.
+pub fn cell_of(findings: &Findings, view: View, (row, column): (usize, usize)) -> Option<(&Series, Period)> {
+    let series = lines(findings.rules()).into_iter().nth(row)?;
+    Some((series, view.periods(findings.rules()).into_iter().nth(column)?))
+}
+
+fn of_cell(findings: &Findings, view: View, selection: Selection) -> Vec<(String, String)> {
+    let Some((series, period)) = cell_of(findings, view, selection.at) else { return Vec::new() };
+    let shown = |value: Option<&Exact>| value.map_or("—".to_owned(), |value| text::value(value, &series.unit));
+    let growth = |now: Option<&Exact>, before: Option<&Exact>| {
+        growth_over(now, before).map_or("—".to_owned(), |growth| text::signed_percent(&growth))
+    };
+    let name = format!("{} {}", series.name, text::period_name(period));
+    let entries = &findings.workspace.entries;
+    if let Period::Year(year) = period {
+        let Some(as_of) = entries.as_of else { return vec![(name, String::new())] };
+        let figure = |year| year_figure(&entries.figures, series, year, as_of).value().cloned();
+        let (now, before) = (figure(year), year.previous().and_then(figure));
+        return vec![
+            (name, shown(now.as_ref())),
+            ("上年".to_owned(), shown(before.as_ref())),
+            ("比上年".to_owned(), growth(now.as_ref(), before.as_ref())),
+        ];
+    }
+    let course = course(&entries.figures, series, period.year(), period.grain(), entries.as_of);
+    let Some(stretch) = course.into_iter().find(|stretch| stretch.period == period) else { return Vec::new() };
+    let (current, before) = (stretch.current.as_ref(), stretch.current_before.as_ref());
+    let mut words = vec![
+        (name, String::new()),
+        (if series.kind == Kind::State { "期末" } else { "本期" }.to_owned(), shown(current)),
+        ("上年同期".to_owned(), shown(before)),
+        ("同比".to_owned(), growth(current, before)),
+    ];
+    if series.kind == Kind::Flow {
+        let (now, before) = (stretch.cumulative.as_ref(), stretch.cumulative_before.as_ref());
+        words.extend([
+            ("累计".to_owned(), shown(now)),
+            ("上年同期累计".to_owned(), shown(before)),
+            ("累计同比".to_owned(), growth(now, before)),
+        ]);
+    }
+    words
+}
+
+fn of_range(findings: &Findings, view: View, selection: Selection) -> Vec<(String, String)> {
+    let cells: Vec<_> = selection.rows().flatten().filter_map(|place| cell_of(findings, view, place)).collect();
+    let figures = &findings.workspace.entries.figures;
+    let values: Vec<(&Unit, Exact)> = cells
+        .iter()
+        .filter_map(|(series, period)| Some((&series.unit, figures.adopted(&series.id, *period)?.exact())))
+        .collect();
+    let mut words =
+        vec![("选中".to_owned(), format!("{} 格", cells.len())), ("有数".to_owned(), format!("{} 格", values.len()))];
+    let unit = values.first().map(|(unit, _)| *unit);
+    if let Some(unit) = unit.filter(|unit| values.iter().all(|(other, _)| other == unit)) {
+        let sum = values.iter().fold(Exact::zero(), |sum, (_, value)| sum + value);
+        words.push(("合计".to_owned(), format!("{} {}", text::grouped(&to_plain(&sum, 6)), unit.symbol())));
+    }
+    words
+}

@@ -1,0 +1,106 @@
+//! What the grid of figures shows: all years, or one year in quarters or months; which series stands
+//! in which row and which period in which column.
+
+use crate::domain::policy::{Pack, Row, Series, SeriesId};
+use crate::domain::quantity::{Grain, Period, Year};
+use crate::exchange::block::{Head, Line, Sheet};
+use crate::ui::findings::Findings;
+use crate::workspace::Field;
+
+/// What the grid shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// A column for each year.
+    Years,
+    /// A column for each period of one year, and one for the year itself.
+    Within(Year, Grain),
+}
+
+impl View {
+    /// The view in which a period has a cell.
+    pub fn of(period: Period) -> View {
+        match period {
+            Period::Year(_) => View::Years,
+            other => View::Within(other.year(), other.grain()),
+        }
+    }
+
+    /// A word for what the tab remembers.
+    pub fn word(self) -> String {
+        match self {
+            View::Years => "years".to_owned(),
+            View::Within(year, Grain::Quarter) => format!("{year}Q"),
+            View::Within(year, _) => format!("{year}M"),
+        }
+    }
+
+    /// The view of such a word, where the pack has its year.
+    pub fn from_word(word: &str, pack: &Pack) -> View {
+        let (year, grain) = match word.strip_suffix('Q') {
+            Some(year) => (year, Grain::Quarter),
+            None => (word.trim_end_matches('M'), Grain::Month),
+        };
+        let year = Year::parse(year).filter(|year| pack.figure_years().any(|known| known == *year));
+        year.map_or(View::Years, |year| View::Within(year, grain))
+    }
+
+    /// The columns.
+    pub fn periods(self, pack: &Pack) -> Vec<Period> {
+        match self {
+            View::Years => pack.figure_years().map(Period::Year).collect(),
+            View::Within(year, grain) => year.periods(grain).chain([Period::Year(year)]).collect(),
+        }
+    }
+
+    /// True where a series takes figures of that period: a year has periods of one length.
+    pub fn takes(self, findings: &Findings, series: &SeriesId, period: Period) -> bool {
+        let grain = findings.workspace.entries.figures.grain(series, period.year());
+        period.grain() == Grain::Year || grain.is_none_or(|grain| grain == period.grain())
+    }
+
+    /// Row and column of a figure in this view.
+    pub fn place_of(self, pack: &Pack, series: &SeriesId, period: Period) -> Option<(usize, usize)> {
+        let row = lines(pack).iter().position(|line| &line.id == series)?;
+        Some((row, self.periods(pack).iter().position(|known| *known == period)?))
+    }
+
+    /// The fields, with what their rows and columns are called.
+    pub fn sheet(self, findings: &Findings) -> Sheet {
+        let pack = findings.rules();
+        let periods = self.periods(pack);
+        let line = |(row, series): (Option<&Row>, &Series)| {
+            let mut names = vec![series.name.clone(), series.short_name.clone()];
+            // The row's own name serves where it has one series only.
+            if let Some(row) = row.filter(|row| row.rule.series().len() == 1) {
+                names.extend([row.name.clone(), row.short_name.clone()]);
+            }
+            let field = |period: &Period| {
+                self.takes(findings, &series.id, *period).then(|| Field::Figure(series.id.clone(), *period))
+            };
+            Line { names, unit: series.unit.clone(), fields: periods.iter().map(field).collect() }
+        };
+        let lines = in_order(pack).into_iter().flat_map(|(row, series)| series.into_iter().map(move |one| (row, one)));
+        Sheet { heads: periods.iter().map(|period| Head::Period(*period)).collect(), lines: lines.map(line).collect() }
+    }
+}
+
+/// The series in the order of the grid: each under the first row that asks for it, then the rest.
+pub fn in_order(pack: &Pack) -> Vec<(Option<&Row>, Vec<&Series>)> {
+    let mut shown: Vec<&SeriesId> = Vec::new();
+    let mut groups = Vec::new();
+    for row in &pack.rows {
+        let fresh: Vec<_> = row.rule.series().into_iter().filter(|id| !shown.contains(id)).collect();
+        shown.extend(fresh.iter().copied());
+        groups.push((Some(row), fresh.into_iter().filter_map(|id| pack.series_of(id)).collect()));
+    }
+    let rest: Vec<_> = pack.series.iter().filter(|series| !shown.contains(&&series.id)).collect();
+    if !rest.is_empty() {
+        groups.push((None, rest));
+    }
+    groups
+}
+
+/// The series, one for each row of the grid.
+pub fn lines(pack: &Pack) -> Vec<&Series> {
+    in_order(pack).into_iter().flat_map(|(_, series)| series).collect()
+}

@@ -1,0 +1,265 @@
+//! 报送版本 – what was reported: freeze a version, say why figures changed since, look back.
+
+use crate::domain::attainment::workings;
+use crate::domain::policy::Pack;
+use crate::exchange::correction::correction_page;
+use crate::platform::{download, today};
+use crate::text;
+use crate::ui::findings::Findings;
+use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::field::Field;
+use crate::ui::parts::badge::badge;
+use crate::ui::parts::comparison::{Side, assessed, comparison};
+use crate::ui::state::OpenProps;
+use crate::workspace::{Action, Entries, Event, Filing, Notice, Place, Signatures, Version, differences, read_day};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What is looked at below the list.
+#[derive(Clone, Copy, PartialEq)]
+enum Look {
+    /// What a version holds.
+    At(u32),
+    /// What has changed since a version.
+    Since(u32),
+    /// What a version changed in the one before it.
+    Before(u32),
+}
+
+/// The page.
+#[component(VersionsPage)]
+pub fn versions_page(props: &OpenProps) -> Html {
+    let OpenProps { findings, state } = props;
+    let look = use_state(|| None::<Look>);
+    let last = findings.workspace.versions.last();
+    html! {
+        <>
+            <h1 class="hidden">{ "报送版本" }</h1>
+            <FilingForm key={findings.workspace.versions.len()} findings={findings.clone()} on={state.on.clone()} />
+            { for last.map(|last| changes(findings, last, &state.on)) }
+            { list(findings, &look, &state.on) }
+            { for look.and_then(|look| looked_at(findings, look)) }
+        </>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct FilingFormProps {
+    findings: Rc<Findings>,
+    on: Callback<Event>,
+}
+
+/// The form that freezes the next version; it holds text until the day can be read.
+#[component(FilingForm)]
+fn filing_form(props: &FilingFormProps) -> Html {
+    let workspace = &props.findings.workspace;
+    let last = workspace.versions.last();
+    let day = use_state(String::new);
+    let asked = use_state(|| false);
+    let people = {
+        let before = last.map(|last| last.filing.people.clone()).unwrap_or_default();
+        use_state(|| before)
+    };
+    let number = last.map_or(1, |last| last.number.saturating_add(1));
+    let problem = match read_day(&day) {
+        Ok(_) => None,
+        Err(_) if day.trim().is_empty() => asked.then(|| "请填报送日期".to_owned()),
+        Err(_) => Some("不是日历上的日期，请写成 2022-12-31".to_owned()),
+    };
+    let person = |id: &'static str, label: &'static str, text: String, put: fn(&mut Signatures, String)| {
+        let people = people.clone();
+        let on_text = Callback::from(move |text: String| {
+            let mut next = (*people).clone();
+            put(&mut next, text.trim().to_owned());
+            people.set(next);
+        });
+        html! { <Field {id} {label} {text} {on_text} /> }
+    };
+    let freeze = {
+        let (day, people, asked, on) = (day.clone(), people.clone(), asked.setter(), props.on.clone());
+        Callback::from(move |_: MouseEvent| match read_day(&day) {
+            Ok(day) => {
+                let filing = Filing { day, people: (*people).clone() };
+                on.emit(Event::Did(Action::VersionFrozen(Box::new(filing))));
+                on.emit(Event::Told(Notice::good(format!("已存为第 {number} 版；以后改动会逐项列出"))));
+            }
+            Err(_) => asked.set(true),
+        })
+    };
+    let on_day = {
+        let day = day.setter();
+        Callback::from(move |text: String| day.set(text))
+    };
+    let is_today = {
+        let day = day.setter();
+        Callback::from(move |_: MouseEvent| day.set(today()))
+    };
+    let bad = workspace.not_understood.len();
+    html! {
+        <section class="panel" aria-labelledby="filing-title">
+            <h2 id="filing-title">{ format!("存为第 {number} 版") }</h2>
+            <p class="below">{ "报送时把当前内容原样存一份，编上号。以后照常填报，改了哪些、为什么改，都有据可查。" }</p>
+            <div class="filing">
+                <div>
+                    <Field id="filing-day" label="报送日期" text={(*day).clone()} problem={problem.map(AttrValue::from)} hint="如 2022-12-31" on_text={on_day} />
+                    <div class="shortcuts"><button type="button" class="quiet" onclick={is_today}>{ "今天" }</button></div>
+                </div>
+                { person("prepared-by", "填报人", people.prepared_by.clone(), |people, text| people.prepared_by = text) }
+                { person("checked-by", "审核人", people.checked_by.clone(), |people, text| people.checked_by = text) }
+                { person("responsible", "负责人", people.responsible.clone(), |people, text| people.responsible = text) }
+                { person("phone", "联系电话", people.phone.clone(), |people, text| people.phone = text) }
+            </div>
+            if bad > 0 { <p class="wrong">{ format!("有 {bad} 处读不懂的内容没有采用，存进版本的是原来的数。请先到“数据填报”改好。") }</p> }
+            <button type="button" class="primary" id="freeze" onclick={freeze}>{ format!("存为第 {number} 版") }</button>
+        </section>
+    }
+}
+
+/// What changed since the last version, each with its reason.
+fn changes(findings: &Findings, last: &Rc<Version>, on: &Callback<Event>) -> Html {
+    let (pack, workspace) = (findings.rules(), &findings.workspace);
+    let reason = |place: &Place| {
+        let explain = {
+            let place = place.clone();
+            on.reform(move |text| Event::Did(Action::ChangeExplained(place.clone(), text)))
+        };
+        let name = text::place_name(pack, place);
+        let text = workspace.reasons.get(place).cloned().unwrap_or_default();
+        html! { <Field id={format!("why-{name}")} label={format!("{name}改动的原因")} bare=true {text} on_text={explain} /> }
+    };
+    let export = {
+        let (workspace, pack, last, on) =
+            (Rc::clone(workspace), Rc::clone(&findings.pack), Rc::clone(last), on.clone());
+        Callback::from(move |_: MouseEvent| {
+            let unit: String =
+                text::unit_name(&workspace.entries).chars().filter(|one| one.is_alphanumeric()).take(40).collect();
+            let name = format!("更正说明-{unit}-第{}版.html", last.number);
+            let page = correction_page(&pack.pack, &workspace, &last);
+            let notice = match download(&name, &page, "text/html") {
+                Ok(()) => Notice::good(format!("已交给浏览器下载：{name}，可打印，也可用文字处理软件打开")),
+                Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
+            };
+            on.emit(Event::Told(notice));
+        })
+    };
+    let unchanged = workspace.changes_since(pack, last).is_empty();
+    let left = Side { name: format!("第 {} 版", last.number), entries: &last.entries };
+    let right = Side { name: "现在".to_owned(), entries: &workspace.entries };
+    html! {
+        <section class="panel" aria-labelledby="changes-title">
+            <h2 id="changes-title">{ format!("第 {} 版之后的改动", last.number) }</h2>
+            if unchanged {
+                <p>{ "没有改动。" }</p>
+            } else {
+                { comparison(pack, &left, &right, &reason, "原因") }
+                <button type="button" onclick={export}>{ "导出更正说明" }</button>
+            }
+        </section>
+    }
+}
+
+fn list(findings: &Findings, look: &UseStateHandle<Option<Look>>, on: &Callback<Event>) -> Html {
+    let versions = &findings.workspace.versions;
+    html! {
+        <section class="panel" aria-labelledby="versions-title">
+            <h2 id="versions-title">{ "报送过的版本" }</h2>
+            if versions.is_empty() {
+                <p>{ "还没有。报送时在上面存一版。" }</p>
+            } else {
+                <table class="data">
+                    <thead><tr><th scope="col">{ "版本" }</th><th scope="col">{ "报送日期" }</th><th scope="col">{ "数据截至" }</th><th scope="col">{ "填报人、审核人、负责人" }</th><th scope="col">{ "联系电话" }</th><th scope="col">{ "操作" }</th></tr></thead>
+                    <tbody>{ for versions.iter().rev().map(|version| line(findings, version, look, on)) }</tbody>
+                </table>
+            }
+        </section>
+    }
+}
+
+fn line(findings: &Findings, version: &Rc<Version>, look: &UseStateHandle<Option<Look>>, on: &Callback<Event>) -> Html {
+    let number = version.number;
+    let people = &version.filing.people;
+    let names = [&people.prepared_by, &people.checked_by, &people.responsible];
+    let names: Vec<&str> = names.into_iter().map(|name| if name.is_empty() { "—" } else { name.as_str() }).collect();
+    let button = |words: &'static str, next: Look| {
+        let here = **look == Some(next);
+        let look = look.clone();
+        let show = Callback::from(move |_: MouseEvent| look.set((!here).then_some(next)));
+        html! { <button type="button" class="quiet" aria-pressed={here.to_string()} aria-label={format!("第 {number} 版{words}")} onclick={show}>{ words }</button> }
+    };
+    let first = findings.workspace.versions.first().map(|first| first.number) == Some(number);
+    let back = {
+        let (entries, present, pack) =
+            (Rc::clone(&version.entries), Rc::clone(&findings.workspace.entries), Rc::clone(&findings.pack));
+        on.reform(move |()| Event::Did(Action::Taken(differences(&pack.pack, &present, &entries), Rc::clone(&entries))))
+    };
+    html! {
+        <tr>
+            <th scope="row">{ format!("第 {number} 版") }</th>
+            <td>{ version.filing.day.to_string() }</td>
+            <td>{ version.entries.as_of.map_or("未填".to_owned(), |day| day.to_string()) }</td>
+            <td>{ names.join("、") }</td>
+            <td>{ &people.phone }</td>
+            <td class="row-tools">
+                { button("看内容", Look::At(number)) }
+                { button("与现在对比", Look::Since(number)) }
+                if !first { { button("比上一版改了什么", Look::Before(number)) } }
+                <Confirm label="退回到这一版" about={format!("第 {number} 版")} question={format!("把现在的内容换成第 {number} 版的？可撤销，各版本都不变。")} yes="换" on_yes={back} />
+            </td>
+        </tr>
+    }
+}
+
+fn looked_at(findings: &Findings, look: Look) -> Option<Html> {
+    let (pack, workspace) = (findings.rules(), &findings.workspace);
+    let side = |version: &'_ Rc<Version>| format!("第 {} 版", version.number);
+    let nothing = |_: &Place| Html::default();
+    let (title, body) = match look {
+        Look::At(number) => {
+            let version = workspace.version(number)?;
+            (format!("第 {number} 版的内容"), contents(pack, &version.entries))
+        }
+        Look::Since(number) => {
+            let version = workspace.version(number)?;
+            let left = Side { name: side(version), entries: &version.entries };
+            let right = Side { name: "现在".to_owned(), entries: &workspace.entries };
+            (format!("第 {number} 版与现在对比"), comparison(pack, &left, &right, &nothing, ""))
+        }
+        Look::Before(number) => {
+            let index = workspace.versions.iter().position(|version| version.number == number)?;
+            let (before, version) = (workspace.versions.get(index.checked_sub(1)?)?, workspace.versions.get(index)?);
+            let left = Side { name: side(before), entries: &before.entries };
+            let right = Side { name: side(version), entries: &version.entries };
+            let reason = |place: &Place| {
+                html! { version.reasons.get(place).cloned().unwrap_or_else(|| "（未写）".to_owned()) }
+            };
+            (format!("第 {number} 版比上一版改了什么"), comparison(pack, &left, &right, &reason, "原因"))
+        }
+    };
+    Some(html! {
+        <section class="panel" aria-labelledby="look-title" id="look">
+            <h2 id="look-title">{ title }</h2>
+            { body }
+        </section>
+    })
+}
+
+/// Everything that entries hold, and the verdicts that follow.
+fn contents(pack: &Pack, entries: &Entries) -> Html {
+    let places = differences(pack, &Entries::default(), entries);
+    let line = |place: &Place| {
+        let said = text::said_at(pack, entries, place).unwrap_or_default();
+        html! { <tr><th scope="row">{ text::place_name(pack, place) }</th><td>{ said }</td></tr> }
+    };
+    let verdicts = assessed(pack, entries).map(|assessment| {
+        let rows = workings(&assessment).map(|(subject, span, working)| {
+            html! { <tr><th scope="row">{ text::subject_name(&subject, span) }</th><td>{ badge(working) }</td></tr> }
+        });
+        html! { <table class="data"><thead><tr><th scope="col">{ "指标、目标" }</th><th scope="col">{ "判定" }</th></tr></thead><tbody>{ for rows }</tbody></table> }
+    });
+    html! {
+        <div class="contents">
+            <table class="data"><thead><tr><th scope="col">{ "事项" }</th><th scope="col">{ "内容" }</th></tr></thead><tbody>{ for places.iter().map(line) }</tbody></table>
+            { for verdicts }
+        </div>
+    }
+}

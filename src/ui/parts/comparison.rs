@@ -1,0 +1,77 @@
+//! 对比 – two states of the entries side by side: what differs, and which verdicts.
+
+use crate::domain::attainment::{Assessment, assess, turned};
+use crate::domain::policy::Pack;
+use crate::text;
+use crate::ui::parts::badge::badge;
+use crate::workspace::{Entries, Place, differences};
+use yew::prelude::*;
+
+/// One of the two.
+pub struct Side<'a> {
+    /// What it is called.
+    pub name: String,
+    /// What it holds.
+    pub entries: &'a Entries,
+}
+
+/// What differs; `beside` says what stands behind each line.
+pub fn comparison(pack: &Pack, left: &Side, right: &Side, beside: &dyn Fn(&Place) -> Html, beside_head: &str) -> Html {
+    let places = differences(pack, left.entries, right.entries);
+    if places.is_empty() {
+        return html! { <p>{ "两份内容相同。" }</p> };
+    }
+    let said = |side: &Side, place: &Place| match text::said_at(pack, side.entries, place) {
+        Some(said) => html! { <td>{ said }</td> },
+        None => html! { <td class="none">{ "空白" }</td> },
+    };
+    let line = |place: &Place| {
+        html! {
+            <tr>
+                <th scope="row">{ text::place_name(pack, place) }</th>
+                { said(left, place) }{ said(right, place) }
+                if !beside_head.is_empty() { <td>{ beside(place) }</td> }
+            </tr>
+        }
+    };
+    html! {
+        <>
+            <h3>{ format!("不同之处（{}）", places.len()) }</h3>
+            <table class="data differences">
+                <thead><tr>
+                    <th scope="col">{ "事项" }</th><th scope="col">{ &left.name }</th><th scope="col">{ &right.name }</th>
+                    if !beside_head.is_empty() { <th scope="col">{ beside_head.to_owned() }</th> }
+                </tr></thead>
+                <tbody>{ for places.iter().map(line) }</tbody>
+            </table>
+            { verdicts(pack, left, right) }
+        </>
+    }
+}
+
+/// Which verdicts differ.
+fn verdicts(pack: &Pack, left: &Side, right: &Side) -> Html {
+    let (Some(one), Some(other)) = (assessed(pack, left.entries), assessed(pack, right.entries)) else {
+        return html! { <p class="below">{ "有一份没有填“数据截至”，不能比判定。" }</p> };
+    };
+    let turned = turned(&one, &other);
+    if turned.is_empty() {
+        return html! { <p>{ "判定都相同。" }</p> };
+    }
+    html! {
+        <>
+            <h3>{ format!("判定不同（{}）", turned.len()) }</h3>
+            <table class="data differences">
+                <thead><tr><th scope="col">{ "指标、目标" }</th><th scope="col">{ &left.name }</th><th scope="col">{ &right.name }</th></tr></thead>
+                <tbody>{ for turned.into_iter().map(|(subject, span, was, is)| html! {
+                    <tr><th scope="row">{ text::subject_name(&subject, span) }</th><td>{ badge(was) }</td><td>{ badge(is) }</td></tr>
+                }) }</tbody>
+            </table>
+        </>
+    }
+}
+
+/// The verdicts of entries; `None` without a day.
+pub fn assessed(pack: &Pack, entries: &Entries) -> Option<Assessment> {
+    Some(assess(pack, &entries.situation()?))
+}

@@ -1,0 +1,190 @@
+//! Fields that take typed text, and what is wrong with a text that was not taken.
+
+use super::Workspace;
+use crate::domain::figures::{Figures, TargetSlot, Witness};
+use crate::domain::policy::{Pack, RowId, SeriesId};
+use crate::domain::quantity::{Day, Exact, Grain, Period, TypedError, Unit, Year, read_typed, read_typed_share};
+use num_traits::{One, Signed};
+use thiserror::Error;
+
+/// A field that takes typed text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// The day that figures are as of.
+    AsOf,
+    /// The unit's own figure, in the grid.
+    Figure(SeriesId, Period),
+    /// A figure by a witness.
+    Observed(SeriesId, Period, Witness),
+    /// The day of a witness' figure.
+    ObservedOn(SeriesId, Period, Witness),
+    /// A target.
+    Target(RowId, TargetSlot),
+    /// The day of a revision, by its place in the list.
+    RevisedOn(usize),
+}
+
+/// Between the parts of a key; no id of a pack holds it.
+const SEPARATOR: char = '\u{1F}';
+
+impl Field {
+    /// A text that names a figure, a target or the day; `None` for the fields beside them.
+    pub fn key(&self) -> Option<String> {
+        let parts = match self {
+            Field::AsOf => vec!["as_of".to_owned()],
+            Field::Figure(series, period) => vec!["figure".to_owned(), series.to_string(), period.to_string()],
+            Field::Target(row, slot) => {
+                let slot = match slot {
+                    TargetSlot::Year(year) => year.to_string(),
+                    TargetSlot::Total => "total".to_owned(),
+                    TargetSlot::Rate => "rate".to_owned(),
+                    TargetSlot::Share => "share".to_owned(),
+                };
+                vec!["target".to_owned(), row.to_string(), slot]
+            }
+            Field::Observed(..) | Field::ObservedOn(..) | Field::RevisedOn(_) => return None,
+        };
+        Some(parts.join(&SEPARATOR.to_string()))
+    }
+
+    /// The field that a key names.
+    pub fn from_key(key: &str) -> Option<Field> {
+        let parts: Vec<&str> = key.split(SEPARATOR).collect();
+        match parts.as_slice() {
+            ["as_of"] => Some(Field::AsOf),
+            ["figure", series, period] => Some(Field::Figure(SeriesId::new(series), Period::parse(period)?)),
+            ["target", row, slot] => {
+                let slot = match *slot {
+                    "total" => TargetSlot::Total,
+                    "rate" => TargetSlot::Rate,
+                    "share" => TargetSlot::Share,
+                    year => TargetSlot::Year(Year::parse(year)?),
+                };
+                Some(Field::Target(RowId::new(row), slot))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Why typed text was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum TypedProblem {
+    /// Not a figure of that field.
+    #[error(transparent)]
+    Number(#[from] TypedError),
+    /// No day of the calendar.
+    #[error("no day")]
+    Day,
+    /// A rate or share that is not over 0.
+    #[error("not over 0")]
+    NotPositive,
+    /// A share over 100 %.
+    #[error("over 100 %")]
+    OverOne,
+    /// A quarter in a year that is entered in months, or the other way round.
+    #[error("the year is entered in other periods")]
+    OtherPeriods(Grain),
+}
+
+/// Why a field's text was not taken, if it was not.
+pub fn problem_of(workspace: &Workspace, pack: &Pack, field: &Field) -> Option<TypedProblem> {
+    let text = workspace.not_understood.get(field)?;
+    let other = other_periods(&workspace.entries.figures, field, text).map(TypedProblem::OtherPeriods);
+    other.or_else(|| problem_with(pack, field, text))
+}
+
+/// The length of the periods that a year is entered in already, where a text for another length comes
+/// (SPEC "Periods": one sub-year grain per series and year).
+pub(super) fn other_periods(figures: &Figures, field: &Field, text: &str) -> Option<Grain> {
+    let (Field::Figure(series, period) | Field::Observed(series, period, _)) = field else { return None };
+    let other = figures.grain(series, period.year()).filter(|grain| *grain != period.grain());
+    other.filter(|_| period.grain() != Grain::Year && !text.trim().is_empty())
+}
+
+/// Why a field would not take a text.
+pub fn problem_with(pack: &Pack, field: &Field, text: &str) -> Option<TypedProblem> {
+    match field {
+        Field::AsOf | Field::ObservedOn(..) | Field::RevisedOn(_) => read_day_or_blank(text).err(),
+        Field::Figure(series, _) | Field::Observed(series, ..) => {
+            read_typed(text, &pack.series_of(series)?.unit).err().map(TypedProblem::from)
+        }
+        Field::Target(_, TargetSlot::Rate) => read_rate(text).err(),
+        Field::Target(_, TargetSlot::Share) => read_share(text).err(),
+        Field::Target(row, _) => read_typed(text, target_unit(pack, row)?).err().map(TypedProblem::from),
+    }
+}
+
+/// A day, or a blank.
+pub(super) fn read_day_or_blank(text: &str) -> Result<Option<Day>, TypedProblem> {
+    if text.trim().is_empty() { Ok(None) } else { read_day(text).map(Some) }
+}
+
+/// The unit of a row's minimums.
+pub(super) fn target_unit<'pack>(pack: &'pack Pack, row: &RowId) -> Option<&'pack Unit> {
+    let series = *pack.row(row)?.rule.series().first()?;
+    Some(&pack.series_of(series)?.unit)
+}
+
+/// A rate over 0, or a blank.
+pub(super) fn read_rate(text: &str) -> Result<Option<Exact>, TypedProblem> {
+    let rate = read_typed_share(text)?;
+    if rate.as_ref().is_some_and(|rate| !rate.is_positive()) { Err(TypedProblem::NotPositive) } else { Ok(rate) }
+}
+
+/// A share over 0 and up to 1, or a blank.
+pub(super) fn read_share(text: &str) -> Result<Option<Exact>, TypedProblem> {
+    let share = read_rate(text)?;
+    if share.as_ref().is_some_and(|share| share > &Exact::one()) { Err(TypedProblem::OverOne) } else { Ok(share) }
+}
+
+/// Reads `2022-01-10`, `2022/1/10`, `2022.1.10`, `2022年1月10日` or `20220110`, full-width digits
+/// included.
+pub fn read_day(text: &str) -> Result<Day, TypedProblem> {
+    let half_width = text.trim().chars().map(|character| match character {
+        '０'..='９' => u32::from(character).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(character),
+        '年' | '月' | '/' | '.' | '．' | '－' | '／' => '-',
+        other => other,
+    });
+    let plain: String = half_width.filter(|character| !character.is_whitespace()).collect();
+    let plain = plain.strip_suffix('日').unwrap_or(&plain);
+    let parts: Vec<&str> = match (plain.len(), plain.get(..4), plain.get(4..6), plain.get(6..)) {
+        (8, Some(year), Some(month), Some(day)) if !plain.contains('-') => vec![year, month, day],
+        _ => plain.split('-').collect(),
+    };
+    let day = match parts.as_slice() {
+        [year, month, day] if (1..=2).contains(&month.len()) && (1..=2).contains(&day.len()) => {
+            Day::parse(&format!("{year}-{month:0>2}-{day:0>2}"))
+        }
+        _ => None,
+    };
+    day.ok_or(TypedProblem::Day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_read_back_from_their_keys() {
+        let year = Year::new(2021).unwrap();
+        let slots = [TargetSlot::Year(year), TargetSlot::Total, TargetSlot::Rate, TargetSlot::Share];
+        let targets = slots.map(|slot| Field::Target(RowId::new("A 1"), slot));
+        let figure = Field::Figure(SeriesId::new("pledge_amount"), Period::Month(year, 3));
+        for field in targets.into_iter().chain([Field::AsOf, figure]) {
+            assert_eq!(field.key().as_deref().and_then(Field::from_key), Some(field));
+        }
+        assert_eq!(Field::from_key("figure"), None);
+    }
+
+    #[test]
+    fn days_are_typed_in_many_ways() {
+        for text in ["2022-01-10", "2022/1/10", "2022.1.10", "2022年1月10日", "20220110", "２０２２－０１－１０"]
+        {
+            assert_eq!(read_day(text).map(|day| day.to_string()), Ok("2022-01-10".to_owned()), "{text}");
+        }
+        for text in ["2022-02-30", "22-1-10", "today", "2022", "2022-1", "2022-001-10"] {
+            assert_eq!(read_day(text), Err(TypedProblem::Day), "{text}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! 合并 – two pages that changed the same workspace: what the other one changed is taken over, what both
+//! changed stays as it is here and is named.
+
+use super::{Place, Workspace, differences};
+use crate::domain::policy::Pack;
+use crate::domain::quantity::Grain;
+use std::rc::Rc;
+
+/// What a merge comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// The workspace with both sides' changes.
+    pub merged: Rc<Workspace>,
+    /// What was taken over from the other side.
+    pub taken: Vec<Place>,
+    /// What both sides changed, differently: this side's stays.
+    pub kept: Vec<Place>,
+}
+
+/// Merges what two sides made of one base. `None` when both froze a version: the two were reported, and
+/// neither can be left out.
+pub fn merge(pack: &Pack, base: &Workspace, theirs: &Workspace, mine: &Workspace) -> Option<Merge> {
+    if mine.versions != base.versions && theirs.versions != base.versions && mine.versions != theirs.versions {
+        return None;
+    }
+    let changed_here = differences(pack, &base.entries, &mine.entries);
+    let both = |place: &Place| changed_here.contains(place) || is_in_other_periods(mine, place);
+    let (changed_by_both, taken): (Vec<_>, Vec<_>) =
+        differences(pack, &base.entries, &theirs.entries).into_iter().partition(both);
+    let still_differ = differences(pack, &mine.entries, &theirs.entries);
+    let mut merged = mine.clone();
+    for place in &taken {
+        merged.entries_mut().take(place, &theirs.entries);
+    }
+    let known = merged.entries.revisions.clone();
+    let new = theirs.entries.revisions.iter().filter(|revision| !known.contains(revision));
+    merged.entries_mut().revisions.extend(new.cloned());
+    if mine.name == base.name {
+        merged.name.clone_from(&theirs.name);
+    }
+    if mine.versions == base.versions {
+        merged.versions.clone_from(&theirs.versions);
+    }
+    for (field, text) in &theirs.not_understood {
+        merged.not_understood.entry(field.clone()).or_insert_with(|| text.clone());
+    }
+    for (place, reason) in &theirs.reasons {
+        merged.reasons.entry(place.clone()).or_insert_with(|| reason.clone());
+    }
+    let kept = changed_by_both.into_iter().filter(|place| still_differ.contains(place)).collect();
+    Some(Merge { merged: Rc::new(merged), taken, kept })
+}
+
+/// True for a period of a year that this side enters in periods of another length: the two cannot stand
+/// side by side.
+fn is_in_other_periods(mine: &Workspace, place: &Place) -> bool {
+    let Place::Figure(series, period) = place else { return false };
+    let grain = mine.entries.figures.grain(series, period.year());
+    period.grain() != Grain::Year && grain.is_some_and(|grain| grain != period.grain())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Action, Filing, PackRef, Signatures, example};
+    use super::*;
+    use crate::domain::policy::SeriesId;
+    use crate::domain::quantity::{Day, Period};
+    use crate::packs;
+
+    #[test]
+    fn both_sides_changes_are_there_and_what_both_changed_is_named() {
+        let open = packs::open(packs::BUILT_IN).unwrap();
+        let pack_ref = PackRef { id: open.pack.id.clone(), sha256: open.sha256.clone() };
+        let base = example("e".to_owned(), &open.pack, pack_ref);
+        let year = Period::parse("2021").unwrap();
+        let typed = |workspace: &Workspace, series: &str, text: &str| {
+            Action::FigureTyped(SeriesId::new(series), year, text.to_owned()).apply(workspace, &open.pack).unwrap()
+        };
+        let mine = typed(&typed(&base, "product_filings", "11"), "pledge_projects", "12");
+        let theirs = typed(&typed(&base, "platforms_cultivated", "13"), "pledge_projects", "14");
+        let merge = merge(&open.pack, &base, &theirs, &mine).unwrap();
+        let value =
+            |series: &str| merge.merged.entries.figures.adopted(&SeriesId::new(series), year).unwrap().to_string();
+        let values = ["product_filings", "pledge_projects", "platforms_cultivated"].map(value);
+        assert_eq!(values, ["11", "12", "13"]);
+        assert_eq!(merge.taken, [Place::Figure(SeriesId::new("platforms_cultivated"), year)]);
+        assert_eq!(merge.kept, [Place::Figure(SeriesId::new("pledge_projects"), year)]);
+        // A version frozen on one side comes over; two frozen ones cannot both stay.
+        let filing = Filing { day: Day::parse("2022-10-10").unwrap(), people: Signatures::default() };
+        let frozen = |workspace: &Workspace| {
+            Action::VersionFrozen(Box::new(filing.clone())).apply(workspace, &open.pack).unwrap()
+        };
+        let with_version = super::merge(&open.pack, &base, &frozen(&theirs), &mine).unwrap();
+        assert_eq!(with_version.merged.versions.len(), 1);
+        assert_eq!(super::merge(&open.pack, &base, &frozen(&theirs), &frozen(&mine)), None);
+    }
+}

@@ -1,0 +1,145 @@
+//! Where two states of the entries differ, and taking what stands there from one into the other.
+
+use super::Entries;
+use crate::domain::figures::TargetSlot;
+use crate::domain::policy::{Pack, ReadingId, RowId, SeriesId, StatementId};
+use crate::domain::quantity::Period;
+use std::collections::BTreeSet;
+
+/// A place in the entries that holds one thing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The unit's name.
+    Unit,
+    /// Province or city.
+    Level,
+    /// The day that figures are as of.
+    AsOf,
+    /// Everything said of a series and period.
+    Figure(SeriesId, Period),
+    /// How a series' sub-year figures are meant.
+    Accumulation(SeriesId),
+    /// A reading.
+    Reading(ReadingId),
+    /// A target.
+    Target(RowId, TargetSlot),
+    /// The answer to a statement.
+    Statement(StatementId),
+    /// Whether a row applies.
+    LeftOut(RowId),
+}
+
+/// Every place where two states differ, in the order of places.
+pub fn differences(pack: &Pack, one: &Entries, other: &Entries) -> Vec<Place> {
+    let mut places = BTreeSet::new();
+    for entries in [one, other] {
+        places.extend([Place::Unit, Place::Level, Place::AsOf]);
+        places.extend(entries.figures.cells().map(|(series, period, _)| Place::Figure(series.clone(), period)));
+        places.extend(entries.figures.accumulations().map(|(series, _)| Place::Accumulation(series.clone())));
+        places.extend(entries.readings.iter().map(|(reading, _)| Place::Reading(reading.clone())));
+        for (row, target) in &entries.targets {
+            places.extend(target.slots().into_iter().map(|slot| Place::Target(row.clone(), slot)));
+        }
+        places.extend(entries.statements.keys().cloned().map(Place::Statement));
+        places.extend(entries.not_applicable.keys().cloned().map(Place::LeftOut));
+    }
+    places.into_iter().filter(|place| !place.is_same(pack, one, other)).collect()
+}
+
+impl Place {
+    fn is_same(&self, pack: &Pack, one: &Entries, other: &Entries) -> bool {
+        match self {
+            Place::Unit => one.unit == other.unit,
+            Place::Level => one.level == other.level,
+            Place::AsOf => one.as_of == other.as_of,
+            Place::Figure(series, period) => one.figures.cell(series, *period) == other.figures.cell(series, *period),
+            Place::Accumulation(series) => one.figures.accumulation(series) == other.figures.accumulation(series),
+            Place::Reading(id) => {
+                // A default that was chosen is the same as one that was left alone.
+                let option = |entries: &Entries| {
+                    pack.reading(id)
+                        .and_then(|reading| entries.readings.option_of(reading))
+                        .map(|option| option.id.clone())
+                };
+                option(one) == option(other)
+            }
+            Place::Target(row, slot) => one.target(row, *slot) == other.target(row, *slot),
+            Place::Statement(id) => one.statements.get(id) == other.statements.get(id),
+            Place::LeftOut(row) => one.not_applicable.get(row) == other.not_applicable.get(row),
+        }
+    }
+}
+
+impl Entries {
+    /// Takes what stands at a place in other entries.
+    pub fn take(&mut self, place: &Place, from: &Entries) {
+        match place {
+            Place::Unit => self.unit.clone_from(&from.unit),
+            Place::Level => self.level = from.level,
+            Place::AsOf => self.as_of = from.as_of,
+            Place::Figure(series, period) => {
+                let cell = from.figures.cell(series, *period).cloned().unwrap_or_default();
+                if !cell.is_blank() {
+                    self.figures.make_room(series, *period);
+                }
+                self.figures.put(series, *period, cell);
+            }
+            Place::Accumulation(series) => {
+                if from.figures.accumulation(series) != self.figures.accumulation(series) {
+                    self.figures.accumulate(series, from.figures.accumulation(series));
+                }
+            }
+            Place::Reading(reading) => match from.readings.chosen(reading) {
+                Some(option) => self.readings.choose(reading.clone(), option.clone()),
+                None => self.readings.leave(reading),
+            },
+            Place::Target(row, slot) => {
+                let mut target = self.targets.get(row).cloned().unwrap_or_default();
+                let other = from.targets.get(row);
+                match slot {
+                    TargetSlot::Year(year) => match other.and_then(|other| other.years.get(year)) {
+                        Some(value) => drop(target.years.insert(*year, *value)),
+                        None => drop(target.years.remove(year)),
+                    },
+                    TargetSlot::Total => target.total = other.and_then(|other| other.total),
+                    TargetSlot::Rate => target.rate = other.and_then(|other| other.rate.clone()),
+                    TargetSlot::Share => target.share = other.and_then(|other| other.share.clone()),
+                }
+                self.put_target(row, target);
+            }
+            Place::Statement(id) => match from.statements.get(id) {
+                Some(answer) => drop(self.statements.insert(id.clone(), answer.clone())),
+                None => drop(self.statements.remove(id)),
+            },
+            Place::LeftOut(row) => match from.not_applicable.get(row) {
+                Some(reason) => drop(self.not_applicable.insert(row.clone(), reason.clone())),
+                None => drop(self.not_applicable.remove(row)),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{PackRef, example};
+    use super::*;
+    use crate::packs;
+
+    #[test]
+    fn taking_every_difference_makes_two_states_the_same() {
+        let open = packs::open(packs::BUILT_IN).unwrap();
+        let pack_ref = PackRef { id: open.pack.id.clone(), sha256: open.sha256.clone() };
+        let full = example("e".to_owned(), &open.pack, pack_ref).entries;
+        let mut other = Entries::default();
+        let places = differences(&open.pack, &other, &full);
+        assert!(places.len() > 50, "{}", places.len());
+        for place in &places {
+            other.take(place, &full);
+        }
+        assert_eq!(other, *full);
+        for place in &places {
+            other.take(place, &Entries::default());
+        }
+        assert_eq!(other, Entries::default());
+    }
+}

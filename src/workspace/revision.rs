@@ -1,0 +1,105 @@
+//! Typing a target, and 目标调整: what was given before is kept with the day and the reason.
+
+use super::field::{read_rate, read_share, target_unit};
+use super::{Entries, Field, TypedProblem, Workspace};
+use crate::domain::figures::{RowTarget, TargetRevision, TargetSlot};
+use crate::domain::policy::{Pack, RowId};
+use crate::domain::quantity::{Exact, read_typed};
+
+impl Workspace {
+    /// Takes a typed target; `None` for one that its row does not take.
+    pub(super) fn type_target(&mut self, pack: &Pack, id: &RowId, slot: TargetSlot, text: &str) -> Option<()> {
+        let row = pack.row(id)?;
+        if !row.rule.target_kinds().contains(&slot.kind()) {
+            return None;
+        }
+        let mut target = self.entries.targets.get(id).cloned().unwrap_or_default();
+        let read = match slot {
+            TargetSlot::Year(_) | TargetSlot::Total => read_typed(text, target_unit(pack, id)?)
+                .map(|value| match (slot, value) {
+                    (TargetSlot::Year(year), Some(value)) => drop(target.years.insert(year, value)),
+                    (TargetSlot::Year(year), None) => drop(target.years.remove(&year)),
+                    (_, value) => target.total = value,
+                })
+                .map_err(TypedProblem::from),
+            TargetSlot::Rate => read_rate(text).map(|rate| target.rate = rate),
+            TargetSlot::Share => read_share(text).map(|share| target.share = share),
+        };
+        self.take(Field::Target(id.clone(), slot), text, read, |next, ()| {
+            let entries = next.entries_mut();
+            let old = entries.target(id, slot);
+            let new = target.of(slot);
+            entries.put_target(id, target);
+            if let Some(old) = old.filter(|old| Some(old) != new.as_ref()) {
+                entries.revise(id, slot, old, new);
+            }
+        });
+        Some(())
+    }
+}
+
+impl Entries {
+    /// Puts a row's targets in place; empty ones are taken away.
+    pub(super) fn put_target(&mut self, row: &RowId, target: RowTarget) {
+        if target.is_empty() {
+            self.targets.remove(row);
+        } else {
+            self.targets.insert(row.clone(), target);
+        }
+    }
+
+    /// Keeps what a target was. Changes in a row, none of them explained yet, are one revision, and
+    /// none when they lead back to where they began.
+    fn revise(&mut self, row: &RowId, slot: TargetSlot, old: Exact, new: Option<Exact>) {
+        let last = self.revisions.iter().rposition(|known| &known.row == row && known.slot == slot);
+        let unexplained = last.filter(|index| self.revisions.get(*index).is_some_and(TargetRevision::is_unexplained));
+        match unexplained.and_then(|index| self.revisions.get_mut(index)) {
+            Some(revision) => revision.new = new,
+            None => {
+                let (row, reason) = (row.clone(), String::new());
+                self.revisions.push(TargetRevision { row, slot, old, new, day: None, reason });
+            }
+        }
+        self.revisions.retain(|known| !known.is_unexplained() || known.new.as_ref() != Some(&known.old));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Action, PackRef};
+    use super::*;
+    use crate::domain::figures::Level;
+    use crate::packs;
+
+    #[test]
+    fn what_a_target_was_is_kept_with_day_and_reason() {
+        let open = packs::open(packs::BUILT_IN).unwrap();
+        let pack_ref = PackRef { id: open.pack.id.clone(), sha256: open.sha256 };
+        let mut workspace = Workspace::new("w".to_owned(), String::new(), Level::City, pack_ref);
+        let row = RowId::new("1");
+        let slot = TargetSlot::Total;
+        let mut act = |action: Action| {
+            workspace = action.apply(&workspace, &open.pack).unwrap();
+            let shown = workspace.entries.revisions.iter().map(|revision| {
+                let new = revision.new.as_ref().map_or("-".to_owned(), ToString::to_string);
+                let day = revision.day.map_or(String::new(), |day| day.to_string());
+                format!("{}→{new} {day} {}", revision.old, revision.reason)
+            });
+            shown.collect::<Vec<_>>()
+        };
+        let typed = |text: &str| Action::TargetTyped(row.clone(), slot, text.to_owned());
+        assert!(act(typed("300")).is_empty(), "a first target is no revision");
+        assert_eq!(act(typed("250")), ["300→250  "]);
+        assert_eq!(act(typed("2S0")), ["300→250  "], "a text that is not understood revises nothing");
+        assert_eq!(act(typed("260")), ["300→260  "], "one revision until it is explained");
+        assert!(act(typed("300")).is_empty(), "back to where it began");
+        act(typed("280"));
+        act(Action::RevisionDated(0, "2022年6月1日".to_owned()));
+        assert_eq!(act(Action::RevisionExplained(0, "省级调整".to_owned())), ["300→280 2022-06-01 省级调整"]);
+        assert_eq!(act(typed("270")), ["300→280 2022-06-01 省级调整", "280→270  "]);
+        assert_eq!(act(typed("")), ["300→280 2022-06-01 省级调整", "280→-  "]);
+        act(Action::RevisionDated(1, "昨天".to_owned()));
+        assert_eq!(act(Action::RevisionDropped(0)), ["280→-  "]);
+        assert_eq!(workspace.not_understood.get(&Field::RevisedOn(0)).map(String::as_str), Some("昨天"));
+    }
+}

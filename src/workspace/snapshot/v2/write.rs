@@ -1,0 +1,170 @@
+//! From a workspace to version 2 of its file.
+
+use super::{
+    AccumulationWord, AnswerFile, AnswerWord, At, CellFile, EntriesFile, LevelWord, ObservationFile, PackFile,
+    PartWord, Payload, ReasonFile, RevisionFile, TypedFile, VersionFile,
+};
+use crate::domain::figures::{
+    Accumulation, Answer, Cell, Level, Observation, RowTarget, Source, Stage, TargetRevision, TargetSlot, Witness,
+};
+use crate::domain::quantity::to_plain;
+use crate::workspace::{Entries, Field, Place, Version, Workspace};
+use std::collections::BTreeMap;
+
+impl Payload {
+    /// A workspace as the file holds it.
+    pub(in super::super) fn of(workspace: &Workspace) -> Payload {
+        let typed = |(field, text): (&Field, &String)| TypedFile { at: at_field(field), text: text.clone() };
+        Payload {
+            id: workspace.id.clone(),
+            name: workspace.name.clone(),
+            example: workspace.example,
+            entries: entries_file(&workspace.entries),
+            not_understood: workspace.not_understood.iter().map(typed).collect(),
+            versions: workspace.versions.iter().map(|version| version_file(version)).collect(),
+            reasons: reason_files(&workspace.reasons),
+        }
+    }
+}
+
+fn entries_file(entries: &Entries) -> EntriesFile {
+    let mut figures: BTreeMap<String, BTreeMap<String, CellFile>> = BTreeMap::new();
+    for (series, period, cell) in entries.figures.cells() {
+        figures.entry(series.to_string()).or_default().insert(period.to_string(), cell_file(cell));
+    }
+    let accumulation = |accumulation| match accumulation {
+        Accumulation::Current => AccumulationWord::Current,
+        Accumulation::Cumulative => AccumulationWord::Cumulative,
+    };
+    let answer = |answer: &Answer| AnswerFile {
+        answer: if answer.holds { AnswerWord::Met } else { AnswerWord::NotMet },
+        evidence: answer.evidence.clone(),
+    };
+    EntriesFile {
+        unit: entries.unit.clone(),
+        level: match entries.level {
+            Level::Province => LevelWord::Province,
+            Level::City => LevelWord::City,
+        },
+        as_of: entries.as_of.map(|day| day.to_string()),
+        figures,
+        sub_year: entries.figures.accumulations().map(|(id, how)| (id.to_string(), accumulation(how))).collect(),
+        readings: entries.readings.iter().map(|(id, option)| (id.to_string(), option.to_string())).collect(),
+        targets: entries.targets.iter().map(|(row, target)| (row.to_string(), target_file(target))).collect(),
+        revisions: entries.revisions.iter().map(revision_file).collect(),
+        statements: entries.statements.iter().map(|(id, given)| (id.to_string(), answer(given))).collect(),
+        not_applicable: entries.not_applicable.iter().map(|(row, why)| (row.to_string(), why.clone())).collect(),
+    }
+}
+
+fn cell_file(cell: &Cell) -> CellFile {
+    let observations: Vec<&Observation> = cell.observations().collect();
+    if let ([only], None) = (observations.as_slice(), cell.chosen())
+        && **only == Observation::own(only.value)
+    {
+        return CellFile::Own(only.value.to_string());
+    }
+    let file = |observation: &Observation| ObservationFile {
+        value: observation.value.to_string(),
+        date: observation.day.map(|day| day.to_string()),
+        note: observation.note.clone(),
+    };
+    CellFile::Said {
+        adopted: cell.chosen().map(witness_word),
+        observations: cell.observations().map(|said| (witness_word(said.witness), file(said))).collect(),
+    }
+}
+
+fn witness_word(witness: Witness) -> String {
+    let source = match witness.source {
+        Source::Own => "own",
+        Source::Ledger => "ledger",
+        Source::Cnipa => "cnipa",
+    };
+    match witness.stage {
+        Stage::Unsaid => source.to_owned(),
+        Stage::Final => format!("{source} final"),
+        Stage::Flash => format!("{source} flash"),
+    }
+}
+
+fn target_file(target: &RowTarget) -> BTreeMap<String, String> {
+    let value = |slot| Some((slot_word(slot), to_plain(&target.of(slot)?, 6)));
+    target.slots().into_iter().filter_map(value).collect()
+}
+
+fn revision_file(revision: &TargetRevision) -> RevisionFile {
+    RevisionFile {
+        row: revision.row.to_string(),
+        target: slot_word(revision.slot),
+        old: to_plain(&revision.old, 6),
+        new: revision.new.as_ref().map(|value| to_plain(value, 6)),
+        date: revision.day.map(|day| day.to_string()),
+        reason: revision.reason.clone(),
+    }
+}
+
+fn slot_word(slot: TargetSlot) -> String {
+    match slot {
+        TargetSlot::Year(year) => year.to_string(),
+        TargetSlot::Total => "total".to_owned(),
+        TargetSlot::Rate => "rate".to_owned(),
+        TargetSlot::Share => "share".to_owned(),
+    }
+}
+
+fn version_file(version: &Version) -> VersionFile {
+    let people = &version.filing.people;
+    VersionFile {
+        number: version.number.to_string(),
+        date: version.filing.day.to_string(),
+        prepared_by: people.prepared_by.clone(),
+        checked_by: people.checked_by.clone(),
+        responsible: people.responsible.clone(),
+        phone: people.phone.clone(),
+        pack: PackFile { id: version.pack.id.to_string(), sha256: version.pack.sha256.clone() },
+        entries: entries_file(&version.entries),
+        reasons: reason_files(&version.reasons),
+    }
+}
+
+fn reason_files(reasons: &BTreeMap<Place, String>) -> Vec<ReasonFile> {
+    reasons.iter().map(|(place, reason)| ReasonFile { at: at_place(place), reason: reason.clone() }).collect()
+}
+
+fn at_field(field: &Field) -> At {
+    let text = |id: &dyn std::fmt::Display| Some(id.to_string());
+    let none = At::default();
+    match field {
+        Field::AsOf => At { part: Some(PartWord::Date), ..none },
+        Field::Figure(series, period) => At { series: text(series), period: text(period), ..none },
+        Field::Observed(series, period, witness) => {
+            At { series: text(series), period: text(period), witness: Some(witness_word(*witness)), ..none }
+        }
+        Field::ObservedOn(series, period, witness) => At {
+            part: Some(PartWord::Date),
+            series: text(series),
+            period: text(period),
+            witness: Some(witness_word(*witness)),
+            ..none
+        },
+        Field::Target(row, slot) => At { row: text(row), target: Some(slot_word(*slot)), ..none },
+        Field::RevisedOn(index) => At { part: Some(PartWord::Date), revision: text(index), ..none },
+    }
+}
+
+fn at_place(place: &Place) -> At {
+    let text = |id: &dyn std::fmt::Display| Some(id.to_string());
+    let none = At::default();
+    match place {
+        Place::Unit => At { part: Some(PartWord::Unit), ..none },
+        Place::Level => At { part: Some(PartWord::Level), ..none },
+        Place::AsOf => At { part: Some(PartWord::Date), ..none },
+        Place::Figure(series, period) => At { series: text(series), period: text(period), ..none },
+        Place::Accumulation(series) => At { part: Some(PartWord::SubYear), series: text(series), ..none },
+        Place::Reading(reading) => At { reading: text(reading), ..none },
+        Place::Target(row, slot) => At { row: text(row), target: Some(slot_word(*slot)), ..none },
+        Place::Statement(statement) => At { statement: text(statement), ..none },
+        Place::LeftOut(row) => At { part: Some(PartWord::NotApplicable), row: text(row), ..none },
+    }
+}

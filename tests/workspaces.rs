@@ -1,0 +1,282 @@
+//! The workspace file: fixtures of every version from the first, the JSON Schema that
+//! `docs/workspace.schema.json` gives, and any number of edits undone to the byte.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use serde_json::Value;
+use std::path::PathBuf;
+use zhuanhua::domain::figures::{Accumulation, Level, Source, Stage, TargetSlot, Witness};
+use zhuanhua::domain::policy::{Pack, RowId, SeriesId};
+use zhuanhua::domain::quantity::{Day, Grain, Period, Quantity, Year};
+use zhuanhua::packs;
+use zhuanhua::workspace::snapshot::{read, write};
+use zhuanhua::workspace::{
+    Action, Entries, Field, Filing, History, PackRef, Place, Signatures, Together, Workspace, example,
+};
+
+fn pack() -> (Pack, PackRef) {
+    let open = packs::open(packs::BUILT_IN).unwrap();
+    let pack_ref = PackRef { id: open.pack.id.clone(), sha256: open.sha256 };
+    (open.pack, pack_ref)
+}
+
+fn fixture(name: &str) -> String {
+    std::fs::read_to_string(PathBuf::from("tests/workspaces").join(name)).unwrap()
+}
+
+#[test]
+fn a_file_of_version_1_opens_with_everything_that_it_held() {
+    let (pack, _) = pack();
+    let workspace = read(&fixture("1.0.zhuanhua.json"), &pack).unwrap();
+    let entries = &workspace.entries;
+    assert_eq!((entries.unit.as_str(), entries.level, workspace.example), ("示例市", Level::City, true));
+    assert_eq!(entries.as_of, Day::parse("2022-09-30"));
+    let adopted = |series: &str, period: &str| {
+        let value = entries.figures.adopted(&SeriesId::new(series), Period::parse(period).unwrap());
+        value.map(|value| value.to_string())
+    };
+    assert_eq!(adopted("sme_inflow_contract_amount", "2020").as_deref(), Some("900719925474099.000001"));
+    assert_eq!(adopted("benefiting_smes", "2022").as_deref(), Some("296"));
+    // CNIPA says 0 and would count before the unit's own 1, but the own one was chosen.
+    let cell = entries.figures.cell(&SeriesId::new("pledge_projects"), Period::parse("2021Q3").unwrap()).unwrap();
+    assert_eq!(cell.chosen(), Some(Witness::OWN));
+    assert_eq!(cell.adopted().map(|observation| observation.value), Some(Quantity::ONE));
+    let cnipa = cell.said_by(Witness { source: Source::Cnipa, stage: Stage::Final }).unwrap();
+    assert_eq!((cnipa.value, cnipa.day, cnipa.note.as_str()), (Quantity::ZERO, Day::parse("2022-02-01"), "核对后"));
+    assert_eq!(entries.figures.accumulation(&SeriesId::new("pledge_amount")), Accumulation::Cumulative);
+    let rate = entries.target(&RowId::new("5"), TargetSlot::Rate).map(|rate| rate.to_string());
+    assert_eq!(rate.as_deref(), Some("1/4"));
+    assert_eq!(entries.not_applicable.get(&RowId::new("12")).map(String::as_str), Some("无军工单位"));
+    let typed: Vec<_> = workspace.not_understood.values().map(String::as_str).collect();
+    assert_eq!(typed, ["昨天", "12O0"]);
+    // Written again it is of the newest version and says the same.
+    assert_eq!(read(&write(&workspace), &pack).unwrap(), workspace);
+}
+
+#[test]
+fn a_file_of_version_2_reads_back_byte_for_byte() {
+    let (pack, _) = pack();
+    let text = fixture("2.0.zhuanhua.json");
+    let workspace = read(&text, &pack).unwrap();
+    assert_eq!(workspace.versions.len(), 2);
+    assert_eq!(write(&workspace), text);
+}
+
+#[test]
+fn what_is_written_is_what_the_schema_describes_and_nothing_else() {
+    let text = std::fs::read_to_string("docs/workspace.schema.json").unwrap();
+    let mut schema: Value = serde_json::from_str(&text).unwrap();
+    // Readers accept members of newer minor versions; for our own files none may be undescribed.
+    close(&mut schema);
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for name in ["2.0.zhuanhua.json"] {
+        let file: Value = serde_json::from_str(&fixture(name)).unwrap();
+        let errors: Vec<_> =
+            validator.iter_errors(&file).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert!(errors.is_empty(), "{name}\n{}", errors.join("\n"));
+        for (from, to) in
+            [("\"level\": \"city\"", "\"level\": \"town\""), ("\"unit\"", "\"unitt\""), ("\"text\"", "\"words\"")]
+        {
+            let altered: Value = serde_json::from_str(&fixture(name).replacen(from, to, 1)).unwrap();
+            assert!(!validator.is_valid(&altered), "{to}");
+        }
+    }
+}
+
+/// Forbids members that are not described.
+fn close(schema: &mut Value) {
+    match schema {
+        Value::Object(members) => {
+            if members.contains_key("properties") && !members.contains_key("additionalProperties") {
+                members.insert("additionalProperties".to_owned(), Value::Bool(false));
+            }
+            members.values_mut().for_each(close);
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(close),
+        _ => {}
+    }
+}
+
+/// Texts as people type them, good and bad.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        (0..99_999_u32).prop_map(|number| number.to_string()),
+        (0..9_999_u32, 0..99_u32).prop_map(|(whole, part)| format!("{whole}.{part:02}")),
+        prop::sample::select(vec!["", " ", "12O0", "-5", "1,234", "４.5亿元", "30%", "0", "999999999999999", "=1+1"])
+            .prop_map(str::to_owned),
+    ]
+}
+
+fn action(pack: &Pack) -> impl Strategy<Value = Action> + use<> {
+    let series: Vec<SeriesId> = pack.series.iter().map(|series| series.id.clone()).collect();
+    let rows: Vec<RowId> = pack.rows.iter().map(|row| row.id.clone()).collect();
+    let years: Vec<Year> = pack.figure_years().collect();
+    let plan: Vec<Year> = pack.plan_years().collect();
+    let grains = prop::sample::select(vec![Grain::Quarter, Grain::Month]);
+    let periods = |grain: Grain| {
+        let years = years.clone();
+        (prop::sample::select(years), 0..12_usize).prop_map(move |(year, index)| {
+            let all: Vec<_> = year.periods(grain).collect();
+            all[index % all.len()]
+        })
+    };
+    // Of each series one length only: a year takes no quarters beside months.
+    let halves = series.len() / 2;
+    let (quarterly, monthly) = (series[..halves].to_vec(), series[halves..].to_vec());
+    let figure = prop_oneof![
+        (prop::sample::select(series.clone()), periods(Grain::Year)),
+        (prop::sample::select(quarterly), periods(Grain::Quarter)),
+        (prop::sample::select(monthly), periods(Grain::Month)),
+    ];
+    let witness = (0..9_usize).prop_map(|index| Witness::all().nth(index).unwrap());
+    let slot = prop_oneof![
+        prop::sample::select(plan).prop_map(TargetSlot::Year),
+        prop::sample::select(vec![TargetSlot::Total, TargetSlot::Rate, TargetSlot::Share])
+    ];
+    let field = figure.clone().prop_map(|(series, period)| Field::Figure(series, period));
+    let day = prop::sample::select(vec!["2022-06-01", "昨天", "", "2023年3月5日"]).prop_map(str::to_owned);
+    let reading = pack.readings[0].clone();
+    let places = [Place::Unit, Place::AsOf, Place::Level];
+    // Weighed so that versions, each a copy of all entries, stay few.
+    prop_oneof![
+        160 => (figure.clone(), text()).prop_map(|((series, period), text)| Action::FigureTyped(series, period, text)),
+        40 => prop::collection::vec((field, text()), 1..40).prop_map(|typed| Action::TypedTogether(Together::Pasted, typed)),
+        40 => (figure.clone(), witness.clone(), text()).prop_map(|((series, period), witness, text)| Action::ObservationTyped(series, period, witness, text)),
+        20 => (figure.clone(), witness.clone(), day.clone()).prop_map(|((series, period), witness, day)| Action::ObservationDated(series, period, witness, day)),
+        20 => (figure.clone(), witness.clone(), text()).prop_map(|((series, period), witness, note)| Action::ObservationNoted(series, period, witness, note)),
+        20 => (figure, prop::option::of(witness)).prop_map(|((series, period), witness)| Action::ObservationAdopted(series, period, witness)),
+        60 => (prop::sample::select(rows.clone()), slot, text()).prop_map(|(row, slot, text)| Action::TargetTyped(row, slot, text)),
+        20 => (0..4_usize, day.clone()).prop_map(|(index, day)| Action::RevisionDated(index, day)),
+        20 => (0..4_usize, text()).prop_map(|(index, reason)| Action::RevisionExplained(index, reason)),
+        20 => (0..4_usize).prop_map(Action::RevisionDropped),
+        20 => prop::sample::select(rows.clone()).prop_map(|row| Action::RowLeftOut(row, "示例".to_owned())),
+        20 => prop::sample::select(rows).prop_map(Action::RowTakenIn),
+        20 => day.prop_map(Action::AsOfTyped),
+        20 => prop::sample::select(vec![Level::City, Level::Province]).prop_map(Action::LevelChosen),
+        20 => text().prop_map(Action::UnitNamed),
+        20 => text().prop_map(Action::Named),
+        20 => prop::sample::select(series).prop_map(|series| Action::AccumulationChosen(series, Accumulation::Cumulative)),
+        20 => (prop::sample::select(vec!["product_filings", "pledge_amount"]), prop::sample::select(years.clone()), grains)
+            .prop_map(|(series, year, _)| Action::GrainChanged(SeriesId::new(series), year, Grain::Month)),
+        20 => prop::sample::select(reading.options.clone()).prop_map(move |option| Action::ReadingChosen(reading.id.clone(), option.id)),
+        1 => text().prop_map(|name| Action::VersionFrozen(Box::new(Filing {
+            day: Day::parse("2022-10-10").unwrap(),
+            people: Signatures { prepared_by: name, ..Signatures::default() },
+        }))),
+        20 => (prop::sample::select(places.to_vec()), text()).prop_map(|(place, reason)| Action::ChangeExplained(place, reason)),
+    ]
+}
+
+#[test]
+fn a_thousand_random_edits_are_undone_to_the_byte_and_every_state_reads_back() {
+    let (pack, pack_ref) = pack();
+    let mut runner =
+        TestRunner::new(Config { cases: 1, failure_persistence: None, max_shrink_iters: 50, ..Config::default() });
+    runner
+        .run(&prop::collection::vec(action(&pack), 1000..1001), |actions| {
+            let start = example("e".to_owned(), &pack, pack_ref.clone());
+            let mut history = History::new(start.clone());
+            let mut states = vec![write(&start)];
+            for action in actions {
+                let Some(next) = history.done(action, &pack) else { continue };
+                history = next;
+                states.push(write(history.present()));
+            }
+            prop_assert!(states.len() > 500, "only {} edits changed anything", states.len());
+            for state in states.iter().step_by(50) {
+                let again = read(state, &pack).map_err(|error| TestCaseError::fail(format!("{error}\n{state}")))?;
+                prop_assert_eq!(&write(&again), state);
+            }
+            for state in states.iter().rev().skip(1) {
+                history = history.undone().unwrap();
+                prop_assert_eq!(&write(history.present()), state);
+            }
+            prop_assert!(history.undone().is_none());
+            for state in states.iter().skip(1) {
+                history = history.redone().unwrap();
+                prop_assert_eq!(&write(history.present()), state);
+            }
+            let middle = states.len() / 2;
+            prop_assert_eq!(&write(history.at(middle).unwrap().present()), &states[middle]);
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// Writes the fixture of the newest version anew, when asked to; a version that was released is never
+/// written again.
+#[test]
+fn fixture_of_the_newest_version() {
+    if std::env::var_os("WRITE_FIXTURES").is_none() {
+        return;
+    }
+    let (pack, pack_ref) = pack();
+    let mut workspace: Workspace = example("w2".to_owned(), &pack, pack_ref);
+    let (projects, quarter) = (SeriesId::new("pledge_projects"), Period::parse("2021Q3").unwrap());
+    let cnipa = Witness { source: Source::Cnipa, stage: Stage::Final };
+    let people = Signatures {
+        prepared_by: "示例甲".to_owned(),
+        checked_by: "示例乙".to_owned(),
+        responsible: "示例丙".to_owned(),
+        phone: "000-0000".to_owned(),
+    };
+    let filing = |day: &str| Box::new(Filing { day: Day::parse(day).unwrap(), people: people.clone() });
+    let place = Place::Figure(projects.clone(), quarter);
+    for action in [
+        Action::Named("设想一".to_owned()),
+        Action::ObservationTyped(projects.clone(), quarter, Witness::OWN, "20".to_owned()),
+        Action::ObservationTyped(projects.clone(), quarter, cnipa, "21".to_owned()),
+        Action::ObservationDated(projects.clone(), quarter, cnipa, "2022-02-01".to_owned()),
+        Action::ObservationNoted(projects.clone(), quarter, cnipa, "核对后".to_owned()),
+        Action::ObservationAdopted(projects.clone(), quarter, Some(Witness::OWN)),
+        Action::ObservationTyped(projects.clone(), quarter, cnipa, "二十".to_owned()),
+        Action::ObservationDated(projects.clone(), quarter, cnipa, "昨天".to_owned()),
+        Action::AccumulationChosen(SeriesId::new("product_filings"), Accumulation::Cumulative),
+        Action::FigureTyped(SeriesId::new("product_filings"), Period::parse("2022-03").unwrap(), "33".to_owned()),
+        Action::FigureTyped(SeriesId::new("pledge_amount"), Period::parse("2021").unwrap(), "12O0".to_owned()),
+        Action::AsOfTyped("前天".to_owned()),
+        Action::TargetTyped(RowId::new("1"), TargetSlot::Total, "500".to_owned()),
+        Action::TargetTyped(RowId::new("5"), TargetSlot::Rate, "25%".to_owned()),
+        Action::TargetTyped(RowId::new("9"), TargetSlot::Share, "90%".to_owned()),
+        Action::TargetTyped(RowId::new("12"), TargetSlot::Total, "20".to_owned()),
+        Action::TargetTyped(RowId::new("13"), TargetSlot::Total, String::new()),
+        Action::TargetTyped(RowId::new("1"), TargetSlot::Total, "5O0".to_owned()),
+        Action::RevisionDated(0, "2022-06-01".to_owned()),
+        Action::RevisionExplained(0, "省级调整".to_owned()),
+        Action::RevisionDated(1, "六月".to_owned()),
+        Action::ReadingChosen(pack.readings[0].id.clone(), pack.readings[0].options[1].id.clone()),
+        Action::RowLeftOut(RowId::new("12"), "示例：无军工单位".to_owned()),
+        Action::VersionFrozen(filing("2022-10-10")),
+        Action::FigureTyped(projects, quarter, "22".to_owned()),
+        Action::ChangeExplained(place.clone(), "漏报一笔".to_owned()),
+        Action::VersionFrozen(filing("2022-11-10")),
+        Action::UnitNamed("示例市二".to_owned()),
+        Action::LevelChosen(Level::Province),
+        Action::Taken(vec![place.clone(), Place::Statement(pack.statements[0].id.clone())], Entries::default().into()),
+    ] {
+        workspace = action.apply(&workspace, &pack).unwrap_or_else(|| panic!("{action:?} changed nothing"));
+    }
+    let places = [
+        Place::Unit,
+        Place::Level,
+        Place::AsOf,
+        place,
+        Place::Accumulation(SeriesId::new("product_filings")),
+        Place::Reading(pack.readings[0].id.clone()),
+        Place::Target(RowId::new("1"), TargetSlot::Year(pack.first_year)),
+        Place::Statement(pack.statements[0].id.clone()),
+        Place::LeftOut(RowId::new("12")),
+    ];
+    for place in places {
+        workspace = Action::ChangeExplained(place, "说明".to_owned()).apply(&workspace, &pack).unwrap();
+    }
+    std::fs::write("tests/workspaces/2.0.zhuanhua.json", write(&workspace)).unwrap();
+}
