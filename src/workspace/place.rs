@@ -29,7 +29,7 @@ pub enum Place {
     LeftOut(RowId),
 }
 
-/// Every place where two states differ, in the order of places.
+/// Every place where two states differ: by kind, then in the pack's order, then by time.
 pub fn differences(pack: &Pack, one: &Entries, other: &Entries) -> Vec<Place> {
     let mut places = BTreeSet::new();
     for entries in [one, other] {
@@ -43,10 +43,31 @@ pub fn differences(pack: &Pack, one: &Entries, other: &Entries) -> Vec<Place> {
         places.extend(entries.statements.keys().cloned().map(Place::Statement));
         places.extend(entries.not_applicable.keys().cloned().map(Place::LeftOut));
     }
-    places.into_iter().filter(|place| !place.is_same(pack, one, other)).collect()
+    let mut places: Vec<_> = places.into_iter().filter(|place| !place.is_same(pack, one, other)).collect();
+    // By kind first, then as the pack orders what they name: the sort is stable.
+    places.sort_by_key(|place| place.order(pack));
+    places
 }
 
 impl Place {
+    /// Its kind, and where the pack has what it names.
+    fn order(&self, pack: &Pack) -> (u8, usize) {
+        let series = |id: &SeriesId| pack.series.iter().position(|series| &series.id == id);
+        let row = |id: &RowId| pack.rows.iter().position(|row| &row.id == id);
+        let (kind, index) = match self {
+            Place::Unit => (0, None),
+            Place::Level => (1, None),
+            Place::AsOf => (2, None),
+            Place::Figure(id, _) => (3, series(id)),
+            Place::Accumulation(id) => (4, series(id)),
+            Place::Target(id, _) => (5, row(id)),
+            Place::LeftOut(id) => (6, row(id)),
+            Place::Reading(_) => (7, None),
+            Place::Statement(_) => (8, None),
+        };
+        (kind, index.unwrap_or(usize::MAX))
+    }
+
     fn is_same(&self, pack: &Pack, one: &Entries, other: &Entries) -> bool {
         match self {
             Place::Unit => one.unit == other.unit,

@@ -86,7 +86,9 @@ impl Person {
     /// Clicks the first button or link with that text.
     pub async fn clicks_on(&self, text: &str) {
         let find = format!(
-            "[...document.querySelectorAll('button, a, summary')].find((one) => one.innerText.trim().includes({text:?}) && one.offsetParent)"
+            "(() => {{ const seen = [...document.querySelectorAll('button, a, summary')].filter((one) => one.offsetParent);
+            const says = (one) => one.innerText.trim();
+            return seen.find((one) => says(one) === {text:?}) || seen.find((one) => says(one).includes({text:?})); }})()"
         );
         self.sees(&find).await;
         self.asks(&format!("(({find}).dataset.clicked = {text:?}, true)")).await;

@@ -78,7 +78,9 @@ pub fn figures_page(props: &OpenProps) -> Html {
                 // Drawn first, then gone to: the drawer's own figure, one key away, the cell still in view.
                 let show = move || {
                     show_above(&format!("#{}", cell_id(entry::GRID, at.0, at.1)));
-                    focus_in("#said-own-unsaid, #details input[type=text]");
+                    if !focus_in("#said-own-unsaid") {
+                        focus_in("#details input[type=text]");
+                    }
                 };
                 gloo::timers::callback::Timeout::new(0, show).forget();
             }
@@ -140,12 +142,12 @@ fn show_above(selector: &str) {
     }
 }
 
-fn focus_in(selector: &str) {
+/// Puts the focus on an element; false where there is none.
+fn focus_in(selector: &str) -> bool {
     let element = document().query_selector(selector).ok().flatten();
-    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Nothing follows from a focus that the browser refuses.
-        let _ = element.focus();
-    }
+    element
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+        .is_some_and(|element| element.focus().is_ok())
 }
 
 /// Everything that was not understood or looks wrong, each with a way to its field.
@@ -219,5 +221,10 @@ fn way_to(props: &OpenProps, field: &Field, go_to: &Callback<(SeriesId, Period)>
             None => return Html::default(),
         },
     };
-    quiet_button("去改", Callback::from(move |_: MouseEvent| focus_in(&id)))
+    quiet_button(
+        "去改",
+        Callback::from(move |_: MouseEvent| {
+            focus_in(&id);
+        }),
+    )
 }
