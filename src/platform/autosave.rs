@@ -1,6 +1,7 @@
 //! Saves the newest state, one transaction after the other, and says how it stands.
 
 use super::{Store, StoreError};
+use gloo::timers::future::TimeoutFuture;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -29,11 +30,14 @@ struct Inner {
     store: Store,
     /// What this page knows to be in the store.
     known: BTreeMap<String, Known>,
-    /// The newest text of each workspace that is not yet in the store.
-    waiting: BTreeMap<String, String>,
+    /// What writes the newest text of each workspace that is not yet in the store.
+    waiting: BTreeMap<String, Write>,
     running: bool,
     report: Rc<dyn Fn(SaveState)>,
 }
+
+/// Writes a text when its turn comes.
+type Write = Box<dyn FnOnce() -> String>;
 
 /// A revision with its text.
 #[derive(Clone, Default)]
@@ -74,11 +78,12 @@ impl Autosave {
         inner.waiting.remove(id);
     }
 
-    /// Keeps a state; an older one of the same workspace that is still waiting is passed over.
-    pub fn keep(&self, id: String, file: String) {
+    /// Keeps a state, written once the page has drawn it; an older one of the same workspace that is
+    /// still waiting is passed over.
+    pub fn keep(&self, id: String, write: impl FnOnce() -> String + 'static) {
         let report = {
             let mut inner = self.inner.borrow_mut();
-            inner.waiting.insert(id, file);
+            inner.waiting.insert(id, Box::new(write));
             if inner.running {
                 return;
             }
@@ -92,15 +97,18 @@ impl Autosave {
 
     async fn run(&self) {
         let mut failed = None;
+        // What was typed is drawn before anything is written.
+        TimeoutFuture::new(0).await;
         loop {
             let next = {
                 let mut inner = self.inner.borrow_mut();
-                inner.waiting.pop_first().map(|(id, file)| {
+                inner.waiting.pop_first().map(|(id, write)| {
                     let known = inner.known.get(&id).cloned().unwrap_or_default();
-                    (inner.store.clone(), id, file, known)
+                    (inner.store.clone(), id, write, known)
                 })
             };
-            let Some((store, id, file, known)) = next else { break };
+            let Some((store, id, write, known)) = next else { break };
+            let file = write();
             if file == known.file {
                 continue;
             }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A text that was being typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
-    /// The field, as [`crate::workspace::Field::key`] writes it.
+    /// The field, as [`crate::workspace::Field::key`] writes it, or the label of a field that has no key.
     pub field: String,
     /// What stood in it.
     pub text: String,

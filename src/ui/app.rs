@@ -69,7 +69,8 @@ fn inner() -> Html {
         use_effect_with((present, (*keeping).clone()), |(present, keeping)| {
             if let (Some(workspace), Keeping::Open { autosave, .. }) = (present, keeping) {
                 remember_open(Some(&workspace.id));
-                autosave.keep(workspace.id.clone(), snapshot::write(workspace));
+                let (id, workspace) = (workspace.id.clone(), Rc::clone(workspace));
+                autosave.keep(id, move || snapshot::write(&workspace));
             }
         });
     }

@@ -1,5 +1,6 @@
 //! What every page stands in: head, navigation, what was last said, foot.
 
+use super::kit::field::Typing;
 use super::kit::icon::icon;
 use super::opening::open_file;
 use super::parts::history::HistoryList;
@@ -7,7 +8,7 @@ use super::route::Route;
 use super::state::{Keeping, PageState};
 use super::two_pages::{look_for_newer, merge_with_other, save_as_another};
 use crate::domain::figures::Level;
-use crate::platform::{SaveState, StoreError, download};
+use crate::platform::{Draft, SaveState, StoreError, download, keep_draft};
 use crate::text;
 use crate::workspace::{Event, Notice, Open, Session, Workspace, snapshot};
 use gloo::events::{EventListener, EventListenerOptions};
@@ -45,6 +46,16 @@ pub fn shell(props: &ShellProps) -> Html {
             move || drop(asking)
         });
     }
+    let id = state.session.open.as_ref().map(|open| open.history.present().id.clone());
+    let typing = use_memo(id, |id| {
+        let id = id.clone();
+        Typing(Callback::from(move |typed: Option<(String, String)>| {
+            if let Some(id) = &id {
+                keep_draft(id, typed.map(|(field, text)| Draft { field, text }).as_ref());
+            }
+        }))
+    });
+    let typing = (*typing).clone();
     let dragging = use_state(|| false);
     {
         let (navigator, dragging) = (use_navigator(), dragging.setter());
@@ -82,7 +93,7 @@ pub fn shell(props: &ShellProps) -> Html {
                     { for is_overtaken(state).then(|| overtaken(state)) }
                     { for state.session.notice.as_ref().map(|notice| said(notice, &state.on)) }
                 </div>
-                { children.clone() }
+                <ContextProvider<Typing> context={typing}>{ children.clone() }</ContextProvider<Typing>>
             </main>
             if *dragging { <div class="dropping">{ "松开即打开：填报文件（.zhuanhua.json）或口径包（.toml）" }</div> }
             <footer class="foot">

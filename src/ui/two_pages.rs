@@ -51,7 +51,7 @@ async fn merged(state: &PageState) -> Result<Notice, String> {
     let Some(saved) = saved else {
         // The other page deleted it: what is here is kept as new.
         autosave.knows(&mine.id, 0, "");
-        autosave.keep(mine.id.clone(), snapshot::write(&mine));
+        autosave.keep(mine.id.clone(), move || snapshot::write(&mine));
         return Ok(Notice::good("另一个页面删除了这份文件；本页的已重新保存"));
     };
     let base = autosave.known(&mine.id).map(|(_, file)| Saved { file, ..saved.clone() });
@@ -63,7 +63,8 @@ async fn merged(state: &PageState) -> Result<Notice, String> {
         return Err("两个页面都存了报送版本，不能合成一份".to_owned());
     };
     autosave.knows(&saved.id, saved.revision, &saved.file);
-    autosave.keep(merged.id.clone(), snapshot::write(&merged));
+    let whole = Rc::clone(&merged);
+    autosave.keep(merged.id.clone(), move || snapshot::write(&whole));
     state.on.emit(Event::Did(Action::Merged(Rc::clone(&merged))));
     let mut lines = Vec::new();
     for place in kept.iter().take(MOST_NAMED) {

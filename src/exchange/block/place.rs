@@ -169,7 +169,11 @@ impl Labels {
             rows => rows.iter().enumerate().filter(|(_, row)| heading(row)).map(|(index, _)| index).collect(),
         };
         let body: Vec<usize> = (0..block.rows().len()).filter(|row| !head_rows.contains(row)).collect();
-        let label_columns = label_columns(block, sheet, &body);
+        let numbered = head_rows
+            .iter()
+            .filter_map(|row| block.rows().get(*row))
+            .any(|row| row.first().is_some_and(is_over_numbers));
+        let label_columns = label_columns(block, sheet, &body, numbered);
         let (mut found, mut strange) = (Vec::new(), Vec::new());
         let piece = |row: usize, column: usize| block.rows().get(row).and_then(|row| row.get(column));
         let mut table_unit = None;
@@ -343,6 +347,11 @@ fn is_heading(row: &[Piece], sheet: &Sheet) -> bool {
     !said.is_empty() && said.iter().all(no_figure) && (names_some || title || said.iter().any(over_labels))
 }
 
+/// The heading of a column that only numbers the rows.
+fn is_over_numbers(piece: &Piece) -> bool {
+    matches!(plain(&piece.text).as_str(), "序号" | "编号" | "行次")
+}
+
 /// `单位：万元`, which stands over many tables.
 fn unit_of_table(text: &str) -> Option<String> {
     let plain = plain(text);
@@ -372,7 +381,7 @@ fn is_wording(text: &str) -> bool {
 }
 
 /// How many of the first columns hold labels instead of figures.
-fn label_columns(block: &Block, sheet: &Sheet, body: &[usize]) -> usize {
+fn label_columns(block: &Block, sheet: &Sheet, body: &[usize], numbered: bool) -> usize {
     let width = block.rows().iter().map(Vec::len).max().unwrap_or(0);
     let column = |index: usize| {
         let rows = body.iter().filter_map(|row| block.rows().get(*row));
@@ -391,7 +400,8 @@ fn label_columns(block: &Block, sheet: &Sheet, body: &[usize]) -> usize {
     let mut labels = 0_usize;
     for index in 0..width {
         let next = index.saturating_add(1);
-        if is_label(index) || (is_numbering(index) && is_label(next)) {
+        let first_numbers = index == 0 && numbered;
+        if is_label(index) || (is_numbering(index) && (is_label(next) || first_numbers)) {
             labels = next;
         } else if !column(index).is_empty() {
             break;
@@ -468,6 +478,7 @@ mod tests {
         ] {
             check(false, &text, (0, 1), How::FromCell, &expect);
         }
+        check(false, "序号\t2021年\n1\t1,100\n2\t5\n", (0, 1), How::FromCell, &["sme 2021=1,100", "sme 2021=5"]);
         check(true, "3月\t四月\n7\t8\n", (2, 2), How::FromCell, &["ple 2022-03=7", "ple 2022-04=8"]);
     }
 

@@ -28,15 +28,30 @@ pub struct FieldProps {
     pub on_text: Callback<String>,
 }
 
+/// Told what is being typed, by the field's label, and `None` when it was handed over or given back;
+/// whoever stands around the fields may keep it.
+#[derive(Clone, PartialEq)]
+pub struct Typing(pub Callback<Option<(String, String)>>);
+
 /// A labelled text field.
 #[component(Field)]
 pub fn field(props: &FieldProps) -> Html {
     let draft = use_state(|| None::<String>);
+    let typing = use_context::<Typing>();
+    let told = {
+        let label = props.label.clone();
+        move |text: Option<String>| {
+            if let Some(Typing(on)) = &typing {
+                on.emit(text.map(|text| (label.to_string(), text)));
+            }
+        }
+    };
     let commit = {
-        let (draft, on_text, text) = (draft.clone(), props.on_text.clone(), props.text.clone());
+        let (draft, on_text, text, told) = (draft.clone(), props.on_text.clone(), props.text.clone(), told.clone());
         move || {
             if let Some(typed) = (*draft).clone() {
                 draft.set(None);
+                told(None);
                 if typed != *text {
                     on_text.emit(typed);
                 }
@@ -44,10 +59,13 @@ pub fn field(props: &FieldProps) -> Html {
         }
     };
     let onkeydown = {
-        let (commit, draft) = (commit.clone(), draft.clone());
+        let (commit, draft, told) = (commit.clone(), draft.clone(), told.clone());
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             "Enter" if !event.is_composing() => commit(),
-            "Escape" => draft.set(None),
+            "Escape" => {
+                draft.set(None);
+                told(None);
+            }
             _ => {}
         })
     };
@@ -55,6 +73,7 @@ pub fn field(props: &FieldProps) -> Html {
         let draft = draft.clone();
         Callback::from(move |event: InputEvent| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                told(Some(input.value()));
                 draft.set(Some(input.value()));
             }
         })

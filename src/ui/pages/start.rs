@@ -2,7 +2,7 @@
 
 use crate::domain::figures::Level;
 use crate::domain::policy::Pack;
-use crate::platform::{Saved, Store, new_id, remember_open};
+use crate::platform::{Saved, Store, download, new_id, remember_open};
 use crate::text;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field;
@@ -10,7 +10,8 @@ use crate::ui::kit::file_button::FileButton;
 use crate::ui::opening::{begun, know, open_file, pack_ref};
 use crate::ui::route::Route;
 use crate::ui::state::{Keeping, PageProps, PageState, open_saved};
-use crate::workspace::{Action, Event, Notice, Workspace, example, snapshot};
+use crate::workspace::snapshot::{self, FileError};
+use crate::workspace::{Action, Event, Notice, Workspace, example};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -166,7 +167,10 @@ fn kept_row(props: &KeptRowProps) -> Html {
         Ok(Event::Opened(workspace, _)) => Some(workspace),
         _ => None,
     };
-    let title = workspace.map_or_else(|| "读不懂的文件".to_owned(), |workspace| text::title(workspace));
+    let title = match &read {
+        Err(FileError::OtherPack(pack)) => format!("按口径包“{pack}”填写的文件（先在“指标口径”打开它）"),
+        _ => workspace.map_or_else(|| "读不懂的文件".to_owned(), |workspace| text::title(workspace)),
+    };
     let as_of = workspace.map(|workspace| workspace.entries.as_of.map_or("未填".to_owned(), |day| day.to_string()));
     let verb = if at_hand { "继续填" } else { "打开" };
     let open = {
@@ -213,6 +217,14 @@ fn kept_row(props: &KeptRowProps) -> Html {
             spawn_local(async move { deleted(&id, &title, &state, &list).await });
         })
     };
+    // What cannot be read here may be read elsewhere.
+    let raw = {
+        let saved = saved.clone();
+        state.on.reform(move |_: MouseEvent| match download("原样.zhuanhua.json", &saved.file, "application/json") {
+            Ok(()) => Event::Told(Notice::good("已交给浏览器下载：原样.zhuanhua.json")),
+            Err(_) => Event::Told(Notice::wrong("浏览器没有接受下载", Vec::new())),
+        })
+    };
     let example = workspace.is_some_and(|workspace| workspace.example);
     html! {
         <tr>
@@ -229,7 +241,9 @@ fn kept_row(props: &KeptRowProps) -> Html {
             <td>{ &saved.saved_at }</td>
             <td class="row-tools">
                 <button type="button" onclick={open} aria-label={format!("{verb} {title}")}>{ verb }</button>
-                if workspace.is_some() {
+                if workspace.is_none() {
+                    <button type="button" class="quiet" onclick={raw}>{ "原样下载" }</button>
+                } else {
                     <button type="button" class="quiet" onclick={ask_name} aria-label={format!("改名 {title}")}>{ "改名" }</button>
                     <button type="button" class="quiet" onclick={duplicate} aria-label={format!("复制一份 {title}")}>{ "复制一份" }</button>
                 }

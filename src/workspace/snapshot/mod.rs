@@ -3,6 +3,7 @@
 //! everything else in the file; members of a newer minor version are kept. The newest major version
 //! has a module of types; each older one a migration to the next, only ever appended.
 
+mod strict;
 mod unknown;
 mod v1;
 mod v2;
@@ -141,7 +142,7 @@ fn head(text: &str) -> Result<Head, FileError> {
     if text.trim().is_empty() {
         return Err(FileError::Empty);
     }
-    let value: Value = serde_json::from_str(text).map_err(|error| FileError::Broken {
+    let strict::Strict(value) = serde_json::from_str(text).map_err(|error| FileError::Broken {
         line: error.line(),
         column: error.column(),
         cut_off: error.is_eof(),
@@ -294,6 +295,9 @@ mod tests {
         let unknown = signed(&|file| file["payload"]["entries"]["readings"]["growth"] = "sideways".into());
         assert!(matches!(error(&unknown), FileError::Situation(_)));
         assert!(matches!(error(&" ".repeat(LARGEST_FILE + 1)), FileError::TooLarge(_)));
+        // A member that stands twice is refused, whatever the checksum.
+        let twice = write(&workspace).replacen("\"name\":", "\"name\": \"x\", \"name\":", 1);
+        assert!(matches!(error(&twice), FileError::Broken { cut_off: false, .. }));
     }
 
     #[test]

@@ -833,6 +833,12 @@ async fn what_was_being_typed_is_not_lost_with_the_page() {
     person.reloads().await;
     person.sees("document.querySelector('#figures-0-1').value === '13'").await;
     assert_eq!(person.asks("!!document.querySelector('.notice.kept')").await, false);
+    // So is what stood in any other field.
+    person.goes_to("#unit").await;
+    person.types("示例").await;
+    person.asks(unasked).await;
+    person.reloads().await;
+    person.reads("“填报单位”还没有打完：“示例”。没有采用").await;
     chromium.end().await;
 }
 

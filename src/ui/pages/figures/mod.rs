@@ -108,7 +108,6 @@ pub fn figures_page(props: &OpenProps) -> Html {
 
 /// What was being typed when the page went: shown, and taken only when the person says so.
 fn unfinished(props: &OpenProps, kept: &Draft, draft: &UseStateHandle<Option<Draft>>) -> Html {
-    let Some(field) = Field::from_key(&kept.field) else { return Html::default() };
     let put_away = {
         let (draft, id) = (draft.setter(), props.findings.workspace.id.clone());
         move || {
@@ -116,19 +115,25 @@ fn unfinished(props: &OpenProps, kept: &Draft, draft: &UseStateHandle<Option<Dra
             draft.set(None);
         }
     };
-    let take = {
-        let (put_away, on, field, typed) = (put_away.clone(), props.state.on.clone(), field.clone(), kept.text.clone());
-        Callback::from(move |_: MouseEvent| {
+    // A field of the grid can be filled from here; any other is named, so that its text can be copied.
+    let field = Field::from_key(&kept.field);
+    let name = match &field {
+        Some(field) => text::field_name(props.findings.rules(), field),
+        None => format!("“{}”", kept.field),
+    };
+    let take = field.map(|field| {
+        let (put_away, on, typed) = (put_away.clone(), props.state.on.clone(), kept.text.clone());
+        let take = Callback::from(move |_: MouseEvent| {
             put_away();
             on.emit(Event::Did(Action::typed(field.clone(), typed.clone())));
-        })
-    };
-    let name = text::field_name(props.findings.rules(), &field);
+        });
+        html! { <button type="button" onclick={take}>{ "填进去" }</button> }
+    });
     html! {
         <div class="notice kept" role="status">
             <p>{ format!("上次离开时，{name}还没有打完：“{}”。没有采用。", kept.text) }</p>
             <div>
-                <button type="button" onclick={take}>{ "填进去" }</button>
+                { for take }
                 <button type="button" class="quiet" onclick={Callback::from(move |_: MouseEvent| put_away())}>{ "不要了" }</button>
             </div>
         </div>
