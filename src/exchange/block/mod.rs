@@ -1,6 +1,7 @@
 //! 剪贴板 – blocks of cells as Excel, WPS, LibreOffice and web pages hand them over, and where they go in
 //! a sheet of fields. Nothing is guessed: what could be meant in two ways is asked about.
 
+mod labels;
 mod place;
 mod sheet;
 

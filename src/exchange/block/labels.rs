@@ -1,0 +1,168 @@
+//! What in a block is a label and what is a figure: headings, names of rows, numbering, units.
+
+use super::sheet::{is_unit, plain, without_unit};
+use super::{Block, Piece, Sheet};
+use std::collections::BTreeSet;
+
+/// What in a block is a label and what is a figure.
+pub(super) struct Labels {
+    /// Rows of figures, each with its label and the unit named beside it.
+    pub(super) body: Vec<BodyRow>,
+    /// Columns of figures, each with its heading.
+    pub(super) columns: Vec<(usize, Option<String>)>,
+    /// Every label left out, in the order of the block.
+    pub(super) found: Vec<String>,
+    /// Those of them that nothing in the sheet is called.
+    pub(super) strange: Vec<String>,
+}
+
+/// A row of figures.
+pub(super) struct BodyRow {
+    pub(super) row: usize,
+    pub(super) label: Option<String>,
+    pub(super) unit: Option<String>,
+}
+
+impl Labels {
+    pub(super) fn of(block: &Block, sheet: &Sheet) -> Labels {
+        let heading = |row: &&Vec<Piece>| is_heading(row, sheet);
+        let head_rows: BTreeSet<usize> = match block.rows() {
+            // A single row is never a heading over nothing.
+            [_] => BTreeSet::new(),
+            rows => rows.iter().enumerate().filter(|(_, row)| heading(row)).map(|(index, _)| index).collect(),
+        };
+        let body: Vec<usize> = (0..block.rows().len()).filter(|row| !head_rows.contains(row)).collect();
+        let numbered = head_rows
+            .iter()
+            .filter_map(|row| block.rows().get(*row))
+            .any(|row| row.first().is_some_and(is_over_numbers));
+        let label_columns = label_columns(block, sheet, &body, numbered);
+        let (mut found, mut strange) = (Vec::new(), Vec::new());
+        let piece = |row: usize, column: usize| block.rows().get(row).and_then(|row| row.get(column));
+        let mut table_unit = None;
+        for piece in
+            head_rows.iter().filter_map(|row| block.rows().get(*row)).flatten().filter(|piece| !piece.is_blank())
+        {
+            table_unit = unit_of_table(&piece.text).or(table_unit);
+            found.push(piece.text.trim().to_owned());
+        }
+        let mut rows = Vec::new();
+        for row in body {
+            let labels: Vec<&Piece> =
+                (0..label_columns).filter_map(|column| piece(row, column)).filter(|piece| !piece.is_blank()).collect();
+            found.extend(labels.iter().map(|label| label.text.trim().to_owned()));
+            let named = labels.iter().find(|label| !sheet.lines_named(&label.text).is_empty());
+            let wording = labels.iter().rfind(|label| is_wording(&label.text) && !is_unit(&label.text));
+            let label = named.or(wording).map(|label| label.text.trim().to_owned());
+            let in_column = labels.iter().find(|label| is_unit(&label.text)).map(|label| label.text.trim().to_owned());
+            let in_label = label.as_deref().and_then(|label| without_unit(label).1).map(str::to_owned);
+            if let (Some(label), None) = (&label, named) {
+                strange.push(label.clone());
+            }
+            // A remark below the table has a label and no figures.
+            let has_figures =
+                block.rows().get(row).into_iter().flatten().skip(label_columns).any(|piece| !piece.is_blank());
+            if label.is_some() && named.is_none() && !has_figures {
+                continue;
+            }
+            rows.push(BodyRow { row, label, unit: in_column.or(in_label).or_else(|| table_unit.clone()) });
+        }
+        let width = block.rows().iter().map(Vec::len).max().unwrap_or(0);
+        let heading_of = |column: usize| {
+            let texts = head_rows.iter().rev().filter_map(|row| piece(*row, column)).map(|piece| piece.text.trim());
+            texts.filter(|text| !text.is_empty()).map(str::to_owned).next()
+        };
+        let columns = (label_columns..width).map(|column| (column, heading_of(column))).collect();
+        Labels { body: rows, columns, found, strange }
+    }
+}
+
+/// A heading: no figure in it, and at least one cell that names a column of the sheet, a merged title
+/// over it, or one of the words that stand over labels.
+fn is_heading(row: &[Piece], sheet: &Sheet) -> bool {
+    let said: Vec<&Piece> = row.iter().filter(|piece| !piece.is_blank()).collect();
+    let names_column = |piece: &&&Piece| !sheet.columns_named(&piece.text).is_empty();
+    let bare = |piece: &Piece| piece.text.trim().chars().all(|character| character.is_ascii_digit());
+    // 2021 alone may be a figure: bare years are headings only several at once, in order.
+    let bare_names: Vec<_> =
+        said.iter().filter(names_column).filter(|piece| bare(piece)).map(|piece| &piece.text).collect();
+    let in_order = bare_names.len() >= 2 && bare_names.is_sorted() && bare_names.first() != bare_names.last();
+    let no_figure = |piece: &&Piece| {
+        let named = !sheet.columns_named(&piece.text).is_empty();
+        (named && (!bare(piece) || in_order)) || is_wording(&piece.text)
+    };
+    let title = row.iter().any(|piece| piece.covered) || (said.len() == 1 && row.len() >= 3);
+    let over_labels = |piece: &&Piece| {
+        let word = plain(without_unit(&piece.text).0);
+        matches!(
+            word.as_str(),
+            "指标" | "序号" | "单位" | "数据项" | "项目" | "名称" | "工作指标" | "指标名称" | "计量单位"
+        ) || unit_of_table(&piece.text).is_some()
+    };
+    let names_some = said.iter().filter(names_column).any(|piece| !bare(piece) || in_order);
+    !said.is_empty() && said.iter().all(no_figure) && (names_some || title || said.iter().any(over_labels))
+}
+
+/// The heading of a column that only numbers the rows.
+fn is_over_numbers(piece: &Piece) -> bool {
+    matches!(plain(&piece.text).as_str(), "序号" | "编号" | "行次")
+}
+
+/// `单位：万元`, which stands over many tables.
+fn unit_of_table(text: &str) -> Option<String> {
+    let plain = plain(text);
+    let unit = plain.strip_prefix("单位")?;
+    is_unit(unit).then(|| unit.to_owned())
+}
+
+/// Words, and no digits but those of years, months and rows of the annex.
+fn is_wording(text: &str) -> bool {
+    let mut digits = String::new();
+    let mut letters = 0_usize;
+    for character in plain(text).chars() {
+        if character.is_ascii_digit() {
+            digits.push(character);
+            continue;
+        }
+        if character.is_alphabetic() {
+            letters = letters.saturating_add(1);
+        }
+        // A number is part of the wording only as a year, a month, a quarter or a list number.
+        if !digits.is_empty() && !matches!(character, '年' | '月' | '季' | '.' | '-' | ')' | '—') {
+            return false;
+        }
+        digits.clear();
+    }
+    letters > 0 && digits.is_empty()
+}
+
+/// How many of the first columns hold labels instead of figures.
+fn label_columns(block: &Block, sheet: &Sheet, body: &[usize], numbered: bool) -> usize {
+    let width = block.rows().iter().map(Vec::len).max().unwrap_or(0);
+    let column = |index: usize| {
+        let rows = body.iter().filter_map(|row| block.rows().get(*row));
+        rows.filter_map(move |row| row.get(index)).filter(|piece| !piece.is_blank()).collect::<Vec<_>>()
+    };
+    let named = |piece: &Piece| !sheet.lines_named(&piece.text).is_empty() && is_wording(&piece.text);
+    let is_label = |index: usize| {
+        let pieces = column(index);
+        !pieces.is_empty() && pieces.iter().all(|piece| named(piece) || is_wording(&piece.text) || is_unit(&piece.text))
+    };
+    let is_numbering = |index: usize| {
+        let pieces = column(index);
+        let numbers: Option<Vec<u32>> = pieces.iter().map(|piece| piece.text.trim().parse().ok()).collect();
+        numbers.is_some_and(|numbers| !numbers.is_empty() && numbers.is_sorted_by(|one, other| one < other))
+    };
+    let mut labels = 0_usize;
+    for index in 0..width {
+        let next = index.saturating_add(1);
+        let first_numbers = index == 0 && numbered;
+        if is_label(index) || (is_numbering(index) && (is_label(next) || first_numbers)) {
+            labels = next;
+        } else if !column(index).is_empty() {
+            break;
+        }
+    }
+    // A block of labels alone holds something to be said of, not nothing.
+    if labels >= width { 0 } else { labels }
+}
