@@ -89,7 +89,7 @@ fn typed_error(error: &TypedError, symbol: &str) -> String {
         TypedError::Unit(typed) => format!("单位“{typed}”不适用，本项单位是{symbol}"),
         TypedError::Ambiguous(typed) => format!("“{typed}”后面是元还是{symbol}？请写全，如 4.5{typed}元"),
         TypedError::PercentSign => "请写明百分号或小数，如 30% 或 0.3".to_owned(),
-        TypedError::NoDigits => "没有数字".to_owned(),
+        TypedError::NoDigits => "没有数字。没有数就留空，确实没有发生填 0".to_owned(),
         TypedError::Quantity(error) => quantity_error(*error),
     }
 }
@@ -122,7 +122,7 @@ pub fn file_problem(error: &FileError) -> String {
             format!("文件由更新的版本保存（文件格式 {version}），请用新版本的转化自评打开")
         }
         FileError::Checksum => "校验和不符：文件保存后被改动过，或传输中损坏。请向报送人重新索取".to_owned(),
-        FileError::Field(what) => format!("文件里有读不懂的内容：{}", shortened(what)),
+        FileError::Field(what) => format!("文件里缺少内容，或有读不懂的内容（供技术人员看：{}）", shortened(what)),
         FileError::Value { place, value } => {
             format!("文件里“{}”处的“{}”不是本项能收的值", shortened(place), shortened(value))
         }

@@ -6,7 +6,7 @@ use super::route::Route;
 use super::shell::Shell;
 use super::state::{Keeping, PageState, open_saved};
 use crate::packs;
-use crate::platform::{Autosave, SaveState, Store, StoreError, close_door, remember_open, remembered_open};
+use crate::platform::{Autosave, SaveState, Store, StoreError, close_door, keep_draft, remember_open, remembered_open};
 use crate::workspace::{Event, Session, snapshot};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -74,6 +74,15 @@ fn inner() -> Html {
             }
         });
     }
+    {
+        let id = open.as_ref().map(|open| open.history.present().id.clone());
+        use_effect_with(((*save_state).clone(), id), |(save_state, id)| {
+            // What was typed is in the store: its draft has done its duty, unless more is being typed.
+            if let (SaveState::Saved, Some(id), false) = (save_state, id, is_typing()) {
+                keep_draft(id, None);
+            }
+        });
+    }
     let page_state = PageState {
         session: Rc::new(page.0.clone()),
         findings: (*findings).clone().map(Rc::new),
@@ -83,6 +92,10 @@ fn inner() -> Html {
         on,
     };
     html! { <Shell state={page_state.clone()}><Switch<Route> render={move |route| render(route, &page_state)} /></Shell> }
+}
+
+fn is_typing() -> bool {
+    gloo::utils::document().query_selector("[data-typing]").is_ok_and(|field| field.is_some())
 }
 
 fn render(route: Route, state: &PageState) -> Html {

@@ -220,6 +220,14 @@ fn overtaken(state: &PageState) -> Html {
         let state = state.clone();
         Callback::from(move |_: MouseEvent| deed(&state))
     };
+    if state.save_state == SaveState::Failed(StoreError::Conflict(0)) {
+        return html! {
+            <div class="notice wrong" role="alert">
+                <p><strong>{ "另一个页面删除了这份文件。" }</strong>{ "本页的内容还在，还没有保存。" }</p>
+                <div><button type="button" onclick={act(merge_with_other)}>{ "重新保存" }</button></div>
+            </div>
+        };
+    }
     html! {
         <div class="notice wrong" role="alert">
             <p><strong>{ "另一个页面保存过这份文件更新的内容。" }</strong>{ "本页的改动还没有保存，两边都没有丢。" }</p>
@@ -282,7 +290,15 @@ fn drop_target(state: PageState, navigator: Option<Navigator>, dragging: UseStat
 
 /// Whoever comes back to this page sees what another one saved in the meantime.
 fn newer_elsewhere(state: PageState) -> Vec<EventListener> {
-    vec![EventListener::new(&window(), "focus", move |_| look_for_newer(&state))]
+    let seen = state.clone();
+    vec![
+        EventListener::new(&window(), "focus", move |_| look_for_newer(&state)),
+        EventListener::new(&document(), "visibilitychange", move |_| {
+            if !document().hidden() {
+                look_for_newer(&seen);
+            }
+        }),
+    ]
 }
 
 fn door(closed: bool) -> Html {

@@ -70,6 +70,10 @@ struct Typed {
 fn split(text: &str) -> Result<Option<Typed>, TypedError> {
     let plain = without_spaces(text);
     let Some((_, first)) = plain.first() else { return Ok(None) };
+    if plain.iter().all(|(_, character)| matches!(character, '-' | '/')) {
+        // A dash stands for "none" in many tables: nothing, or 0? Only the person knows.
+        return Err(TypedError::NoDigits);
+    }
     if matches!(first, '-' | '(') {
         return Err(QuantityError::Negative.into());
     }
@@ -77,7 +81,10 @@ fn split(text: &str) -> Result<Option<Typed>, TypedError> {
     let (number, suffix) = plain.split_at(split_at);
     let suffix_text: String = suffix.iter().map(|(_, character)| character).collect();
     if let Some((place, character)) = suffix.iter().find(|(_, character)| !is_unit_part(*character)) {
-        return Err(TypedError::Character { character: original(text, *place, *character), place: *place });
+        // Behind a word a digit is not what is wrong: the word is.
+        let first = suffix.first().copied().unwrap_or((*place, *character));
+        let (place, character) = if is_number_part(*character) { first } else { (*place, *character) };
+        return Err(TypedError::Character { character: original(text, place, character), place });
     }
     let number: String = number.iter().map(|(_, character)| character).collect();
     if number.is_empty() {
@@ -248,6 +255,10 @@ mod tests {
         check("4.5万", "万元", "万 alone can mean two things");
         check("5家", "件", "unit 家 does not fit");
         check("件", "件", "no digits");
+        check("—", "件", "no digits");
+        check("--", "万元", "no digits");
+        check("约20", "件", "'约' at place 1 is not a digit");
+        check("12件3", "件", "'件' at place 3 is not a digit");
         check(".", "万元", "no digits");
         check("5%", "件", "unit % does not fit");
     }

@@ -8,12 +8,22 @@ use std::collections::BTreeSet;
 pub(super) struct Labels {
     /// Rows of figures, each with its label and the unit named beside it.
     pub(super) body: Vec<BodyRow>,
-    /// Columns of figures, each with its heading.
-    pub(super) columns: Vec<(usize, Option<String>)>,
+    /// Columns of figures.
+    pub(super) columns: Vec<BodyColumn>,
     /// Every label left out, in the order of the block.
     pub(super) found: Vec<String>,
     /// Those of them that nothing in the sheet is called.
     pub(super) strange: Vec<String>,
+    /// True where the first column counts 1, 2, 3 and nothing says whether it only numbers the rows.
+    pub(super) maybe_numbered: bool,
+}
+
+/// A column of figures.
+pub(super) struct BodyColumn {
+    pub(super) column: usize,
+    pub(super) heading: Option<String>,
+    /// The unit named in its heading.
+    pub(super) unit: Option<String>,
 }
 
 /// A row of figures.
@@ -44,6 +54,10 @@ impl Labels {
             head_rows.iter().filter_map(|row| block.rows().get(*row)).flatten().filter(|piece| !piece.is_blank())
         {
             table_unit = unit_of_table(&piece.text).or(table_unit);
+            // Over the labels a unit in brackets is that of the whole table.
+            if sheet.columns_named(&piece.text).is_empty() {
+                table_unit = without_unit(&piece.text).1.map(str::to_owned).or(table_unit);
+            }
             found.push(piece.text.trim().to_owned());
         }
         let mut rows = Vec::new();
@@ -72,8 +86,14 @@ impl Labels {
             let texts = head_rows.iter().rev().filter_map(|row| piece(*row, column)).map(|piece| piece.text.trim());
             texts.filter(|text| !text.is_empty()).map(str::to_owned).next()
         };
-        let columns = (label_columns..width).map(|column| (column, heading_of(column))).collect();
-        Labels { body: rows, columns, found, strange }
+        let columns = (label_columns..width).map(|column| {
+            let heading = heading_of(column);
+            let unit = heading.as_deref().and_then(|heading| without_unit(heading).1).map(str::to_owned);
+            BodyColumn { column, heading, unit }
+        });
+        let columns = columns.collect();
+        let maybe_numbered = label_columns == 0 && head_rows.is_empty() && counts_up(block);
+        Labels { body: rows, columns, found, strange, maybe_numbered }
     }
 }
 
@@ -111,8 +131,17 @@ fn is_over_numbers(piece: &Piece) -> bool {
 /// `单位：万元`, which stands over many tables.
 fn unit_of_table(text: &str) -> Option<String> {
     let plain = plain(text);
-    let unit = plain.strip_prefix("单位")?;
+    let unit = plain.trim_matches(['(', ')', '[', ']']).strip_prefix("单位")?;
     is_unit(unit).then(|| unit.to_owned())
+}
+
+/// A first column of 1, 2, 3 and so on beside others.
+fn counts_up(block: &Block) -> bool {
+    let rows = block.rows();
+    let number = |row: &Vec<Piece>| row.first().and_then(|piece| piece.text.trim().parse::<usize>().ok());
+    rows.len() >= 3
+        && rows.iter().all(|row| row.len() >= 2)
+        && rows.iter().zip(1_usize..).all(|(row, count)| number(row) == Some(count))
 }
 
 /// Words, and no digits but those of years, months and rows of the annex.

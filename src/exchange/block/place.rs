@@ -58,6 +58,10 @@ pub enum Trouble {
     },
     /// A row or column whose label names nothing in the sheet.
     UnknownLabel(String),
+    /// Headings that no column of the sheet is called by, over figures that would be placed.
+    HeadingsNotHere(Vec<String>),
+    /// A first column of 1, 2, 3 that may only number the rows.
+    MaybeNumbered,
     /// Labels that nothing in the sheet is called were left out.
     LabelsLeftOut(Vec<String>),
     /// The labels name another place than the chosen one: this is how one of them reads.
@@ -86,13 +90,17 @@ pub fn place(pack: &Pack, block: &Block, sheet: &Sheet, at: (usize, usize), how:
     if how == How::FromCell && !labels.strange.is_empty() {
         placed.troubles.push(Trouble::LabelsLeftOut(labels.strange.clone()));
     }
-    for (line, row, unit) in &rows {
-        for (target, column) in &columns {
+    if how == How::FromCell && labels.maybe_numbered {
+        placed.troubles.push(Trouble::MaybeNumbered);
+    }
+    for (line, row, row_unit) in &rows {
+        for (target, column, column_unit) in &columns {
+            let unit = column_unit.as_ref().or(row_unit.as_ref());
             let Some(piece) = block.rows().get(*row).and_then(|row| row.get(*column)) else { continue };
             if piece.covered {
                 continue;
             }
-            placed.lay(pack, sheet, piece, (*line, *target), (*row, *column), unit.as_deref());
+            placed.lay(pack, sheet, piece, (*line, *target), (*row, *column), unit.map(String::as_str));
         }
     }
     placed
@@ -172,17 +180,30 @@ impl Labels {
         placed
     }
 
-    /// For each column of figures its column in the sheet.
-    fn columns(&self, sheet: &Sheet, first: usize, how: How, troubles: &mut Vec<Trouble>) -> Vec<(usize, usize)> {
-        let names: Vec<_> = self.columns.iter().map(|(_, heading)| heading.clone()).collect();
+    /// For each column of figures its column in the sheet, and the unit named over it.
+    fn columns(
+        &self,
+        sheet: &Sheet,
+        first: usize,
+        how: How,
+        troubles: &mut Vec<Trouble>,
+    ) -> Vec<(usize, usize, Option<String>)> {
+        let names: Vec<_> = self.columns.iter().map(|column| column.heading.clone()).collect();
         let called = |column: usize| sheet.heads.get(column).map(|head| head_name(*head)).unwrap_or_default();
         let targets = lay_out(&names, |heading| sheet.columns_named(heading), called, first, how, troubles);
+        let strange = names.iter().flatten().filter(|heading| sheet.columns_named(heading).is_empty());
+        let strange: Vec<_> = strange.cloned().collect();
+        if how == How::FromCell && !strange.is_empty() {
+            troubles.push(Trouble::HeadingsNotHere(strange));
+        }
         let mut placed = Vec::new();
         let mut over = Vec::new();
-        for ((column, _), target) in self.columns.iter().zip(targets) {
+        for (column, target) in self.columns.iter().zip(targets) {
             match target {
-                Some(target) if target < sheet.heads.len() => placed.push((target, *column)),
-                Some(_) => over.push(*column),
+                Some(target) if target < sheet.heads.len() => {
+                    placed.push((target, column.column, column.unit.clone()));
+                }
+                Some(_) => over.push(column.column),
                 None => {}
             }
         }
@@ -363,6 +384,48 @@ mod tests {
         let total = "中小微企业接受专利的合同金额\t5\n合计\t6\n";
         let unknown = [format!("{:?}", Trouble::UnknownLabel("合计".to_owned()))];
         check(false, total, (0, 2), How::ByLabels, &["sme 2022=5", &unknown[0]]);
+    }
+
+    #[test]
+    fn headings_of_other_things_are_asked_about() {
+        let not_here = |headings: &[&str]| {
+            format!("{:?}", Trouble::HeadingsNotHere(headings.iter().map(ToString::to_string).collect()))
+        };
+        let name = "中小微企业接受的专利数量";
+        let bulletin = format!("指标\t单位\t本月\t本年累计\t上年同期\n{name}\t件\t12\t130\t110\n");
+        let placed = ["sme 2022-09=12", "sme 2022-10=130", "sme 2022-11=110"];
+        let asked = not_here(&["本月", "本年累计", "上年同期"]);
+        check(true, &bulletin, (0, 8), How::FromCell, &[placed[0], placed[1], placed[2], &asked]);
+        for headings in [["2021年1月", "2021年2月"], ["一季度", "二季度"], ["1月", "合计"]] {
+            let text = format!("指标\t{}\t{}\n{name}\t100\t200\n", headings[0], headings[1]);
+            let strange: Vec<_> = headings.into_iter().filter(|heading| *heading != "1月").collect();
+            let expect = ["sme 2022-01=100", "sme 2022-02=200", &not_here(&strange)];
+            check(true, &text, (0, 0), How::FromCell, &expect);
+        }
+        check(
+            true,
+            "指标\t1月\t合计\n中小微企业接受的专利数量\t5\t9\n",
+            (0, 0),
+            How::ByLabels,
+            &["sme 2022-01=5", &format!("{:?}", Trouble::UnknownLabel("合计".to_owned()))],
+        );
+        let counted =
+            ["sme 2021=1", "sme 2022=7", "sme 2021=2", "sme 2022=8", "ple 2021=3", "ple 2022=9", "MaybeNumbered"];
+        check(false, "1\t7\n2\t8\n3\t9\n", (0, 1), How::FromCell, &counted);
+    }
+
+    #[test]
+    fn a_unit_in_a_heading_is_that_of_the_figures_below() {
+        let name = "中小微企业接受专利的合同金额";
+        let expect = ["sme 2022-01=1.5亿元", "sme 2022-02=2.5亿元"];
+        for text in [
+            format!("指标（亿元）\t1月\t2月\n{name}\t1.5\t2.5\n"),
+            format!("指标\t1月（亿元）\t2月（亿元）\n{name}\t1.5\t2.5\n"),
+            format!("（单位：亿元）\t\t\n\t1月\t2月\n{name}\t1.5\t2.5\n"),
+            "（单位：亿元）\t\t\n1月\t2月\n1.5\t2.5\n".to_owned(),
+        ] {
+            check(true, &text, (1, 0), How::FromCell, &expect);
+        }
     }
 
     #[test]

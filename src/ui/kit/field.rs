@@ -28,8 +28,8 @@ pub struct FieldProps {
     pub on_text: Callback<String>,
 }
 
-/// Told what is being typed, by the field's label, and `None` when it was handed over or given back;
-/// whoever stands around the fields may keep it.
+/// Told what is being typed, by the field's label, and `None` when it was given back; whoever stands
+/// around the fields may keep it until what was handed over is in a safe place.
 #[derive(Clone, PartialEq)]
 pub struct Typing(pub Callback<Option<(String, String)>>);
 
@@ -51,8 +51,9 @@ pub fn field(props: &FieldProps) -> Html {
         move || {
             if let Some(typed) = (*draft).clone() {
                 draft.set(None);
-                told(None);
-                if typed != *text {
+                if typed == *text {
+                    told(None);
+                } else {
                     on_text.emit(typed);
                 }
             }

@@ -622,6 +622,23 @@ async fn blocks_go_in_and_out_as_in_a_spreadsheet() {
     person.sees("document.querySelectorAll('td.selected').length === 12").await;
     person.reads("选中").await;
 
+    // Keys that come faster than the page is drawn go where the caret went, one cell after the other.
+    let at_once = "(() => { document.querySelector('#figures-0-3').focus();
+        for (const text of ['11', '22', '33', '44']) {
+            const field = document.activeElement; field.value = text;
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+            field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+        } })()";
+    person.asks(at_once).await;
+    person.sees("document.querySelector('#figures-3-3').value === '44'").await;
+    assert_eq!(figures(&person, 0..4, 3..4).await, "11/22/33/44");
+    // A bulletin's columns that have no place here are asked about, not laid into the next years.
+    person.goes_to("#figures-0-2").await;
+    pastes(&person, "指标\t本月\t本年累计\n中小微企业接受的专利数量\t12\t130\n", "").await;
+    person.reads("表头“本月”“本年累计”在这张表里没有对应的列").await;
+    person.presses("Escape").await;
+    assert_eq!(figures(&person, 0..1, 2..4).await, " 11");
+
     // Found by name and by figure.
     person.goes_to("#figures-0-0").await;
     person.presses("Control+f").await;
@@ -673,6 +690,11 @@ async fn several_sources_say_something_of_one_cell_and_one_counts() {
     person.types("年报第 3 页").await;
     person.presses("Enter").await;
     person.sees("document.querySelector('#day-cnipa-unsaid').value === '2022-03-01'").await;
+    // What is typed in the grid is the unit's own, and it says that another one counts.
+    enters(&person, 0, 1, "1205").await;
+    person.reads("改的是本单位的数；这一格采用的仍是国知局的 1,201 件").await;
+    person.goes_to("#figures-0-1").await;
+    person.sees("document.querySelector('#said-cnipa-unsaid').value === '1,201'").await;
     // 快报 and 终报 of one source stand side by side.
     person.asks("(() => { const select = document.querySelector('[aria-label=\"国知局是快报还是终报\"]'); select.selectedIndex = 1; select.dispatchEvent(new Event('change', { bubbles: true })); })()").await;
     person.sees("document.querySelector('#said-cnipa-flash').value === '1,201'").await;
@@ -682,10 +704,10 @@ async fn several_sources_say_something_of_one_cell_and_one_counts() {
     person.sees("document.querySelector('#figures-0-1').value === '1,202'").await;
     person.pictures("sources").await;
     person.clicks("[aria-label='采用本单位']").await;
-    person.sees("document.querySelector('#figures-0-1').value === '1,200'").await;
+    person.sees("document.querySelector('#figures-0-1').value === '1,205'").await;
     saved(&person).await;
     person.reloads().await;
-    person.sees("document.querySelector('#figures-0-1').value === '1,200'").await;
+    person.sees("document.querySelector('#figures-0-1').value === '1,205'").await;
     assert_eq!(
         person.asks("document.querySelector('#figures-0-1').parentElement.classList.contains('noted')").await,
         true

@@ -23,9 +23,9 @@ pub enum Pick {
     At(Place),
     /// From the cell at hand to this one.
     To(Place),
-    /// The selection moves by a key.
-    Moved(Step),
-    /// Its far corner moves by a key.
+    /// From this cell on by a key.
+    Moved(Place, Step),
+    /// The far corner of the selection moves by a key.
     Extended(Step),
     /// Everything.
     All,
@@ -34,6 +34,8 @@ pub enum Pick {
 #[component(CellField)]
 pub fn cell_field(props: &CellProps) -> Html {
     let draft = use_state(|| None::<String>);
+    // The same at once: keys can come faster than the page is drawn.
+    let live = use_mut_ref(|| None::<String>);
     // True while the caret moves inside the text instead of from cell to cell.
     let inside = use_state(|| false);
     let input = use_node_ref();
@@ -51,25 +53,27 @@ pub fn cell_field(props: &CellProps) -> Html {
         });
     }
     let commit = {
-        let (draft, inside, props) = (draft.clone(), inside.clone(), props.clone());
+        let (draft, live, inside, props) = (draft.clone(), live.clone(), inside.clone(), props.clone());
         move || {
             inside.set(false);
-            if let Some(typed) = (*draft).clone() {
-                draft.set(None);
-                props.on.emit(GridEvent::Drafted(props.place, None));
-                if typed != *props.cell.text {
-                    props.on.emit(GridEvent::Typed(props.place, typed));
-                }
+            let typed = live.borrow_mut().take();
+            let Some(typed) = typed else { return };
+            draft.set(None);
+            if typed == *props.cell.text {
+                props.on.emit(GridEvent::GivenBack);
+            } else {
+                props.on.emit(GridEvent::Typed(props.place, typed));
             }
         }
     };
     let give_back = {
-        let (draft, inside, input, on, text) =
-            (draft.clone(), inside.clone(), input.clone(), props.on.clone(), cell.text.clone());
+        let (draft, live, inside) = (draft.clone(), live.clone(), inside.clone());
+        let (input, on, text) = (input.clone(), props.on.clone(), cell.text.clone());
         move || {
+            live.borrow_mut().take();
             draft.set(None);
             inside.set(false);
-            on.emit(GridEvent::Drafted(place, None));
+            on.emit(GridEvent::GivenBack);
             if let Some(input) = input.cast::<HtmlInputElement>() {
                 // Selected again, so that what is typed next replaces it.
                 input.set_value(&text);
@@ -78,13 +82,13 @@ pub fn cell_field(props: &CellProps) -> Html {
         }
     };
     let onkeydown = {
-        let (commit, draft, inside, input, props) =
-            (commit.clone(), draft.clone(), inside.clone(), input.clone(), props.clone());
+        let (commit, live, inside, input, props) =
+            (commit.clone(), live.clone(), inside.clone(), input.clone(), props.clone());
         Callback::from(move |event: KeyboardEvent| {
             if event.is_composing() || event.alt_key() {
                 return;
             }
-            let deed = deed_of(&event, *inside, draft.is_some());
+            let deed = deed_of(&event, place, *inside, live.borrow().is_some());
             let Some(deed) = deed else { return };
             event.prevent_default();
             match deed {
@@ -110,10 +114,11 @@ pub fn cell_field(props: &CellProps) -> Html {
         })
     };
     let oninput = {
-        let (draft, on) = (draft.clone(), props.on.clone());
+        let (draft, live, on) = (draft.clone(), live.clone(), props.on.clone());
         Callback::from(move |event: InputEvent| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                on.emit(GridEvent::Drafted(place, Some(input.value())));
+                live.borrow_mut().replace(input.value());
+                on.emit(GridEvent::Drafted(place, input.value()));
                 draft.set(Some(input.value()));
             }
         })
@@ -189,7 +194,7 @@ enum Deed {
 }
 
 /// What a key does in a cell; `None` leaves it to the browser.
-fn deed_of(event: &KeyboardEvent, inside: bool, typing: bool) -> Option<Deed> {
+fn deed_of(event: &KeyboardEvent, place: Place, inside: bool, typing: bool) -> Option<Deed> {
     let (key, shift) = (event.key(), event.shift_key());
     let control = event.ctrl_key() || event.meta_key();
     let arrow = match key.as_str() {
@@ -199,7 +204,7 @@ fn deed_of(event: &KeyboardEvent, inside: bool, typing: bool) -> Option<Deed> {
         "ArrowRight" if !inside => Some((0, 1)),
         _ => None,
     };
-    let pick = |step| if shift { Pick::Extended(step) } else { Pick::Moved(step) };
+    let pick = |step| if shift { Pick::Extended(step) } else { Pick::Moved(place, step) };
     if let Some((down, right)) = arrow {
         let step = if control { Step::ToEdge(down, right) } else { Step::By(down, right) };
         return Some(Deed::Pick(pick(step)));
@@ -212,7 +217,7 @@ fn deed_of(event: &KeyboardEvent, inside: bool, typing: bool) -> Option<Deed> {
         "r" | "R" if control && !shift && !inside => Some(Deed::Tell(GridEvent::FilledRight)),
         "d" | "D" if control && !inside => Some(Deed::Tell(GridEvent::FilledDown)),
         _ if control => None,
-        "Enter" => Some(Deed::Pick(Pick::Moved(Step::By(if shift { -1 } else { 1 }, 0)))),
+        "Enter" => Some(Deed::Pick(Pick::Moved(place, Step::By(if shift { -1 } else { 1 }, 0)))),
         "F2" if shift => Some(Deed::Tell(GridEvent::Opened)),
         "F2" => Some(Deed::Inside),
         "Escape" => Some(Deed::GiveBack),
@@ -227,7 +232,7 @@ impl Pick {
         match self {
             Pick::At(place) => Selection::one(place),
             Pick::To(place) => Selection { to: place, ..selection },
-            Pick::Moved(step) => Selection::one(step.from(selection.at, size)),
+            Pick::Moved(place, step) => Selection::one(step.from(place, size)),
             Pick::Extended(step) => Selection { to: step.from(selection.to, size), ..selection },
             Pick::All => Selection { at: (0, 0), to: Step::End(true).from((0, 0), size) },
         }

@@ -58,11 +58,13 @@ pub struct GridCell {
 pub enum GridEvent {
     /// A text was typed into a cell.
     Typed(Place, String),
-    /// A text is being typed, not yet handed over; `None` when it was, or was given back.
-    Drafted(Place, Option<String>),
-    /// Something was pasted, the selection's upper left cell at hand.
-    Pasted(Selection, Clip),
-    /// The selection's cells were cleared.
+    /// A text is being typed, not yet handed over.
+    Drafted(Place, String),
+    /// It was given back, or came to what stood there.
+    GivenBack,
+    /// Something was pasted into a cell.
+    Pasted(Place, Clip),
+    /// A cell was cleared, with the others that are selected with it.
     Cleared(Place),
     /// The selection's first column was to be filled into the others.
     FilledRight(Place),
@@ -107,8 +109,8 @@ pub fn grid(props: &GridProps) -> Html {
             if next != selection {
                 on.emit(GridEvent::Selected(next));
             }
-            if let Pick::Moved(step) = pick {
-                focus_from(&grid, selection.at, |from| step.from(from, size));
+            if let Pick::Moved(place, step) = pick {
+                focus_from(&grid, place, |from| step.from(from, size));
             }
         })
     };
@@ -128,16 +130,17 @@ pub fn grid(props: &GridProps) -> Html {
         })
     };
     let onpaste = {
-        let (on, selection) = (props.on.clone(), props.selection);
+        let (on, selection, grid) = (props.on.clone(), props.selection, props.id.clone());
         Callback::from(move |event: Event| {
             let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
+            let at = place_of(&grid, event).unwrap_or(selection.at);
             let clip = read_clip(event);
             // One text into one cell goes where the caret stands, as anywhere else.
             if matches!(&clip, Clip::Cells(block) if block.single().is_some()) && !selection.is_range() {
                 return;
             }
             event.prevent_default();
-            on.emit(GridEvent::Pasted(selection, clip));
+            on.emit(GridEvent::Pasted(at, clip));
         })
     };
     let span = props.columns.len().to_string();
@@ -196,6 +199,13 @@ pub fn cell_at(rows: &[GridRow], (row, column): Place) -> Option<&GridCell> {
 pub fn texts(rows: &[GridRow], selection: Selection) -> Vec<Vec<String>> {
     let text = |place| cell_at(rows, place).map(|cell| cell.plain.to_string()).unwrap_or_default();
     selection.rows().map(|row| row.into_iter().map(text).collect()).collect()
+}
+
+/// The cell that an event came to, by the id of its field.
+fn place_of(grid: &str, event: &ClipboardEvent) -> Option<Place> {
+    let field = event.target()?.dyn_into::<web_sys::Element>().ok()?.id();
+    let (row, column) = field.strip_prefix(grid)?.strip_prefix('-')?.split_once('-')?;
+    Some((row.parse().ok()?, column.parse().ok()?))
 }
 
 fn is_editing(event: &ClipboardEvent) -> bool {

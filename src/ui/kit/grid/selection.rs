@@ -31,6 +31,12 @@ impl Selection {
         Selection { at, to: at }
     }
 
+    /// The same, when that cell is at hand; else that cell alone: a selection that has not caught up
+    /// with the keys must not carry them elsewhere.
+    pub fn around(self, at: Place) -> Selection {
+        if self.at == at { self } else { Selection::one(at) }
+    }
+
     /// True when more than one cell is selected.
     pub fn is_range(self) -> bool {
         self.at != self.to

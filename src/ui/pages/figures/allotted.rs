@@ -114,7 +114,10 @@ fn revision(findings: &Findings, index: usize, revision: &TargetRevision, on: &C
     let problem = text::typed_problem(pack, workspace, &place).map(AttrValue::from);
     html! {
         <tr>
-            <th scope="row">{ &name }</th>
+            <th scope="row">
+                { &name }
+                { for (revision.day.is_none() || revision.reason.is_empty()).then(|| html! { <small class="wrong">{ "　日期、原因待写" }</small> }) }
+            </th>
             <td>{ shown(&revision.old) }</td>
             <td>{ revision.new.as_ref().map_or("不再下达".to_owned(), shown) }</td>
             <td><TextField id={format!("revision-{index}-day")} label={format!("{name}的调整日期")} bare=true text={day} {problem}

@@ -38,8 +38,15 @@ pub fn figures_page(props: &OpenProps) -> Html {
     // The cell that is to be looked at once the view that shows it is drawn.
     let wanted = use_state(|| None::<(usize, usize)>);
     {
-        let draft = draft.setter();
-        use_effect_with(findings.workspace.id.clone(), move |id| draft.set(kept_draft(id)));
+        let (draft, findings) = (draft.setter(), findings.clone());
+        use_effect_with(findings.workspace.id.clone(), move |id| {
+            // What was taken after all, in the last moment, is not asked about.
+            let taken = |kept: &Draft| {
+                let action = Field::from_key(&kept.field).map(|field| Action::typed(field, kept.text.clone()));
+                action.is_some_and(|action| action.apply(&findings.workspace, findings.rules()).is_none())
+            };
+            draft.set(kept_draft(id).filter(|kept| !taken(kept)));
+        });
     }
     {
         let clear = wanted.setter();

@@ -34,6 +34,10 @@ impl Pasting {
             let names: Vec<_> = names.take(MOST_LINES).collect();
             lines.push(format!("{} 格读不懂，原样留在格里，未采用：{}", placed.not_understood.len(), names.join("、")));
         }
+        let blank = placed.typed.iter().filter(|(_, text)| text.is_empty()).count();
+        if blank > 0 {
+            lines.push(format!("其中 {blank} 格是空白，对应的格子已清空"));
+        }
         let headline = format!("已粘贴 {} 格，可一次撤销", placed.typed.len());
         on.emit(Event::Told(Notice { wrong: false, headline, lines }));
     }
@@ -127,6 +131,10 @@ fn trouble_words(trouble: &Trouble) -> String {
         }
         Trouble::UnknownLabel(label) if label.is_empty() => "有一行（列）没有名称，不知道放哪里".to_owned(),
         Trouble::UnknownLabel(label) => format!("“{label}”在本表里没有对应的行（列），按名称放时不粘贴它"),
+        Trouble::HeadingsNotHere(headings) => {
+            format!("表头“{}”在这张表里没有对应的列，下面的数会按位置放", headings.join("”“"))
+        }
+        Trouble::MaybeNumbered => "第一列是 1、2、3……，像是序号；如果是，请不带这一列再复制".to_owned(),
         Trouble::LabelsLeftOut(labels) => {
             let shown: Vec<_> = labels.iter().take(4).map(String::as_str).collect();
             let more = if labels.len() > shown.len() { "等" } else { "" };

@@ -2,6 +2,7 @@
 //! before anything changes.
 
 use super::pasting::{Pasting, pasting};
+use crate::domain::figures::{Cell, Source};
 use crate::exchange::block::{Block, BlockError, How, MOST_CELLS, Sheet, place};
 use crate::platform::{Clip, Draft, keep_draft};
 use crate::text;
@@ -53,20 +54,30 @@ pub fn sheet_grid(props: &SheetGridProps) -> Html {
             GridEvent::Typed(at, text) => {
                 if let Some(field) = field_at(&props.sheet, at) {
                     props.on.emit(Event::Did(Action::typed(field.clone(), text)));
+                    say_who_counts(&props, field);
                 }
             }
             GridEvent::Drafted(at, text) => drafted(&props, at, text),
-            GridEvent::Pasted(selection, clip) => pasted(&props, &asked, selection, clip),
-            GridEvent::Cleared(_) => together(&props, Together::Cleared, |_| Some(String::new())),
-            GridEvent::FilledRight(_) => {
-                let left = props.selection.first().1;
-                together(&props, Together::FilledRight, |(row, column)| {
+            GridEvent::GivenBack => keep_draft(&props.findings.workspace.id, None),
+            GridEvent::Pasted(at, clip) => pasted(&props, &asked, props.selection.around(at), clip),
+            GridEvent::Cleared(at) => {
+                let selection = props.selection.around(at);
+                together(&props, selection, Together::Cleared, |_| Some(String::new()));
+                if let Some(field) = field_at(&props.sheet, at).filter(|_| !selection.is_range()) {
+                    say_who_counts(&props, field);
+                }
+            }
+            GridEvent::FilledRight(at) => {
+                let selection = props.selection.around(at);
+                let left = selection.first().1;
+                together(&props, selection, Together::FilledRight, |(row, column)| {
                     (column > left).then(|| plain_text(&props, (row, left)))
                 });
             }
-            GridEvent::FilledDown(_) => {
-                let top = props.selection.first().0;
-                together(&props, Together::FilledDown, |(row, column)| {
+            GridEvent::FilledDown(at) => {
+                let selection = props.selection.around(at);
+                let top = selection.first().0;
+                together(&props, selection, Together::FilledDown, |(row, column)| {
                     (row > top).then(|| plain_text(&props, (top, column)))
                 });
             }
@@ -99,15 +110,27 @@ fn plain_text(props: &SheetGridProps, at: Place) -> String {
     cell_at(&props.rows, at).map(|cell| cell.plain.to_string()).unwrap_or_default()
 }
 
-fn drafted(props: &SheetGridProps, at: Place, text: Option<String>) {
-    let field = field_at(&props.sheet, at).and_then(Field::key);
-    let draft = field.zip(text).map(|(field, text)| Draft { field, text });
-    keep_draft(&props.findings.workspace.id, draft.as_ref());
+/// Kept until it is in the store: a page that goes in between loses nothing.
+fn drafted(props: &SheetGridProps, at: Place, text: String) {
+    if let Some(field) = field_at(&props.sheet, at).and_then(Field::key) {
+        keep_draft(&props.findings.workspace.id, Some(&Draft { field, text }));
+    }
+}
+
+/// What is typed in the grid is the unit's own; where another source counts, nothing seems to happen.
+fn say_who_counts(props: &SheetGridProps, field: &Field) {
+    let Field::Figure(series, period) = field else { return };
+    let cell = props.findings.workspace.entries.figures.cell(series, *period);
+    let Some(counts) = cell.and_then(Cell::adopted).filter(|said| said.witness.source != Source::Own) else { return };
+    let figure = text::figure(props.findings.rules(), series, counts.value);
+    let headline = format!("改的是本单位的数；这一格采用的仍是{}的 {figure}", text::witness_name(counts.witness));
+    let lines = vec!["要改用本单位的，按 Shift+F2，在“采用”里选".to_owned()];
+    props.on.emit(Event::Told(Notice { wrong: false, headline, lines }));
 }
 
 /// Gives the selected cells texts at once; those for which there is none are left alone.
-fn together(props: &SheetGridProps, how: Together, text: impl Fn(Place) -> Option<String>) {
-    let cells = props.selection.rows().flatten();
+fn together(props: &SheetGridProps, selection: Selection, how: Together, text: impl Fn(Place) -> Option<String>) {
+    let cells = selection.rows().flatten();
     let typed: Vec<_> =
         cells.filter_map(|place| Some((field_at(&props.sheet, place)?.clone(), text(place)?))).collect();
     if !typed.is_empty() {
@@ -125,7 +148,7 @@ fn pasted(props: &SheetGridProps, asked: &UseStateSetter<Option<Pasting>>, selec
         }
     };
     if let Some(text) = block.single() {
-        return together(props, Together::Pasted, |_| Some(text.to_owned()));
+        return together(props, selection, Together::Pasted, |_| Some(text.to_owned()));
     }
     let question = question(props, block, selection.first());
     if question.from_cell.is_certain() {
