@@ -178,7 +178,7 @@ impl Workspace {
             Action::RevisionExplained(index, reason) => {
                 self.entries_mut().revisions.get_mut(*index)?.reason = plain_remark(reason);
             }
-            Action::RevisionDropped(index) => self.drop_revision(*index)?,
+            Action::RevisionDropped(index) => self.drop_revision(*index),
             Action::ReadingChosen(reading, option) => {
                 self.entries_mut().readings.choose(reading.clone(), option.clone());
             }
@@ -201,7 +201,7 @@ impl Workspace {
                 reason => drop(self.reasons.insert(place.clone(), reason)),
             },
             Action::Merged(merged) => *self = (**merged).clone(),
-            Action::Taken(places, from) => places.iter().for_each(|place| self.entries_mut().take(place, from)),
+            Action::Taken(places, from) => places.iter().for_each(|place| self.take_over(place, from)),
         }
         Some(())
     }
@@ -290,20 +290,17 @@ impl Workspace {
         Some(())
     }
 
-    fn drop_revision(&mut self, index: usize) -> Option<()> {
-        self.entries.revisions.get(index)?;
-        self.entries_mut().revisions.remove(index);
-        // What was typed beside the ones behind it moves up with them.
-        let typed = std::mem::take(&mut self.not_understood);
-        self.not_understood = typed
-            .into_iter()
-            .filter_map(|(field, text)| match field {
-                Field::RevisedOn(at) if at == index => None,
-                Field::RevisedOn(at) if at > index => Some((Field::RevisedOn(at.saturating_sub(1)), text)),
-                other => Some((other, text)),
-            })
-            .collect();
-        Some(())
+    /// Takes what stands at a place elsewhere; a target that changes by it leaves a record as any other.
+    fn take_over(&mut self, place: &Place, from: &Entries) {
+        let before = match place {
+            Place::Target(row, slot) => self.entries.target(row, *slot),
+            _ => None,
+        };
+        self.entries_mut().take(place, from);
+        if let Place::Target(row, slot) = place {
+            let new = self.entries.target(row, *slot);
+            self.revise(row, *slot, before, new);
+        }
     }
 }
 

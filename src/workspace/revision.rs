@@ -30,11 +30,53 @@ impl Workspace {
             let old = entries.target(id, slot);
             let new = target.of(slot);
             entries.put_target(id, target);
-            if let Some(old) = old.filter(|old| Some(old) != new.as_ref()) {
-                entries.revise(id, slot, old, new);
-            }
+            next.revise(id, slot, old, new);
         });
         Some(())
+    }
+
+    /// Keeps what a target was. Changes in a row, none of them explained yet, are one revision, and
+    /// none when they lead back to where they began; a first target is none either.
+    pub(super) fn revise(&mut self, row: &RowId, slot: TargetSlot, old: Option<Exact>, new: Option<Exact>) {
+        if old == new {
+            return;
+        }
+        let known = &self.entries.revisions;
+        let last = known.iter().rposition(|known| &known.row == row && known.slot == slot);
+        let index = last.filter(|index| known.get(*index).is_some_and(TargetRevision::is_unexplained));
+        match (index, old) {
+            (Some(index), _) => {
+                let back = known.get(index).is_some_and(|known| Some(&known.old) == new.as_ref());
+                if back {
+                    self.drop_revision(index);
+                } else if let Some(revision) = self.entries_mut().revisions.get_mut(index) {
+                    revision.new = new;
+                }
+            }
+            (None, Some(old)) => {
+                let (row, reason) = (row.clone(), String::new());
+                self.entries_mut().revisions.push(TargetRevision { row, slot, old, new, day: None, reason });
+            }
+            (None, None) => {}
+        }
+    }
+
+    /// Takes a revision out of the list.
+    pub(super) fn drop_revision(&mut self, index: usize) {
+        if self.entries.revisions.get(index).is_none() {
+            return;
+        }
+        self.entries_mut().revisions.remove(index);
+        // What was typed beside the ones behind it moves up with them.
+        let typed = std::mem::take(&mut self.not_understood);
+        self.not_understood = typed
+            .into_iter()
+            .filter_map(|(field, text)| match field {
+                Field::RevisedOn(at) if at == index => None,
+                Field::RevisedOn(at) if at > index => Some((Field::RevisedOn(at.saturating_sub(1)), text)),
+                other => Some((other, text)),
+            })
+            .collect();
     }
 }
 
@@ -47,28 +89,14 @@ impl Entries {
             self.targets.insert(row.clone(), target);
         }
     }
-
-    /// Keeps what a target was. Changes in a row, none of them explained yet, are one revision, and
-    /// none when they lead back to where they began.
-    fn revise(&mut self, row: &RowId, slot: TargetSlot, old: Exact, new: Option<Exact>) {
-        let last = self.revisions.iter().rposition(|known| &known.row == row && known.slot == slot);
-        let unexplained = last.filter(|index| self.revisions.get(*index).is_some_and(TargetRevision::is_unexplained));
-        match unexplained.and_then(|index| self.revisions.get_mut(index)) {
-            Some(revision) => revision.new = new,
-            None => {
-                let (row, reason) = (row.clone(), String::new());
-                self.revisions.push(TargetRevision { row, slot, old, new, day: None, reason });
-            }
-        }
-        self.revisions.retain(|known| !known.is_unexplained() || known.new.as_ref() != Some(&known.old));
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Action, PackRef};
+    use super::super::{Action, PackRef, Place};
     use super::*;
     use crate::domain::figures::Level;
+    use crate::domain::quantity::Quantity;
     use crate::packs;
 
     #[test]
@@ -100,6 +128,11 @@ mod tests {
         assert_eq!(act(typed("")), ["300→280 2022-06-01 省级调整", "280→-  "]);
         act(Action::RevisionDated(1, "昨天".to_owned()));
         assert_eq!(act(Action::RevisionDropped(0)), ["280→-  "]);
+        assert_eq!(act(typed("270")), ["280→270  "], "a blank in between is no end");
+        let mut other = Entries::default();
+        other.put_target(&row, RowTarget { total: Some(Quantity::ONE), ..RowTarget::default() });
+        let taken = Action::Taken(vec![Place::Target(row.clone(), slot)], other.into());
+        assert_eq!(act(taken), ["280→1  "], "a target taken from another file is revised as well");
         assert_eq!(workspace.not_understood.get(&Field::RevisedOn(0)).map(String::as_str), Some("昨天"));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::figures::Level;
 use crate::domain::policy::Pack;
-use crate::platform::{Saved, Store, download, new_id, remember_open};
+use crate::platform::{Saved, Store, download, keep_draft, new_id, remember_open};
 use crate::text;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field;
@@ -299,6 +299,7 @@ async fn deleted(id: &str, name: &str, state: &PageState, kept: &UseStateSetter<
         remember_open(None);
     }
     autosave.forget(id);
+    keep_draft(id, None);
     let notice = match store.delete(id).await {
         Ok(()) => Notice::good(format!("已永久删除“{name}”")),
         Err(error) => Notice::wrong(format!("没有删掉“{name}”"), vec![error.to_string()]),

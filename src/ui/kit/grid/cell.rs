@@ -163,7 +163,8 @@ pub fn cell_field(props: &CellProps) -> Html {
         (None, Some(_)) => Some("doubtful"),
         (None, None) => None,
     };
-    let class = classes!("cell", state, cell.noted.then_some("noted"), props.selected.then_some("selected"));
+    let off = (!cell.enabled).then_some("off");
+    let class = classes!("cell", state, off, cell.noted.then_some("noted"), props.selected.then_some("selected"));
     html! {
         <td {class} {onmouseenter}>
             <input ref={input} id={super::cell_id(&grid, place.0, place.1)} type="text" autocomplete="off" {value}
