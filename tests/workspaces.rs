@@ -216,6 +216,7 @@ fn a_thousand_random_edits_are_undone_to_the_byte_and_every_state_reads_back() {
 #[test]
 fn fixture_of_the_newest_version() {
     if std::env::var_os("WRITE_FIXTURES").is_none() {
+        println!("skipped: nothing is written without WRITE_FIXTURES");
         return;
     }
     let (pack, pack_ref) = pack();
