@@ -335,6 +335,30 @@ mod tests {
     }
 
     #[test]
+    fn a_year_takes_periods_of_one_length_and_keeps_the_text_of_another() {
+        let (pack, empty) = workspace();
+        let series = SeriesId::new("pledge_projects");
+        let period = |text: &str| Period::parse(text).unwrap();
+        let typed = |at: &str, text: &str| Action::FigureTyped(series.clone(), period(at), text.to_owned());
+        let months = typed("2022-03", "5").apply(&empty, &pack).unwrap();
+        let mixed = typed("2022Q2", "7").apply(&months, &pack).unwrap();
+        assert_eq!(mixed.entries, months.entries);
+        let field = Field::Figure(series.clone(), period("2022Q2"));
+        assert_eq!(problem_of(&mixed, &pack, &field), Some(TypedProblem::OtherPeriods(Grain::Month)));
+        let observed = Action::ObservationTyped(series.clone(), period("2022Q2"), Witness::OWN, "7".to_owned());
+        assert_eq!(observed.apply(&months, &pack).unwrap().entries, months.entries);
+        // Another year, or the year itself, may be entered as it likes.
+        assert_ne!(typed("2021Q2", "7").apply(&months, &pack).unwrap().entries, months.entries);
+        assert_ne!(typed("2022", "7").apply(&months, &pack).unwrap().entries, months.entries);
+        // What is taken from elsewhere comes with its own length.
+        let quarters = typed("2022Q2", "7").apply(&empty, &pack).unwrap();
+        let place = Place::Figure(series.clone(), period("2022Q2"));
+        let taken = Action::Taken(vec![place], quarters.entries).apply(&months, &pack).unwrap();
+        assert_eq!(taken.entries.figures.grain(&series, Year::new(2022).unwrap()), Some(Grain::Quarter));
+        assert_eq!(taken.entries.figures.sub_year(&series, Year::new(2022).unwrap()).count(), 1);
+    }
+
+    #[test]
     fn a_target_of_the_wrong_kind_is_not_taken() {
         let (pack, empty) = workspace();
         let typed = |row: &str, slot, text: &str| Action::TargetTyped(RowId::new(row), slot, text.to_owned());
