@@ -3,7 +3,7 @@
 use super::Workspace;
 use crate::domain::figures::{Figures, TargetSlot, Witness};
 use crate::domain::policy::{Pack, RowId, SeriesId};
-use crate::domain::quantity::{Day, Exact, Grain, Period, TypedError, Unit, Year, read_typed, read_typed_share};
+use crate::domain::quantity::{Day, Exact, Grain, Period, TypedError, Unit, read_typed, read_typed_share};
 use num_traits::{One, Signed};
 use thiserror::Error;
 
@@ -33,15 +33,7 @@ impl Field {
         let parts = match self {
             Field::AsOf => vec!["as_of".to_owned()],
             Field::Figure(series, period) => vec!["figure".to_owned(), series.to_string(), period.to_string()],
-            Field::Target(row, slot) => {
-                let slot = match slot {
-                    TargetSlot::Year(year) => year.to_string(),
-                    TargetSlot::Total => "total".to_owned(),
-                    TargetSlot::Rate => "rate".to_owned(),
-                    TargetSlot::Share => "share".to_owned(),
-                };
-                vec!["target".to_owned(), row.to_string(), slot]
-            }
+            Field::Target(row, slot) => vec!["target".to_owned(), row.to_string(), slot.to_string()],
             Field::Observed(..) | Field::ObservedOn(..) | Field::RevisedOn(_) => return None,
         };
         Some(parts.join(&SEPARATOR.to_string()))
@@ -53,15 +45,7 @@ impl Field {
         match parts.as_slice() {
             ["as_of"] => Some(Field::AsOf),
             ["figure", series, period] => Some(Field::Figure(SeriesId::new(series), Period::parse(period)?)),
-            ["target", row, slot] => {
-                let slot = match *slot {
-                    "total" => TargetSlot::Total,
-                    "rate" => TargetSlot::Rate,
-                    "share" => TargetSlot::Share,
-                    year => TargetSlot::Year(Year::parse(year)?),
-                };
-                Some(Field::Target(RowId::new(row), slot))
-            }
+            ["target", row, slot] => Some(Field::Target(RowId::new(row), TargetSlot::parse(slot)?)),
             _ => None,
         }
     }
@@ -164,6 +148,7 @@ pub fn read_day(text: &str) -> Result<Day, TypedProblem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::quantity::Year;
 
     #[test]
     fn fields_read_back_from_their_keys() {

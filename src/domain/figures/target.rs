@@ -57,7 +57,29 @@ impl TargetRevision {
     }
 }
 
+impl std::fmt::Display for TargetSlot {
+    /// The word of files: a year, `total`, `rate` or `share`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            TargetSlot::Year(year) => year.fmt(f),
+            TargetSlot::Total => f.write_str("total"),
+            TargetSlot::Rate => f.write_str("rate"),
+            TargetSlot::Share => f.write_str("share"),
+        }
+    }
+}
+
 impl TargetSlot {
+    /// Reads the word of files.
+    pub fn parse(word: &str) -> Option<TargetSlot> {
+        match word {
+            "total" => Some(TargetSlot::Total),
+            "rate" => Some(TargetSlot::Rate),
+            "share" => Some(TargetSlot::Share),
+            year => Year::parse(year).map(TargetSlot::Year),
+        }
+    }
+
     /// The kind of target that it holds.
     pub fn kind(self) -> TargetKind {
         match self {

@@ -9,7 +9,7 @@ use crate::domain::figures::{
     TargetSlot, Witness,
 };
 use crate::domain::policy::{OptionId, Pack, PackId, ReadingId, RowId, SeriesId, StatementId};
-use crate::domain::quantity::{Day, Exact, Period, Quantity, QuantityError, Unit, Year, parse_exact};
+use crate::domain::quantity::{Day, Exact, Period, Quantity, QuantityError, Unit, parse_exact};
 use crate::workspace::action::plain_name;
 use crate::workspace::snapshot::FileError;
 use crate::workspace::{Entries, Field, Filing, PackRef, Place, Signatures, Version, Workspace};
@@ -156,7 +156,7 @@ fn row_target(pack: &Pack, id: &str, entries: &BTreeMap<String, String>) -> Read
     let mut target = RowTarget::default();
     for (key, text) in entries {
         let quantity = || unit.and_then(|unit| Quantity::parse(text, unit).ok()).ok_or_else(|| bad(&place, text));
-        match slot_of(key).ok_or_else(|| bad(&place, key))? {
+        match TargetSlot::parse(key).ok_or_else(|| bad(&place, key))? {
             TargetSlot::Year(year) => drop(target.years.insert(year, quantity()?)),
             TargetSlot::Total => target.total = Some(quantity()?),
             TargetSlot::Rate => target.rate = Some(exact(text, &place)?),
@@ -170,15 +170,6 @@ fn exact(text: &str, place: &str) -> Read<Exact> {
     parse_exact(text).ok_or_else(|| bad(place, text))
 }
 
-fn slot_of(word: &str) -> Option<TargetSlot> {
-    match word {
-        "total" => Some(TargetSlot::Total),
-        "rate" => Some(TargetSlot::Rate),
-        "share" => Some(TargetSlot::Share),
-        year => Year::parse(year).map(TargetSlot::Year),
-    }
-}
-
 fn revision(file: &RevisionFile, pack: &Pack) -> Read<TargetRevision> {
     let place = format!("revisions {}", file.row);
     let row = RowId::new(&file.row);
@@ -187,7 +178,7 @@ fn revision(file: &RevisionFile, pack: &Pack) -> Read<TargetRevision> {
     }
     Ok(TargetRevision {
         row,
-        slot: slot_of(&file.target).ok_or_else(|| bad(&place, &file.target))?,
+        slot: TargetSlot::parse(&file.target).ok_or_else(|| bad(&place, &file.target))?,
         old: exact(&file.old, &place)?,
         new: file.new.as_ref().map(|text| exact(text, &place)).transpose()?,
         day: optional_day(file.date.as_ref(), &place)?,
@@ -241,7 +232,7 @@ fn field_at(at: &At) -> Option<Field> {
             Some(Field::ObservedOn(SeriesId::new(series), period?, witness?))
         }
         (false, None, None, None, Some(row), Some(target), None) => {
-            Some(Field::Target(RowId::new(row), slot_of(target)?))
+            Some(Field::Target(RowId::new(row), TargetSlot::parse(target)?))
         }
         (true, None, None, None, None, None, Some(index)) => Some(Field::RevisedOn(index.parse().ok()?)),
         _ => None,
@@ -261,7 +252,7 @@ fn place_at(at: &At) -> Option<Place> {
         }
         (None, None, None, None, None, Some(reading), None) => Some(Place::Reading(ReadingId::new(reading))),
         (None, None, None, Some(row), Some(target), None, None) => {
-            Some(Place::Target(RowId::new(row), slot_of(target)?))
+            Some(Place::Target(RowId::new(row), TargetSlot::parse(target)?))
         }
         (None, None, None, None, None, None, Some(statement)) => Some(Place::Statement(StatementId::new(statement))),
         (Some(PartWord::NotApplicable), None, None, Some(row), None, None, None) => {

@@ -89,27 +89,18 @@ fn witness_word(witness: Witness) -> String {
 }
 
 fn target_file(target: &RowTarget) -> BTreeMap<String, String> {
-    let value = |slot| Some((slot_word(slot), to_plain(&target.of(slot)?, 6)));
+    let value = |slot: TargetSlot| Some((slot.to_string(), to_plain(&target.of(slot)?, 6)));
     target.slots().into_iter().filter_map(value).collect()
 }
 
 fn revision_file(revision: &TargetRevision) -> RevisionFile {
     RevisionFile {
         row: revision.row.to_string(),
-        target: slot_word(revision.slot),
+        target: revision.slot.to_string(),
         old: to_plain(&revision.old, 6),
         new: revision.new.as_ref().map(|value| to_plain(value, 6)),
         date: revision.day.map(|day| day.to_string()),
         reason: revision.reason.clone(),
-    }
-}
-
-fn slot_word(slot: TargetSlot) -> String {
-    match slot {
-        TargetSlot::Year(year) => year.to_string(),
-        TargetSlot::Total => "total".to_owned(),
-        TargetSlot::Rate => "rate".to_owned(),
-        TargetSlot::Share => "share".to_owned(),
     }
 }
 
@@ -148,7 +139,7 @@ fn at_field(field: &Field) -> At {
             witness: Some(witness_word(*witness)),
             ..none
         },
-        Field::Target(row, slot) => At { row: text(row), target: Some(slot_word(*slot)), ..none },
+        Field::Target(row, slot) => At { row: text(row), target: text(slot), ..none },
         Field::RevisedOn(index) => At { part: Some(PartWord::Date), revision: text(index), ..none },
     }
 }
@@ -163,7 +154,7 @@ fn at_place(place: &Place) -> At {
         Place::Figure(series, period) => At { series: text(series), period: text(period), ..none },
         Place::Accumulation(series) => At { part: Some(PartWord::SubYear), series: text(series), ..none },
         Place::Reading(reading) => At { reading: text(reading), ..none },
-        Place::Target(row, slot) => At { row: text(row), target: Some(slot_word(*slot)), ..none },
+        Place::Target(row, slot) => At { row: text(row), target: text(slot), ..none },
         Place::Statement(statement) => At { statement: text(statement), ..none },
         Place::LeftOut(row) => At { part: Some(PartWord::NotApplicable), row: text(row), ..none },
     }
