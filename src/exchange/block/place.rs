@@ -165,19 +165,11 @@ impl Labels {
         let called =
             |line: usize| sheet.lines.get(line).and_then(|line| line.names.first()).cloned().unwrap_or_default();
         let lines = lay_out(&names, named, called, first, how, troubles);
-        let mut placed = Vec::new();
-        let mut over = Vec::new();
-        for (body, line) in self.body.iter().zip(lines) {
-            match line {
-                Some(line) if line < sheet.lines.len() => placed.push((line, body.row, body.unit.clone())),
-                Some(_) => over.push(body.row),
-                None => {}
-            }
+        let (placed, over) = within(self.body.iter().zip(lines), sheet.lines.len());
+        if let Some(first) = over.first() {
+            troubles.push(Trouble::RowsOver { from: first.row.saturating_add(1), count: over.len() });
         }
-        if let Some(from) = over.first() {
-            troubles.push(Trouble::RowsOver { from: from.saturating_add(1), count: over.len() });
-        }
-        placed
+        placed.into_iter().map(|(line, body)| (line, body.row, body.unit.clone())).collect()
     }
 
     /// For each column of figures its column in the sheet, and the unit named over it.
@@ -196,22 +188,22 @@ impl Labels {
         if how == How::FromCell && !strange.is_empty() {
             troubles.push(Trouble::HeadingsNotHere(strange));
         }
-        let mut placed = Vec::new();
-        let mut over = Vec::new();
-        for (column, target) in self.columns.iter().zip(targets) {
-            match target {
-                Some(target) if target < sheet.heads.len() => {
-                    placed.push((target, column.column, column.unit.clone()));
-                }
-                Some(_) => over.push(column.column),
-                None => {}
-            }
+        let (placed, over) = within(self.columns.iter().zip(targets), sheet.heads.len());
+        if let Some(first) = over.first() {
+            troubles.push(Trouble::ColumnsOver { from: first.column.saturating_add(1), count: over.len() });
         }
-        if let Some(from) = over.first() {
-            troubles.push(Trouble::ColumnsOver { from: from.saturating_add(1), count: over.len() });
-        }
-        placed
+        placed.into_iter().map(|(target, column)| (target, column.column, column.unit.clone())).collect()
     }
+}
+
+/// Those that have a place in a sheet of that size, each with it, and those that reach over its edge.
+fn within<'a, T>(
+    items: impl Iterator<Item = (&'a T, Option<usize>)>,
+    size: usize,
+) -> (Vec<(usize, &'a T)>, Vec<&'a T>) {
+    let placed = items.filter_map(|(item, place)| Some((place?, item)));
+    let (fitting, over): (Vec<_>, Vec<_>) = placed.partition(|(place, _)| *place < size);
+    (fitting, over.into_iter().map(|(_, item)| item).collect())
 }
 
 /// Places one after the other, or where the labels say. Labels that name other places are a trouble
