@@ -107,10 +107,13 @@ impl Store {
             .map_err(browser)?;
         let store = transaction.object_store(WORKSPACES).map_err(browser)?;
         let there = store.get::<String, _, _>(id).await.map_err(browser)?;
-        let there = there.and_then(|text| serde_json::from_str::<Saved>(&text).ok()).map_or(0, |saved| saved.revision);
-        if there != known {
+        let there = there.and_then(|text| serde_json::from_str::<Saved>(&text).ok());
+        let revision = there.as_ref().map_or(0, |saved| saved.revision);
+        if revision != known {
             transaction.abort().await.map_err(browser)?;
-            return Err(StoreError::Conflict(there));
+            // Two pages that say the same are not at odds.
+            let same = there.is_some_and(|saved| saved.file == file);
+            return if same { Ok(revision) } else { Err(StoreError::Conflict(revision)) };
         }
         store.put(text.as_str()).with_key(id).await.map_err(browser)?;
         transaction.commit().await.map_err(browser)?;

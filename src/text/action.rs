@@ -76,7 +76,7 @@ pub fn action_name(pack: &Pack, action: &Action) -> String {
         Action::RowTakenIn(row) => format!("取消附表 {row} 的不适用"),
         Action::VersionFrozen(filing) => format!("{}存为报送版本", filing.day),
         Action::ChangeExplained(place, _) => format!("说明更正原因：{}", place_name(pack, place)),
-        Action::Merged(_) => "合并另一页面的改动".to_owned(),
+        Action::Merged(..) => "合并另一页面的改动".to_owned(),
         Action::Taken(places, _) => match places.as_slice() {
             [place] => format!("换成另一份的{}", place_name(pack, place)),
             places => format!("换成另一份的 {} 处内容", places.len()),

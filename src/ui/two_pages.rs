@@ -22,10 +22,10 @@ pub fn look_for_newer(state: &PageState) {
         if saved.revision <= revision || snapshot::write(&present) != file {
             return;
         }
-        if let Ok(event) = open_saved(&saved, &state.session) {
-            autosave.knows(&saved.id, saved.revision, &saved.file);
-            state.on.emit(event);
-            state.on.emit(Event::Told(Notice::good("另一个页面改过这份文件，本页已换成最新内容")));
+        if let Some(newer) = read(&saved, &state) {
+            // The person may have typed while the store was read: then this changes nothing, and the
+            // next save finds the two at odds.
+            state.on.emit(Event::Overtaken(present, newer));
         }
     });
 }
@@ -59,13 +59,16 @@ async fn merged(state: &PageState) -> Result<Notice, String> {
         return Err("读不懂另一个页面保存的内容".to_owned());
     };
     let pack = &open.pack.pack;
+    let (base, theirs) = (Rc::<Workspace>::from(base), Rc::<Workspace>::from(theirs));
     let Some(Merge { merged, taken, kept }) = merge(pack, &base, &theirs, &mine) else {
         return Err("两个页面都存了报送版本，不能合成一份".to_owned());
     };
     autosave.knows(&saved.id, saved.revision, &saved.file);
-    let whole = Rc::clone(&merged);
-    autosave.keep(merged.id.clone(), move || snapshot::write(&whole));
-    state.on.emit(Event::Did(Action::Merged(Rc::clone(&merged))));
+    if merged == mine {
+        // Nothing comes over, so that no change would have it saved.
+        autosave.keep(mine.id.clone(), move || snapshot::write(&merged));
+    }
+    state.on.emit(Event::Did(Action::Merged(base, Rc::clone(&theirs))));
     let mut lines = Vec::new();
     for place in kept.iter().take(MOST_NAMED) {
         let said = |workspace: &Workspace| text::said_at(pack, &workspace.entries, place).unwrap_or("空白".to_owned());

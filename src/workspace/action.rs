@@ -1,7 +1,7 @@
 //! What a user can do to a workspace, as past events.
 
 use super::field::{other_periods, read_day_or_blank};
-use super::{Entries, Field, Filing, Place, TypedProblem, Workspace};
+use super::{Entries, Field, Filing, Place, TypedProblem, Workspace, merge};
 use crate::domain::figures::{Accumulation, Answer, Cell, Level, Observation, Stage, TargetSlot, Witness, regrain};
 use crate::domain::policy::{OptionId, Pack, ReadingId, RowId, SeriesId, StatementId};
 use crate::domain::quantity::{Grain, Period, Quantity, Unit, Year, read_typed};
@@ -60,8 +60,8 @@ pub enum Action {
     ChangeExplained(Place, String),
     /// What stands at some places elsewhere was taken over.
     Taken(Vec<Place>, Rc<Entries>),
-    /// What another page made of the workspace was merged in.
-    Merged(Rc<Workspace>),
+    /// What another page made of a common base was merged in: the base, then what it was made into.
+    Merged(Rc<Workspace>, Rc<Workspace>),
 }
 
 /// How several fields came to be given texts at once.
@@ -200,7 +200,7 @@ impl Workspace {
                 reason if reason.is_empty() => drop(self.reasons.remove(place)),
                 reason => drop(self.reasons.insert(place.clone(), reason)),
             },
-            Action::Merged(merged) => *self = (**merged).clone(),
+            Action::Merged(base, theirs) => *self = (*merge(pack, base, theirs, self)?.merged).clone(),
             Action::Taken(places, from) => places.iter().for_each(|place| self.take_over(place, from)),
         }
         Some(())

@@ -41,6 +41,9 @@ pub struct Notice {
 pub enum Event {
     /// A workspace was opened, made or taken from the example.
     Opened(Box<Workspace>, Rc<OpenPack>),
+    /// Another page saved a newer state of what was open here; it takes its place only while nothing
+    /// was done here since it was looked at.
+    Overtaken(Rc<Workspace>, Box<Workspace>),
     /// The workspace was put away or deleted.
     Closed,
     /// Something was done to it.
@@ -91,6 +94,11 @@ impl Session {
                 next.open = Some(Open { pack, history: History::new(*workspace) });
                 next.notice = None;
             }
+            Event::Overtaken(seen, newer) => {
+                let open = next.open.as_mut().filter(|open| Rc::ptr_eq(open.history.present(), &seen))?;
+                open.history = History::new(*newer);
+                next.notice = Some(Notice::good("另一个页面改过这份文件，本页已换成最新内容"));
+            }
             Event::Closed => next.open = None,
             Event::Did(action) => {
                 next.step(|open| open.history.done(action, &open.pack.pack))?;
@@ -139,6 +147,13 @@ mod tests {
         assert_eq!(**back.open.as_ref().unwrap().history.present(), empty);
         assert_eq!(unit(&back.after(Event::Redone).unwrap()), "乙市");
         assert_eq!(back.after(Event::Undone), None);
+        // What another page saved takes its place only while nothing was done here in between.
+        let seen = Rc::clone(back.open.as_ref().unwrap().history.present());
+        let newer = Workspace::new("w".to_owned(), "丁市".to_owned(), Level::City, empty.pack.clone());
+        let overtaken = Event::Overtaken(seen, Box::new(newer));
+        assert_eq!(unit(&back.after(overtaken.clone()).unwrap()), "丁市");
+        let edited = back.after(Event::Did(Action::UnitNamed("戊市".to_owned()))).unwrap();
+        assert_eq!(edited.after(overtaken), None);
         // Something new in place of what was undone leaves nothing to redo.
         let other = back.after(Event::Did(Action::UnitNamed("丙市".to_owned()))).unwrap();
         assert_eq!(other.after(Event::Redone), None);
