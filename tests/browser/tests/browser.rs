@@ -356,6 +356,18 @@ async fn a_second_page_never_overwrites_newer_work() {
     saved(&first).await;
     second.reloads().await;
     second.sees("document.querySelector('#figures-0-1').value === '9'").await;
+    // Deleted in one page, still there in the other.
+    first.opens("#/").await;
+    first.clicks("[aria-label='删除 示例省']").await;
+    first.clicks_on("永久删除").await;
+    first.reads("已永久删除“示例省”").await;
+    changes_unseen(&second, 0, "12").await;
+    second.reads("另一个页面删除了这份文件").await;
+    second.comes_forward().await;
+    second.clicks_on("重新保存").await;
+    saved(&second).await;
+    second.reloads().await;
+    second.sees("document.querySelector('#figures-0-1').value === '12'").await;
     chromium.end().await;
 }
 
@@ -613,6 +625,13 @@ async fn blocks_go_in_and_out_as_in_a_spreadsheet() {
     person.presses("Delete").await;
     person.sees("document.querySelector('#figures-0-0').value === ''").await;
     assert_eq!(figures(&person, 0..2, 0..4).await, "   /  8 ");
+    // Cut: on the clipboard, and gone from its cell. The whole grid goes out with its labels.
+    enters(&person, 0, 0, "13").await;
+    person.goes_to("#figures-0-0").await;
+    assert_eq!(person.asks(&copied.replace("'copy'", "'cut'")).await, "13");
+    person.sees("document.querySelector('#figures-0-0').value === ''").await;
+    person.clicks_on("复制整表").await;
+    person.reads("已复制整表，带行名和列名").await;
     // By mouse: down on one cell, over to another.
     let drag = "(() => { const cell = (id) => document.querySelector(id);
         cell('#figures-0-0').dispatchEvent(new MouseEvent('mousedown', { bubbles: true, buttons: 1 }));
