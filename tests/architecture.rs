@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 /// From the bottom upwards.
 const ROOMS: [&str; 8] = ["domain", "packs", "workspace", "text", "chart", "exchange", "platform", "ui"];
-const DOMAIN: [&str; 5] = ["quantity", "policy", "figures", "working", "attainment"];
+const DOMAIN: [&str; 9] =
+    ["keyed", "quantity", "enterprise", "policy", "ranking", "figures", "working", "attainment", "subsidy"];
 const UI: [&str; 11] =
     ["kit", "route", "findings", "state", "opening", "two_pages", "parts", "charts", "pages", "shell", "app"];
 

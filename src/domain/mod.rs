@@ -2,15 +2,22 @@
 //! serialisation. Arrows inside run upwards in this list only:
 //!
 //! - [`quantity`]: exact values, units, periods, named rounding
+//! - [`enterprise`]: size classes of firms, codes with check digits
 //! - [`policy`]: packs of rules, readings, clauses; `check()` finds what is not whole
+//! - [`ranking`]: places among units
 //! - [`figures`]: what a unit entered, and what a year's figure follows from
 //! - [`working`]: the why-tree that an assessment returns
 //! - [`attainment`]: verdicts, distances, pace
+//! - [`subsidy`]: what a subject meets of the subsidy scopes, and what is missing
 
 #![deny(clippy::float_arithmetic)]
 
 pub mod attainment;
+pub mod enterprise;
 pub mod figures;
+mod keyed;
 pub mod policy;
 pub mod quantity;
+pub mod ranking;
+pub mod subsidy;
 pub mod working;

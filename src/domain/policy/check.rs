@@ -1,7 +1,9 @@
 //! Finds what is not whole in a pack: dangling ids, gaps and overlaps in years, thresholds that
 //! nobody or everybody meets. Every fault, not only the first.
 
-use super::{Goal, Kind, Meaning, Pack, Part, Reading, ReadingId, ReadingKind, RowId, Rule, SeriesId};
+use super::{
+    Asks, Element, Goal, Kind, Limit, Meaning, Pack, Part, Reading, ReadingId, ReadingKind, RowId, Rule, SeriesId,
+};
 use crate::domain::quantity::{Exact, Year};
 use num_traits::{One, Signed};
 use std::collections::BTreeSet;
@@ -75,6 +77,7 @@ impl Pack {
         check.rows_and_goals();
         check.conflicts();
         check.plan();
+        check.scopes();
         check.faults
     }
 }
@@ -116,6 +119,7 @@ impl Check<'_> {
         self.unique("statement", pack.statements.iter().map(|statement| statement.id.as_str()));
         self.unique("conflict", pack.conflicts.iter().map(|conflict| conflict.id.as_str()));
         self.unique("deadline", pack.deadlines.iter().map(|deadline| deadline.id.as_str()));
+        self.unique("evidence", pack.evidence.iter().map(|evidence| evidence.id.as_str()));
         self.unique("unit", pack.units.iter().map(|unit| unit.id.as_str()));
     }
 
@@ -341,13 +345,73 @@ impl Check<'_> {
                 self.fault(FaultKind::Day(month, day));
             }
         }
+    }
+
+    fn scopes(&mut self) {
+        let pack = self.pack;
         for (index, scope) in pack.scopes.iter().enumerate() {
             let mut seen = BTreeSet::new();
             self.at("scope", index);
-            for element in scope.elements.iter().filter(|element| !seen.insert(element.id.as_str())) {
-                self.fault(FaultKind::Duplicate(element.id.clone()));
+            for element in &scope.elements {
+                if !seen.insert(element.id.as_str()) {
+                    self.fault(FaultKind::Duplicate(element.id.clone()));
+                }
+                self.element(&element.asks);
             }
         }
+        for (index, parameter) in pack.parameters.iter().enumerate() {
+            self.at("parameter", index);
+            match self.element_of(parameter.scope, &parameter.element) {
+                Some(element) if !element.asks.takes(&parameter.limit) => self.fault(FaultKind::RuleNotHere),
+                _ => self.limit(&parameter.limit),
+            }
+        }
+        for (index, evidence) in pack.evidence.iter().enumerate() {
+            self.at("evidence", index);
+            for scope in &evidence.scopes {
+                self.element_of(*scope, &evidence.element);
+            }
+        }
+    }
+
+    fn element(&mut self, asks: &Asks) {
+        match asks {
+            Asks::Figure { series, instead: Some(instead) } => self.alike(series, instead),
+            Asks::Figure { series, instead: None } | Asks::FigureGrowth(series) => drop(self.series(series)),
+            Asks::Ratio { numerator, denominator } => self.alike(numerator, denominator),
+            Asks::Filed { deadline, .. } if self.pack.deadline(deadline).is_none() => {
+                self.fault(FaultKind::Dangling("deadline", deadline.clone()));
+            }
+            _ => {}
+        }
+    }
+
+    /// The element of a scope; an empty id stands for the scope as a whole.
+    fn element_of(&mut self, scope: u16, id: &str) -> Option<&Element> {
+        let Some(found) = self.pack.scopes.iter().find(|known| known.number == scope) else {
+            self.fault(FaultKind::Dangling("scope", scope.to_string()));
+            return None;
+        };
+        let element = found.elements.iter().find(|element| element.id == id);
+        if element.is_none() && !id.is_empty() {
+            self.fault(FaultKind::Dangling("element", id.to_owned()));
+        }
+        element
+    }
+
+    fn limit(&mut self, limit: &Limit) {
+        let impossible = match limit {
+            Limit::AtLeast(_, least) | Limit::Minimum(least) | Limit::Rate(least) if !least.is_positive() => {
+                least.to_string()
+            }
+            Limit::Rank(0) => "0".to_owned(),
+            Limit::Window(first, last) if first > last => format!("{first} – {last}"),
+            Limit::Deadline((month, day)) if !is_day_of_every_year(*month, *day) => {
+                return self.fault(FaultKind::Day(*month, *day));
+            }
+            _ => return,
+        };
+        self.fault(FaultKind::Impossible(impossible));
     }
 
     /// Numbers run from 1 without a gap.

@@ -7,12 +7,16 @@ mod pack;
 mod plan;
 mod reading;
 mod rule;
+mod scope;
 mod series;
 
 pub use check::{Fault, FaultKind, Place};
 pub use id::{GoalId, OptionId, PackId, ReadingId, RowId, SeriesId, StatementId};
 pub use pack::{Conflict, Goal, Pack, Row, Statement};
-pub use plan::{Deadline, Element, Judge, Phase, PlanUnit, Scope, Task};
+pub use plan::{Deadline, Phase, PlanUnit, Task};
 pub use reading::{Choice, GrowthMethod, Meaning, Pairing, Reading, ReadingKind, ReadingOption, Readings, SharePeriod};
 pub use rule::{Clause, Part, Rule, TargetKind, When};
+pub use scope::{
+    Asks, Condition, Element, Evidence, Limit, Measure, Mode, Parameter, Scope, Side, SubjectKind, Supplier,
+};
 pub use series::{Bound, Kind, Over, Series};

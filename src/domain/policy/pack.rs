@@ -1,8 +1,8 @@
 //! A pack: one notice as data.
 
 use super::{
-    Clause, Deadline, GoalId, PackId, Phase, PlanUnit, Reading, ReadingId, RowId, Rule, Scope, Series, SeriesId,
-    StatementId, Task,
+    Clause, Deadline, Evidence, GoalId, PackId, Parameter, Phase, PlanUnit, Reading, ReadingId, RowId, Rule, Scope,
+    Series, SeriesId, StatementId, Task,
 };
 use crate::domain::quantity::Year;
 
@@ -45,6 +45,10 @@ pub struct Pack {
     pub deadlines: Vec<Deadline>,
     /// The subsidy scopes.
     pub scopes: Vec<Scope>,
+    /// Thresholds that other documents lay down for the scopes' elements.
+    pub parameters: Vec<Parameter>,
+    /// What to prepare for the scopes' elements.
+    pub evidence: Vec<Evidence>,
     /// The units that report.
     pub units: Vec<PlanUnit>,
 }
@@ -136,6 +140,20 @@ impl Pack {
     /// The reading of that id.
     pub fn reading(&self, id: &ReadingId) -> Option<&Reading> {
         self.readings.iter().find(|reading| &reading.id == id)
+    }
+
+    /// The deadline of that id.
+    pub fn deadline(&self, id: &str) -> Option<&Deadline> {
+        self.deadlines.iter().find(|deadline| deadline.id == id)
+    }
+
+    /// The thresholds laid down for an element.
+    pub fn parameters_of<'pack>(
+        &'pack self,
+        scope: u16,
+        element: &'pack str,
+    ) -> impl Iterator<Item = &'pack Parameter> {
+        self.parameters.iter().filter(move |parameter| parameter.scope == scope && parameter.element == element)
     }
 
     /// The statement of that id.

@@ -1,7 +1,7 @@
-//! What the notice lays down beside its figures: tasks, phases, deadlines, subsidy scopes, units.
+//! What the notice lays down beside its figures: tasks, phases, deadlines, units.
 
 use super::Clause;
-use crate::domain::quantity::Year;
+use crate::domain::quantity::{Day, Year};
 
 /// One of the notice's tasks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,37 +48,13 @@ pub struct Deadline {
     pub clause: Clause,
 }
 
-/// One of the subsidy scopes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scope {
-    /// Its number in the notice.
-    pub number: u16,
-    /// Whom it is for.
-    pub subject: String,
-    /// Where it stands.
-    pub clause: Clause,
-    /// What it asks for.
-    pub elements: Vec<Element>,
-}
-
-/// One thing that a scope asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Element {
-    /// Key in files.
-    pub id: String,
-    /// Chinese name.
-    pub name: String,
-    /// Who can say whether it is there.
-    pub judge: Judge,
-}
-
-/// Who can say whether an element is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Judge {
-    /// It follows from what is entered.
-    Computed,
-    /// No threshold exists: the authority decides.
-    Authority,
+impl Deadline {
+    /// The day of a year.
+    pub fn of(&self, year: Year) -> Option<Day> {
+        let own = self.exceptions.iter().find(|(exception, _)| *exception == year);
+        let (month, day) = own.map_or(self.day, |(_, day)| *day);
+        Day::new(year, month, day)
+    }
 }
 
 /// A unit that reports under the plan.

@@ -89,6 +89,12 @@ impl std::fmt::Display for Year {
 }
 
 impl Day {
+    /// 1 January of the year 1.
+    pub const EARLIEST: Day = Day(match NaiveDate::from_ymd_opt(1, 1, 1) {
+        Some(day) => day,
+        None => NaiveDate::MIN,
+    });
+
     /// The day of that date, if the calendar has it.
     pub fn new(year: Year, month: u8, day: u8) -> Option<Day> {
         NaiveDate::from_ymd_opt(i32::from(year.0), u32::from(month), u32::from(day)).map(Day)

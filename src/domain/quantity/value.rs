@@ -43,6 +43,11 @@ impl Quantity {
     /// One of it.
     pub const ONE: Quantity = Quantity(SCALE);
 
+    /// A whole number of it.
+    pub const fn whole(number: u32) -> Quantity {
+        Quantity((number as i128).saturating_mul(SCALE))
+    }
+
     /// Checks a decimal against the limits of entry and of its unit.
     pub fn from_decimal(value: Decimal, unit: &Unit) -> Result<Quantity, QuantityError> {
         let value = value.normalize();

@@ -1,5 +1,7 @@
-//! Case files: one situation with what is expected of it, as JSON (SPEC "Case files").
+//! Case files: one situation with what is expected of it, as JSON (SPEC "Case files", "Subsidy scopes").
 //! Whatever the file says that its pack does not allow is an error of the case.
+
+mod subsidy;
 
 use crate::domain::attainment::{Assessment, Span};
 use crate::domain::figures::{
@@ -7,9 +9,11 @@ use crate::domain::figures::{
 };
 use crate::domain::policy::{GoalId, OptionId, Pack, ReadingId, Readings, RowId, SeriesId, StatementId};
 use crate::domain::quantity::{Day, Exact, Period, Quantity, QuantityError, Year, parse_exact, to_plain};
+use crate::domain::subsidy::ScopeFinding;
 use crate::domain::working::{DistanceOf, Reason, Test, Verdict, Working};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use subsidy::{PlanFile, SubjectFile, TransactionFile};
 use thiserror::Error;
 
 /// A case as its file holds it.
@@ -20,7 +24,8 @@ pub struct CaseFile {
     pub name: String,
     /// The pack's id.
     pub pack: String,
-    level: LevelWord,
+    /// Must be there where a row or goal is expected of.
+    level: Option<LevelWord>,
     as_of: String,
     #[serde(default)]
     readings: BTreeMap<String, String>,
@@ -34,22 +39,31 @@ pub struct CaseFile {
     statements: BTreeMap<String, StatementWord>,
     #[serde(default)]
     not_applicable: BTreeSet<String>,
+    subject: Option<SubjectFile>,
+    #[serde(default)]
+    transactions: Vec<TransactionFile>,
+    plan: Option<PlanFile>,
+    decision_document: Option<String>,
     /// What must come out.
     pub expect: Vec<Expectation>,
 }
 
-/// What must come out for one row or goal; what is left out is not checked.
+/// What must come out for one row, goal or element; what is left out is not checked.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expectation {
     row: Option<String>,
     goal: Option<String>,
     year: Option<u16>,
-    verdict: String,
+    verdict: Option<String>,
     reason: Option<String>,
     parts: Option<BTreeMap<String, String>>,
     required: Option<BTreeMap<String, String>>,
     short_by: Option<BTreeMap<String, String>>,
+    scope: Option<u16>,
+    element: Option<String>,
+    state: Option<String>,
+    class: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -104,6 +118,12 @@ pub enum CaseError {
     /// Things that the pack does not allow.
     #[error("not allowed by the pack: {0:?}")]
     Situation(Vec<SituationFault>),
+    /// A row or goal is expected of, and whose level it is is not said.
+    #[error("level is missing")]
+    Level,
+    /// A value that its place does not take.
+    #[error("{0}: {1} is not taken")]
+    Value(&'static str, String),
     /// An expectation of a row, goal or year that has no verdict.
     #[error("expectation {0} names nothing that has a verdict")]
     Expectation(String),
@@ -129,10 +149,7 @@ impl CaseFile {
             readings.choose(ReadingId::new(reading), OptionId::new(option));
         }
         let situation = Situation {
-            level: match self.level {
-                LevelWord::Province => Level::Province,
-                LevelWord::City => Level::City,
-            },
+            level: self.level()?,
             as_of,
             figures: self.figures(pack)?,
             readings,
@@ -146,6 +163,16 @@ impl CaseFile {
         }
         self.expect.iter().try_for_each(|expectation| expectation.check(pack))?;
         Ok(situation)
+    }
+
+    /// A subsidy situation may leave it out: no scope depends on it.
+    fn level(&self) -> Result<Level, CaseError> {
+        match self.level {
+            Some(LevelWord::Province) => Ok(Level::Province),
+            Some(LevelWord::City) => Ok(Level::City),
+            None if self.expect.iter().all(|expectation| expectation.scope.is_some()) => Ok(Level::City),
+            None => Err(CaseError::Level),
+        }
     }
 
     fn figures(&self, pack: &Pack) -> Result<Figures, CaseError> {
@@ -209,16 +236,20 @@ impl CaseFile {
 impl Expectation {
     /// What it is about, for messages.
     pub fn subject(&self) -> String {
-        let subject = match (&self.row, &self.goal) {
-            (Some(row), _) => format!("row {row}"),
-            (None, Some(goal)) => format!("goal {goal}"),
-            (None, None) => "without row or goal".to_owned(),
+        let subject = match (&self.row, &self.goal, &self.scope, &self.element) {
+            (Some(row), ..) => format!("row {row}"),
+            (None, Some(goal), ..) => format!("goal {goal}"),
+            (None, None, Some(scope), Some(element)) => format!("scope {scope} {element}"),
+            _ => "without row, goal or element".to_owned(),
         };
         self.year.map_or(subject.clone(), |year| format!("{subject} in {year}"))
     }
 
     /// Every way in which an assessment differs from it; empty when it holds.
-    pub fn differences(&self, pack: &Pack, assessment: &Assessment) -> Vec<String> {
+    pub fn differences(&self, pack: &Pack, assessment: &Assessment, scopes: &[ScopeFinding]) -> Vec<String> {
+        if self.scope.is_some() {
+            return self.element_differences(scopes);
+        }
         let Some(working) = self.working(assessment) else {
             return vec![format!("{}: no verdict", self.subject())];
         };
@@ -228,7 +259,7 @@ impl Expectation {
                 found.push(format!("{}: {what} is {actual}, expected {expected}", self.subject()));
             }
         };
-        compare("verdict", &self.verdict, verdict_word(working.verdict));
+        compare("verdict", self.verdict.as_deref().unwrap_or_default(), verdict_word(working.verdict));
         if let Some(reason) = &self.reason {
             compare("reason", reason, reason_of(working.verdict).map_or("none", reason_word));
         }
@@ -263,6 +294,9 @@ impl Expectation {
     }
 
     fn check(&self, pack: &Pack) -> Result<(), CaseError> {
+        if self.scope.is_some() || self.element.is_some() {
+            return self.check_element(pack);
+        }
         let year = self.year.map(Year::new);
         let known = match (&self.row, &self.goal) {
             (Some(row), None) => pack.row(&RowId::new(row)).is_some_and(|row| match year {
@@ -272,10 +306,13 @@ impl Expectation {
             (None, Some(goal)) => year.is_none() && pack.goal(&GoalId::new(goal)).is_some(),
             _ => false,
         };
+        let (Some(verdict), None, None) = (&self.verdict, &self.state, &self.class) else {
+            return Err(CaseError::Expectation(self.subject()));
+        };
         if !known {
             return Err(CaseError::Expectation(self.subject()));
         }
-        let verdicts = self.parts.iter().flat_map(BTreeMap::values).chain([&self.verdict]);
+        let verdicts = self.parts.iter().flat_map(BTreeMap::values).chain([verdict]);
         let series = [&self.parts, &self.required, &self.short_by].into_iter().flatten().flat_map(BTreeMap::keys);
         let unknown = verdicts
             .filter(|word| !VERDICT_WORDS.contains(&word.as_str()))

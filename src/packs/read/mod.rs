@@ -1,12 +1,14 @@
 //! From TOML tables to a pack. Values that are missing are noted and stood in for, so that all
 //! that is wrong is found in one reading.
 
+mod scope;
+
 use super::source::{Source, Table};
 use super::{Problem, ProblemKind};
 use crate::domain::policy::{
-    Bound, Clause, Conflict, Deadline, Element, Fault, FaultKind, Goal, GoalId, GrowthMethod, Judge, Kind, Meaning,
-    OptionId, Over, Pack, PackId, Pairing, Part, Phase, Place, PlanUnit, Reading, ReadingId, ReadingKind,
-    ReadingOption, Row, RowId, Rule, Scope, Series, SeriesId, SharePeriod, Statement, StatementId, Task, When,
+    Bound, Clause, Conflict, Deadline, Fault, FaultKind, Goal, GoalId, GrowthMethod, Kind, Meaning, OptionId, Over,
+    Pack, PackId, Pairing, Part, Phase, Place, PlanUnit, Reading, ReadingId, ReadingKind, ReadingOption, Row, RowId,
+    Rule, Series, SeriesId, SharePeriod, Statement, StatementId, Task, When,
 };
 use crate::domain::quantity::{Exact, Quantity, Unit, Year, parse_exact};
 use num_traits::One;
@@ -15,7 +17,7 @@ use toml::de::DeTable;
 
 const FORMAT: &str = "zhuanhua-pack";
 const VERSION: i64 = 1;
-const HEAD: [&str; 21] = [
+const HEAD: [&str; 23] = [
     "format",
     "format_version",
     "id",
@@ -36,6 +38,8 @@ const HEAD: [&str; 21] = [
     "phase",
     "deadline",
     "scope",
+    "parameter",
+    "evidence",
     "unit",
 ];
 
@@ -111,6 +115,8 @@ impl Reader<'_> {
             phases: self.each(head, "phase", Self::phase),
             deadlines: self.each(head, "deadline", Self::deadline),
             scopes: self.each(head, "scope", Self::scope),
+            parameters: self.each(head, "parameter", Self::parameter),
+            evidence: self.each(head, "evidence", Self::evidence),
             units: self.each(head, "unit", Self::unit),
         }
     }
@@ -376,27 +382,6 @@ impl Reader<'_> {
             self.source.problem(line, ProblemKind::Value(key, text.to_owned()));
             (1, 1)
         })
-    }
-
-    fn scope(&mut self, table: Table) -> Scope {
-        self.source.known(table, &["number", "subject", "clause", "elements"]);
-        let elements = self.source.tables(table, "elements");
-        let judges = [("computed", Judge::Computed), ("authority", Judge::Authority)];
-        let mut element = |table| {
-            self.source.known(table, &["id", "name", "judge"]);
-            Element {
-                id: self.source.text(table, "id"),
-                name: self.source.text(table, "name"),
-                judge: self.one_of(table, "judge", &judges, Judge::Authority),
-            }
-        };
-        let elements = elements.into_iter().map(&mut element).collect();
-        Scope {
-            number: self.number(table),
-            subject: self.source.text(table, "subject"),
-            clause: self.clause(table),
-            elements,
-        }
     }
 
     fn unit(&mut self, table: Table) -> PlanUnit {

@@ -1,0 +1,224 @@
+//! 专利号 and 专利申请号 (ZC 0006-2003): year, kind, serial number, and a check digit over weights 2…9, 2…5
+//! mod 11. Since 2003-10-01 twelve digits before the point, eight until then.
+
+use super::folded;
+use thiserror::Error;
+
+/// A number whose check digit fits: digits, a point, the check digit.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PatentNumber(String);
+
+/// What kind of patent a number is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PatentKind {
+    /// 发明, also by PCT
+    Invention,
+    /// 实用新型, also by PCT
+    UtilityModel,
+    /// 外观设计
+    Design,
+    /// A digit that the office lays down elsewhere: shown, not refused.
+    Unknown(char),
+}
+
+/// Why a text is no number.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum PatentNumberProblem {
+    /// A character that no number has, by its place behind the prefix from 1.
+    #[error("'{character}' at place {place} is in no number")]
+    Character {
+        /// The character, upper case.
+        character: char,
+        /// From 1, behind ZL or CN.
+        place: usize,
+    },
+    /// 公开号 or 授权公告号: CN, digits and a letter at the end.
+    #[error("a publication number, not the patent's own")]
+    Publication,
+    /// Neither 12 nor 8 digits before the check digit.
+    #[error("{0} digits before the check digit, not 12 or 8")]
+    Length(usize),
+    /// The check digit is absent.
+    #[error("the check digit is absent, it would be {expected}")]
+    NoCheckDigit {
+        /// What it would be.
+        expected: char,
+    },
+    /// The check digit is another one.
+    #[error("the check digit is {found}, it would be {expected}")]
+    CheckDigit {
+        /// What it would be.
+        expected: char,
+        /// What stands there.
+        found: char,
+    },
+}
+
+impl PatentNumber {
+    /// Digits, a point, the check digit.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What kind of patent it is of.
+    pub fn kind(&self) -> PatentKind {
+        let digits = self.0.find('.').unwrap_or_default();
+        let kind = self.0.chars().nth(if digits == 12 { 4 } else { 2 });
+        match kind {
+            Some('1' | '8') => PatentKind::Invention,
+            Some('2' | '9') => PatentKind::UtilityModel,
+            Some('3') => PatentKind::Design,
+            other => PatentKind::Unknown(other.unwrap_or_default()),
+        }
+    }
+}
+
+/// Reads one number as people write it. `Ok(None)` is a blank.
+pub fn read_patent_number(text: &str) -> Result<Option<PatentNumber>, PatentNumberProblem> {
+    let code = folded(text);
+    let code = code.strip_prefix("ZL").or_else(|| code.strip_prefix("CN")).unwrap_or(&code);
+    let code = code.strip_prefix('-').or_else(|| code.strip_prefix(':')).unwrap_or(code);
+    if code.is_empty() {
+        return Ok(None);
+    }
+    let strange = (1_usize..).zip(code.chars()).find(|(_, character)| !is_part(*character));
+    if let Some((place, character)) = strange {
+        let rest_is_digits = code.chars().take(place.saturating_sub(1)).all(|character| character.is_ascii_digit());
+        let publication =
+            (8..=10).contains(&place) && rest_is_digits && matches!(character, 'A'..='C' | 'S' | 'U' | 'Y');
+        return Err(match publication {
+            true => PatentNumberProblem::Publication,
+            false => PatentNumberProblem::Character { character, place },
+        });
+    }
+    let (body, check) = split(code)?;
+    let expected = check_digit(body);
+    match check {
+        None => Err(PatentNumberProblem::NoCheckDigit { expected }),
+        Some(found) if found != expected => Err(PatentNumberProblem::CheckDigit { expected, found }),
+        Some(check) => Ok(Some(PatentNumber(format!("{body}.{check}")))),
+    }
+}
+
+/// Reads a list of numbers, separated by commas, semicolons, 、, line breaks or spaces: each by itself, with
+/// its text.
+pub fn read_patent_numbers(text: &str) -> Vec<(String, Result<PatentNumber, PatentNumberProblem>)> {
+    let separates =
+        |character: char| matches!(character, ',' | '，' | ';' | '；' | '、' | '\n' | '\r' | '\t' | ' ' | '\u{3000}');
+    let mut numbers: Vec<(String, Result<PatentNumber, PatentNumberProblem>)> = Vec::new();
+    let mut prefix = String::new();
+    for part in text.split(separates).filter(|part| !part.is_empty()) {
+        let part = format!("{}{part}", std::mem::take(&mut prefix));
+        match read_patent_number(&part) {
+            // "ZL 2017…" is one number: the prefix waits for what follows it.
+            Ok(None) => prefix = part,
+            Ok(Some(number)) => numbers.push((part, Ok(number))),
+            Err(problem) => numbers.push((part, Err(problem))),
+        }
+    }
+    numbers
+}
+
+fn is_part(character: char) -> bool {
+    character.is_ascii_digit() || matches!(character, '.' | 'X')
+}
+
+/// The digits before the check digit, and the check digit where there is one; the point may be left out.
+fn split(code: &str) -> Result<(&str, Option<char>), PatentNumberProblem> {
+    let (body, check) = match code.split_once('.') {
+        Some((body, check)) => (body, check),
+        None => match code.len() {
+            9 | 13 => code.split_at(code.len().saturating_sub(1)),
+            _ => (code, ""),
+        },
+    };
+    let stray = (1_usize..).zip(body.chars()).find(|(_, character)| !character.is_ascii_digit());
+    if let Some((place, character)) = stray {
+        return Err(PatentNumberProblem::Character { character, place });
+    }
+    if !matches!(body.len(), 8 | 12) {
+        return Err(PatentNumberProblem::Length(body.len()));
+    }
+    let mut checks = check.chars();
+    match (checks.next(), checks.next()) {
+        (check, None) if check != Some('.') => Ok((body, check)),
+        (first, second) => {
+            let place = body.len().saturating_add(if second.is_some() { 3 } else { 2 });
+            Err(PatentNumberProblem::Character { character: second.or(first).unwrap_or('.'), place })
+        }
+    }
+}
+
+fn check_digit(body: &str) -> char {
+    let weights = (2_u32..=9).cycle();
+    let products = body.chars().zip(weights).map(|(digit, weight)| {
+        let digit = digit.to_digit(10).unwrap_or_default();
+        digit.saturating_mul(weight)
+    });
+    match products.sum::<u32>() % 11 {
+        10 => 'X',
+        digit => char::from_digit(digit, 10).unwrap_or('0'),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(read: Result<Option<PatentNumber>, PatentNumberProblem>) -> String {
+        match read {
+            Ok(None) => "blank".to_owned(),
+            Ok(Some(number)) => number.as_str().to_owned(),
+            Err(problem) => problem.to_string(),
+        }
+    }
+
+    fn check(text: &str, expect: &str) {
+        assert_eq!(shown(read_patent_number(text)), expect, "{text}");
+    }
+
+    /// Numbers made for their check digits: 2…9, 2…5 as weights, computed by hand.
+    #[test]
+    fn check_digits_fit() {
+        check("ZL201090000123.0", "201090000123.0");
+        check("201090000123.1", "the check digit is 1, it would be 0");
+        check("90101673.X", "90101673.X");
+        check("90101673.1", "the check digit is 1, it would be X");
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for text in [
+            "ZL 201090000123.0",
+            "zl201090000123．0",
+            "CN201090000123.0",
+            "ＺＬ２０１０９００００１２３。０",
+            "2010900001230",
+            " 2010 9000 0123 . 0 ",
+        ] {
+            check(text, "201090000123.0");
+        }
+        check("90101673x", "90101673.X");
+        check("", "blank");
+        check("ZL", "blank");
+        check("201090000123", "the check digit is absent, it would be 0");
+        check("CN112345678A", "a publication number, not the patent's own");
+        check("20109000012.0", "11 digits before the check digit, not 12 or 8");
+        check("2010900O0123.0", "'O' at place 8 is in no number");
+        check("201090000123.0.0", "'.' at place 15 is in no number");
+        check("201090000123..", "'.' at place 14 is in no number");
+        check("2010900X0123.0", "'X' at place 8 is in no number");
+    }
+
+    #[test]
+    fn a_list_of_numbers_is_taken_apart() {
+        let read = read_patent_numbers("ZL 201090000123.0、90101673.X；12\n");
+        let read: Vec<_> = read.into_iter().map(|(text, read)| (text, shown(read.map(Some)))).collect();
+        let expect = [
+            ("ZL201090000123.0", "201090000123.0"),
+            ("90101673.X", "90101673.X"),
+            ("12", "2 digits before the check digit, not 12 or 8"),
+        ];
+        assert_eq!(read, expect.map(|(text, read)| (text.to_owned(), read.to_owned())));
+    }
+}

@@ -1,0 +1,37 @@
+//! 位次 – places among units: 1, 1, 1, 4; who has no value has no place.
+
+/// A place among units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rank {
+    /// From 1; those with the same value share it.
+    pub place: u32,
+    /// How many have a value, oneself included.
+    pub ranked: u32,
+    /// How many have none.
+    pub blank: u32,
+}
+
+/// The place of a value among those of others, the greatest first.
+pub fn rank<T: PartialOrd>(own: &T, others: &[Option<T>]) -> Rank {
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let known = others.iter().flatten();
+    let ahead = count(known.clone().filter(|other| *other > own).count());
+    Rank {
+        place: ahead.saturating_add(1),
+        ranked: count(known.count()).saturating_add(1),
+        blank: count(others.iter().filter(|other| other.is_none()).count()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_values_share_a_place_and_blanks_have_none() {
+        let others = [Some(120), Some(120), Some(90), None];
+        assert_eq!(rank(&120, &others), Rank { place: 1, ranked: 4, blank: 1 });
+        assert_eq!(rank(&90, &[Some(120), Some(120), Some(120), None]).place, 4);
+        assert_eq!(rank(&1, &[]), Rank { place: 1, ranked: 1, blank: 0 });
+    }
+}

@@ -1,0 +1,149 @@
+//! What looks doubtful in a subject's answers: hints with their place; none of them decides anything.
+
+use super::{Answers, Standing, Transaction};
+use crate::domain::enterprise::{Indicator, classify};
+use crate::domain::policy::{Side, SubjectKind};
+use crate::domain::quantity::{Day, Quantity, Year};
+
+/// A contract over this is more than any that was published, in 万元: perhaps typed in 元.
+const HUGE_CONTRACT: Quantity = Quantity::whole(100_000);
+/// 营业收入 for each of the 从业人员 over this is rare, in 万元: perhaps typed in 元.
+const HUGE_PER_HEAD: Quantity = Quantity::whole(10_000);
+
+/// Something odd about the subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SubjectDoubt {
+    /// 从业人员 of 0.
+    NobodyEmployed,
+    /// More 营业收入 for each of the 从业人员 than is likely.
+    RevenuePerHead,
+    /// An indicator that the industry asks for is blank.
+    IndicatorBlank(Indicator),
+    /// The year compared with is not the earlier one.
+    YearsReversed(Year, Year),
+}
+
+/// Something odd about a transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TransactionDoubt {
+    /// Its place among the answers, from 0.
+    pub index: usize,
+    /// What.
+    pub kind: TransactionDoubtKind,
+}
+
+/// What is odd about a transaction; other transactions by their places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TransactionDoubtKind {
+    /// The contract number of an earlier one.
+    SameContract(usize),
+    /// The same patent, other side, mode and day as an earlier one.
+    SameDeal(usize),
+    /// 到账 over 合同金额.
+    ReceivedOverContract,
+    /// A contract of an unlikely amount.
+    HugeAmount,
+    /// Effective before it was signed.
+    EffectiveBeforeSigned(Day, Day),
+    /// Paid before it was signed.
+    PaidBeforeSigned(Day, Day),
+    /// A receiver without anybody employed.
+    NobodyEmployed,
+    /// The class that the receiver states is not the one that its figures come to.
+    ClassDiffers,
+    /// The supplying subject is itself said to be of another kind.
+    SupplierIsSubject,
+}
+
+/// What is odd about the subject.
+pub fn subject_doubts(answers: &Answers) -> Vec<SubjectDoubt> {
+    let mut doubts = Vec::new();
+    let asked = |indicator: Indicator| answers.industry.is_some_and(|industry| industry.uses(indicator));
+    if answers.size.employees.is_some_and(Quantity::is_zero) {
+        doubts.push(SubjectDoubt::NobodyEmployed);
+    }
+    if let (Some(people), Some(revenue)) = (answers.size.employees, answers.size.revenue)
+        && !people.is_zero()
+        && revenue.exact() > people.exact() * HUGE_PER_HEAD.exact()
+    {
+        doubts.push(SubjectDoubt::RevenuePerHead);
+    }
+    let blank = |indicator: &&Indicator| asked(**indicator) && answers.size.of(**indicator).is_none();
+    doubts.extend(Indicator::ALL.iter().filter(blank).map(|indicator| SubjectDoubt::IndicatorBlank(*indicator)));
+    if let (Some(earlier), Some(year)) = (answers.earlier_year, answers.year)
+        && earlier >= year
+    {
+        doubts.push(SubjectDoubt::YearsReversed(earlier, year));
+    }
+    doubts
+}
+
+/// What is odd about the transactions, in their order.
+pub fn transaction_doubts(answers: &Answers) -> Vec<TransactionDoubt> {
+    let transactions = answers.transactions.iter().enumerate();
+    let found = transactions.flat_map(|(index, transaction)| {
+        let kinds = odd(answers, index, transaction).into_iter();
+        kinds.map(move |kind| TransactionDoubt { index, kind })
+    });
+    found.collect()
+}
+
+fn odd(answers: &Answers, index: usize, transaction: &Transaction) -> Vec<TransactionDoubtKind> {
+    let mut kinds = Vec::new();
+    let before = || answers.transactions.iter().enumerate().take(index);
+    let contract = transaction.contract.trim();
+    if let Some((other, _)) = before().find(|(_, other)| !contract.is_empty() && other.contract.trim() == contract) {
+        kinds.push(TransactionDoubtKind::SameContract(other));
+    }
+    if let Some((other, _)) = before().find(|(_, other)| is_same_deal(transaction, other)) {
+        kinds.push(TransactionDoubtKind::SameDeal(other));
+    }
+    if let (Some(contract), Some(received)) = (transaction.contract_amount, transaction.received_amount)
+        && received > contract
+    {
+        kinds.push(TransactionDoubtKind::ReceivedOverContract);
+    }
+    let amounts = [transaction.contract_amount, transaction.received_amount];
+    if amounts.into_iter().flatten().any(|amount| amount > HUGE_CONTRACT) {
+        kinds.push(TransactionDoubtKind::HugeAmount);
+    }
+    if let (Some(signed), Some(effective)) = (transaction.signed, transaction.effective)
+        && effective < signed
+    {
+        kinds.push(TransactionDoubtKind::EffectiveBeforeSigned(effective, signed));
+    }
+    if let (Some(signed), Some(received)) = (transaction.signed, transaction.received)
+        && received < signed
+    {
+        kinds.push(TransactionDoubtKind::PaidBeforeSigned(received, signed));
+    }
+    if transaction.receiver.size.employees.is_some_and(Quantity::is_zero) {
+        kinds.push(TransactionDoubtKind::NobodyEmployed);
+    }
+    let by_figures =
+        transaction.receiver.industry.and_then(|industry| classify(industry, &transaction.receiver.size)?.class());
+    if let (Some(stated), Some(class)) = (transaction.receiver.stated, by_figures)
+        && stated != class
+    {
+        kinds.push(TransactionDoubtKind::ClassDiffers);
+    }
+    let supplies = transaction.standing == Standing::On(Side::Supplier);
+    let differs = match (answers.kind, transaction.supplier) {
+        (Some(SubjectKind::University), Some(supplier)) => supplier.key() != SubjectKind::University.key(),
+        (Some(SubjectKind::StateOwnedEnterprise), Some(supplier)) => {
+            supplier.key() != SubjectKind::StateOwnedEnterprise.key()
+        }
+        _ => false,
+    };
+    if supplies && differs {
+        kinds.push(TransactionDoubtKind::SupplierIsSubject);
+    }
+    kinds
+}
+
+/// One event listed twice (SPEC "The ledger": same patent, parties, mode, date).
+fn is_same_deal(one: &Transaction, other: &Transaction) -> bool {
+    let shares_a_patent = one.patents.iter().any(|patent| other.patents.contains(patent));
+    let same_party = one.counterparty.trim() == other.counterparty.trim();
+    shares_a_patent && same_party && one.mode == other.mode && one.effective == other.effective
+}

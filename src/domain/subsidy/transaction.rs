@@ -1,0 +1,201 @@
+//! Transactions against a scope's conditions, which come one after the other (SPEC "Transactions").
+
+use super::{Answers, Finding, Note, Receiver, Standing, State, Transaction};
+use crate::domain::enterprise::{Industry, SizeClass, Sizing, classify};
+use crate::domain::policy::{Asks, Condition, Limit, Mode, Pack, Scope, Supplier};
+use crate::domain::quantity::Day;
+
+/// What a transaction comes to in a scope.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TransactionFinding {
+    /// Its place among the answers, from 0.
+    pub index: usize,
+    /// One step for each condition of the scope, in order.
+    pub steps: Vec<Step>,
+}
+
+/// One condition of a transaction.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The element's id.
+    pub element: String,
+    /// Whether it holds; `None` while something is blank.
+    pub holds: Option<bool>,
+    /// What stands in the way; empty when it holds.
+    pub obstacles: Vec<Obstacle>,
+}
+
+/// What keeps a condition from holding, or from being known.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Obstacle {
+    /// The subject's side is not said.
+    SideBlank,
+    /// No effective day.
+    EffectiveBlank,
+    /// Effective outside the window.
+    OutsideWindow(Day, (Day, Day)),
+    /// No mode.
+    ModeBlank,
+    /// A mode that does not count.
+    ModeOther(Mode),
+    /// No supplier.
+    SupplierBlank,
+    /// A supplier that does not count.
+    SupplierOther(Supplier),
+    /// Nothing is known of the receiver's size.
+    ReceiverBlank,
+    /// The receiver's industry is not covered by the standard.
+    ReceiverNotCovered,
+    /// The receiver may be large: figures are blank.
+    ReceiverOpen(Sizing),
+    /// The receiver is large; by its figures, where they said it.
+    ReceiverLarge(Option<Sizing>),
+    /// Whether it was implemented is not said.
+    ImplementedBlank,
+    /// It was not.
+    NotImplemented,
+}
+
+impl TransactionFinding {
+    /// Whether it counts for the scope; `None` while something is blank.
+    pub fn counts(&self) -> Option<bool> {
+        self.up_to(self.steps.len())
+    }
+
+    /// Whether the first so many conditions hold: one certain failure settles it.
+    fn up_to(&self, conditions: usize) -> Option<bool> {
+        let holds: Vec<_> = self.steps.iter().take(conditions).map(|step| step.holds).collect();
+        match (holds.contains(&Some(false)), holds.contains(&None)) {
+            (true, _) => Some(false),
+            (false, true) => None,
+            (false, false) => Some(true),
+        }
+    }
+}
+
+/// The days between which a transaction of a scope has to be effective: those of a parameter, or else the
+/// plan's years, which is our own choice, since the notice names no window.
+pub fn window(pack: &Pack, scope: &Scope) -> Option<(Day, Day)> {
+    let asks_for_it =
+        scope.elements.iter().filter(|element| matches!(element.asks, Asks::Transaction(Condition::Mode(_))));
+    let laid_down = asks_for_it.flat_map(|element| pack.parameters_of(scope.number, &element.id));
+    let laid_down = laid_down.filter_map(|parameter| match &parameter.limit {
+        Limit::Window(first, last) => Some((*first, *last)),
+        _ => None,
+    });
+    let years = || Some((Day::new(pack.first_year, 1, 1)?, Day::new(pack.last_year, 12, 31)?));
+    laid_down.last().or_else(years)
+}
+
+/// Each transaction on the scope's side; none for a scope that asks for none.
+pub(super) fn findings(pack: &Pack, scope: &Scope, answers: &Answers) -> Vec<TransactionFinding> {
+    let Some(window) = window(pack, scope) else { return Vec::new() };
+    let asked = || {
+        scope.elements.iter().filter_map(|element| match &element.asks {
+            Asks::Transaction(condition) => Some((element, condition)),
+            _ => None,
+        })
+    };
+    if asked().next().is_none() {
+        return Vec::new();
+    }
+    let here = |transaction: &Transaction| match transaction.standing {
+        Standing::On(side) => scope.side.is_none_or(|asked| asked == side),
+        Standing::Blank | Standing::Any => true,
+    };
+    let on_this_side = answers.transactions.iter().enumerate().filter(|(_, transaction)| here(transaction));
+    let found = on_this_side.map(|(index, transaction)| {
+        let steps = asked().map(|(element, condition)| step(&element.id, condition, transaction, window));
+        TransactionFinding { index, steps: steps.collect() }
+    });
+    found.collect()
+}
+
+/// An element that asks for the first so many conditions.
+pub(super) fn element(transactions: &[TransactionFinding], conditions: usize) -> Finding {
+    let those = |wanted: Option<bool>| -> Vec<usize> {
+        let found = transactions.iter().filter(|transaction| transaction.up_to(conditions) == wanted);
+        found.map(|transaction| transaction.index).collect()
+    };
+    let (fulfil, could, fail) = (those(Some(true)), those(None), those(Some(false)));
+    let state = match (fulfil.is_empty(), could.is_empty(), transactions.is_empty()) {
+        (false, _, _) => State::Met,
+        (true, false, _) | (true, true, true) => State::Unknown,
+        (true, true, false) => State::Missing,
+    };
+    let said = [(Note::Fulfil as fn(Vec<usize>) -> Note, fulfil), (Note::Could, could), (Note::Fail, fail)];
+    let mut notes: Vec<_> =
+        said.into_iter().filter(|(_, which)| !which.is_empty()).map(|(note, which)| note(which)).collect();
+    if notes.is_empty() {
+        notes.push(Note::NoTransaction);
+    }
+    Finding { element: String::new(), state, notes }
+}
+
+fn step(element: &str, condition: &Condition, transaction: &Transaction, window: (Day, Day)) -> Step {
+    let mut obstacles = Vec::new();
+    let mut fails = false;
+    match condition {
+        Condition::Mode(modes) => {
+            if transaction.standing == Standing::Blank {
+                obstacles.push(Obstacle::SideBlank);
+            }
+            match transaction.effective {
+                None => obstacles.push(Obstacle::EffectiveBlank),
+                Some(day) if day < window.0 || day > window.1 => {
+                    fails = true;
+                    obstacles.push(Obstacle::OutsideWindow(day, window));
+                }
+                Some(_) => {}
+            }
+            match transaction.mode {
+                None => obstacles.push(Obstacle::ModeBlank),
+                Some(mode) if !modes.contains(&mode) => {
+                    fails = true;
+                    obstacles.push(Obstacle::ModeOther(mode));
+                }
+                Some(_) => {}
+            }
+        }
+        Condition::Supplier(suppliers) => match transaction.supplier {
+            None => obstacles.push(Obstacle::SupplierBlank),
+            Some(supplier) if !suppliers.contains(&supplier) => {
+                fails = true;
+                obstacles.push(Obstacle::SupplierOther(supplier));
+            }
+            Some(_) => {}
+        },
+        Condition::SmeReceiver => {
+            let obstacle = receiver_obstacle(&transaction.receiver);
+            fails = matches!(obstacle, Some(Obstacle::ReceiverLarge(_)));
+            obstacles.extend(obstacle);
+        }
+        Condition::Implemented => match transaction.implemented {
+            None => obstacles.push(Obstacle::ImplementedBlank),
+            Some(false) => {
+                fails = true;
+                obstacles.push(Obstacle::NotImplemented);
+            }
+            Some(true) => {}
+        },
+    }
+    let holds = if fails { Some(false) } else { obstacles.is_empty().then_some(true) };
+    Step { element: element.to_owned(), holds, obstacles }
+}
+
+fn receiver_obstacle(receiver: &Receiver) -> Option<Obstacle> {
+    match (receiver.stated, receiver.industry) {
+        (Some(SizeClass::Large), _) => Some(Obstacle::ReceiverLarge(None)),
+        (Some(_), _) => None,
+        (None, None) => Some(Obstacle::ReceiverBlank),
+        (None, Some(Industry::NotCovered)) => Some(Obstacle::ReceiverNotCovered),
+        (None, Some(industry)) => {
+            let sizing = classify(industry, &receiver.size)?;
+            match sizing.is_sme() {
+                Some(true) => None,
+                Some(false) => Some(Obstacle::ReceiverLarge(Some(sizing))),
+                None => Some(Obstacle::ReceiverOpen(sizing)),
+            }
+        }
+    }
+}
