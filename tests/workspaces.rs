@@ -13,10 +13,12 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::Value;
 use std::path::PathBuf;
+use zhuanhua::domain::enterprise::Indicator;
 use zhuanhua::domain::figures::{Accumulation, Level, Source, Stage, TargetSlot, Witness};
-use zhuanhua::domain::policy::{Pack, RowId, SeriesId};
+use zhuanhua::domain::policy::{Pack, RowId, SeriesId, SubjectKind};
 use zhuanhua::domain::quantity::{Day, Grain, Period, Quantity, Year};
 use zhuanhua::packs;
+use zhuanhua::workspace::self_check::{CheckChange, Column, Question};
 use zhuanhua::workspace::snapshot::{read, write};
 use zhuanhua::workspace::{
     Action, Entries, Field, Filing, History, PackRef, Place, Signatures, Together, Workspace, example,
@@ -62,11 +64,23 @@ fn a_file_of_version_1_opens_with_everything_that_it_held() {
 }
 
 #[test]
-fn a_file_of_version_2_reads_back_byte_for_byte() {
+fn a_file_of_an_older_minor_version_says_the_same_in_the_newest() {
     let (pack, _) = pack();
     let text = fixture("2.0.zhuanhua.json");
     let workspace = read(&text, &pack).unwrap();
     assert_eq!(workspace.versions.len(), 2);
+    let payload = |text: &str| serde_json::from_str::<Value>(text).unwrap()["payload"].take();
+    assert_eq!(payload(&write(&workspace)), payload(&text));
+}
+
+#[test]
+fn a_file_of_the_newest_version_reads_back_byte_for_byte() {
+    let (pack, _) = pack();
+    let text = fixture("2.1.zhuanhua.json");
+    let workspace = read(&text, &pack).unwrap();
+    assert_eq!((workspace.versions.len(), workspace.self_checks.len()), (2, 2));
+    let check = &workspace.self_checks["c1"];
+    assert_eq!((check.answers.transactions.len(), check.ready.len(), check.not_understood.len()), (2, 1, 1));
     assert_eq!(write(&workspace), text);
 }
 
@@ -77,7 +91,7 @@ fn what_is_written_is_what_the_schema_describes_and_nothing_else() {
     // Readers accept members of newer minor versions; for our own files none may be undescribed.
     close(&mut schema);
     let validator = jsonschema::validator_for(&schema).unwrap();
-    for name in ["2.0.zhuanhua.json"] {
+    for name in ["2.0.zhuanhua.json", "2.1.zhuanhua.json"] {
         let file: Value = serde_json::from_str(&fixture(name)).unwrap();
         let errors: Vec<_> =
             validator.iter_errors(&file).map(|error| format!("{}: {error}", error.instance_path())).collect();
@@ -172,6 +186,29 @@ fn action(pack: &Pack) -> impl Strategy<Value = Action> + use<> {
             people: Signatures { prepared_by: name, ..Signatures::default() },
         }))),
         20 => (prop::sample::select(places.to_vec()), text()).prop_map(|(place, reason)| Action::ChangeExplained(place, reason)),
+        80 => (prop::sample::select(vec!["c1", "c2"]), check_change()).prop_map(|(id, change)| Action::SelfCheck(id.to_owned(), change)),
+    ]
+}
+
+fn check_change() -> impl Strategy<Value = CheckChange> {
+    let words =
+        prop::sample::select(vec!["许可", "高校", "微型", "是", "software", "2022", "2022-03-01", "ZL201090000123.0"]);
+    let text = prop_oneof![text(), words.prop_map(str::to_owned)];
+    let sizes = Indicator::ALL.iter().flat_map(|one| [Question::Size(*one), Question::Earlier(*one)]);
+    let others = [Question::Code, Question::Kind, Question::Industry, Question::Year, Question::PlanFiled];
+    let columns = prop::sample::select(Column::ALL.to_vec());
+    let question = prop_oneof![
+        prop::sample::select(sizes.chain(others).collect::<Vec<_>>()),
+        (0..4_usize, columns.clone()).prop_map(|(row, column)| Question::Transaction(row, column)),
+    ];
+    prop_oneof![
+        3 => Just(CheckChange::Begun(Some(SubjectKind::Enterprise), "示例企业".to_owned())),
+        1 => Just(CheckChange::Dropped),
+        20 => (question, text.clone()).prop_map(|(question, text)| CheckChange::Answered(question, text)),
+        4 => Just(CheckChange::TransactionAdded),
+        2 => (0..4_usize).prop_map(CheckChange::TransactionDropped),
+        4 => prop::collection::vec(prop::collection::vec((columns, text), 1..6), 1..4).prop_map(CheckChange::TransactionsPasted),
+        2 => any::<bool>().prop_map(|ready| CheckChange::EvidenceReady("agreement".to_owned(), ready)),
     ]
 }
 
@@ -279,5 +316,33 @@ fn fixture_of_the_newest_version() {
     for place in places {
         workspace = Action::ChangeExplained(place, "说明".to_owned()).apply(&workspace, &pack).unwrap();
     }
-    std::fs::write("tests/workspaces/2.0.zhuanhua.json", write(&workspace)).unwrap();
+    let typed = |question: Question, text: &str| CheckChange::Answered(question, text.to_owned());
+    let rows = vec![
+        vec![
+            (Column::Mode, "许可".to_owned()),
+            (Column::Counterparty, "示例大学".to_owned()),
+            (Column::Supplier, "高校".to_owned()),
+            (Column::Patents, "ZL201090000123.0".to_owned()),
+            (Column::ContractAmount, "12.5".to_owned()),
+            (Column::Effective, "2022-03-01".to_owned()),
+            (Column::Implemented, "是".to_owned()),
+        ],
+        vec![(Column::Mode, "赠与".to_owned()), (Column::ReceiverIndustry, "工业".to_owned())],
+    ];
+    for (id, change) in [
+        ("c1", CheckChange::Begun(Some(SubjectKind::Enterprise), "示例企业".to_owned())),
+        ("c1", typed(Question::Code, "91350100M000100Y43")),
+        ("c1", typed(Question::Industry, "software")),
+        ("c1", typed(Question::Size(Indicator::Employees), "103")),
+        ("c1", typed(Question::Earlier(Indicator::Revenue), "915.5")),
+        ("c1", typed(Question::PublishedRank(2), "4")),
+        ("c1", CheckChange::TransactionsPasted(rows)),
+        ("c1", CheckChange::EvidenceReady("agreement".to_owned(), true)),
+        ("c2", CheckChange::Begun(Some(SubjectKind::City), "示例市".to_owned())),
+        ("c2", typed(Question::PlanYear, "2022")),
+        ("c2", typed(Question::PlanFiled, "2022-03-31")),
+    ] {
+        workspace = Action::SelfCheck(id.to_owned(), change).apply(&workspace, &pack).unwrap();
+    }
+    std::fs::write("tests/workspaces/2.1.zhuanhua.json", write(&workspace)).unwrap();
 }

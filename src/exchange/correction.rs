@@ -1,6 +1,7 @@
 //! 更正说明 – what changed since a version was reported, old, new and why, as a page of its own that
 //! prints and opens in a word processor.
 
+use super::html::{escaped, page, table};
 use crate::domain::policy::Pack;
 use crate::text;
 use crate::workspace::{Version, Workspace};
@@ -9,8 +10,8 @@ use crate::workspace::{Version, Workspace};
 pub fn correction_page(pack: &Pack, workspace: &Workspace, since: &Version) -> String {
     let unit = text::unit_name(&workspace.entries);
     let title = format!("{unit}关于第 {} 版数据的更正说明", since.number);
-    let rows: String = workspace
-        .changes_since(pack, since)
+    let changes = workspace.changes_since(pack, since);
+    let rows: Vec<Vec<String>> = changes
         .iter()
         .zip(1_usize..)
         .map(|(place, number)| {
@@ -18,8 +19,7 @@ pub fn correction_page(pack: &Pack, workspace: &Workspace, since: &Version) -> S
             let reason = workspace.reasons.get(place).map_or("（未写）", String::as_str);
             let name = text::place_name(pack, place);
             let cells = [number.to_string(), name, said(&since.entries), said(&workspace.entries), reason.to_owned()];
-            let cells: String = cells.iter().map(|cell| format!("<td>{}</td>", escaped(cell))).collect();
-            format!("<tr>{cells}</tr>\n")
+            cells.iter().map(|cell| escaped(cell)).collect()
         })
         .collect();
     let people = &since.filing.people;
@@ -36,21 +36,10 @@ pub fn correction_page(pack: &Pack, workspace: &Workspace, since: &Version) -> S
         "第 {} 版于 {} 报送。现数据截至 {as_of}。口径：{}（版本 {}，校验和 {}）。",
         since.number, since.filing.day, pack.title, pack.edition, workspace.pack.sha256
     );
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>{title}</title>\n<style>\n\
-         body {{ font-family: FangSong, STFangsong, serif; margin: 2em; }} h1 {{ font-size: 1.4em; text-align: center; }}\n\
-         table {{ border-collapse: collapse; width: 100%; }} td, th {{ border: 1px solid #000; padding: 4px 8px; }}\n\
-         thead {{ display: table-header-group; }} tr {{ page-break-inside: avoid; }}\n</style></head><body>\n\
-         <h1>{title}</h1>\n{mark}<p>{head}</p>\n<table><thead><tr><th>序号</th><th>事项</th><th>原报</th><th>更正为</th><th>原因</th></tr></thead>\n\
-         <tbody>\n{rows}</tbody></table>\n<p>{signatures}</p>\n<p>数据以国家知识产权局发布为准。</p>\n</body></html>\n",
-        title = escaped(&title),
-        head = escaped(&head),
-        signatures = signatures.join("　"),
-    )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let table = table(&["序号", "事项", "原报", "更正为", "原因"], &rows);
+    let head = escaped(&head);
+    let signatures = signatures.join("　");
+    page(&title, &format!("{mark}<p>{head}</p>\n{table}<p>{signatures}</p>\n<p>数据以国家知识产权局发布为准。</p>\n"))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
-//! Bytes in, bytes out: case files, blocks of the clipboard, corrections. Files have types of their own; the domain is not serialised.
+//! Bytes in, bytes out: case files, blocks of the clipboard, corrections, self-checks. Files have types of their own; the domain is not serialised.
 
 pub mod block;
 pub mod case;
 pub mod correction;
+pub mod html;
+pub mod self_check;

@@ -11,6 +11,21 @@ use std::sync::Arc;
 /// The built-in pack's text.
 pub const BUILT_IN: &str = include_str!("../../static/packs/shaanxi-2021-2023.toml");
 
+/// Invented thresholds for the subsidy scopes, to show what a pack does with those of a real document.
+const EXAMPLE_PARAMETERS: &str = include_str!("../../static/packs/example-parameters.toml");
+
+/// The built-in pack with invented thresholds, under an id, a title and a mark of its own.
+pub fn example() -> String {
+    let head = |text: String, key: &str, value: &str| {
+        let line = text.lines().find(|line| line.starts_with(&format!("{key} = "))).unwrap_or_default().to_owned();
+        text.replacen(&line, &format!("{key} = \"{value}\""), 1)
+    };
+    let text = head(BUILT_IN.to_owned(), "id", "example-parameters");
+    let text = head(text, "title", "示例参数包：虚构的奖补细则");
+    let text = text.replacen("\nbase_year", "\nmark = \"示例参数，虚构\"\nbase_year", 1);
+    format!("{text}\n{EXAMPLE_PARAMETERS}")
+}
+
 /// Larger files are refused unread, in bytes.
 pub const LARGEST_FILE: usize = 2_000_000;
 
@@ -81,6 +96,34 @@ mod tests {
         // FACTS §6: the ten tasks that name the cities.
         let named = open.pack.tasks.iter().filter(|task| task.names_cities).map(|task| task.number);
         assert_eq!(named.collect::<Vec<_>>(), [1, 2, 6, 7, 9, 10, 11, 12, 14, 15]);
+    }
+
+    #[test]
+    fn the_built_in_pack_lays_down_no_threshold_and_the_example_is_marked() {
+        assert_eq!(open(BUILT_IN).unwrap().pack.parameters, []);
+        let example = open(&example()).unwrap().pack;
+        assert_eq!((example.id.as_str(), example.mark.as_str()), ("example-parameters", "示例参数，虚构"));
+        assert_eq!(example.parameters.len(), 11);
+        assert!(example.parameters.iter().all(|parameter| parameter.document.contains("示例")));
+    }
+
+    #[test]
+    fn a_threshold_that_its_element_cannot_take_is_a_fault() {
+        let with = |parameter: &str| open(&format!("{BUILT_IN}\n[[parameter]]\n{parameter}")).unwrap_err();
+        let document = "document = \"d\"\nclause = \"c\"";
+        let kinds = |parameter: &str| with(&format!("{parameter}\n{document}")).into_iter().map(|problem| problem.kind);
+        let first = |parameter: &str| kinds(parameter).next();
+        let fault = |kind| Some(ProblemKind::Fault(kind));
+        let rate = "kind = \"rate\"\nrate = \"0.1\"";
+        assert_eq!(first(&format!("scope = 1\nelement = \"quantity\"\n{rate}")), fault(FaultKind::RuleNotHere));
+        let dangling = FaultKind::Dangling("element", "nothing".to_owned());
+        assert_eq!(first(&format!("scope = 1\nelement = \"nothing\"\n{rate}")), fault(dangling));
+        let rank = "scope = 3\nelement = \"pledge_amount\"\nkind = \"rank\"\nwithin = 0";
+        assert_eq!(first(rank), fault(FaultKind::Impossible("0".to_owned())));
+        let window = "scope = 1\nelement = \"mode\"\nkind = \"window\"\nfirst = \"2022-01-01\"\nlast = \"2021-01-01\"";
+        assert!(matches!(first(window), Some(ProblemKind::Fault(FaultKind::Impossible(_)))));
+        let unknown = "scope = 1\nelement = \"mode\"\nkind = \"colour\"";
+        assert_eq!(first(unknown), Some(ProblemKind::Value("kind", "colour".to_owned())));
     }
 
     #[test]

@@ -2,10 +2,11 @@
 
 use super::number::period_name;
 use super::place::{accumulation_name, grain_name, place_name, slot_name, witness_name};
+use super::self_check::question_name;
 use super::verdict::series_name;
 use crate::domain::figures::Level;
 use crate::domain::policy::Pack;
-use crate::workspace::{Action, Field, Together};
+use crate::workspace::{Action, CheckChange, Field, Together};
 
 /// The name of a field, for messages that stand elsewhere.
 pub fn field_name(pack: &Pack, field: &Field) -> String {
@@ -76,10 +77,25 @@ pub fn action_name(pack: &Pack, action: &Action) -> String {
         Action::RowTakenIn(row) => format!("取消附表 {row} 的不适用"),
         Action::VersionFrozen(filing) => format!("{}存为报送版本", filing.day),
         Action::ChangeExplained(place, _) => format!("说明更正原因：{}", place_name(pack, place)),
+        Action::SelfCheck(_, change) => check_change_name(change),
         Action::Merged(..) => "合并另一页面的改动".to_owned(),
         Action::Taken(places, _) => match places.as_slice() {
             [place] => format!("换成另一份的{}", place_name(pack, place)),
             places => format!("换成另一份的 {} 处内容", places.len()),
         },
+    }
+}
+
+fn check_change_name(change: &CheckChange) -> String {
+    match change {
+        CheckChange::Begun(_, name) => format!("开始自查 {name}"),
+        CheckChange::Received(check) => format!("收下{}的自查", check.name),
+        CheckChange::Dropped => "删去一份自查".to_owned(),
+        CheckChange::Answered(question, text) => format!("自查：{} {text}", question_name(*question)),
+        CheckChange::TransactionAdded => "自查：加一笔交易".to_owned(),
+        CheckChange::TransactionDropped(index) => format!("自查：删去第 {} 笔交易", index.saturating_add(1)),
+        CheckChange::TransactionsPasted(rows) => format!("自查：粘贴 {} 笔交易", rows.len()),
+        CheckChange::EvidenceReady(_, true) => "自查：佐证材料已备".to_owned(),
+        CheckChange::EvidenceReady(_, false) => "自查：佐证材料改为未备".to_owned(),
     }
 }

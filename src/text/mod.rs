@@ -7,6 +7,7 @@ mod formula;
 mod number;
 mod place;
 mod problem;
+pub mod self_check;
 mod unit;
 mod verdict;
 

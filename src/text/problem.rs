@@ -73,7 +73,7 @@ fn shortened(text: &str) -> String {
     short
 }
 
-fn typed_error(error: &TypedError, symbol: &str) -> String {
+pub(super) fn typed_error(error: &TypedError, symbol: &str) -> String {
     match error {
         TypedError::Character { character, place } => {
             let hint = match character {

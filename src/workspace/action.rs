@@ -1,7 +1,8 @@
 //! What a user can do to a workspace, as past events.
 
 use super::field::{other_periods, read_day_or_blank};
-use super::{Entries, Field, Filing, Place, TypedProblem, Workspace, merge};
+use super::self_check::Question;
+use super::{CheckChange, Entries, Field, Filing, Place, Purpose, TypedProblem, Workspace, merge};
 use crate::domain::figures::{Accumulation, Answer, Cell, Level, Observation, Stage, TargetSlot, Witness, regrain};
 use crate::domain::policy::{OptionId, Pack, ReadingId, RowId, SeriesId, StatementId};
 use crate::domain::quantity::{Grain, Period, Quantity, Unit, Year, read_typed};
@@ -58,6 +59,8 @@ pub enum Action {
     VersionFrozen(Box<Filing>),
     /// It was said why a place differs from the last version.
     ChangeExplained(Place, String),
+    /// Something was done to the self-check of that id.
+    SelfCheck(String, CheckChange),
     /// What stands at some places elsewhere was taken over.
     Taken(Vec<Place>, Rc<Entries>),
     /// What another page made of a common base was merged in: the base, then what it was made into.
@@ -200,8 +203,28 @@ impl Workspace {
                 reason if reason.is_empty() => drop(self.reasons.remove(place)),
                 reason => drop(self.reasons.insert(place.clone(), reason)),
             },
+            Action::SelfCheck(id, change) => self.change_check(id, change, pack)?,
             Action::Merged(base, theirs) => *self = (*merge(pack, base, theirs, self)?.merged).clone(),
             Action::Taken(places, from) => places.iter().for_each(|place| self.take_over(place, from)),
+        }
+        Some(())
+    }
+
+    fn change_check(&mut self, id: &str, change: &CheckChange, pack: &Pack) -> Option<()> {
+        let after = change.apply(id, self.self_checks.get(id).map(|check| &**check), pack)?;
+        // Where the check is all that there is, its subject names the file as well.
+        if let (Purpose::SelfCheck, CheckChange::Answered(Question::Name, _), Some(after)) =
+            (self.purpose, change, &after)
+            && !after.received
+        {
+            self.entries_mut().unit.clone_from(&after.name);
+        }
+        match after {
+            Some(mut after) => {
+                after.example |= self.example && !after.received;
+                drop(self.self_checks.insert(id.to_owned(), Rc::new(after)));
+            }
+            None => drop(self.self_checks.remove(id)),
         }
         Some(())
     }

@@ -4,6 +4,7 @@
 use super::{Place, Workspace, differences};
 use crate::domain::policy::Pack;
 use crate::domain::quantity::Grain;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// What a merge comes to.
@@ -15,6 +16,8 @@ pub struct Merge {
     pub taken: Vec<Place>,
     /// What both sides changed, differently: this side's stays.
     pub kept: Vec<Place>,
+    /// Self-checks that both sides changed, by name: this side's stay.
+    pub kept_checks: Vec<String>,
 }
 
 /// Merges what two sides made of one base. `None` when both froze a version: the two were reported, and
@@ -47,8 +50,27 @@ pub fn merge(pack: &Pack, base: &Workspace, theirs: &Workspace, mine: &Workspace
     for (place, reason) in &theirs.reasons {
         merged.reasons.entry(place.clone()).or_insert_with(|| reason.clone());
     }
+    let kept_checks = merge_checks(&mut merged, base, theirs);
     let kept = changed_by_both.into_iter().filter(|place| still_differ.contains(place)).collect();
-    Some(Merge { merged: Rc::new(merged), taken, kept })
+    Some(Merge { merged: Rc::new(merged), taken, kept, kept_checks })
+}
+
+/// Takes over each self-check that only the other side changed; names those that both did.
+fn merge_checks(merged: &mut Workspace, base: &Workspace, theirs: &Workspace) -> Vec<String> {
+    let mut kept = Vec::new();
+    let ids: BTreeSet<_> = theirs.self_checks.keys().chain(base.self_checks.keys()).collect();
+    for id in ids {
+        let [base, theirs, mine] = [base, theirs, merged].map(|side| side.self_checks.get(id).cloned());
+        if theirs == base || theirs == mine {
+            continue;
+        }
+        match (mine == base, theirs) {
+            (true, Some(theirs)) => drop(merged.self_checks.insert(id.clone(), theirs)),
+            (true, None) => drop(merged.self_checks.remove(id)),
+            (false, theirs) => kept.extend(mine.or(theirs).map(|check| check.name.clone())),
+        }
+    }
+    kept
 }
 
 /// True for a period of a year that this side enters in periods of another length: the two cannot stand

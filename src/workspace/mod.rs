@@ -9,6 +9,7 @@ mod history;
 mod merge;
 mod place;
 mod revision;
+pub mod self_check;
 mod session;
 pub mod snapshot;
 mod version;
@@ -25,6 +26,7 @@ pub use field::{Field, TypedProblem, problem_of, problem_with, read_day};
 pub use history::{History, Step};
 pub use merge::{Merge, merge};
 pub use place::{Place, differences};
+pub use self_check::{CheckChange, SelfCheck};
 pub use session::{Event, Notice, Open, Session};
 pub use version::{Filing, Signatures, Version};
 
@@ -60,6 +62,16 @@ pub struct Entries {
     pub not_applicable: BTreeMap<RowId, String>,
 }
 
+/// What a workspace is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// A unit's yearly figures, and self-checks beside them.
+    #[default]
+    Reporting,
+    /// The self-check of a subject that reports no figures.
+    SelfCheck,
+}
+
 /// One unit's work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workspace {
@@ -69,6 +81,8 @@ pub struct Workspace {
     pub name: String,
     /// True for invented data: every export says so.
     pub example: bool,
+    /// What it is for.
+    pub purpose: Purpose,
     /// The pack that rules it.
     pub pack: PackRef,
     /// What is reported.
@@ -79,6 +93,8 @@ pub struct Workspace {
     pub versions: Vec<Rc<Version>>,
     /// Why the entries differ from the last version, by place.
     pub reasons: BTreeMap<Place, String>,
+    /// 奖补自查 – the self-checks, the unit's own and those received, by id.
+    pub self_checks: BTreeMap<String, Rc<SelfCheck>>,
     /// Members of a newer minor version of the file, by path, kept as they came.
     pub unknown: Vec<snapshot::Unknown>,
 }
@@ -114,11 +130,13 @@ impl Workspace {
             id,
             name: String::new(),
             example: false,
+            purpose: Purpose::Reporting,
             pack,
             entries: Rc::new(Entries { unit, level, ..Entries::default() }),
             not_understood: BTreeMap::new(),
             versions: Vec::new(),
             reasons: BTreeMap::new(),
+            self_checks: BTreeMap::new(),
             unknown: Vec::new(),
         }
     }
@@ -142,6 +160,7 @@ impl Workspace {
             || !entries.not_applicable.is_empty()
             || !self.not_understood.is_empty()
             || !self.versions.is_empty()
+            || !self.self_checks.is_empty()
     }
 
     /// The text that a figure's field shows: what was not understood, or the adopted figure.

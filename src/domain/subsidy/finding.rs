@@ -1,7 +1,7 @@
 //! What is found for an element, with everything that it rests on.
 
 use super::limit::Outcome;
-use super::transaction::TransactionFinding;
+use super::transaction::{Obstacle, TransactionFinding};
 use crate::domain::enterprise::{Indicator, SizeClass, Sizing};
 use crate::domain::keyed::keyed;
 use crate::domain::policy::{Limit, SeriesId, SubjectKind};
@@ -160,6 +160,24 @@ pub struct Growth {
     pub to: Option<Exact>,
     /// What is lacking to be over it, in the indicator's step; `None` when it is over, or a figure is blank.
     pub short_by: Option<Exact>,
+}
+
+impl ScopeFinding {
+    /// The transaction that is nearest to fulfilling a condition and those before it, with everything that
+    /// stands in its way; `None` where one fulfils them already, or there is none.
+    pub fn nearest(&self, element: &str) -> Option<(&TransactionFinding, Vec<&Obstacle>)> {
+        let in_the_way = |transaction: &'_ TransactionFinding| {
+            let up_to = transaction.steps.iter().position(|step| step.element == element)?;
+            let steps = transaction.steps.iter().take(up_to.saturating_add(1));
+            let open: Vec<_> = steps.filter(|step| step.holds != Some(true)).collect();
+            Some((open.iter().filter(|step| step.holds == Some(false)).count(), open.len()))
+        };
+        let ranked = self.transactions.iter().filter_map(|transaction| Some((in_the_way(transaction)?, transaction)));
+        let ((_, open), nearest) = ranked.min_by_key(|(order, _)| *order)?;
+        let up_to = nearest.steps.iter().position(|step| step.element == element)?;
+        let steps = nearest.steps.iter().take(up_to.saturating_add(1));
+        (open > 0).then(|| (nearest, steps.flat_map(|step| &step.obstacles).collect()))
+    }
 }
 
 impl Finding {

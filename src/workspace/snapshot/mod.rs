@@ -3,11 +3,13 @@
 //! everything else in the file; members of a newer minor version are kept. The newest major version
 //! has a module of types; each older one a migration to the next, only ever appended.
 
+mod hand_off;
 mod strict;
 mod unknown;
 mod v1;
 mod v2;
 
+pub use hand_off::{HandOff, is_hand_off, read_hand_off, write_hand_off};
 pub use unknown::Unknown;
 
 use super::{Entries, PackRef, Workspace};
@@ -21,7 +23,7 @@ use thiserror::Error;
 /// The word that every file begins with.
 pub const FORMAT: &str = "zhuanhua-workspace";
 /// The version written.
-pub const VERSION: (u32, u32) = (2, 0);
+pub const VERSION: (u32, u32) = (2, 1);
 /// Larger files are refused unread, in bytes.
 pub const LARGEST_FILE: usize = 20_000_000;
 
@@ -76,6 +78,11 @@ pub enum FileError {
 pub fn write(workspace: &Workspace) -> String {
     let mut file = known(workspace);
     unknown::graft(&mut file, &workspace.unknown);
+    sealed(file)
+}
+
+/// A file with its checksum, readable by people.
+fn sealed(mut file: Map<String, Value>) -> String {
     let sha256 = checksum(&file);
     file.insert("sha256".to_owned(), sha256.into());
     let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
@@ -86,10 +93,15 @@ pub fn write(workspace: &Workspace) -> String {
 /// The members that this version knows, but the checksum.
 fn known(workspace: &Workspace) -> Map<String, Value> {
     let payload = serde_json::to_value(v2::Payload::of(workspace)).unwrap_or_default();
+    enveloped(FORMAT, VERSION, &workspace.pack, payload)
+}
+
+/// A payload with what says of which kind and version it is, and by which pack.
+fn enveloped(format: &str, version: (u32, u32), pack: &PackRef, payload: Value) -> Map<String, Value> {
     let mut file = Map::new();
-    file.insert("format".to_owned(), FORMAT.into());
-    file.insert("version".to_owned(), format!("{}.{}", VERSION.0, VERSION.1).into());
-    let pack = [("id", workspace.pack.id.to_string()), ("sha256", workspace.pack.sha256.clone())];
+    file.insert("format".to_owned(), format.into());
+    file.insert("version".to_owned(), format!("{}.{}", version.0, version.1).into());
+    let pack = [("id", pack.id.to_string()), ("sha256", pack.sha256.clone())];
     let pack = pack.into_iter().map(|(key, value)| (key.to_owned(), Value::from(value)));
     file.insert("pack".to_owned(), Value::Object(pack.collect()));
     file.insert("payload".to_owned(), payload);
@@ -135,6 +147,17 @@ struct Head {
 }
 
 fn head(text: &str) -> Result<Head, FileError> {
+    let (major, mut head) = unsealed(text, FORMAT, VERSION.0)?;
+    if major == 1
+        && let Some(payload) = head.file.remove("payload")
+    {
+        head.file.insert("payload".to_owned(), v1::migrate(payload));
+    }
+    Ok(head)
+}
+
+/// A file of that format up to that major version, whole as its checksum says.
+fn unsealed(text: &str, format: &str, newest: u32) -> Result<(u32, Head), FileError> {
     if text.len() > LARGEST_FILE {
         return Err(FileError::TooLarge(text.len()));
     }
@@ -147,15 +170,15 @@ fn head(text: &str) -> Result<Head, FileError> {
         column: error.column(),
         cut_off: error.is_eof(),
     })?;
-    let Value::Object(mut file) = value else { return Err(FileError::NotAWorkspace) };
-    if file.get("format").and_then(Value::as_str) != Some(FORMAT) {
+    let Value::Object(file) = value else { return Err(FileError::NotAWorkspace) };
+    if file.get("format").and_then(Value::as_str) != Some(format) {
         return Err(FileError::NotAWorkspace);
     }
     let version = file.get("version").and_then(Value::as_str).and_then(|text| text.split_once('.'));
     let major = version.and_then(|(major, _)| major.parse::<u32>().ok());
     let major = match major {
         None | Some(0) => return Err(FileError::Field("version".to_owned())),
-        Some(major) if major > VERSION.0 => return Err(FileError::Newer(major)),
+        Some(major) if major > newest => return Err(FileError::Newer(major)),
         Some(major) => major,
     };
     if file.get("sha256").and_then(Value::as_str) != Some(checksum(&file).as_str()) {
@@ -167,12 +190,7 @@ fn head(text: &str) -> Result<Head, FileError> {
         return Err(FileError::Field("pack".to_owned()));
     };
     let pack = PackRef { id: PackId::new(id), sha256: sha256.to_owned() };
-    if major == 1
-        && let Some(payload) = file.remove("payload")
-    {
-        file.insert("payload".to_owned(), v1::migrate(payload));
-    }
-    Ok(Head { pack, file })
+    Ok((major, Head { pack, file }))
 }
 
 /// What the pack does not allow, asked as for the city's level, at which everything kept is used.

@@ -1,7 +1,10 @@
 //! Version 2 of the workspace file: its types (docs/workspace.schema.json).
 
 mod read;
+mod self_check;
 mod write;
+
+pub(super) use self_check::SelfCheckFile;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -13,6 +16,8 @@ pub(super) struct Payload {
     name: String,
     #[serde(default, skip_serializing_if = "is_false")]
     example: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    purpose: Option<PurposeWord>,
     entries: EntriesFile,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     not_understood: Vec<TypedFile>,
@@ -20,6 +25,16 @@ pub(super) struct Payload {
     versions: Vec<VersionFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     reasons: Vec<ReasonFile>,
+    /// By id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    self_checks: BTreeMap<String, SelfCheckFile>,
+}
+
+/// What a workspace is for, where it is not the reporting of figures.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum PurposeWord {
+    SelfCheck,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -1,8 +1,8 @@
 //! From version 2 of the workspace file to a workspace.
 
 use super::{
-    AccumulationWord, AnswerWord, At, CellFile, EntriesFile, LevelWord, ObservationFile, PartWord, Payload, ReasonFile,
-    RevisionFile, VersionFile,
+    AccumulationWord, AnswerWord, At, CellFile, EntriesFile, LevelWord, ObservationFile, PartWord, Payload,
+    PurposeWord, ReasonFile, RevisionFile, VersionFile,
 };
 use crate::domain::figures::{
     Accumulation, Answer, Cell, Figures, Level, Observation, RowTarget, SituationFault, Source, Stage, TargetRevision,
@@ -12,7 +12,7 @@ use crate::domain::policy::{OptionId, Pack, PackId, ReadingId, RowId, SeriesId, 
 use crate::domain::quantity::{Day, Exact, Period, Quantity, QuantityError, Unit, parse_exact};
 use crate::workspace::action::plain_name;
 use crate::workspace::snapshot::FileError;
-use crate::workspace::{Entries, Field, Filing, PackRef, Place, Signatures, Version, Workspace};
+use crate::workspace::{Entries, Field, Filing, PackRef, Place, Purpose, Signatures, Version, Workspace};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -27,6 +27,9 @@ impl Payload {
         let mut workspace = Workspace::new(self.id, String::new(), Level::City, pack_ref);
         workspace.name = self.name;
         workspace.example = self.example;
+        if let Some(PurposeWord::SelfCheck) = self.purpose {
+            workspace.purpose = Purpose::SelfCheck;
+        }
         workspace.entries = Rc::new(entries(self.entries, pack)?);
         for typed in self.not_understood {
             let field = field_at(&typed.at).ok_or_else(|| bad("not_understood", &typed.text))?;
@@ -41,6 +44,10 @@ impl Payload {
             workspace.versions.push(Rc::new(version));
         }
         workspace.reasons = reasons(self.reasons)?;
+        for (id, file) in self.self_checks {
+            let check = file.check(&id)?;
+            workspace.self_checks.insert(id, Rc::new(check));
+        }
         Ok(workspace)
     }
 }

@@ -2,13 +2,13 @@
 
 use super::{
     AccumulationWord, AnswerFile, AnswerWord, At, CellFile, EntriesFile, LevelWord, ObservationFile, PackFile,
-    PartWord, Payload, ReasonFile, RevisionFile, TypedFile, VersionFile,
+    PartWord, Payload, PurposeWord, ReasonFile, RevisionFile, SelfCheckFile, TypedFile, VersionFile,
 };
 use crate::domain::figures::{
     Accumulation, Answer, Cell, Level, Observation, RowTarget, Source, Stage, TargetRevision, TargetSlot, Witness,
 };
 use crate::domain::quantity::to_plain;
-use crate::workspace::{Entries, Field, Place, Version, Workspace};
+use crate::workspace::{Entries, Field, Place, Purpose, Version, Workspace};
 use std::collections::BTreeMap;
 
 impl Payload {
@@ -19,10 +19,19 @@ impl Payload {
             id: workspace.id.clone(),
             name: workspace.name.clone(),
             example: workspace.example,
+            purpose: match workspace.purpose {
+                Purpose::Reporting => None,
+                Purpose::SelfCheck => Some(PurposeWord::SelfCheck),
+            },
             entries: entries_file(&workspace.entries),
             not_understood: workspace.not_understood.iter().map(typed).collect(),
             versions: workspace.versions.iter().map(|version| version_file(version)).collect(),
             reasons: reason_files(&workspace.reasons),
+            self_checks: workspace
+                .self_checks
+                .iter()
+                .map(|(id, check)| (id.clone(), SelfCheckFile::of(check)))
+                .collect(),
         }
     }
 }

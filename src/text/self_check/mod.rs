@@ -1,0 +1,16 @@
+//! The subsidy self-check in words: questions, states, reasons, what would be the smallest change.
+
+mod finding;
+mod name;
+mod problem;
+mod sheet;
+mod size;
+
+pub use finding::{FindingWords, deal_doubt, deal_name, finding_words, obstacle_words, subject_doubt};
+pub use name::{
+    code_register, column_name, column_names, indicator_definition, indicator_name, industry_codes, industry_name,
+    kind_name, mode_name, question_name, side_name, size_class_name, state_name, supplier_name, yes_or_no,
+};
+pub use problem::{answer_problem, patent_problem, uscc_problem};
+pub use sheet::{Sheet, SheetRow, SheetScope, deal_words, is_for, scope_title, sheet};
+pub use size::{SizeWords, limit_words, size_words};

@@ -1,0 +1,171 @@
+//! 自查结果 as one page: whose it is, by what, every element with its clause, working and evidence. Screen,
+//! print and files draw the same.
+
+use super::finding::{deal_doubt, deal_name, finding_words, obstacle_words};
+use super::name::{kind_name, mode_name, state_name};
+use crate::domain::policy::{Pack, Scope, SubjectKind};
+use crate::domain::quantity::Day;
+use crate::domain::quantity::Unit;
+use crate::domain::subsidy::{ScopeFinding, State, transaction_doubts};
+use crate::text::number::{grouped, quantity};
+use crate::workspace::{PackRef, SelfCheck};
+
+/// The page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its title.
+    pub title: String,
+    /// What an invented one is marked with; empty for a real one.
+    pub mark: String,
+    /// Name and value, one line each.
+    pub head: Vec<(String, String)>,
+    /// The scopes that its subject would ask for.
+    pub scopes: Vec<SheetScope>,
+    /// Heads of the table of transactions.
+    pub deal_heads: Vec<&'static str>,
+    /// Its rows.
+    pub deals: Vec<Vec<String>>,
+    /// What is to be read with it.
+    pub remarks: Vec<String>,
+}
+
+/// One scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetScope {
+    /// Its name with its clause.
+    pub title: String,
+    /// Its elements.
+    pub rows: Vec<SheetRow>,
+}
+
+/// One element.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetRow {
+    /// Its name.
+    pub element: String,
+    /// How it stands.
+    pub state: State,
+    /// The same in words.
+    pub state_name: &'static str,
+    /// What it rests on.
+    pub reasons: Vec<String>,
+    /// What would change it.
+    pub changes: Vec<String>,
+    /// What to prepare, and whether it is ready.
+    pub evidence: Vec<(String, bool)>,
+}
+
+/// The page of a self-check, printed on a day.
+pub fn sheet(
+    (pack, pack_ref): (&Pack, &PackRef),
+    check: &SelfCheck,
+    findings: &[ScopeFinding],
+    printed: Option<Day>,
+) -> Sheet {
+    let kind = check.answers.kind;
+    let name = if check.name.is_empty() { "（未填单位名称）".to_owned() } else { check.name.clone() };
+    let head = [
+        ("单位", name.clone()),
+        ("统一社会信用代码", check.code.as_ref().map_or("未填".to_owned(), |code| code.as_str().to_owned())),
+        ("单位类型", kind.map_or("未选", kind_name).to_owned()),
+        ("日期", printed.map_or("　　年　月　日".to_owned(), |day| day.to_string())),
+        ("依据", format!("{}（{}）", pack.document, pack.title)),
+        ("指标口径", format!("{} 版本 {}，校验和 {}", pack_ref.id, pack.edition, pack_ref.sha256)),
+    ];
+    let examined = check.examined();
+    let scopes = pack.scopes.iter().filter(|scope| is_for(scope, kind));
+    let scopes = scopes.filter_map(|scope| {
+        let found = findings.iter().find(|found| found.scope == scope.number)?;
+        Some(SheetScope { title: scope_title(scope), rows: rows(pack, scope, check, found) })
+    });
+    let marks = [pack.mark.clone(), if check.example { "示例，数据为虚构".to_owned() } else { String::new() }];
+    let mark = marks.into_iter().filter(|mark| !mark.is_empty()).collect::<Vec<_>>().join("；");
+    let deals = (0..examined.transactions.len()).map(|index| deal(pack, check, findings, index)).collect();
+    Sheet {
+        title: format!("{name}奖补自查结果"),
+        mark,
+        head: head.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        scopes: scopes.collect(),
+        deal_heads: DEAL_HEADS.to_vec(),
+        deals,
+        remarks: REMARKS.iter().map(|remark| (*remark).to_owned()).collect(),
+    }
+}
+
+const DEAL_HEADS: [&str; 8] =
+    ["笔", "方式", "对方", "专利（件）", "合同金额", "到账金额", "生效日期", "是否算数，为什么"];
+
+const REMARKS: [&str; 4] = [
+    "本表只说明各项要件是否具备，不是获得奖补的结论；奖补细则由省级部门制定发布（四(四)）。",
+    "“待主管部门评定”是通知没有给出门槛的要件。交易生效的时间范围取计划期各年，是本工具的约定，通知没有规定。",
+    "中小微企业划型按工信部联企业〔2011〕300号和国统字〔2017〕213号；佐证材料清单参照外地同类通知，以主管部门要求为准。",
+    "数据以国家知识产权局发布为准。不得填写涉密信息。",
+];
+
+/// Whether a subject of that kind would ask for a scope; while the kind is not said, all of them.
+pub fn is_for(scope: &Scope, kind: Option<SubjectKind>) -> bool {
+    scope.subjects.is_empty() || kind.is_none_or(|kind| scope.subjects.contains(&kind))
+}
+
+/// `范围 1　高校院所、国有企业（四(三)1）`
+pub fn scope_title(scope: &Scope) -> String {
+    format!("范围 {}　{}（{}）", scope.number, scope.subject, scope.clause.0)
+}
+
+fn rows(pack: &Pack, scope: &Scope, check: &SelfCheck, found: &ScopeFinding) -> Vec<SheetRow> {
+    let rows = scope.elements.iter().zip(&found.elements).map(|(element, finding)| {
+        let words = finding_words(pack, &check.answers, found, finding);
+        let evidence = pack
+            .evidence
+            .iter()
+            .filter(|evidence| evidence.scopes.contains(&scope.number) && evidence.element == element.id);
+        SheetRow {
+            element: element.name.clone(),
+            state: finding.state,
+            state_name: state_name(finding.state),
+            reasons: words.reasons,
+            changes: words.changes,
+            evidence: evidence.map(|evidence| (evidence.name.clone(), check.ready.contains(&evidence.id))).collect(),
+        }
+    });
+    rows.collect()
+}
+
+fn deal(pack: &Pack, check: &SelfCheck, findings: &[ScopeFinding], index: usize) -> Vec<String> {
+    let money = Unit::new("万元");
+    let Some(transaction) = check.answers.transactions.get(index) else { return Vec::new() };
+    let amount = |amount| Option::map_or(amount, "—".to_owned(), |amount| quantity(amount, &money));
+    vec![
+        index.saturating_add(1).to_string(),
+        transaction.mode.map_or("—", mode_name).to_owned(),
+        if transaction.counterparty.is_empty() { "—".to_owned() } else { transaction.counterparty.clone() },
+        grouped(&transaction.patents.len().to_string()),
+        amount(transaction.contract_amount),
+        amount(transaction.received_amount),
+        transaction.effective.map_or("—".to_owned(), |day| day.to_string()),
+        deal_words(pack, check, findings, index).join("；"),
+    ]
+}
+
+/// Whether a transaction counts, for each scope that asks for it, and why not; then what is doubtful.
+pub fn deal_words(pack: &Pack, check: &SelfCheck, findings: &[ScopeFinding], index: usize) -> Vec<String> {
+    let mut words = Vec::new();
+    for found in findings {
+        let asks = pack.scopes.iter().any(|scope| scope.number == found.scope && is_for(scope, check.answers.kind));
+        let transaction = found.transactions.iter().find(|transaction| transaction.index == index);
+        let Some(transaction) = transaction.filter(|_| asks) else { continue };
+        let obstacles = transaction.steps.iter().flat_map(|step| &step.obstacles).map(obstacle_words);
+        let obstacles = obstacles.collect::<Vec<_>>().join("、");
+        words.push(match transaction.counts() {
+            Some(true) => format!("范围 {}：算", found.scope),
+            Some(false) => format!("范围 {}：不算（{obstacles}）", found.scope),
+            None => format!("范围 {}：待补填（{obstacles}）", found.scope),
+        });
+    }
+    let doubts = transaction_doubts(&check.answers).into_iter().filter(|doubt| doubt.index == index);
+    words.extend(doubts.map(|doubt| format!("提示：{}", deal_doubt(&doubt.kind))));
+    if words.is_empty() {
+        words.push(format!("{}不在任何一个范围的一侧", deal_name(&check.answers, index)));
+    }
+    words
+}

@@ -1,0 +1,70 @@
+//! 自查 – what one subject answers in the subsidy self-check: typed values, texts that were not
+//! understood beside them, evidence that is ready. Decides nothing.
+
+mod answer;
+mod change;
+mod question;
+mod word;
+
+pub use answer::AnswerProblem;
+pub use change::CheckChange;
+pub use question::{Column, Question};
+pub use word::{WORDS_OF_MODE, Words};
+
+use crate::domain::enterprise::code::Uscc;
+use crate::domain::policy::SubjectKind;
+use crate::domain::quantity::Year;
+use crate::domain::subsidy::{Answers, Standing};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Rows that a table of transactions may have.
+pub const MOST_TRANSACTIONS: usize = 500;
+
+/// One subject's self-check.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SelfCheck {
+    /// Key in files and addresses; never shown.
+    pub id: String,
+    /// 单位名称
+    pub name: String,
+    /// 统一社会信用代码
+    pub code: Option<Uscc>,
+    /// What it answers.
+    pub answers: Answers,
+    /// The year that a city's figures are looked at for; `None` for the latest that has any.
+    pub review_year: Option<Year>,
+    /// Evidence that is ready, by id.
+    pub ready: BTreeSet<String>,
+    /// Text that was typed and not understood, by question; what it would replace stays.
+    pub not_understood: BTreeMap<Question, String>,
+    /// True when it was opened from another unit's file.
+    pub received: bool,
+    /// True for invented data: every export says so.
+    pub example: bool,
+}
+
+impl SelfCheck {
+    /// A subject of that kind that has answered nothing else.
+    pub fn new(id: String, kind: Option<SubjectKind>, name: String) -> SelfCheck {
+        let answers = Answers { kind, ..Answers::default() };
+        SelfCheck { id, name, answers, ..SelfCheck::default() }
+    }
+
+    /// The answers as they are examined: whoever can stand on one side of a transaction only need not say
+    /// so in each.
+    pub fn examined(&self) -> Answers {
+        let mut answers = self.answers.clone();
+        if let Some(side) = answers.kind.and_then(Question::only_side) {
+            for transaction in &mut answers.transactions {
+                transaction.standing = Standing::On(side);
+            }
+        }
+        answers
+    }
+
+    /// True when anything was answered beside who it is.
+    pub fn has_work(&self) -> bool {
+        let untouched = SelfCheck::new(self.id.clone(), self.answers.kind, self.name.clone());
+        *self != untouched
+    }
+}

@@ -1,0 +1,92 @@
+//! Self-checks in version 2 of the workspace file, and by themselves in the hand-off file: answers by
+//! question, in the one spelling that a field shows.
+
+use crate::domain::subsidy::Transaction;
+use crate::workspace::self_check::{Column, MOST_TRANSACTIONS, Question, SelfCheck};
+use crate::workspace::snapshot::FileError;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Serialize, Deserialize)]
+pub(in super::super) struct SelfCheckFile {
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    answers: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    transactions: Vec<BTreeMap<String, String>>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    ready: BTreeSet<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    not_understood: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "super::is_false")]
+    received: bool,
+    #[serde(default, skip_serializing_if = "super::is_false")]
+    example: bool,
+}
+
+impl SelfCheckFile {
+    /// A self-check as the file holds it.
+    pub(in super::super) fn of(check: &SelfCheck) -> SelfCheckFile {
+        let filled = |(key, question): (String, Question)| {
+            let text = check.shown(question);
+            (!text.is_empty()).then_some((key, text))
+        };
+        let row = |index: usize| {
+            let cells =
+                Column::ALL.into_iter().map(|column| (column.key().to_owned(), Question::Transaction(index, column)));
+            cells.filter_map(filled).collect()
+        };
+        let questions = check.questions().into_iter().map(|question| (question.key(), question));
+        let typed = check.not_understood.iter().map(|(question, text)| (question.key(), text.clone()));
+        SelfCheckFile {
+            answers: questions.filter_map(filled).collect(),
+            transactions: (0..check.answers.transactions.len()).map(row).collect(),
+            ready: check.ready.clone(),
+            not_understood: typed.collect(),
+            received: check.received,
+            example: check.example,
+        }
+    }
+
+    /// The self-check that a file holds. An answer to a question of a newer minor version is left where it is.
+    pub(in super::super) fn check(self, id: &str) -> Result<SelfCheck, FileError> {
+        let mut check = SelfCheck::new(id.to_owned(), None, String::new());
+        for (key, text) in &self.answers {
+            if let Some(question) = Question::from_key(key) {
+                take(&mut check, question, text)?;
+            }
+        }
+        if self.transactions.len() > MOST_TRANSACTIONS {
+            return Err(bad("transactions", &self.transactions.len().to_string()));
+        }
+        check.answers.transactions.resize(self.transactions.len(), Transaction::default());
+        for (index, row) in self.transactions.iter().enumerate() {
+            for (key, text) in row {
+                let column = Column::ALL.into_iter().find(|column| column.key() == key);
+                let column = column.ok_or_else(|| bad("transactions", key))?;
+                take(&mut check, Question::Transaction(index, column), text)?;
+            }
+        }
+        for (key, text) in self.not_understood {
+            let question = Question::from_key(&key).ok_or_else(|| bad("not_understood", &key))?;
+            check.answer(question, &text);
+        }
+        check.ready = self.ready;
+        check.received = self.received;
+        check.example = self.example;
+        Ok(check)
+    }
+}
+
+/// Takes an answer in its one spelling; any other is refused.
+fn take(check: &mut SelfCheck, question: Question, text: &str) -> Result<(), FileError> {
+    check.answer(question, text);
+    if check.not_understood.is_empty() && check.shown(question) == text {
+        Ok(())
+    } else {
+        Err(bad(&question.key(), text))
+    }
+}
+
+fn bad(place: &str, value: &str) -> FileError {
+    FileError::Value { place: format!("self_checks {place}"), value: value.to_owned() }
+}
