@@ -19,4 +19,4 @@ pub use draft::{Draft, keep_draft, kept_draft};
 pub use file::{FileReadError, download, read_text};
 pub use stop::install_panic_page;
 pub use store::{Saved, Store, StoreError};
-pub use tab::{remember_open, remember_view, remembered_open, remembered_view};
+pub use tab::{print, remember_open, remember_view, remembered_open, remembered_view};

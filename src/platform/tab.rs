@@ -32,3 +32,9 @@ pub fn remember_view(view: &str) {
 pub fn remembered_view() -> Option<String> {
     window().session_storage().ok()??.get_item(VIEW).ok()?
 }
+
+/// Opens the browser's own dialog for printing.
+pub fn print() {
+    // A browser that cannot print has nothing more to say about it.
+    let _ = gloo::utils::window().print();
+}

@@ -1,7 +1,7 @@
 //! The root: one session, one store, the shell and the page of the route.
 
 use super::findings::Findings;
-use super::pages::{compare, figures, not_found, pack, results, start, trends, versions};
+use super::pages::{compare, figures, not_found, pack, results, size, start, subsidy, trends, versions};
 use super::route::Route;
 use super::shell::Shell;
 use super::state::{Keeping, PageState, open_saved};
@@ -103,6 +103,8 @@ fn render(route: Route, state: &PageState) -> Html {
     let Some(findings) = state.findings.clone() else {
         return match route {
             Route::Pack => html! { <pack::PackPage {state} /> },
+            Route::Subsidy | Route::Check { .. } => html! { <subsidy::SubsidyPage {state} /> },
+            Route::Size => html! { <size::SizePage /> },
             Route::NotFound => not_found::not_found(),
             Route::Drill => drill(),
             _ => html! { <start::StartPage {state} /> },
@@ -115,6 +117,9 @@ fn render(route: Route, state: &PageState) -> Html {
         Route::Trends => html! { <trends::TrendsPage {findings} {state} /> },
         Route::Versions => html! { <versions::VersionsPage {findings} {state} /> },
         Route::Compare => html! { <compare::ComparePage {findings} {state} /> },
+        Route::Subsidy => html! { <subsidy::SubsidyPage {state} /> },
+        Route::Check { id, step } => html! { <subsidy::CheckPage {state} {id} {step} /> },
+        Route::Size => html! { <size::SizePage /> },
         Route::Pack => html! { <pack::PackPage {state} /> },
         Route::Drill => drill(),
         Route::NotFound => not_found::not_found(),

@@ -1,14 +1,15 @@
 //! Opening files, from the dialog or dropped on the page: nothing at hand changes unless all of a file
 //! can be read.
 
-use super::route::Route;
+use super::route::{Route, Step};
 use super::state::{Keeping, PageState};
 use crate::domain::figures::Level;
+use crate::domain::policy::SubjectKind;
 use crate::packs::{self, OpenPack};
 use crate::platform::{FileReadError, Saved, new_id, read_text};
 use crate::text;
 use crate::workspace::snapshot::{self, FileError};
-use crate::workspace::{Event, Notice, PackRef, Workspace};
+use crate::workspace::{Action, CheckChange, Event, Notice, Open, PackRef, Purpose, Workspace};
 use std::rc::Rc;
 use web_sys::File;
 
@@ -32,9 +33,92 @@ pub async fn open_file(file: File, state: &PageState) -> Option<Route> {
     };
     if name.ends_with(".toml") {
         pack_opened(&name, &text, state).await
+    } else if snapshot::is_hand_off(&text) {
+        hand_off_opened(&name, &text, state).await
     } else {
         workspace_opened(&name, &text, state).await
     }
+}
+
+/// A self-check that was handed over joins the unit's figures that are open; without any it is work of
+/// its own.
+async fn hand_off_opened(name: &str, text: &str, state: &PageState) -> Option<Route> {
+    let handed = match snapshot::read_hand_off(text) {
+        Ok(handed) => handed,
+        Err(error) => {
+            refused(name, text::file_problem(&error), state);
+            return None;
+        }
+    };
+    let subject =
+        if handed.check.name.is_empty() { "未填名称的单位".to_owned() } else { handed.check.name.clone() };
+    let open = state.session.open.as_ref().filter(|open| open.history.present().purpose == Purpose::Reporting);
+    let mut lines = Vec::new();
+    let id = match open {
+        Some(open) => {
+            let there = open.history.present().self_checks.get(&handed.check.id);
+            let id = match there {
+                // Somebody's own answers are not overwritten by a copy of them that was carried about.
+                Some(own) if !own.received => new_id(),
+                Some(_) => {
+                    lines.push("替换了同一单位以前交来的一份，可撤销".to_owned());
+                    handed.check.id.clone()
+                }
+                None => handed.check.id.clone(),
+            };
+            let change = CheckChange::Received(Rc::new(handed.check.clone()));
+            state.on.emit(Event::Did(Action::SelfCheck(id.clone(), change)));
+            id
+        }
+        None => {
+            let pack = state.session.pack_for(&handed.pack).or_else(|| state.session.packs.first())?;
+            if !state.may_leave() {
+                return None;
+            }
+            let mut workspace = for_a_subject(pack, &handed.check.name);
+            workspace.example = handed.check.example;
+            workspace.self_checks.insert(handed.check.id.clone(), Rc::new(handed.check.clone()));
+            state.on.emit(Event::Opened(Box::new(workspace), Rc::clone(pack)));
+            handed.check.id.clone()
+        }
+    };
+    if state.session.packs.iter().all(|pack| pack.sha256 != handed.pack.sha256) {
+        lines.push("自查按口径包的另一个版本填写，现按手头的版本计算".to_owned());
+    }
+    state.on.emit(Event::Told(Notice { wrong: false, headline: format!("已打开{subject}的自查"), lines }));
+    Some(Route::Check { id, step: Step::Result })
+}
+
+/// A workspace for the self-check of a subject that reports no figures.
+fn for_a_subject(pack: &Rc<OpenPack>, name: &str) -> Workspace {
+    let mut workspace = Workspace::new(new_id(), name.to_owned(), Level::City, pack_ref(pack));
+    workspace.purpose = Purpose::SelfCheck;
+    workspace
+}
+
+/// What a new self-check stands beside.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// It is work of its own.
+    Nothing,
+    /// It joins the unit's figures that are open, if any are.
+    Figures,
+}
+
+/// Begins a self-check. Its id.
+pub fn check_begun(state: &PageState, kind: SubjectKind, beside: Beside) -> Option<String> {
+    let id = new_id();
+    let begun = Event::Did(Action::SelfCheck(id.clone(), CheckChange::Begun(Some(kind), String::new())));
+    let reports = |open: &Open| open.history.present().purpose == Purpose::Reporting;
+    if beside == Beside::Nothing || !state.session.open.as_ref().is_some_and(reports) {
+        let pack = state.session.open.as_ref().map(|open| &open.pack).or_else(|| state.session.packs.first())?;
+        if !state.may_leave() {
+            return None;
+        }
+        state.on.emit(Event::Opened(Box::new(for_a_subject(pack, "")), Rc::clone(pack)));
+    }
+    state.on.emit(begun);
+    Some(id)
 }
 
 async fn workspace_opened(name: &str, text: &str, state: &PageState) -> Option<Route> {
@@ -45,11 +129,15 @@ async fn workspace_opened(name: &str, text: &str, state: &PageState) -> Option<R
     match opened(text, state, &kept) {
         Ok(_) if !state.may_leave() => None,
         Ok((event, notice)) => {
+            let route = match &event {
+                Event::Opened(workspace, _) => Route::of_work(workspace.purpose),
+                _ => Route::Figures,
+            };
             state.on.emit(event);
             if let Some(notice) = notice {
                 state.on.emit(Event::Told(notice));
             }
-            Some(Route::Figures)
+            Some(route)
         }
         Err(error) => {
             refused(name, text::file_problem(&error), state);

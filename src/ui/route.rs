@@ -1,9 +1,11 @@
 //! Routes, behind the hash so that any folder of any server will do.
 
+use crate::workspace::Purpose;
+use std::str::FromStr;
 use yew_router::Routable;
 
 /// One for each page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Routable)]
+#[derive(Clone, Debug, PartialEq, Eq, Routable)]
 pub enum Route {
     /// 填报文件
     #[at("/")]
@@ -23,6 +25,20 @@ pub enum Route {
     /// 对比
     #[at("/compare")]
     Compare,
+    /// 奖补自查: every self-check at hand.
+    #[at("/subsidy")]
+    Subsidy,
+    /// One self-check, at a group of its questions.
+    #[at("/subsidy/:id/:step")]
+    Check {
+        /// The self-check.
+        id: String,
+        /// The group of questions.
+        step: Step,
+    },
+    /// 企业划型
+    #[at("/size")]
+    Size,
     /// 指标口径
     #[at("/pack")]
     Pack,
@@ -35,23 +51,126 @@ pub enum Route {
     NotFound,
 }
 
-impl Route {
-    /// The pages of the navigation, in its order.
-    pub const PAGES: [Route; 7] =
-        [Route::Start, Route::Figures, Route::Results, Route::Trends, Route::Versions, Route::Compare, Route::Pack];
+/// A group of a self-check's questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Who asks.
+    Who,
+    /// Size and growth.
+    Size,
+    /// Transactions.
+    Transactions,
+    /// A city's filings and pledges.
+    Figures,
+    /// Plan, document, published places.
+    Papers,
+    /// Evidence to prepare.
+    Evidence,
+    /// What it all comes to.
+    Result,
+}
 
-    /// The page's name.
+impl Step {
+    /// All of them, in order.
+    pub const ALL: [Step; 7] =
+        [Step::Who, Step::Size, Step::Transactions, Step::Figures, Step::Papers, Step::Evidence, Step::Result];
+
+    /// Its name.
     pub fn name(self) -> &'static str {
         match self {
+            Step::Who => "单位",
+            Step::Size => "规模与增长",
+            Step::Transactions => "交易",
+            Step::Figures => "备案与质押",
+            Step::Papers => "计划与文件",
+            Step::Evidence => "佐证材料",
+            Step::Result => "自查结果",
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Step::Who => "who",
+            Step::Size => "size",
+            Step::Transactions => "transactions",
+            Step::Figures => "figures",
+            Step::Papers => "papers",
+            Step::Evidence => "evidence",
+            Step::Result => "result",
+        }
+    }
+}
+
+impl std::fmt::Display for Step {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl FromStr for Step {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Step, ()> {
+        Step::ALL.into_iter().find(|step| step.word() == word).ok_or(())
+    }
+}
+
+impl Route {
+    /// The pages of the navigation, in its order.
+    pub fn pages(purpose: Purpose) -> Vec<Route> {
+        match purpose {
+            Purpose::Reporting => vec![
+                Route::Start,
+                Route::Figures,
+                Route::Results,
+                Route::Trends,
+                Route::Versions,
+                Route::Compare,
+                Route::Subsidy,
+                Route::Size,
+                Route::Pack,
+            ],
+            Purpose::SelfCheck => vec![Route::Start, Route::Subsidy, Route::Size, Route::Pack],
+        }
+    }
+
+    /// The page where work on what is open goes on.
+    pub fn of_work(purpose: Purpose) -> Route {
+        match purpose {
+            Purpose::Reporting => Route::Figures,
+            Purpose::SelfCheck => Route::Subsidy,
+        }
+    }
+
+    /// True where a page has nothing to show without something open.
+    pub fn needs_open(&self) -> bool {
+        !matches!(self, Route::Start | Route::Pack | Route::Subsidy | Route::Size)
+    }
+
+    /// The page of the navigation that it belongs to.
+    pub fn tab(&self) -> Route {
+        match self {
+            Route::Check { .. } => Route::Subsidy,
+            other => other.clone(),
+        }
+    }
+
+    /// The page's name.
+    pub fn name(&self) -> String {
+        let name = match self {
             Route::Start => "填报文件",
             Route::Figures => "数据填报",
             Route::Results => "完成情况",
             Route::Trends => "趋势图",
             Route::Versions => "报送版本",
             Route::Compare => "对比",
+            Route::Subsidy => "奖补自查",
+            Route::Check { step, .. } => return format!("奖补自查：{}", step.name()),
+            Route::Size => "企业划型",
             Route::Pack => "指标口径",
             Route::Drill => "停机演练",
             Route::NotFound => "没有这一页",
-        }
+        };
+        name.to_owned()
     }
 }

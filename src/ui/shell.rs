@@ -10,7 +10,7 @@ use super::two_pages::{look_for_newer, merge_with_other, save_as_another};
 use crate::domain::figures::Level;
 use crate::platform::{Draft, SaveState, StoreError, download, keep_draft};
 use crate::text;
-use crate::workspace::{Event, Notice, Open, Session, Workspace, snapshot};
+use crate::workspace::{Event, Notice, Open, Purpose, Session, Workspace, snapshot};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
@@ -56,6 +56,7 @@ pub fn shell(props: &ShellProps) -> Html {
         }))
     });
     let typing = (*typing).clone();
+    let purpose = state.session.open.as_ref().map(|open| open.history.present().purpose).unwrap_or_default();
     let dragging = use_state(|| false);
     {
         let (navigator, dragging) = (use_navigator(), dragging.setter());
@@ -64,7 +65,7 @@ pub fn shell(props: &ShellProps) -> Html {
             move || drop(listeners)
         });
     }
-    use_effect_with(route, |route| {
+    use_effect_with(route.clone(), |route| {
         document().set_title(&format!("{} – 转化自评", route.name()));
         if document().active_element().is_none_or(|element| element.tag_name() == "BODY") {
             focus_main();
@@ -85,7 +86,7 @@ pub fn shell(props: &ShellProps) -> Html {
                     </div>
                 </div>
                 <nav class="tabs" aria-label="页面" onclick={put_good_news_away(state)}>
-                    { for Route::PAGES.into_iter().map(|page| tab(page, route, state.session.open.is_some())) }
+                    { for Route::pages(purpose).into_iter().map(|page| tab(page, &route, state.session.open.is_some())) }
                 </nav>
             </header>
             <main id="main-content" class="page" tabindex="-1">
@@ -95,7 +96,7 @@ pub fn shell(props: &ShellProps) -> Html {
                 </div>
                 <ContextProvider<Typing> context={typing}>{ children.clone() }</ContextProvider<Typing>>
             </main>
-            if *dragging { <div class="dropping">{ "松开即打开：填报文件（.zhuanhua.json）或口径包（.toml）" }</div> }
+            if *dragging { <div class="dropping">{ "松开即打开：填报文件（.zhuanhua.json）、自查文件（.zicha.json）或口径包（.toml）" }</div> }
             <footer class="foot">
                 <span>{ "不得录入涉密信息。" }</span>
                 <span>{ "数据以国家知识产权局发布为准；本工具的判定供自评参考。" }</span>
@@ -118,8 +119,12 @@ fn unit_line(open: &Open, session: &Session) -> Html {
             { for workspace.example.then(|| html! { <span class="mark">{ "示例" }</span> }) }
             { for foreign.then(|| html! { <span class="mark">{ "非内置口径包" }</span> }) }
             { for (!open.pack.pack.mark.is_empty()).then(|| html! { <span class="mark">{ &open.pack.pack.mark }</span> }) }
+            if workspace.purpose == Purpose::SelfCheck {
+                <span>{ "奖补自查" }</span>
+            } else {
             <span>{ level }</span>
             <span>{ workspace.entries.as_of.map_or_else(|| "未填数据截至日".to_owned(), |day| format!("数据截至 {day}")) }</span>
+            }
         </p>
     }
 }
@@ -172,14 +177,13 @@ fn save_state(state: &PageState) -> Html {
     html! { <span class={class} role="status" id="save-state">{ word }</span> }
 }
 
-fn tab(page: Route, here: Route, open: bool) -> Html {
-    let needs_open = !matches!(page, Route::Start | Route::Pack);
-    if needs_open && !open {
+fn tab(page: Route, here: &Route, open: bool) -> Html {
+    if page.needs_open() && !open {
         return html! { <span class="tab off" aria-disabled="true">{ page.name() }</span> };
     }
-    let current = (page == here).then_some("page");
+    let current = (page == here.tab()).then_some("page");
     html! {
-        <Link<Route> to={page} classes={classes!("tab", current.map(|_| "here"))}>
+        <Link<Route> to={page.clone()} classes={classes!("tab", current.map(|_| "here"))}>
             <span aria-current={current}>{ page.name() }</span>
         </Link<Route>>
     }

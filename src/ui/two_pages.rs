@@ -60,7 +60,7 @@ async fn merged(state: &PageState) -> Result<Notice, String> {
     };
     let pack = &open.pack.pack;
     let (base, theirs) = (Rc::<Workspace>::from(base), Rc::<Workspace>::from(theirs));
-    let Some(Merge { merged, taken, kept }) = merge(pack, &base, &theirs, &mine) else {
+    let Some(Merge { merged, taken, kept, taken_checks, kept_checks }) = merge(pack, &base, &theirs, &mine) else {
         return Err("两个页面都存了报送版本，不能合成一份".to_owned());
     };
     autosave.knows(&saved.id, saved.revision, &saved.file);
@@ -78,7 +78,8 @@ async fn merged(state: &PageState) -> Result<Notice, String> {
     if let Some(more) = kept.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
         lines.push(format!("还有 {more} 处两边都改了，保留本页的"));
     }
-    let headline = format!("已合并另一个页面的 {} 处改动，可撤销", taken.len());
+    lines.extend(kept_checks.iter().map(|name| format!("{name}的奖补自查两边都改了：保留本页的")));
+    let headline = format!("已合并另一个页面的 {} 处改动，可撤销", taken.len().saturating_add(taken_checks));
     Ok(Notice { wrong: false, headline, lines })
 }
 

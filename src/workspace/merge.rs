@@ -16,6 +16,8 @@ pub struct Merge {
     pub taken: Vec<Place>,
     /// What both sides changed, differently: this side's stays.
     pub kept: Vec<Place>,
+    /// How many self-checks were taken over from the other side.
+    pub taken_checks: usize,
     /// Self-checks that both sides changed, by name: this side's stay.
     pub kept_checks: Vec<String>,
 }
@@ -50,14 +52,14 @@ pub fn merge(pack: &Pack, base: &Workspace, theirs: &Workspace, mine: &Workspace
     for (place, reason) in &theirs.reasons {
         merged.reasons.entry(place.clone()).or_insert_with(|| reason.clone());
     }
-    let kept_checks = merge_checks(&mut merged, base, theirs);
+    let (taken_checks, kept_checks) = merge_checks(&mut merged, base, theirs);
     let kept = changed_by_both.into_iter().filter(|place| still_differ.contains(place)).collect();
-    Some(Merge { merged: Rc::new(merged), taken, kept, kept_checks })
+    Some(Merge { merged: Rc::new(merged), taken, kept, taken_checks, kept_checks })
 }
 
-/// Takes over each self-check that only the other side changed; names those that both did.
-fn merge_checks(merged: &mut Workspace, base: &Workspace, theirs: &Workspace) -> Vec<String> {
-    let mut kept = Vec::new();
+/// Takes over each self-check that only the other side changed, and counts them; names those that both did.
+fn merge_checks(merged: &mut Workspace, base: &Workspace, theirs: &Workspace) -> (usize, Vec<String>) {
+    let (mut taken, mut kept) = (0_usize, Vec::new());
     let ids: BTreeSet<_> = theirs.self_checks.keys().chain(base.self_checks.keys()).collect();
     for id in ids {
         let [base, theirs, mine] = [base, theirs, merged].map(|side| side.self_checks.get(id).cloned());
@@ -65,12 +67,17 @@ fn merge_checks(merged: &mut Workspace, base: &Workspace, theirs: &Workspace) ->
             continue;
         }
         match (mine == base, theirs) {
-            (true, Some(theirs)) => drop(merged.self_checks.insert(id.clone(), theirs)),
-            (true, None) => drop(merged.self_checks.remove(id)),
+            (true, theirs) => {
+                taken = taken.saturating_add(1);
+                match theirs {
+                    Some(theirs) => drop(merged.self_checks.insert(id.clone(), theirs)),
+                    None => drop(merged.self_checks.remove(id)),
+                }
+            }
             (false, theirs) => kept.extend(mine.or(theirs).map(|check| check.name.clone())),
         }
     }
-    kept
+    (taken, kept)
 }
 
 /// True for a period of a year that this side enters in periods of another length: the two cannot stand
@@ -83,11 +90,32 @@ fn is_in_other_periods(mine: &Workspace, place: &Place) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Action, Filing, PackRef, Signatures, example};
+    use super::super::self_check::Question;
+    use super::super::{Action, CheckChange, Filing, PackRef, Signatures, example};
     use super::*;
     use crate::domain::policy::SeriesId;
     use crate::domain::quantity::{Day, Period};
     use crate::packs;
+
+    #[test]
+    fn self_checks_of_both_sides_are_there_and_one_that_both_changed_is_named() {
+        let open = packs::open(packs::BUILT_IN).unwrap();
+        let pack_ref = PackRef { id: open.pack.id.clone(), sha256: open.sha256.clone() };
+        let act = |workspace: &Workspace, id: &str, change: CheckChange| {
+            Action::SelfCheck(id.to_owned(), change).apply(workspace, &open.pack).unwrap()
+        };
+        let begun = |name: &str| CheckChange::Begun(None, name.to_owned());
+        let named = |name: &str| CheckChange::Answered(Question::Name, name.to_owned());
+        let base = act(&example("e".to_owned(), &open.pack, pack_ref), "both", begun("甲"));
+        let base = act(&base, "gone", begun("丁"));
+        let mine = act(&act(&base, "both", named("甲一")), "mine", begun("乙"));
+        let theirs = act(&act(&base, "both", named("甲二")), "theirs", begun("丙"));
+        let theirs = act(&theirs, "gone", CheckChange::Dropped);
+        let merge = merge(&open.pack, &base, &theirs, &mine).unwrap();
+        let names: Vec<_> = merge.merged.self_checks.values().map(|check| check.name.as_str()).collect();
+        assert_eq!(names, ["甲一", "乙", "丙"]);
+        assert_eq!((merge.taken_checks, merge.kept_checks), (2, vec!["甲一".to_owned()]));
+    }
 
     #[test]
     fn both_sides_changes_are_there_and_what_both_changed_is_named() {

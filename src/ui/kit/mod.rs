@@ -5,4 +5,5 @@ pub mod field;
 pub mod file_button;
 pub mod grid;
 pub mod icon;
+pub mod select;
 pub mod view;

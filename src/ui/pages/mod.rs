@@ -5,6 +5,8 @@ pub mod figures;
 pub mod not_found;
 pub mod pack;
 pub mod results;
+pub mod size;
 pub mod start;
+pub mod subsidy;
 pub mod trends;
 pub mod versions;

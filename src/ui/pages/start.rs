@@ -7,7 +7,8 @@ use crate::text;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::file_button::FileButton;
-use crate::ui::opening::{begun, know, open_file, pack_ref};
+use crate::ui::opening::{Beside, begun, know, open_file, pack_ref};
+use crate::ui::pages::subsidy::begin_buttons;
 use crate::ui::route::Route;
 use crate::ui::state::{Keeping, PageProps, PageState, open_saved};
 use crate::workspace::snapshot::{self, FileError};
@@ -86,6 +87,11 @@ pub fn start_page(props: &PageProps) -> Html {
                     <button type="button" id="try-example" onclick={try_example}>{ "试用示例市" }</button>
                 </div>
                 <p class="below">{ format!("新建的文件按“{}”填写；要用其他口径包，先在“指标口径”里打开。", title_of(state)) }</p>
+            </section>
+            <section class="panel">
+                <h2>{ "企业、高校院所、国有企业：奖补自查" }</h2>
+                <p class="below">{ "不用填指标，十分钟看清通知支持的五个范围里哪些要件已具备、还缺什么、要准备哪些材料。" }</p>
+                { begin_buttons(state, Beside::Nothing, &Callback::from(go.clone())) }
             </section>
             <section class="panel">
                 <h2>{ "这台电脑上的填报文件" }</h2>
@@ -172,17 +178,18 @@ fn kept_row(props: &KeptRowProps) -> Html {
         _ => workspace.map_or_else(|| "读不懂的文件".to_owned(), |workspace| text::title(workspace)),
     };
     let as_of = workspace.map(|workspace| workspace.entries.as_of.map_or("未填".to_owned(), |day| day.to_string()));
+    let work = Route::of_work(workspace.map(|workspace| workspace.purpose).unwrap_or_default());
     let verb = if at_hand { "继续填" } else { "打开" };
     let open = {
         let (saved, state, go) = (saved.clone(), state.clone(), go.clone());
         Callback::from(move |_: MouseEvent| match open_saved(&saved, &state.session) {
             // What is at hand may be newer than what is kept, and has its history.
-            _ if at_hand => go.emit(Route::Figures),
+            _ if at_hand => go.emit(work.clone()),
             Ok(_) if !state.may_leave() => {}
             Ok(event) => {
                 know(&state, &saved);
                 state.on.emit(event);
-                go.emit(Route::Figures);
+                go.emit(work.clone());
             }
             Err(error) => state.on.emit(Event::Told(Notice::wrong("没有打开", vec![text::file_problem(&error)]))),
         })

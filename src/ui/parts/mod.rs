@@ -1,10 +1,12 @@
 //! Pieces that know policy: verdict badge, working tree, reading choice, conflict,
-//! what was done, two states side by side.
+//! what was done, two states side by side, elements of subsidy scopes, size classes.
 
 pub mod ask;
 pub mod badge;
 pub mod comparison;
 pub mod conflict;
+pub mod element;
 pub mod history;
 pub mod reading;
+pub mod sizing;
 pub mod working;

@@ -62,6 +62,13 @@ impl SelfCheck {
         answers
     }
 
+    /// With a question answered, or its text kept where it is not understood.
+    pub fn answered(&self, question: Question, text: &str) -> SelfCheck {
+        let mut next = self.clone();
+        next.answer(question, text);
+        next
+    }
+
     /// True when anything was answered beside who it is.
     pub fn has_work(&self) -> bool {
         let untouched = SelfCheck::new(self.id.clone(), self.answers.kind, self.name.clone());

@@ -1,0 +1,122 @@
+//! What every group of questions is given, and the fields that it is made of.
+
+use crate::domain::policy::{Asks, Pack, SubjectKind};
+use crate::domain::subsidy::{Peer, ScopeFinding};
+use crate::packs::OpenPack;
+use crate::text::self_check::{answer_problem, question_name};
+use crate::ui::kit::field::Field;
+use crate::ui::kit::select::{Offer, select};
+use crate::ui::route::Step;
+use crate::workspace::self_check::Question;
+use crate::workspace::{Action, CheckChange, Event, SelfCheck, Workspace};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// A self-check, what it stands in, and what follows from it.
+#[derive(Clone, PartialEq)]
+pub struct At {
+    /// The pack.
+    pub pack: Rc<OpenPack>,
+    /// The workspace that it stands in.
+    pub workspace: Rc<Workspace>,
+    /// The self-check.
+    pub check: Rc<SelfCheck>,
+    /// What follows.
+    pub findings: Rc<Vec<ScopeFinding>>,
+    /// The other units kept here, for a city.
+    pub peers: Rc<Vec<Peer>>,
+    /// Where events go.
+    pub on: Callback<Event>,
+}
+
+impl At {
+    /// What the pack lays down.
+    pub fn rules(&self) -> &Pack {
+        &self.pack.pack
+    }
+
+    /// Who asks.
+    pub fn kind(&self) -> Option<SubjectKind> {
+        self.check.answers.kind
+    }
+
+    /// Something is done to the self-check.
+    pub fn did<T: 'static>(&self, change: impl Fn(T) -> CheckChange + 'static) -> Callback<T> {
+        let id = self.check.id.clone();
+        self.on.reform(move |told| Event::Did(Action::SelfCheck(id.clone(), change(told))))
+    }
+
+    /// A question is answered.
+    pub fn answer(&self, question: Question) -> Callback<String> {
+        self.did(move |text| CheckChange::Answered(question, text))
+    }
+
+    /// A question's text field.
+    pub fn field(&self, question: Question, hint: impl Into<AttrValue>) -> Html {
+        self.text_field(question, hint.into(), false)
+    }
+
+    /// The same in a table that says what it is.
+    pub fn bare_field(&self, question: Question) -> Html {
+        self.text_field(question, AttrValue::default(), true)
+    }
+
+    fn text_field(&self, question: Question, hint: AttrValue, bare: bool) -> Html {
+        let problem = self.problem(question);
+        html! {
+            <Field key={question.key()} id={id_of(question)} label={question_name(question)} text={self.check.text(question)}
+                {hint} {problem} {bare} on_text={self.answer(question)} />
+        }
+    }
+
+    /// Why a question's text was not taken, and what counts instead.
+    pub fn problem(&self, question: Question) -> Option<AttrValue> {
+        let problem = answer_problem(question, &self.check.problem(question)?);
+        Some(AttrValue::from(format!("{problem}。原样留着，没有采用")))
+    }
+
+    /// A question's list.
+    pub fn choice(&self, question: Question, offers: Vec<Offer>, bare: bool) -> Html {
+        let chosen = self.check.text(question);
+        let list = select(id_of(question), question_name(question), offers, &chosen, bare, self.answer(question));
+        let problem = self.problem(question);
+        html! { <>{ list }{ for problem.map(|problem| html! { <p class="below wrong">{ format!("“{chosen}”{problem}") }</p> }) }</> }
+    }
+
+    /// The groups of questions that this subject is asked.
+    pub fn steps(&self) -> Vec<Step> {
+        let of_kind = |step: &Step| match (step, self.kind()) {
+            (Step::Size, Some(kind)) => matches!(kind, SubjectKind::Enterprise | SubjectKind::StateOwnedEnterprise),
+            (Step::Transactions, Some(kind)) => !matches!(kind, SubjectKind::City | SubjectKind::Other),
+            (Step::Figures, kind) => kind == Some(SubjectKind::City),
+            _ => true,
+        };
+        Step::ALL.into_iter().filter(of_kind).collect()
+    }
+
+    /// Where an element is asked about.
+    pub fn step_of(&self, asks: &Asks) -> Option<Step> {
+        let step = match asks {
+            Asks::Subject(_) => Step::Who,
+            Asks::SmeSubject(_) if self.kind().is_none() => Step::Who,
+            Asks::SmeSubject(_) | Asks::Increase(_) => Step::Size,
+            Asks::Transaction(_) => Step::Transactions,
+            Asks::Figure { .. } | Asks::FigureGrowth(_) | Asks::Ratio { .. } => Step::Figures,
+            Asks::Filed { .. } | Asks::Document => Step::Papers,
+            Asks::Authority => return None,
+        };
+        Some(step).filter(|step| self.steps().contains(step))
+    }
+}
+
+/// The id of a question's field in the page.
+pub fn id_of(question: Question) -> String {
+    format!("q-{}", question.key().replace('.', "-"))
+}
+
+/// A file's name for a self-check.
+pub fn file_name(check: &SelfCheck, what: &str, ending: &str) -> String {
+    let unit: String = check.name.chars().filter(|one| one.is_alphanumeric()).take(40).collect();
+    let mark = if check.example { "（示例）" } else { "" };
+    format!("{}{mark}-{what}.{ending}", if unit.is_empty() { "未命名" } else { &unit })
+}

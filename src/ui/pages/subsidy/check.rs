@@ -1,0 +1,219 @@
+//! One self-check: one group of questions at a time, how everything stands beside it.
+
+use super::at::At;
+use super::{evidence, figures, papers, result, size, transactions, who};
+use crate::domain::figures::Level;
+use crate::domain::policy::{Scope, SubjectKind};
+use crate::domain::subsidy::{Peer, ScopeFinding, UnitFigures, examine, review_year};
+use crate::platform::today;
+use crate::text::self_check::{Sheet, SheetRow, is_for, scope_title, sheet};
+use crate::ui::parts::element::{element_words, state_badge, state_counts};
+use crate::ui::route::{Route, Step};
+use crate::ui::state::{Keeping, PageState, open_saved};
+use crate::workspace::{Event, Open, SelfCheck};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// Props of the page.
+#[derive(Clone, PartialEq, Properties)]
+pub struct CheckProps {
+    /// What pages are given.
+    pub state: PageState,
+    /// The self-check.
+    pub id: AttrValue,
+    /// The group of questions.
+    pub step: Step,
+}
+
+/// The page.
+#[component(CheckPage)]
+pub fn check_page(props: &CheckProps) -> Html {
+    let CheckProps { state, id, step } = props;
+    let peers = use_state(|| Rc::new(Vec::<Peer>::new()));
+    let open = state.session.open.clone();
+    let check = open.as_ref().and_then(|open| open.history.present().self_checks.get(&**id).cloned());
+    let is_city = check.as_ref().is_some_and(|check| check.answers.kind == Some(SubjectKind::City) && !check.received);
+    {
+        let (state, peers) = (state.clone(), peers.setter());
+        let store_is_open = matches!(state.keeping, Keeping::Open { .. });
+        use_effect_with((is_city, store_is_open), move |(is_city, _)| {
+            if *is_city {
+                spawn_local(async move { peers.set(Rc::new(other_units(&state).await)) });
+            }
+        });
+    }
+    let at = use_memo((open.clone(), check, (*peers).clone()), |(open, check, peers)| {
+        let (open, check) = (open.as_ref()?, check.clone()?);
+        Some(At { findings: Rc::new(found(open, &check, peers)), ..at(open, check, peers, state) })
+    });
+    use_effect_with((id.clone(), *step), |_| focus_title());
+    let Some(at) = &*at else {
+        return html! {
+            <section class="panel">
+                <h1>{ "没有这份自查" }</h1>
+                <p>{ "它可能已被删去，或在另一份填报文件里。" }<Link<Route> to={Route::Subsidy}>{ "看本文件里的自查" }</Link<Route>></p>
+            </section>
+        };
+    };
+    let steps = at.steps();
+    let step = if steps.contains(step) { *step } else { Step::Who };
+    let printed = crate::domain::quantity::Day::parse(&today());
+    let pack_ref = crate::ui::opening::pack_ref(&at.pack);
+    let sheet = sheet((at.rules(), &pack_ref), &at.check, &at.findings, printed);
+    let body = match step {
+        Step::Who => who::who(at),
+        Step::Size => size::size(at),
+        Step::Transactions => transactions::transactions(at),
+        Step::Figures => figures::figures(at),
+        Step::Papers => papers::papers(at),
+        Step::Evidence => evidence::evidence(at),
+        Step::Result => result::result(at, &sheet),
+    };
+    let wide = matches!(step, Step::Transactions | Step::Result);
+    html! {
+        <>
+            <div class="check-head">
+                <h1>{ if at.check.name.is_empty() { "奖补自查".to_owned() } else { format!("奖补自查：{}", at.check.name) } }
+                    { for at.check.received.then(|| html! { <span class="mark here">{ "交来的" }</span> }) }
+                    { for at.check.example.then(|| html! { <span class="mark">{ "示例" }</span> }) }
+                </h1>
+                <Link<Route> to={Route::Subsidy}>{ "全部自查" }</Link<Route>>
+                <button type="button" id="hand-off" onclick={result::hand_off(at)}>{ "存为自查文件" }</button>
+            </div>
+            <nav aria-label="自查步骤"><ol class="steps">{ for steps.iter().map(|one| step_link(at, *one, step)) }</ol></nav>
+            <div class={if wide { "check wide" } else { "check" }}>
+                <section class="panel" aria-labelledby="step-title">
+                    <h2 id="step-title" tabindex="-1">{ step.name() }</h2>
+                    { body }
+                    { forward_and_back(at, &steps, step) }
+                </section>
+                if step != Step::Result {
+                    <aside class="panel standing" aria-label="此刻的情况">
+                        <h2>{ "此刻的情况" }</h2>
+                        { standing(at, &sheet) }
+                    </aside>
+                }
+            </div>
+        </>
+    }
+}
+
+fn at(open: &Open, check: Rc<SelfCheck>, peers: &Rc<Vec<Peer>>, state: &PageState) -> At {
+    At {
+        pack: Rc::clone(&open.pack),
+        workspace: Rc::clone(open.history.present()),
+        check,
+        findings: Rc::default(),
+        peers: Rc::clone(peers),
+        on: state.on.clone(),
+    }
+}
+
+/// What follows from the answers, and for a city from its figures.
+fn found(open: &Open, check: &SelfCheck, peers: &[Peer]) -> Vec<ScopeFinding> {
+    let (pack, entries) = (&open.pack.pack, &open.history.present().entries);
+    let year = entries.as_of.and_then(|as_of| check.review_year.or_else(|| review_year(pack, &entries.figures, as_of)));
+    let unit = year.zip(entries.as_of).filter(|_| !check.received);
+    let unit = unit.map(|(year, as_of)| UnitFigures { figures: &entries.figures, as_of, year, peers });
+    examine(pack, &check.examined(), unit.as_ref())
+}
+
+/// The other units whose files are kept here, the newest of each, by name; an example is not ranked with real ones.
+async fn other_units(state: &PageState) -> Vec<Peer> {
+    let (Keeping::Open { store, .. }, Some(open)) = (&state.keeping, &state.session.open) else { return Vec::new() };
+    let own = open.history.present();
+    let mut kept = store.workspaces().await.unwrap_or_default();
+    kept.sort_by(|one, other| one.saved_at.cmp(&other.saved_at));
+    let mut units = BTreeMap::new();
+    for saved in kept.iter().filter(|saved| saved.id != own.id) {
+        let Ok(Event::Opened(other, pack)) = open_saved(saved, &state.session) else { continue };
+        let entries = &other.entries;
+        let is_unit = entries.level == Level::City && !entries.unit.is_empty() && entries.unit != own.entries.unit;
+        if let (true, Some(as_of)) =
+            (is_unit && other.example == own.example && pack.pack.id == open.pack.pack.id, entries.as_of)
+        {
+            units.insert(
+                entries.unit.clone(),
+                Peer { name: entries.unit.clone(), figures: entries.figures.clone(), as_of },
+            );
+        }
+    }
+    units.into_values().collect()
+}
+
+/// The title of a group takes the focus when the group comes up, so that whoever hears the page hears it.
+fn focus_title() {
+    use wasm_bindgen::JsCast;
+    let title = gloo::utils::document().get_element_by_id("step-title");
+    if let Some(title) = title.and_then(|title| title.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Nothing follows from a focus that the browser refuses.
+        let _ = title.focus();
+    }
+}
+
+fn step_link(at: &At, one: Step, here: Step) -> Html {
+    let to = Route::Check { id: at.check.id.clone(), step: one };
+    let current = (one == here).then_some("step");
+    html! {
+        <li class={current.map(|_| "here")}>
+            <Link<Route> {to}><span aria-current={current}>{ one.name() }</span></Link<Route>>
+        </li>
+    }
+}
+
+fn forward_and_back(at: &At, steps: &[Step], here: Step) -> Html {
+    let place = steps.iter().position(|step| *step == here).unwrap_or(0);
+    let link = |step: Option<&Step>, class: &'static str, word: &'static str| {
+        let step = *step?;
+        let to = Route::Check { id: at.check.id.clone(), step };
+        Some(html! { <Link<Route> {to} classes={class}>{ format!("{word}：{}", step.name()) }</Link<Route>> })
+    };
+    html! {
+        <div class="forward">
+            { for place.checked_sub(1).and_then(|before| link(steps.get(before), "button", "上一步")) }
+            { for link(steps.get(place.saturating_add(1)), "button primary", "下一步") }
+        </div>
+    }
+}
+
+/// Every element of the scopes that this subject would ask for.
+fn standing(at: &At, sheet: &Sheet) -> Html {
+    let scopes = at.rules().scopes.iter().filter(|scope| is_for(scope, at.kind()));
+    html! { <>{ for scopes.zip(&sheet.scopes).map(|(scope, shown)| scope_standing(at, scope, &shown.rows)) }</> }
+}
+
+fn scope_standing(at: &At, scope: &Scope, rows: &[SheetRow]) -> Html {
+    let element = |(element, row): (&crate::domain::policy::Element, &SheetRow)| {
+        let step = at.step_of(&element.asks);
+        let link = step.map(|step| {
+            let to = Route::Check { id: at.check.id.clone(), step };
+            html! { <p><Link<Route> {to}>{ format!("去“{}”", step.name()) }</Link<Route>></p> }
+        });
+        html! {
+            <details key={element.id.clone()} class="element" id={format!("element-{}-{}", scope.number, element.id)}>
+                <summary>{ state_badge(row.state) }<span class="element-name">{ &row.element }</span></summary>
+                { element_words(row) }
+                { evidence_lines(row) }
+                { for link }
+            </details>
+        }
+    };
+    html! {
+        <section>
+            <h3>{ scope_title(scope) }</h3>
+            { state_counts(rows.iter().map(|row| row.state)) }
+            { for scope.elements.iter().zip(rows).map(element) }
+        </section>
+    }
+}
+
+fn evidence_lines(row: &SheetRow) -> Html {
+    if row.evidence.is_empty() {
+        return Html::default();
+    }
+    let names = row.evidence.iter().map(|(name, ready)| format!("{name}{}", if *ready { "（已备）" } else { "" }));
+    html! { <p class="below">{ format!("佐证：{}", names.collect::<Vec<_>>().join("；")) }</p> }
+}

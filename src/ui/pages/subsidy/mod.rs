@@ -1,0 +1,176 @@
+//! 奖补自查 – every self-check at hand: begin one, go on with one, open one that was handed over.
+
+mod at;
+mod check;
+mod evidence;
+mod figures;
+mod papers;
+mod result;
+mod size;
+mod transactions;
+mod who;
+
+pub use check::CheckPage;
+
+use crate::domain::policy::SubjectKind;
+use crate::domain::subsidy::{UnitFigures, examine, review_year};
+use crate::platform::new_id;
+use crate::text::self_check::{is_for, kind_name};
+use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::file_button::FileButton;
+use crate::ui::opening::{Beside, check_begun, open_file};
+use crate::ui::parts::element::state_counts;
+use crate::ui::route::{Route, Step};
+use crate::ui::state::{PageProps, PageState};
+use crate::workspace::{Action, CheckChange, Event, Open, Purpose, SelfCheck};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// The page.
+#[component(SubsidyPage)]
+pub fn subsidy_page(props: &PageProps) -> Html {
+    let state = &props.state;
+    let navigator = use_navigator();
+    let go = Callback::from(move |route: Route| {
+        if let Some(navigator) = &navigator {
+            navigator.push(&route);
+        }
+    });
+    let open_file = {
+        let (state, go) = (state.clone(), go.clone());
+        Callback::from(move |file: File| {
+            let (state, go) = (state.clone(), go.clone());
+            spawn_local(async move {
+                if let Some(route) = open_file(file, &state).await {
+                    go.emit(route);
+                }
+            });
+        })
+    };
+    let reporting = state.session.open.as_ref().filter(|open| open.history.present().purpose == Purpose::Reporting);
+    html! {
+        <>
+            <section class="panel">
+                <h1>{ "奖补自查" }</h1>
+                <p class="lead">{ "对照通知四(三)的五个奖补范围，逐项看哪些要件已具备、哪些缺、哪些要由主管部门评定，要准备哪些材料。本工具不下“能不能拿到奖补”的结论：细则由省级部门另行制定。" }</p>
+                if let Some(open) = reporting {
+                    { begin_own(open, state, &go) }
+                }
+                { begin_buttons(state, Beside::Figures, &go) }
+                <div class="choices">
+                    <FileButton id="open-check" label="打开别人交来的自查文件…" accept=".json" on_file={open_file} />
+                    <Link<Route> to={Route::Size} classes="button">{ "只想知道企业规模类型？去划型" }</Link<Route>>
+                </div>
+            </section>
+            { for state.session.open.as_ref().map(|open| list(open, state, &go)) }
+        </>
+    }
+}
+
+/// The unit whose figures are open asks for itself.
+fn begin_own(open: &Open, state: &PageState, go: &Callback<Route>) -> Html {
+    let workspace = open.history.present();
+    let own =
+        workspace.self_checks.values().find(|check| !check.received && check.answers.kind == Some(SubjectKind::City));
+    if own.is_some() {
+        return Html::default();
+    }
+    let unit = workspace.entries.unit.clone();
+    let label =
+        if unit.is_empty() { "为本市开始自查".to_owned() } else { format!("为{unit}（市）开始自查") };
+    let begin = {
+        let (state, go) = (state.clone(), go.clone());
+        Callback::from(move |_: MouseEvent| {
+            let id = new_id();
+            let change = CheckChange::Begun(Some(SubjectKind::City), unit.clone());
+            state.on.emit(Event::Did(Action::SelfCheck(id.clone(), change)));
+            go.emit(Route::Check { id, step: Step::Who });
+        })
+    };
+    html! { <div class="choices"><button type="button" class="primary" id="begin-own" onclick={begin}>{ label }</button></div> }
+}
+
+/// One button for each kind of subject; what is begun beside a unit's figures joins them.
+pub fn begin_buttons(state: &PageState, beside: Beside, go: &Callback<Route>) -> Html {
+    let kinds =
+        [SubjectKind::Enterprise, SubjectKind::StateOwnedEnterprise, SubjectKind::University, SubjectKind::Other];
+    let button = |kind: SubjectKind| {
+        let (state, go) = (state.clone(), go.clone());
+        let begin = Callback::from(move |_: MouseEvent| {
+            if let Some(id) = check_begun(&state, kind, beside) {
+                go.emit(Route::Check { id, step: Step::Who });
+            }
+        });
+        html! { <button type="button" id={format!("begin-{}", kind.key())} onclick={begin}>{ format!("{}：开始自查", kind_name(kind)) }</button> }
+    };
+    html! { <div class="choices">{ for kinds.into_iter().map(button) }</div> }
+}
+
+fn list(open: &Open, state: &PageState, go: &Callback<Route>) -> Html {
+    let workspace = open.history.present();
+    if workspace.self_checks.is_empty() {
+        return html! {
+            <section class="panel">
+                <h2>{ "本文件里的自查" }</h2>
+                <p>{ "还没有。选单位类型开始，十分钟可以答完；企业交来的自查文件也会列在这里。" }</p>
+            </section>
+        };
+    }
+    let mut checks: Vec<&Rc<SelfCheck>> = workspace.self_checks.values().collect();
+    checks.sort_by_key(|check| (check.received, check.name.clone()));
+    html! {
+        <section class="panel">
+            <h2>{ "本文件里的自查" }</h2>
+            <table class="data">
+                <thead><tr><th scope="col">{ "单位" }</th><th scope="col">{ "类型" }</th><th scope="col">{ "信用代码" }</th><th scope="col">{ "各要件" }</th><th scope="col">{ "操作" }</th></tr></thead>
+                <tbody>{ for checks.iter().map(|check| row(check, &checks, open, state, go)) }</tbody>
+            </table>
+        </section>
+    }
+}
+
+fn row(check: &Rc<SelfCheck>, all: &[&Rc<SelfCheck>], open: &Open, state: &PageState, go: &Callback<Route>) -> Html {
+    let (pack, workspace) = (&open.pack.pack, open.history.present());
+    let name = if check.name.is_empty() { "（未填单位名称）".to_owned() } else { check.name.clone() };
+    let year = workspace
+        .entries
+        .as_of
+        .and_then(|as_of| check.review_year.or_else(|| review_year(pack, &workspace.entries.figures, as_of)));
+    let unit = year.zip(workspace.entries.as_of).filter(|_| !check.received).map(|(year, as_of)| UnitFigures {
+        figures: &workspace.entries.figures,
+        as_of,
+        year,
+        peers: &[],
+    });
+    let findings = examine(pack, &check.examined(), unit.as_ref());
+    let asked: Vec<_> =
+        pack.scopes.iter().zip(&findings).filter(|(scope, _)| is_for(scope, check.answers.kind)).collect();
+    let states: Vec<_> =
+        asked.iter().flat_map(|(_, found)| found.elements.iter().map(|finding| finding.state)).collect();
+    let twice = check.code.is_some() && all.iter().filter(|other| other.code == check.code).count() > 1;
+    let to = Route::Check { id: check.id.clone(), step: if check.received { Step::Result } else { Step::Who } };
+    let enter = go.reform(move |_: MouseEvent| to.clone());
+    let drop = {
+        let id = check.id.clone();
+        state.on.reform(move |()| Event::Did(Action::SelfCheck(id.clone(), CheckChange::Dropped)))
+    };
+    html! {
+        <tr key={check.id.clone()}>
+            <th scope="row">{ &name }
+                { for check.received.then(|| html! { <span class="mark here">{ "交来的" }</span> }) }
+                { for check.example.then(|| html! { <span class="mark">{ "示例" }</span> }) }
+            </th>
+            <td>{ check.answers.kind.map_or("未选", kind_name) }</td>
+            <td>{ check.code.as_ref().map_or("未填".to_owned(), |code| code.as_str().to_owned()) }
+                { for twice.then(|| html! { <p class="below wrong">{ "有两份自查用了同一代码" }</p> }) }</td>
+            <td>{ state_counts(states.iter().copied()) }</td>
+            <td class="row-tools">
+                <button type="button" onclick={enter} aria-label={format!("查看{name}")}>{ if check.received { "查看" } else { "继续" } }</button>
+                <Confirm label="删除" about={name.clone()} question={format!("从本文件删去{name}的自查？可以撤销。")} yes="删去" on_yes={drop} />
+            </td>
+        </tr>
+    }
+}

@@ -1,0 +1,94 @@
+//! 自查结果 – the page to print or save, and the file to hand over.
+
+use super::at::{At, file_name};
+use crate::exchange::self_check::result_page;
+use crate::platform::{download, print};
+use crate::text::self_check::{Sheet, SheetRow, SheetScope};
+use crate::ui::opening::pack_ref;
+use crate::ui::parts::element::{element_words, state_badge};
+use crate::workspace::snapshot::write_hand_off;
+use crate::workspace::{Event, Notice};
+use yew::prelude::*;
+
+/// The group.
+pub fn result(at: &At, sheet: &Sheet) -> Html {
+    let save = {
+        let (name, page) = (file_name(&at.check, "奖补自查结果", "html"), result_page(sheet));
+        saved(at, name, page, "text/html", "可打印，也可用文字处理软件打开")
+    };
+    html! {
+        <>
+            <div class="choices">
+                <button type="button" class="primary" onclick={Callback::from(|_: MouseEvent| print())}>{ "打印" }</button>
+                <button type="button" id="save-page" onclick={save}>{ "保存为网页" }</button>
+                <button type="button" onclick={hand_off(at)}>{ "存为自查文件" }</button>
+            </div>
+            <div class="sheet">
+                <h3 class="sheet-title">{ &sheet.title }</h3>
+                if !sheet.mark.is_empty() { <p><strong>{ &sheet.mark }</strong></p> }
+                <dl>{ for sheet.head.iter().map(|(name, value)| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }) }</dl>
+                { for sheet.scopes.iter().map(scope) }
+                { deals(sheet) }
+                <ul class="remarks">{ for sheet.remarks.iter().map(|remark| html! { <li>{ remark }</li> }) }</ul>
+            </div>
+        </>
+    }
+}
+
+/// Saves the answers as a file that another unit opens.
+pub fn hand_off(at: &At) -> Callback<MouseEvent> {
+    let name = file_name(&at.check, "奖补自查", "zicha.json");
+    let file = write_hand_off(&pack_ref(&at.pack), &at.check);
+    saved(at, name, file, "application/json", "可交给市知识产权局打开；没有发送到任何地方")
+}
+
+fn saved(at: &At, name: String, text: String, mime: &'static str, then: &'static str) -> Callback<MouseEvent> {
+    at.on.reform(move |_: MouseEvent| {
+        Event::Told(match download(&name, &text, mime) {
+            Ok(()) => Notice::good(format!("已交给浏览器下载：{name}，{then}")),
+            Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
+        })
+    })
+}
+
+fn scope(scope: &SheetScope) -> Html {
+    html! {
+        <section>
+            <h4>{ &scope.title }</h4>
+            <table class="data elements">
+                <thead><tr><th scope="col">{ "要件" }</th><th scope="col">{ "状态" }</th><th scope="col">{ "依据和数字，怎样补上" }</th><th scope="col">{ "佐证材料" }</th></tr></thead>
+                <tbody>{ for scope.rows.iter().map(element) }</tbody>
+            </table>
+        </section>
+    }
+}
+
+fn element(row: &SheetRow) -> Html {
+    let evidence = row.evidence.iter().map(|(name, ready)| {
+        html! { <p>{ format!("{} {name}", if *ready { "☑" } else { "☐" }) }</p> }
+    });
+    html! {
+        <tr>
+            <th scope="row">{ &row.element }</th>
+            <td>{ state_badge(row.state) }</td>
+            <td>{ element_words(row) }</td>
+            <td>{ for evidence }</td>
+        </tr>
+    }
+}
+
+fn deals(sheet: &Sheet) -> Html {
+    if sheet.deals.is_empty() {
+        return Html::default();
+    }
+    let row = |cells: &Vec<String>| html! { <tr>{ for cells.iter().map(|cell| html! { <td>{ cell }</td> }) }</tr> };
+    html! {
+        <section>
+            <h4>{ "交易" }</h4>
+            <table class="data">
+                <thead><tr>{ for sheet.deal_heads.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>
+                <tbody>{ for sheet.deals.iter().map(row) }</tbody>
+            </table>
+        </section>
+    }
+}

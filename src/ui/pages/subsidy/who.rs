@@ -1,0 +1,60 @@
+//! Who asks: name, code, kind.
+
+use super::at::At;
+use crate::domain::enterprise::code::UsccDoubt;
+use crate::domain::policy::SubjectKind;
+use crate::text::self_check::{code_register, kind_name};
+use crate::workspace::CheckChange;
+use crate::workspace::self_check::Question;
+use yew::prelude::*;
+
+/// The group.
+pub fn who(at: &At) -> Html {
+    let kinds = SubjectKind::ALL.iter().map(|kind| {
+        let id = format!("kind-{}", kind.key());
+        let kind = *kind;
+        let choose = at.did(move |_: yew::Event| CheckChange::Answered(Question::Kind, kind.key().to_owned()));
+        html! {
+            <label for={id.clone()}>
+                <input {id} type="radio" name="kind" checked={at.kind() == Some(kind)} onchange={choose} />
+                { kind_name(kind) }<small>{ format!("　{}", explained(kind)) }</small>
+            </label>
+        }
+    });
+    html! {
+        <>
+            <fieldset class="field kinds"><legend>{ "单位类型" }</legend>{ for kinds }</fieldset>
+            { at.field(Question::Name, "全称") }
+            { at.field(Question::Code, "18 位；全角、空格、小写都可以") }
+            { code_words(at) }
+        </>
+    }
+}
+
+fn explained(kind: SubjectKind) -> &'static str {
+    match kind {
+        SubjectKind::Enterprise => "看范围 2：从高校院所获得专利并实施的中小微企业",
+        SubjectKind::StateOwnedEnterprise => "看范围 1：向中小微企业提供专利；本身是中小微企业的也看范围 2",
+        SubjectKind::University => "高等学校、科研院所；看范围 1",
+        SubjectKind::City => "看范围 3：专利产品备案和质押融资",
+        SubjectKind::Other => "看范围 4、5：工作计划、省委省政府确定的事项",
+    }
+}
+
+/// What a code that fits says by itself: hints.
+fn code_words(at: &At) -> Html {
+    let Some(code) = &at.check.code else { return Html::default() };
+    let register = code_register(code).map(|register| format!("校验位相符。开头 {} 一般是{register}", code.register()));
+    let expected = matches!(at.kind(), Some(SubjectKind::Enterprise | SubjectKind::StateOwnedEnterprise));
+    let differs = expected && !code.register().starts_with('9');
+    let doubt = code.doubt().map(|UsccDoubt::Organisation(expected)| {
+        format!("提示：第 9–17 位按组织机构代码推算，第 17 位应为 {expected}，请核对（不影响判断）")
+    });
+    html! {
+        <>
+            <p class="below">{ register.unwrap_or_else(|| "校验位相符".to_owned()) }</p>
+            if differs { <p class="below hint">{ "提示：企业的代码一般以 9 开头，请核对单位类型" }</p> }
+            { for doubt.map(|doubt| html! { <p class="below hint">{ doubt }</p> }) }
+        </>
+    }
+}

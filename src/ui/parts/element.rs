@@ -1,0 +1,44 @@
+//! An element of a subsidy scope: its state by icon, word and colour, and what it rests on.
+
+use crate::domain::subsidy::State;
+use crate::text::self_check::SheetRow;
+use crate::text::self_check::state_name;
+use crate::ui::kit::icon::icon;
+use yew::prelude::*;
+
+/// The state.
+pub fn state_badge(state: State) -> Html {
+    html! {
+        <span class={classes!("badge", state.key())}>{ icon(icon_of(state)) }<span>{ state_name(state) }</span></span>
+    }
+}
+
+/// How many of each state.
+pub fn state_counts<'a>(states: impl Iterator<Item = State> + Clone + 'a) -> Html {
+    let counts = State::ALL.iter().filter_map(|state| {
+        let count = states.clone().filter(|one| one == state).count();
+        (count > 0).then(|| html! { <li>{ state_badge(*state) }<strong>{ count }</strong></li> })
+    });
+    html! { <ul class="state-counts">{ for counts }</ul> }
+}
+
+/// What an element rests on, and what would change it.
+pub fn element_words(row: &SheetRow) -> Html {
+    html! {
+        <>
+            <ul class="reasons">{ for row.reasons.iter().map(|reason| html! { <li>{ reason }</li> }) }</ul>
+            if !row.changes.is_empty() {
+                <ul class="changes">{ for row.changes.iter().map(|change| html! { <li>{ change }</li> }) }</ul>
+            }
+        </>
+    }
+}
+
+fn icon_of(state: State) -> &'static str {
+    match state {
+        State::Met => "met",
+        State::Missing => "not_met",
+        State::Unknown => "undetermined",
+        State::ForAuthority => "not_due",
+    }
+}
