@@ -9,8 +9,20 @@ use std::path::{Path, PathBuf};
 const ROOMS: [&str; 8] = ["domain", "packs", "workspace", "text", "chart", "exchange", "platform", "ui"];
 const DOMAIN: [&str; 9] =
     ["keyed", "quantity", "enterprise", "policy", "ranking", "figures", "working", "attainment", "subsidy"];
-const UI: [&str; 11] =
-    ["kit", "route", "findings", "state", "opening", "two_pages", "parts", "charts", "pages", "shell", "app"];
+const UI: [&str; 12] = [
+    "kit",
+    "route",
+    "findings",
+    "state",
+    "handing_off",
+    "opening",
+    "two_pages",
+    "parts",
+    "charts",
+    "pages",
+    "shell",
+    "app",
+];
 
 #[test]
 fn rooms_name_only_rooms_below_them() {

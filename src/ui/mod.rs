@@ -5,6 +5,7 @@ mod app;
 mod charts;
 mod findings;
 mod kit;
+mod handing_off;
 mod opening;
 mod pages;
 mod parts;

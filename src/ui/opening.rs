@@ -9,7 +9,7 @@ use crate::packs::{self, OpenPack};
 use crate::platform::{FileReadError, Saved, new_id, read_text};
 use crate::text;
 use crate::workspace::snapshot::{self, FileError};
-use crate::workspace::{Action, CheckChange, Event, Notice, Open, PackRef, Purpose, Workspace};
+use crate::workspace::{Action, CheckChange, Event, Notice, Open, PackRef, Purpose, Workspace, example_check};
 use std::rc::Rc;
 use web_sys::File;
 
@@ -94,6 +94,21 @@ fn for_a_subject(pack: &Rc<OpenPack>, name: &str) -> Workspace {
     let mut workspace = Workspace::new(new_id(), name.to_owned(), Level::City, pack_ref(pack));
     workspace.purpose = Purpose::SelfCheck;
     workspace
+}
+
+/// The invented firm's self-check, as work of its own; the page to go to.
+pub fn example_check_begun(state: &PageState) -> Option<Route> {
+    let pack = state.session.open.as_ref().map(|open| &open.pack).or_else(|| state.session.packs.first())?;
+    if !state.may_leave() {
+        return None;
+    }
+    let check = example_check(new_id());
+    let mut workspace = for_a_subject(pack, &check.name);
+    workspace.example = true;
+    let id = check.id.clone();
+    workspace.self_checks.insert(id.clone(), Rc::new(check));
+    state.on.emit(Event::Opened(Box::new(workspace), Rc::clone(pack)));
+    Some(Route::Check { id, step: Step::Result })
 }
 
 /// What a new self-check stands beside.

@@ -1,5 +1,6 @@
 //! What every page stands in: head, navigation, what was last said, foot.
 
+use super::handing_off::hand_off_saved;
 use super::kit::field::Typing;
 use super::kit::icon::icon;
 use super::opening::open_file;
@@ -149,8 +150,14 @@ fn tools(open: &Open, state: &PageState) -> Html {
     }
 }
 
-/// Saves the master copy.
+/// Saves the master copy. A file that is one self-check and nothing else is saved as what is handed over,
+/// which opens here as well: whoever has one thing need not choose between two files of it.
 fn save_file(workspace: &Workspace, on: &Callback<Event>) {
+    let mut checks = workspace.self_checks.values();
+    if let (Purpose::SelfCheck, Some(only), None) = (workspace.purpose, checks.next(), checks.next()) {
+        on.emit(Event::Told(hand_off_saved(&workspace.pack, only)));
+        return;
+    }
     let day = workspace.entries.as_of.map(|day| format!("-{day}")).unwrap_or_default();
     let mark = if workspace.example { "（示例）" } else { "" };
     let allowed = |character: &char| !character.is_control() && !r#"\/:*?"<>|"#.contains(*character);

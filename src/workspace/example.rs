@@ -1,9 +1,12 @@
 //! 示例市 – an invented unit to try the tool with. Every figure is made up.
 
-use super::{PackRef, Workspace};
+use super::self_check::{Column, Question};
+use super::{PackRef, SelfCheck, Workspace};
+use crate::domain::enterprise::Indicator;
 use crate::domain::figures::{Answer, Level, RowTarget};
-use crate::domain::policy::{Kind, Pack, RowId, Rule, Series, StatementId};
+use crate::domain::policy::{Kind, Pack, RowId, Rule, Series, StatementId, SubjectKind};
 use crate::domain::quantity::{Day, Period, Quantity};
+use crate::domain::subsidy::Transaction;
 
 /// An invented city half-way through the plan's last year but one. Works for any pack: figures
 /// follow from the order of its series.
@@ -32,6 +35,57 @@ pub fn example(id: String, pack: &Pack, pack_ref: PackRef) -> Workspace {
         example.state(&statement.id);
     }
     example
+}
+
+/// An invented firm with three transactions, of which one counts, one may and one does not. Codes and
+/// numbers fit their check digits and belong to nobody.
+pub fn example_check(id: String) -> SelfCheck {
+    let mut check = SelfCheck::new(id, Some(SubjectKind::Enterprise), "示例精密制造有限公司".to_owned());
+    check.example = true;
+    let answers = [
+        (Question::Code, "91999999MA00000079"),
+        (Question::Industry, "industry"),
+        (Question::Year, "2022"),
+        (Question::Size(Indicator::Employees), "128"),
+        (Question::Size(Indicator::Revenue), "3650"),
+        (Question::EarlierYear, "2021"),
+        (Question::Earlier(Indicator::Employees), "120"),
+        (Question::Earlier(Indicator::Revenue), "3120.5"),
+    ];
+    answers.into_iter().for_each(|(question, text)| check.answer(question, text));
+    let deals: [&[(Column, &str)]; 3] = [
+        &[
+            (Column::Mode, "licence"),
+            (Column::Counterparty, "示例大学"),
+            (Column::Supplier, "university"),
+            (Column::Patents, "ZL202110000001.6、ZL202110000002.0"),
+            (Column::Contract, "示-2022-01"),
+            (Column::ContractAmount, "36"),
+            (Column::ReceivedAmount, "20"),
+            (Column::Signed, "2022-02-18"),
+            (Column::Effective, "2022-03-01"),
+            (Column::Implemented, "true"),
+        ],
+        &[
+            (Column::Mode, "assignment"),
+            (Column::Counterparty, "示例研究院"),
+            (Column::Supplier, "university"),
+            (Column::ContractAmount, "12.5"),
+            (Column::Effective, "2022-08-15"),
+        ],
+        &[
+            (Column::Mode, "assignment"),
+            (Column::Counterparty, "示例国有企业"),
+            (Column::Supplier, "state_owned_enterprise"),
+            (Column::Effective, "2022-10-08"),
+            (Column::Implemented, "true"),
+        ],
+    ];
+    check.answers.transactions.resize(deals.len(), Transaction::default());
+    for (index, cells) in deals.into_iter().enumerate() {
+        cells.iter().for_each(|(column, text)| check.answer(Question::Transaction(index, *column), text));
+    }
+    check
 }
 
 /// What a series starts from that is added up over the whole plan.
@@ -101,6 +155,19 @@ mod tests {
     use crate::domain::figures::TargetSlot;
     use crate::domain::quantity::Year;
     use crate::packs;
+
+    #[test]
+    fn the_example_of_a_self_check_is_understood_and_shows_every_state() {
+        let open = packs::open(packs::BUILT_IN).unwrap();
+        let check = example_check("c".to_owned());
+        assert_eq!(check.not_understood, Default::default());
+        let found = crate::domain::subsidy::examine(&open.pack, &check.examined(), None);
+        let states: std::collections::BTreeSet<_> =
+            found.iter().flat_map(|scope| scope.elements.iter().map(|finding| finding.state)).collect();
+        assert_eq!(states.len(), 4);
+        let counts: Vec<_> = found[1].transactions.iter().map(|transaction| transaction.counts()).collect();
+        assert_eq!(counts, [Some(true), None, Some(false)]);
+    }
 
     #[test]
     fn the_example_can_be_assessed_and_shows_several_verdicts() {

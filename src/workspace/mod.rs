@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub use action::{Action, Together};
-pub use example::example;
+pub use example::{example, example_check};
 pub use field::{Field, TypedProblem, problem_of, problem_with, read_day};
 pub use history::{History, Step};
 pub use merge::{Merge, merge};

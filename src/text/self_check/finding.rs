@@ -236,6 +236,11 @@ impl FindingWords {
     }
 }
 
+/// A threshold in words.
+pub fn threshold_words(limit: &Limit) -> String {
+    limit_words(limit).0
+}
+
 /// A limit, and the unit of what is measured.
 fn limit_words(limit: &Limit) -> (String, String) {
     use crate::domain::policy::Measure;

@@ -6,7 +6,7 @@ mod problem;
 mod sheet;
 mod size;
 
-pub use finding::{FindingWords, deal_doubt, deal_name, finding_words, obstacle_words, subject_doubt};
+pub use finding::{FindingWords, deal_doubt, deal_name, finding_words, obstacle_words, subject_doubt, threshold_words};
 pub use name::{
     code_register, column_name, column_names, indicator_definition, indicator_name, industry_codes, industry_name,
     kind_name, mode_name, question_name, side_name, size_class_name, state_name, supplier_name, yes_or_no,

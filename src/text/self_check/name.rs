@@ -100,7 +100,7 @@ pub fn industry_codes(industry: Industry) -> &'static str {
         Industry::Construction => "E",
         Industry::Wholesale => "51",
         Industry::Retail => "52",
-        Industry::Transport => "54–58、装卸搬运 591，不含铁路",
+        Industry::Transport => "54–58、装卸搬运 591（通行理解），不含铁路",
         Industry::Warehousing => "59，不含 591",
         Industry::Postal => "60",
         Industry::Accommodation => "61",

@@ -155,7 +155,7 @@ pub fn deal_words(pack: &Pack, check: &SelfCheck, findings: &[ScopeFinding], ind
         let transaction = found.transactions.iter().find(|transaction| transaction.index == index);
         let Some(transaction) = transaction.filter(|_| asks) else { continue };
         let obstacles = transaction.steps.iter().flat_map(|step| &step.obstacles).map(obstacle_words);
-        let obstacles = obstacles.collect::<Vec<_>>().join("、");
+        let obstacles = obstacles.collect::<Vec<_>>().join("；");
         words.push(match transaction.counts() {
             Some(true) => format!("范围 {}：算", found.scope),
             Some(false) => format!("范围 {}：不算（{obstacles}）", found.scope),

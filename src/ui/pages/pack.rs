@@ -2,8 +2,9 @@
 
 use crate::domain::figures::Level;
 use crate::domain::policy::ReadingKind;
-use crate::packs::OpenPack;
+use crate::packs::{self, OpenPack};
 use crate::platform::download;
+use crate::text;
 use crate::ui::kit::file_button::FileButton;
 use crate::ui::opening::{begun, open_file};
 use crate::ui::parts::conflict::conflict;
@@ -42,7 +43,9 @@ pub fn pack_page(props: &PageProps) -> Html {
                 <div class="choices">
                     <button type="button" onclick={save_pack(pack, state)}>{ "下载口径包" }</button>
                     <FileButton id="open-pack" label="打开其他口径包…" accept=".toml" on_file={open_pack} />
+                    <button type="button" id="example-pack" onclick={open_example(state)}>{ "打开示例参数包（虚构）" }</button>
                 </div>
+                { parameters(pack) }
                 { other_packs(state, pack) }
             </section>
             { readings(state, pack) }
@@ -50,6 +53,32 @@ pub fn pack_page(props: &PageProps) -> Html {
                 <h2>{ "文件里的不一致" }</h2>
                 <ul class="conflicts">{ for pack.pack.conflicts.iter().map(conflict) }</ul>
             </section>
+        </>
+    }
+}
+
+/// The thresholds that other documents lay down for the subsidy scopes, with those documents.
+fn parameters(pack: &OpenPack) -> Html {
+    if pack.pack.parameters.is_empty() {
+        return html! { <p class="below">{ "本口径包没有奖补细则的门槛：通知没有给出。细则出台后，可把门槛写进口径包（见 docs/packs.md 的 [[parameter]]），“奖补自查”随即按它计算并写明依据。" }</p> };
+    }
+    let name = |scope: u16, element: &str| {
+        let scope = pack.pack.scopes.iter().find(|known| known.number == scope)?;
+        Some(scope.elements.iter().find(|known| known.id == element)?.name.clone())
+    };
+    let rows = pack.pack.parameters.iter().map(|parameter| {
+        html! {
+            <tr>
+                <th scope="row">{ format!("范围 {}　{}", parameter.scope, name(parameter.scope, &parameter.element).unwrap_or_default()) }</th>
+                <td>{ text::self_check::threshold_words(&parameter.limit) }</td>
+                <td>{ format!("{}{}", parameter.document, parameter.clause.0) }</td>
+            </tr>
+        }
+    });
+    html! {
+        <>
+            <h2>{ "奖补门槛（参数）" }</h2>
+            <table class="data"><thead><tr><th scope="col">{ "要件" }</th><th scope="col">{ "门槛" }</th><th scope="col">{ "依据" }</th></tr></thead><tbody>{ for rows }</tbody></table>
         </>
     }
 }
@@ -95,6 +124,18 @@ fn other_packs(state: &PageState, at_work: &Rc<OpenPack>) -> Html {
         }
     });
     html! { <><h2>{ "手头的其他口径包" }</h2><ul class="packs">{ for items }</ul></> }
+}
+
+/// The pack with invented thresholds joins those at hand.
+fn open_example(state: &PageState) -> Callback<MouseEvent> {
+    let state = state.clone();
+    Callback::from(move |_: MouseEvent| {
+        let Ok(pack) = packs::open(&packs::example()) else { return };
+        let line = "在下面“手头的其他口径包”里可按它新建；门槛是虚构的，只用来看效果".to_owned();
+        state.on.emit(Event::PackOpened(Rc::new(pack)));
+        let notice = Notice { wrong: false, headline: "已打开示例参数包".to_owned(), lines: vec![line] };
+        state.on.emit(Event::Told(notice));
+    })
 }
 
 fn save_pack(pack: &Rc<OpenPack>, state: &PageState) -> Callback<MouseEvent> {

@@ -58,7 +58,7 @@ pub fn size_page() -> Html {
             </section>
             <section class="panel">
                 <h2>{ "划型标准" }</h2>
-                <p class="below">{ "《中小企业划型标准规定》（工信部联企业〔2011〕300号）、《统计上大中小微型企业划分办法（2017）》（国统字〔2017〕213号）。下限都含本数；低于小型下限的是微型。适用于各种所有制的企业。" }</p>
+                <p class="below">{ "《中小企业划型标准规定》（工信部联企业〔2011〕300号）、《统计上大中小微型企业划分办法（2017）》（国统字〔2017〕213号）。下限都含本数；低于小型下限的是微型。适用于各种所有制的企业。指标的解释和代码 591 的归属是通行说法，没有与原文核对。" }</p>
                 <table class="data standard">
                     <thead><tr><th scope="col">{ "行业" }</th><th scope="col">{ "国民经济行业代码" }</th><th scope="col">{ "指标和下限" }</th></tr></thead>
                     <tbody>{ for Industry::ALL.iter().map(|industry| standard_row(*industry)) }</tbody>

@@ -113,10 +113,3 @@ impl At {
 pub fn id_of(question: Question) -> String {
     format!("q-{}", question.key().replace('.', "-"))
 }
-
-/// A file's name for a self-check.
-pub fn file_name(check: &SelfCheck, what: &str, ending: &str) -> String {
-    let unit: String = check.name.chars().filter(|one| one.is_alphanumeric()).take(40).collect();
-    let mark = if check.example { "（示例）" } else { "" };
-    format!("{}{mark}-{what}.{ending}", if unit.is_empty() { "未命名" } else { &unit })
-}

@@ -10,7 +10,7 @@ use crate::text::self_check::{Sheet, SheetRow, is_for, scope_title, sheet};
 use crate::ui::parts::element::{element_words, state_badge, state_counts};
 use crate::ui::route::{Route, Step};
 use crate::ui::state::{Keeping, PageState, open_saved};
-use crate::workspace::{Event, Open, SelfCheck};
+use crate::workspace::{Event, Open, Purpose, SelfCheck};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -81,7 +81,9 @@ pub fn check_page(props: &CheckProps) -> Html {
                     { for at.check.example.then(|| html! { <span class="mark">{ "示例" }</span> }) }
                 </h1>
                 <Link<Route> to={Route::Subsidy}>{ "全部自查" }</Link<Route>>
-                <button type="button" id="hand-off" onclick={result::hand_off(at)}>{ "存为自查文件" }</button>
+                if at.workspace.purpose == Purpose::Reporting || at.workspace.self_checks.len() > 1 {
+                    <button type="button" id="hand-off" onclick={result::hand_off(at)}>{ "存为自查文件" }</button>
+                }
             </div>
             <nav aria-label="自查步骤"><ol class="steps">{ for steps.iter().map(|one| step_link(at, *one, step)) }</ol></nav>
             <div class={if wide { "check wide" } else { "check" }}>

@@ -18,7 +18,7 @@ use crate::platform::new_id;
 use crate::text::self_check::{is_for, kind_name};
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::file_button::FileButton;
-use crate::ui::opening::{Beside, check_begun, open_file};
+use crate::ui::opening::{Beside, check_begun, example_check_begun, open_file};
 use crate::ui::parts::element::state_counts;
 use crate::ui::route::{Route, Step};
 use crate::ui::state::{PageProps, PageState};
@@ -106,7 +106,20 @@ pub fn begin_buttons(state: &PageState, beside: Beside, go: &Callback<Route>) ->
         });
         html! { <button type="button" id={format!("begin-{}", kind.key())} onclick={begin}>{ format!("{}：开始自查", kind_name(kind)) }</button> }
     };
-    html! { <div class="choices">{ for kinds.into_iter().map(button) }</div> }
+    let example = {
+        let (state, go) = (state.clone(), go.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(route) = example_check_begun(&state) {
+                go.emit(route);
+            }
+        })
+    };
+    html! {
+        <div class="choices">
+            { for kinds.into_iter().map(button) }
+            <button type="button" id="try-example-check" onclick={example}>{ "试用示例企业" }</button>
+        </div>
+    }
 }
 
 fn list(open: &Open, state: &PageState, go: &Callback<Route>) -> Html {

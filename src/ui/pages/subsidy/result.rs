@@ -1,13 +1,14 @@
 //! 自查结果 – the page to print or save, and the file to hand over.
 
-use super::at::{At, file_name};
+use super::at::At;
 use crate::exchange::self_check::result_page;
 use crate::platform::{download, print};
 use crate::text::self_check::{Sheet, SheetRow, SheetScope};
+use crate::ui::handing_off::{file_name, hand_off_saved};
 use crate::ui::opening::pack_ref;
 use crate::ui::parts::element::{element_words, state_badge};
-use crate::workspace::snapshot::write_hand_off;
 use crate::workspace::{Event, Notice};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The group.
@@ -37,9 +38,8 @@ pub fn result(at: &At, sheet: &Sheet) -> Html {
 
 /// Saves the answers as a file that another unit opens.
 pub fn hand_off(at: &At) -> Callback<MouseEvent> {
-    let name = file_name(&at.check, "奖补自查", "zicha.json");
-    let file = write_hand_off(&pack_ref(&at.pack), &at.check);
-    saved(at, name, file, "application/json", "可交给市知识产权局打开；没有发送到任何地方")
+    let (pack, check) = (pack_ref(&at.pack), Rc::clone(&at.check));
+    at.on.reform(move |_: MouseEvent| Event::Told(hand_off_saved(&pack, &check)))
 }
 
 fn saved(at: &At, name: String, text: String, mime: &'static str, then: &'static str) -> Callback<MouseEvent> {

@@ -15,7 +15,7 @@ pub fn size(at: &At) -> Html {
     let doubts = subject_doubts(answers);
     html! {
         <>
-            <p class="below">{ "规模按行业的指标划；营业收入和从业人员另与上一年比。空着就是还没有数，不按 0 算。" }</p>
+            <p class="below">{ "规模按行业的指标划；营业收入和从业人员另与上一年比。空着就是还没有数，不按 0 算。指标的解释是通行说法，没有与原文核对。" }</p>
             { at.choice(Question::Industry, industry_offers(), false) }
             <div class="two-years">
                 <fieldset>

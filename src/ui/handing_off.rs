@@ -1,0 +1,21 @@
+//! Handing a self-check over: the file that another unit opens, given to the browser to be saved.
+
+use crate::platform::download;
+use crate::workspace::snapshot::write_hand_off;
+use crate::workspace::{Notice, PackRef, SelfCheck};
+
+/// Saves the answers as a file that another unit opens; what to say about it.
+pub fn hand_off_saved(pack: &PackRef, check: &SelfCheck) -> Notice {
+    let name = file_name(check, "奖补自查", "zicha.json");
+    match download(&name, &write_hand_off(pack, check), "application/json") {
+        Ok(()) => Notice::good(format!("已交给浏览器下载：{name}。这份文件是正本，可交给市知识产权局打开；没有发送到任何地方")),
+        Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
+    }
+}
+
+/// A file's name for a self-check.
+pub fn file_name(check: &SelfCheck, what: &str, ending: &str) -> String {
+    let unit: String = check.name.chars().filter(|one| one.is_alphanumeric()).take(40).collect();
+    let mark = if check.example { "（示例）" } else { "" };
+    format!("{}{mark}-{what}.{ending}", if unit.is_empty() { "未命名" } else { &unit })
+}
