@@ -8,7 +8,9 @@ use crate::workspace::{Notice, PackRef, SelfCheck};
 pub fn hand_off_saved(pack: &PackRef, check: &SelfCheck) -> Notice {
     let name = file_name(check, "奖补自查", "zicha.json");
     match download(&name, &write_hand_off(pack, check), "application/json") {
-        Ok(()) => Notice::good(format!("已交给浏览器下载：{name}。这份文件是正本，可交给市知识产权局打开；没有发送到任何地方")),
+        Ok(()) => Notice::good(format!(
+            "已交给浏览器下载：{name}。这份文件是正本，可交给市知识产权局打开；没有发送到任何地方"
+        )),
         Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
     }
 }

@@ -4,8 +4,8 @@
 mod app;
 mod charts;
 mod findings;
-mod kit;
 mod handing_off;
+mod kit;
 mod opening;
 mod pages;
 mod parts;

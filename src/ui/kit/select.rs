@@ -6,7 +6,8 @@ use yew::prelude::*;
 /// One thing that can be chosen: its key and its name.
 pub type Offer = (String, String);
 
-/// A list with a label; an empty key stands for nothing chosen and is offered first.
+/// A list with a label. Whoever draws it must keep it in its place: a list that is drawn anew loses the focus,
+/// and with it the next arrow key. An empty key stands for nothing chosen and is offered first.
 pub fn select(
     id: impl Into<AttrValue>,
     label: impl Into<AttrValue>,

@@ -44,7 +44,8 @@ pub fn size_page() -> Html {
                 <div class="size-form">
                     <div>
                         { select("size-industry", "所属行业（国民经济行业分类 GB/T 4754-2017）", industry_offers(), &firm.text(Question::Industry), false, answer(Question::Industry)) }
-                        { for used.map(|indicator| field(*indicator)) }
+                        // A list of their own: what comes and goes beside the industry must not move its focus.
+                        <div>{ for used.map(|indicator| field(*indicator)) }</div>
                     </div>
                     <div>
                         <h2>{ "结果" }</h2>

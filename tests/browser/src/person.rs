@@ -123,16 +123,23 @@ impl Person {
             "F2" => 113,
             one => one.bytes().next().map_or(0, |byte| i64::from(byte.to_ascii_uppercase())),
         };
-        for kind in [DispatchKeyEventType::RawKeyDown, DispatchKeyEventType::KeyUp] {
-            let event = DispatchKeyEventParams::builder()
+        // Buttons and links answer to the character of a key, not to the key alone.
+        let (text, down) = match key {
+            "Enter" => (Some("\r"), DispatchKeyEventType::KeyDown),
+            " " => (Some(" "), DispatchKeyEventType::KeyDown),
+            _ => (None, DispatchKeyEventType::RawKeyDown),
+        };
+        for (kind, text) in [(down, text), (DispatchKeyEventType::KeyUp, None)] {
+            let mut event = DispatchKeyEventParams::builder()
                 .r#type(kind)
                 .key(key)
                 .code(key)
                 .modifiers(modifiers)
-                .windows_virtual_key_code(code)
-                .build()
-                .unwrap();
-            answered(key, self.page.execute(event)).await;
+                .windows_virtual_key_code(code);
+            if let Some(text) = text {
+                event = event.text(text);
+            }
+            answered(key, self.page.execute(event.build().unwrap())).await;
         }
     }
 

@@ -80,7 +80,9 @@ impl At {
         let chosen = self.check.text(question);
         let list = select(id_of(question), question_name(question), offers, &chosen, bare, self.answer(question));
         let problem = self.problem(question);
-        html! { <>{ list }{ for problem.map(|problem| html! { <p class="below wrong">{ format!("“{chosen}”{problem}") }</p> }) }</> }
+        // What comes and goes below stands in a place of its own, so that the list keeps its focus.
+        let below = problem.map(|problem| html! { <p class="below wrong">{ format!("“{chosen}”{problem}") }</p> });
+        html! { <>{ list }<div>{ for below }</div></> }
     }
 
     /// The groups of questions that this subject is asked.

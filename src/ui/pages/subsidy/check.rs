@@ -49,7 +49,11 @@ pub fn check_page(props: &CheckProps) -> Html {
         let (open, check) = (open.as_ref()?, check.clone()?);
         Some(At { findings: Rc::new(found(open, &check, peers)), ..at(open, check, peers, state) })
     });
-    use_effect_with((id.clone(), *step), |_| focus_title());
+    use_effect_with(((*at).clone(), *step), |(at, step)| {
+        let listener = at.as_ref().filter(|_| *step == Step::Transactions).map(transactions::pasting);
+        move || drop(listener)
+    });
+    use_effect_with((id.clone(), *step, at.is_some()), |_| focus_title());
     let Some(at) = &*at else {
         return html! {
             <section class="panel">

@@ -166,6 +166,7 @@ fn row(check: &Rc<SelfCheck>, all: &[&Rc<SelfCheck>], open: &Open, state: &PageS
     let twice = check.code.is_some() && all.iter().filter(|other| other.code == check.code).count() > 1;
     let to = Route::Check { id: check.id.clone(), step: if check.received { Step::Result } else { Step::Who } };
     let enter = go.reform(move |_: MouseEvent| to.clone());
+    let verb = if check.received { "查看" } else { "继续" };
     let drop = {
         let id = check.id.clone();
         state.on.reform(move |()| Event::Did(Action::SelfCheck(id.clone(), CheckChange::Dropped)))
@@ -181,7 +182,7 @@ fn row(check: &Rc<SelfCheck>, all: &[&Rc<SelfCheck>], open: &Open, state: &PageS
                 { for twice.then(|| html! { <p class="below wrong">{ "有两份自查用了同一代码" }</p> }) }</td>
             <td>{ state_counts(states.iter().copied()) }</td>
             <td class="row-tools">
-                <button type="button" onclick={enter} aria-label={format!("查看{name}")}>{ if check.received { "查看" } else { "继续" } }</button>
+                <button type="button" onclick={enter} aria-label={format!("{verb} {name}")}>{ verb }</button>
                 <Confirm label="删除" about={name.clone()} question={format!("从本文件删去{name}的自查？可以撤销。")} yes="删去" on_yes={drop} />
             </td>
         </tr>

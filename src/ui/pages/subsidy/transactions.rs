@@ -14,6 +14,8 @@ use crate::ui::kit::select::Offer;
 use crate::ui::parts::sizing::industry_offers;
 use crate::workspace::self_check::{Column, MOST_TRANSACTIONS, Question};
 use crate::workspace::{Action, CheckChange, Event, Notice};
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::ClipboardEvent;
 use yew::prelude::*;
@@ -35,11 +37,11 @@ pub fn transactions(at: &At) -> Html {
         })
     };
     html! {
-        <div onpaste={paste(at)}>
+        <div>
             <p class="below">{ lead(at) }</p>
             if count > 0 {
                 <table class="data deals">
-                    <thead><tr><th scope="col">{ "笔" }</th>{ for heads }</tr></thead>
+                    <thead key="head"><tr><th scope="col">{ "笔" }</th>{ for heads }</tr></thead>
                     { for (0..count).map(|index| row(at, index, &columns)) }
                 </table>
             } else {
@@ -175,17 +177,20 @@ fn more(at: &At, index: usize) -> Html {
             { field(Column::Received, "如 2022-06-30") }
             if receives(at, index) {
                 { at.choice(industry, industry_offers(), false) }
-                { for used.map(|one| field(Column::ReceiverSize(*one), if *one == Indicator::Employees { "人" } else { "万元" })) }
-                { for by_figures.map(|words| html! { <p class="below">{ words }</p> }) }
+                <div>
+                    { for used.map(|one| field(Column::ReceiverSize(*one), if *one == Indicator::Employees { "人" } else { "万元" })) }
+                    { for by_figures.map(|words| html! { <p class="below">{ words }</p> }) }
+                </div>
             }
         </div>
     }
 }
 
-/// A pasted table joins the rows; a single text goes where it was pasted.
-fn paste(at: &At) -> Callback<yew::Event> {
+/// A pasted table joins the rows, wherever on the page it is pasted; a single text goes where it was pasted.
+pub fn pasting(at: &At) -> EventListener {
     let at = at.clone();
-    Callback::from(move |event: yew::Event| {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document(), "paste", options, move |event| {
         let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
         let block = match read_clip(event) {
             Clip::Cells(block) if block.single().is_none() => block,

@@ -1,0 +1,102 @@
+//! The release in a browser, as its users meet it: by keyboard and mouse, over plain http from a
+//! sub-path, with an empty profile for each test.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod entry;
+mod files;
+mod pages;
+mod results;
+mod self_check;
+
+use browser_tests::{Chromium, HOST, Person, Server, given};
+use std::path::{Path, PathBuf};
+
+fn server() -> Server {
+    Server::start(given("ZHUANHUA_SITE"), "application/wasm")
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(name).canonicalize().unwrap()
+}
+
+/// A file with that text, in a folder that lives as long as the test.
+fn file(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+/// A new workspace of the province as of a day, by keyboard.
+async fn new_province(person: &Person, as_of: &str) {
+    person.clicks("#new-province").await;
+    person.goes_to("#as-of").await;
+    person.types(as_of).await;
+    person.presses("Enter").await;
+    person.reads(&format!("数据截至 {as_of}")).await;
+}
+
+/// Types a figure into a cell of the grid, counted from 0.
+async fn enters(person: &Person, row: usize, column: usize, text: &str) {
+    person.goes_to(&format!("#figures-{row}-{column}")).await;
+    person.types(text).await;
+    person.presses("Enter").await;
+}
+
+/// Pastes where the focus is; true when the page took it, so that the browser did nothing of its own.
+async fn pastes(person: &Person, text: &str, html: &str) -> bool {
+    let script = format!(
+        "(() => {{ const data = new DataTransfer(); data.setData('text/plain', {text:?});
+        if ({html:?}) data.setData('text/html', {html:?});
+        const event = new ClipboardEvent('paste', {{ clipboardData: data, bubbles: true, cancelable: true }});
+        document.activeElement.dispatchEvent(event); return event.defaultPrevented; }})()"
+    );
+    person.asks(&script).await == serde_json::Value::Bool(true)
+}
+
+async fn saved(person: &Person) {
+    person.sees("document.querySelector('#save-state').innerText === '已保存'").await;
+}
+
+/// The figures of a range of the grid, rows separated by `/`.
+async fn figures(person: &Person, rows: std::ops::Range<usize>, columns: std::ops::Range<usize>) -> String {
+    let script = format!(
+        "(() => {{ const cell = (row, column) => document.querySelector(`#figures-${{row}}-${{column}}`).value;
+        const range = (from, to) => [...Array(to - from).keys()].map((index) => from + index);
+        return range({}, {}).map((row) => range({}, {}).map((column) => cell(row, column)).join(' ')).join('/'); }})()",
+        rows.start, rows.end, columns.start, columns.end
+    );
+    person.asks(&script).await.as_str().unwrap().to_owned()
+}
+
+/// Enters a figure of 2021 in a page that lies behind another, before it has noticed what that one
+/// saved: with the focus it would.
+async fn changes_unseen(person: &Person, row: usize, text: &str) {
+    let script = format!(
+        "(() => {{ const field = document.querySelector('#figures-{row}-1'); field.value = '{text}';
+        field.dispatchEvent(new InputEvent('input', {{ bubbles: true }}));
+        field.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', bubbles: true, cancelable: true }})); }})()"
+    );
+    person.asks(&script).await;
+}
+
+/// Freezes the next version.
+async fn freezes(person: &Person, day: &str) {
+    person.opens("#/versions").await;
+    person.goes_to("#filing-day").await;
+    person.types(day).await;
+    person.presses("Tab").await;
+    person.goes_to("#prepared-by").await;
+    person.types("示例甲").await;
+    person.presses("Enter").await;
+    person.clicks("#freeze").await;
+    person.reads("已存为第").await;
+}
+
+/// A text that is not understood, so that marked cells and messages are looked at too.
+async fn enters_bad(person: &Person) {
+    person.opens("#/figures").await;
+    enters(person, 0, 3, "12O0").await;
+    enters(person, 11, 1, "999").await;
+    person.reads("需要核对（").await;
+}
