@@ -5,12 +5,12 @@
 //!
 //! | room | knows | does not know |
 //! |---|---|---|
-//! | [`domain`] | what the notice means: exact values, rules, figures, verdicts | browser, clock, floats, file formats |
+//! | [`domain`] | what the notice means: exact values, rules, figures, verdicts, subsidy scopes; size classes and codes of firms | browser, clock, floats, file formats |
 //! | [`packs`] | a notice as a TOML file; every problem with its line | figures of anybody |
-//! | [`workspace`] | one unit's work: actions, undo, reported versions, merging, its file with a checksum, the open session | the store that keeps it |
+//! | [`workspace`] | one unit's work: actions, undo, reported versions, self-checks, merging, its file with a checksum, the open session | the store that keeps it |
 //! | [`text`] | Chinese sentences, one exhaustive match for each reason | how a reason came about |
 //! | [`chart`] | what a chart shows and where each mark stands | the DOM |
-//! | [`exchange`] | case files, by which others check this program; blocks of the clipboard; corrections | the page |
+//! | [`exchange`] | case files, by which others check this program; blocks of the clipboard; corrections and self-checks as pages | the page |
 //! | `platform` | storage, files, the clipboard, the clock, the closed door | policy |
 //! | `ui` | the page | how anything is decided |
 //!

@@ -1,7 +1,14 @@
 //! Case files: every `.json` below `tests/cases`, and below the folder that `CASES_DIR` names,
-//! assessed by the built-in pack and compared with what it expects.
+//! assessed by the pack that it names – the built-in one, or the example with invented thresholds – and
+//! compared with what it expects.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::arithmetic_side_effects, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
 
 use std::path::{Path, PathBuf};
 use zhuanhua::domain::attainment::assess;
@@ -23,7 +30,7 @@ fn the_cases_of_cases_dir_hold() {
 
 /// Runs every case below a folder; fails when fewer than `least` were found.
 fn run(folder: &Path, least: usize) {
-    let pack = packs::open(packs::BUILT_IN).unwrap().pack;
+    let packs = [packs::open(packs::BUILT_IN).unwrap().pack, packs::open(&packs::example()).unwrap().pack];
     let mut files = Vec::new();
     collect(folder, &mut files);
     files.sort();
@@ -31,16 +38,18 @@ fn run(folder: &Path, least: usize) {
     for file in &files {
         let text = std::fs::read_to_string(file).unwrap();
         let outcome = case::parse(&text).and_then(|case| {
-            let situation = case.situation(&pack)?;
-            Ok((case.scopes(&pack, &situation)?, situation, case))
+            // A pack that is not at hand is an error of the case, which the first one reports.
+            let pack = packs.iter().find(|pack| pack.id.as_str() == case.pack).unwrap_or(&packs[0]);
+            let situation = case.situation(pack)?;
+            Ok((case.scopes(pack, &situation)?, pack, situation, case))
         });
         match outcome {
             Err(error) => failures.push(format!("{}: {error}", file.display())),
-            Ok((scopes, situation, case)) => {
-                let assessment = assess(&pack, &situation);
+            Ok((scopes, pack, situation, case)) => {
+                let assessment = assess(pack, &situation);
                 expectations += case.expect.len();
                 for expectation in &case.expect {
-                    for difference in expectation.differences(&pack, &assessment, &scopes) {
+                    for difference in expectation.differences(pack, &assessment, &scopes) {
                         failures.push(format!("{} ({}): {difference}", case.name, file.display()));
                     }
                 }

@@ -1,0 +1,252 @@
+//! What case files cannot say of the subsidy scopes: places among units, measures over transactions,
+//! doubts, and the words that are used.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "tests"
+)]
+
+use zhuanhua::domain::enterprise::code::read_patent_number;
+use zhuanhua::domain::enterprise::{Industry, SizeClass};
+use zhuanhua::domain::figures::Figures;
+use zhuanhua::domain::policy::{Measure, Mode, Pack, SeriesId, Side, SubjectKind, Supplier};
+use zhuanhua::domain::quantity::{Day, Exact, Period, Quantity, Unit, Year};
+use zhuanhua::domain::ranking::Rank;
+use zhuanhua::domain::subsidy::{
+    Answers, Finding, Note, Outcome, Peer, Receiver, ScopeFinding, Standing, State, SubjectDoubt, Transaction,
+    TransactionDoubtKind, UnitFigures, examine, measured, review_year, subject_doubts, transaction_doubts,
+};
+use zhuanhua::packs;
+use zhuanhua::text::self_check::{sheet, state_name};
+use zhuanhua::workspace::{PackRef, example_check};
+
+fn built_in() -> Pack {
+    packs::open(packs::BUILT_IN).unwrap().pack
+}
+
+fn with_thresholds() -> Pack {
+    packs::open(&packs::example()).unwrap().pack
+}
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+fn figures(entered: &[(&str, &str, &str)]) -> Figures {
+    let mut figures = Figures::default();
+    for (series, period, value) in entered {
+        let value = Quantity::parse(value, &Unit::new("亿元")).unwrap();
+        figures.put_own(&SeriesId::new(series), Period::parse(period).unwrap(), Some(value));
+    }
+    figures
+}
+
+fn element<'f>(found: &'f [ScopeFinding], scope: u16, id: &str) -> &'f Finding {
+    let scope = found.iter().find(|found| found.scope == scope).unwrap();
+    scope.elements.iter().find(|finding| finding.element == id).unwrap()
+}
+
+/// A unit with that amount of pledges in 2022; `None` is a blank.
+fn unit(name: &str, amount: Option<&str>) -> Peer {
+    let entered = amount.map(|amount| [("ip_pledge_amount", "2022", amount)]);
+    Peer {
+        name: name.to_owned(),
+        figures: figures(entered.as_ref().map_or(&[], |entered| entered)),
+        as_of: day("2023-01-10"),
+    }
+}
+
+fn pledges(pack: &Pack, own: &Peer, peers: &[Peer]) -> (State, Option<Rank>, Option<Outcome>) {
+    let year = Year::new(2022).unwrap();
+    let figures = UnitFigures { figures: &own.figures, as_of: own.as_of, year, peers };
+    let answers = Answers { kind: Some(SubjectKind::City), ..Answers::default() };
+    let found = examine(pack, &answers, Some(&figures));
+    let finding = element(&found, 3, "pledge_amount");
+    let rank = finding.notes.iter().find_map(|note| match note {
+        Note::Figure { rank, .. } => Some(*rank),
+        _ => None,
+    });
+    let outcome = finding.notes.iter().find_map(|note| match note {
+        Note::Limited { outcome, .. } => outcome.clone(),
+        _ => None,
+    });
+    (finding.state, rank.flatten(), outcome)
+}
+
+#[test]
+fn three_units_share_the_first_place_and_the_next_is_fourth() {
+    let pack = built_in();
+    let units = [unit("甲", Some("120")), unit("乙", Some("120")), unit("丙", Some("120")), unit("丁", Some("90"))];
+    let blank = unit("戊", None);
+    let place = |own: usize| {
+        let others: Vec<_> =
+            units.iter().enumerate().filter(|(index, _)| *index != own).map(|(_, unit)| unit.clone()).collect();
+        let others = [others, vec![blank.clone()]].concat();
+        pledges(&pack, &units[own], &others).1.unwrap()
+    };
+    let places: Vec<_> = (0..4).map(|own| place(own).place).collect();
+    assert_eq!(places, [1, 1, 1, 4]);
+    assert_eq!((place(3).ranked, place(3).blank), (4, 1));
+    assert_eq!(pledges(&pack, &blank, &units), (State::Unknown, None, None));
+}
+
+#[test]
+fn a_place_is_certain_only_when_units_that_are_blank_or_absent_cannot_change_it() {
+    let pack = with_thresholds();
+    let others = |amounts: &[Option<&str>]| amounts.iter().map(|amount| unit("别的市", *amount)).collect::<Vec<_>>();
+    let own = unit("示例市", Some("50"));
+    // The pack asks for one of the first three of its 13 units.
+    let twelve_behind = others(&[Some("1"); 12]);
+    assert_eq!(pledges(&pack, &own, &twelve_behind).0, State::Met);
+    let mut two_ahead = twelve_behind.clone();
+    two_ahead[0] = unit("别的市", Some("60"));
+    two_ahead[1] = unit("别的市", Some("60"));
+    assert_eq!(pledges(&pack, &own, &two_ahead).0, State::Met);
+    two_ahead[2] = unit("别的市", None);
+    assert_eq!(
+        pledges(&pack, &own, &two_ahead),
+        (State::Unknown, Some(Rank { place: 3, ranked: 12, blank: 1 }), Some(Outcome::Between(3, 4)))
+    );
+    let three_ahead = others(&[Some("60"), Some("60"), Some("60")]);
+    assert_eq!(pledges(&pack, &own, &three_ahead).2, Some(Outcome::Behind(4)));
+    assert_eq!(pledges(&pack, &own, &[]).2, Some(Outcome::Between(1, 13)));
+}
+
+fn licence(contract: &str, patents: &[&str], received: &str) -> Transaction {
+    Transaction {
+        standing: Standing::On(Side::Supplier),
+        mode: Some(Mode::Licence),
+        receiver: Receiver { stated: Some(SizeClass::Micro), ..Receiver::default() },
+        patents: patents.iter().map(|text| read_patent_number(text).unwrap().unwrap()).collect(),
+        contract: contract.to_owned(),
+        received_amount: Quantity::parse(received, &Unit::new("万元")).ok(),
+        effective: Some(day("2022-03-01")),
+        implemented: Some(true),
+        ..Transaction::default()
+    }
+}
+
+#[test]
+fn patents_and_amounts_of_one_contract_count_once() {
+    let pack = with_thresholds();
+    let mut answers = Answers { kind: Some(SubjectKind::University), ..Answers::default() };
+    answers.transactions = vec![
+        licence("A", &["202110000001.6", "202110000002.0"], "60"),
+        licence("A", &["202110000002.0"], "60"),
+        licence("A", &[], "7"),
+        licence("", &[], "60"),
+        licence("", &[], "60"),
+    ];
+    answers.transactions[3].mode = Some(Mode::Other);
+    let of = |answers: &Answers, measure| {
+        let found = examine(&pack, answers, None);
+        measured(answers, &found[0].transactions, measure)
+    };
+    // 60 of contract A once, its other payment of 7, and the 60 without a number; the gift counts nowhere.
+    assert_eq!(of(&answers, Measure::ReceivedAmount).certain, Exact::from_integer(127.into()));
+    assert_eq!(of(&answers, Measure::Patents).certain, Exact::from_integer(2.into()));
+    assert_eq!(of(&answers, Measure::Transactions).certain, Exact::from_integer(4.into()));
+    assert!(of(&answers, Measure::Patents).could_grow && !of(&answers, Measure::ReceivedAmount).could_grow);
+    let state = |answers: &Answers| element(&examine(&pack, answers, None), 1, "revenue").state;
+    assert_eq!(state(&answers), State::Met);
+    answers.transactions.truncate(3);
+    assert_eq!(state(&answers), State::Missing);
+    answers.transactions.push(Transaction { implemented: None, ..licence("B", &[], "1") });
+    assert_eq!(state(&answers), State::Unknown);
+    answers.published_ranks.insert(1, 20);
+    assert_eq!(element(&examine(&pack, &answers, None), 1, "provincial_rank").state, State::Met);
+    answers.published_ranks.insert(1, 21);
+    assert_eq!(element(&examine(&pack, &answers, None), 1, "provincial_rank").state, State::Missing);
+}
+
+#[test]
+fn a_side_that_is_not_said_leaves_everything_open_and_the_other_side_counts_for_nothing() {
+    let pack = built_in();
+    let state = |standing: Standing, scope: u16, id: &str| {
+        let mut answers = Answers { kind: Some(SubjectKind::StateOwnedEnterprise), ..Answers::default() };
+        let supplier = Some(Supplier::University);
+        answers.transactions = vec![Transaction { standing, supplier, ..licence("A", &[], "1") }];
+        element(&examine(&pack, &answers, None), scope, id).state
+    };
+    assert_eq!(state(Standing::On(Side::Supplier), 1, "implemented"), State::Met);
+    assert_eq!(state(Standing::On(Side::Supplier), 2, "implemented"), State::Unknown);
+    assert_eq!(state(Standing::On(Side::Receiver), 2, "implemented"), State::Met);
+    assert_eq!(state(Standing::Blank, 1, "mode"), State::Unknown);
+    assert_eq!(state(Standing::Any, 1, "implemented"), State::Met);
+    assert_eq!(state(Standing::Any, 2, "implemented"), State::Met);
+}
+
+#[test]
+fn what_is_odd_is_said_where_it_is() {
+    let mut one = licence("A", &["202110000001.6"], "60");
+    one.counterparty = "示例企业".to_owned();
+    let mut twice = one.clone();
+    twice.contract_amount = Quantity::parse("50", &Unit::new("万元")).ok();
+    twice.signed = Some(day("2022-04-01"));
+    twice.received = Some(day("2022-03-31"));
+    let mut huge = licence("B", &[], "100000.01");
+    huge.receiver.industry = Some(Industry::Other);
+    huge.receiver.size.employees = Some(Quantity::ZERO);
+    huge.receiver.stated = Some(SizeClass::Large);
+    huge.supplier = Some(Supplier::Other);
+    let answers = Answers {
+        kind: Some(SubjectKind::University),
+        industry: Some(Industry::Software),
+        year: Year::new(2021),
+        earlier_year: Year::new(2021),
+        transactions: vec![one, twice, huge],
+        ..Answers::default()
+    };
+    let found: Vec<_> = transaction_doubts(&answers).into_iter().map(|doubt| (doubt.index, doubt.kind)).collect();
+    let (april, march) = (day("2022-04-01"), day("2022-03-01"));
+    assert_eq!(
+        found,
+        [
+            (1, TransactionDoubtKind::SameContract(0)),
+            (1, TransactionDoubtKind::SameDeal(0)),
+            (1, TransactionDoubtKind::ReceivedOverContract),
+            (1, TransactionDoubtKind::EffectiveBeforeSigned(march, april)),
+            (1, TransactionDoubtKind::PaidBeforeSigned(day("2022-03-31"), april)),
+            (2, TransactionDoubtKind::HugeAmount),
+            (2, TransactionDoubtKind::NobodyEmployed),
+            (2, TransactionDoubtKind::ClassDiffers),
+            (2, TransactionDoubtKind::SupplierIsSubject),
+        ]
+    );
+    let doubts = subject_doubts(&answers);
+    assert!(doubts.contains(&SubjectDoubt::YearsReversed(Year::new(2021).unwrap(), Year::new(2021).unwrap())));
+    assert_eq!(doubts.len(), 3, "{doubts:?}");
+}
+
+#[test]
+fn the_year_under_review_is_the_latest_begun_one_with_a_figure() {
+    let pack = built_in();
+    let year = |as_of: &str, entered: &[(&str, &str, &str)]| {
+        review_year(&pack, &figures(entered), day(as_of)).map(Year::number)
+    };
+    let filings = [("product_filings", "2021", "9"), ("product_filings", "2022", "9")];
+    assert_eq!(year("2023-06-30", &filings), Some(2022));
+    assert_eq!(year("2021-06-30", &filings), Some(2021));
+    assert_eq!(year("2023-06-30", &[("platforms_cultivated", "2021", "9")]), Some(2023));
+    assert_eq!(year("2020-06-30", &filings), None);
+}
+
+#[test]
+fn nothing_is_ever_called_eligible() {
+    let names: Vec<_> = State::ALL.iter().map(|state| state_name(*state)).collect();
+    assert_eq!(names, ["符合", "缺项", "待填", "待主管部门评定"]);
+    for text in [packs::BUILT_IN.to_owned(), packs::example()] {
+        let open = packs::open(&text).unwrap();
+        let check = example_check("c".to_owned());
+        let found = examine(&open.pack, &check.examined(), None);
+        let pack_ref = PackRef { id: open.pack.id.clone(), sha256: open.sha256.clone() };
+        let shown = format!("{:?}", sheet((&open.pack, &pack_ref), &check, &found, None));
+        for word in ["可获", "可以获得", "有资格", "符合奖补", "应予"] {
+            assert!(!shown.contains(word), "{word}");
+        }
+        assert!(shown.contains("示例，数据为虚构") && shown.contains(&open.sha256));
+    }
+}
