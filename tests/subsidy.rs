@@ -235,6 +235,33 @@ fn the_year_under_review_is_the_latest_begun_one_with_a_figure() {
 }
 
 #[test]
+fn a_rate_over_nothing_is_unknown_and_one_over_the_whole_is_pointed_at() {
+    let pack = built_in();
+    let year = Year::new(2022).unwrap();
+    let finding = |base: &str| {
+        let entered = figures(&[("product_filings", "2022", "5"), ("product_filing_base", "2022", base)]);
+        let unit = UnitFigures { figures: &entered, as_of: day("2023-01-10"), year, peers: &[] };
+        element(&examine(&pack, &Answers::default(), Some(&unit)), 3, "filing_rate").clone()
+    };
+    assert_eq!(finding("0").state, State::Unknown);
+    assert_eq!(finding("4").state, State::ForAuthority);
+    assert!(finding("4").notes.iter().any(|note| matches!(note, Note::NumeratorExceeds(..))));
+    assert!(!finding("5").notes.iter().any(|note| matches!(note, Note::NumeratorExceeds(..))));
+}
+
+#[test]
+fn two_figures_of_one_year_are_no_growth() {
+    let pack = built_in();
+    let state = |earlier: u16| {
+        let mut answers = Answers { year: Year::new(2022), earlier_year: Year::new(earlier), ..Answers::default() };
+        answers.size.revenue = Some(Quantity::whole(2));
+        answers.earlier.revenue = Some(Quantity::whole(1));
+        element(&examine(&pack, &answers, None), 2, "revenue_growth").state
+    };
+    assert_eq!([2021, 2022, 2023].map(state), [State::ForAuthority, State::Unknown, State::Unknown]);
+}
+
+#[test]
 fn nothing_is_ever_called_eligible() {
     let names: Vec<_> = State::ALL.iter().map(|state| state_name(*state)).collect();
     assert_eq!(names, ["符合", "缺项", "待填", "待主管部门评定"]);
