@@ -206,7 +206,7 @@ fn what_is_odd_is_said_where_it_is() {
         found,
         [
             (1, TransactionDoubtKind::SameContract(0)),
-            (1, TransactionDoubtKind::SameDeal(0)),
+            (1, TransactionDoubtKind::SameEvent(0)),
             (1, TransactionDoubtKind::ReceivedOverContract),
             (1, TransactionDoubtKind::EffectiveBeforeSigned(march, april)),
             (1, TransactionDoubtKind::PaidBeforeSigned(day("2022-03-31"), april)),
@@ -219,6 +219,19 @@ fn what_is_odd_is_said_where_it_is() {
     let doubts = subject_doubts(&answers);
     assert!(doubts.contains(&SubjectDoubt::YearsReversed(Year::new(2021).unwrap(), Year::new(2021).unwrap())));
     assert_eq!(doubts.len(), 3, "{doubts:?}");
+}
+
+#[test]
+fn a_contract_over_the_firms_own_revenue_is_pointed_at() {
+    let bought = Transaction { standing: Standing::On(Side::Receiver), ..licence("A", &[], "1") };
+    let over = |revenue: u32, contract: u32| {
+        let bought = Transaction { contract_amount: Some(Quantity::whole(contract)), ..bought.clone() };
+        let mut answers =
+            Answers { kind: Some(SubjectKind::Enterprise), transactions: vec![bought], ..Answers::default() };
+        answers.size.revenue = Some(Quantity::whole(revenue));
+        transaction_doubts(&answers).iter().any(|doubt| doubt.kind == TransactionDoubtKind::ContractOverRevenue)
+    };
+    assert!(over(100, 101) && !over(100, 100));
 }
 
 #[test]

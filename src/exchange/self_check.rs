@@ -19,11 +19,11 @@ pub fn result_page(sheet: &Sheet) -> String {
         let rows: Vec<_> = scope.rows.iter().map(element_cells).collect();
         body.push_str(&table(&["要件", "状态", "依据和数字", "怎样补上", "佐证材料"], &rows));
     }
-    if !sheet.deals.is_empty() {
+    if !sheet.transactions.is_empty() {
         body.push_str("<h2>交易</h2>\n");
         let rows: Vec<Vec<String>> =
-            sheet.deals.iter().map(|cells| cells.iter().map(|cell| escaped(cell)).collect()).collect();
-        body.push_str(&table(&sheet.deal_heads, &rows));
+            sheet.transactions.iter().map(|cells| cells.iter().map(|cell| escaped(cell)).collect()).collect();
+        body.push_str(&table(&sheet.transaction_heads, &rows));
     }
     for remark in &sheet.remarks {
         body.push_str(&format!("<p>{}</p>\n", escaped(remark)));

@@ -53,7 +53,7 @@ pub fn example_check(id: String) -> SelfCheck {
         (Question::Earlier(Indicator::Revenue), "3120.5"),
     ];
     answers.into_iter().for_each(|(question, text)| check.answer(question, text));
-    let deals: [&[(Column, &str)]; 3] = [
+    let rows: [&[(Column, &str)]; 3] = [
         &[
             (Column::Mode, "licence"),
             (Column::Counterparty, "示例大学"),
@@ -81,8 +81,8 @@ pub fn example_check(id: String) -> SelfCheck {
             (Column::Implemented, "true"),
         ],
     ];
-    check.answers.transactions.resize(deals.len(), Transaction::default());
-    for (index, cells) in deals.into_iter().enumerate() {
+    check.answers.transactions.resize(rows.len(), Transaction::default());
+    for (index, cells) in rows.into_iter().enumerate() {
         cells.iter().for_each(|(column, text)| check.answer(Question::Transaction(index, *column), text));
     }
     check

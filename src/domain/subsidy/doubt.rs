@@ -38,11 +38,13 @@ pub enum TransactionDoubtKind {
     /// The contract number of an earlier one.
     SameContract(usize),
     /// The same patent, other side, mode and day as an earlier one.
-    SameDeal(usize),
+    SameEvent(usize),
     /// 到账 over 合同金额.
     ReceivedOverContract,
     /// A contract of an unlikely amount.
     HugeAmount,
+    /// 合同金额 over the subject's own 营业收入 of a year, where the subject receives.
+    ContractOverRevenue,
     /// Effective before it was signed.
     EffectiveBeforeSigned(Day, Day),
     /// Paid before it was signed.
@@ -95,8 +97,8 @@ fn odd(answers: &Answers, index: usize, transaction: &Transaction) -> Vec<Transa
     if let Some((other, _)) = before().find(|(_, other)| !contract.is_empty() && other.contract.trim() == contract) {
         kinds.push(TransactionDoubtKind::SameContract(other));
     }
-    if let Some((other, _)) = before().find(|(_, other)| is_same_deal(transaction, other)) {
-        kinds.push(TransactionDoubtKind::SameDeal(other));
+    if let Some((other, _)) = before().find(|(_, other)| is_same_event(transaction, other)) {
+        kinds.push(TransactionDoubtKind::SameEvent(other));
     }
     if let (Some(contract), Some(received)) = (transaction.contract_amount, transaction.received_amount)
         && received > contract
@@ -106,6 +108,13 @@ fn odd(answers: &Answers, index: usize, transaction: &Transaction) -> Vec<Transa
     let amounts = [transaction.contract_amount, transaction.received_amount];
     if amounts.into_iter().flatten().any(|amount| amount > HUGE_CONTRACT) {
         kinds.push(TransactionDoubtKind::HugeAmount);
+    }
+    let receives = answers.kind.is_some_and(|kind| kind != SubjectKind::University)
+        && transaction.standing != Standing::On(Side::Supplier);
+    if let (true, Some(contract), Some(revenue)) = (receives, transaction.contract_amount, answers.size.revenue)
+        && contract > revenue
+    {
+        kinds.push(TransactionDoubtKind::ContractOverRevenue);
     }
     if let (Some(signed), Some(effective)) = (transaction.signed, transaction.effective)
         && effective < signed
@@ -142,7 +151,7 @@ fn odd(answers: &Answers, index: usize, transaction: &Transaction) -> Vec<Transa
 }
 
 /// One event listed twice (SPEC "The ledger": same patent, parties, mode, date).
-fn is_same_deal(one: &Transaction, other: &Transaction) -> bool {
+fn is_same_event(one: &Transaction, other: &Transaction) -> bool {
     let shares_a_patent = one.patents.iter().any(|patent| other.patents.contains(patent));
     let same_party = one.counterparty.trim() == other.counterparty.trim();
     shares_a_patent && same_party && one.mode == other.mode && one.effective == other.effective

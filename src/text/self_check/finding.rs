@@ -30,7 +30,7 @@ pub fn finding_words(pack: &Pack, answers: &Answers, scope: &ScopeFinding, findi
     if matches!(finding.state, State::Missing | State::Unknown)
         && let Some((transaction, obstacles)) = scope.nearest(&finding.element)
     {
-        let name = deal_name(answers, transaction.index);
+        let name = transaction_name(answers, transaction.index);
         let obstacles: Vec<_> = obstacles.into_iter().map(obstacle_words).collect();
         words.changes.push(format!("最接近的是{name}：{}", obstacles.join("；")));
     }
@@ -38,7 +38,7 @@ pub fn finding_words(pack: &Pack, answers: &Answers, scope: &ScopeFinding, findi
 }
 
 /// A transaction by its place and what is known of it: `第 1 笔（示例大学，合同 A-1）`.
-pub fn deal_name(answers: &Answers, index: usize) -> String {
+pub fn transaction_name(answers: &Answers, index: usize) -> String {
     let number = index.saturating_add(1);
     let Some(transaction) = answers.transactions.get(index) else { return format!("第 {number} 笔") };
     let contract = transaction.contract.trim();
@@ -82,9 +82,11 @@ impl FindingWords {
                 self.because("没有填写交易");
                 self.change("在“交易”里填写转让、许可或作价入股");
             }
-            Note::Fulfil(which) => self.because(format!("做到的有{}", deals(answers, which))),
-            Note::Could(which) => self.because(format!("还有空白、补填后才能判断的有{}", deals(answers, which))),
-            Note::Fail(which) => self.because(format!("不算的有{}", deals(answers, which))),
+            Note::Fulfil(which) => self.because(format!("做到的有{}", transaction_names(answers, which))),
+            Note::Could(which) => {
+                self.because(format!("还有空白、补填后才能判断的有{}", transaction_names(answers, which)))
+            }
+            Note::Fail(which) => self.because(format!("不算的有{}", transaction_names(answers, which))),
             Note::Increase { indicator, growth } => {
                 let unit = indicator.unit();
                 self.say_growth(indicator_name(*indicator), &unit, growth, ("对比年度", "数据年度"));
@@ -296,17 +298,20 @@ pub fn subject_doubt(doubt: &SubjectDoubt) -> String {
 }
 
 /// Something odd about a transaction.
-pub fn deal_doubt(kind: &TransactionDoubtKind) -> String {
+pub fn transaction_doubt(kind: &TransactionDoubtKind) -> String {
     let number = |index: &usize| index.saturating_add(1);
     match kind {
         TransactionDoubtKind::SameContract(other) => {
             format!("与第 {} 笔同一合同编号；同样的金额只算一次", number(other))
         }
-        TransactionDoubtKind::SameDeal(other) => {
+        TransactionDoubtKind::SameEvent(other) => {
             format!("与第 {} 笔的专利、对方、方式、生效日期都相同，可能重复", number(other))
         }
         TransactionDoubtKind::ReceivedOverContract => "到账金额大于合同金额".to_owned(),
         TransactionDoubtKind::HugeAmount => "金额超过 10 亿元：是不是把元填成了万元？".to_owned(),
+        TransactionDoubtKind::ContractOverRevenue => {
+            "合同金额大于本单位全年营业收入：是不是把元填成了万元？".to_owned()
+        }
         TransactionDoubtKind::EffectiveBeforeSigned(effective, signed) => {
             format!("生效日期 {effective} 早于签订日期 {signed}")
         }
@@ -321,9 +326,9 @@ fn kinds_words(kinds: &[SubjectKind]) -> String {
     kinds.iter().map(|kind| kind_name(*kind)).collect::<Vec<_>>().join("、")
 }
 
-fn deals(answers: &Answers, which: &[usize]) -> String {
+fn transaction_names(answers: &Answers, which: &[usize]) -> String {
     const SHOWN: usize = 5;
-    let names: Vec<_> = which.iter().take(SHOWN).map(|index| deal_name(answers, *index)).collect();
+    let names: Vec<_> = which.iter().take(SHOWN).map(|index| transaction_name(answers, *index)).collect();
     match which.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         Some(_) => format!("{}等 {} 笔", names.join("、"), which.len()),
         None => names.join("、"),

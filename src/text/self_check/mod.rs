@@ -6,11 +6,13 @@ mod problem;
 mod sheet;
 mod size;
 
-pub use finding::{FindingWords, deal_doubt, deal_name, finding_words, obstacle_words, subject_doubt, threshold_words};
+pub use finding::{
+    FindingWords, finding_words, obstacle_words, subject_doubt, threshold_words, transaction_doubt, transaction_name,
+};
 pub use name::{
     code_register, column_name, column_names, indicator_definition, indicator_name, industry_codes, industry_name,
     kind_name, mode_name, question_name, side_name, size_class_name, state_name, supplier_name, yes_or_no,
 };
 pub use problem::{answer_problem, patent_problem, uscc_problem};
-pub use sheet::{Sheet, SheetRow, SheetScope, deal_words, is_for, scope_title, sheet};
+pub use sheet::{Sheet, SheetRow, SheetScope, is_for, scope_title, sheet, transaction_words};
 pub use size::{SizeWords, limit_words, size_words};

@@ -1,7 +1,7 @@
 //! 自查结果 as one page: whose it is, by what, every element with its clause, working and evidence. Screen,
 //! print and files draw the same.
 
-use super::finding::{deal_doubt, deal_name, finding_words, obstacle_words};
+use super::finding::{finding_words, obstacle_words, transaction_doubt, transaction_name};
 use super::name::{kind_name, mode_name, state_name};
 use crate::domain::policy::{Pack, Scope, SubjectKind};
 use crate::domain::quantity::Day;
@@ -22,9 +22,9 @@ pub struct Sheet {
     /// The scopes that its subject would ask for.
     pub scopes: Vec<SheetScope>,
     /// Heads of the table of transactions.
-    pub deal_heads: Vec<&'static str>,
+    pub transaction_heads: Vec<&'static str>,
     /// Its rows.
-    pub deals: Vec<Vec<String>>,
+    pub transactions: Vec<Vec<String>>,
     /// What is to be read with it.
     pub remarks: Vec<String>,
 }
@@ -80,19 +80,20 @@ pub fn sheet(
     });
     let marks = [pack.mark.clone(), if check.example { "示例，数据为虚构".to_owned() } else { String::new() }];
     let mark = marks.into_iter().filter(|mark| !mark.is_empty()).collect::<Vec<_>>().join("；");
-    let deals = (0..examined.transactions.len()).map(|index| deal(pack, check, findings, index)).collect();
+    let transactions =
+        (0..examined.transactions.len()).map(|index| transaction_row(pack, check, findings, index)).collect();
     Sheet {
         title: format!("{name}奖补自查结果"),
         mark,
         head: head.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
         scopes: scopes.collect(),
-        deal_heads: DEAL_HEADS.to_vec(),
-        deals,
+        transaction_heads: TRANSACTION_HEADS.to_vec(),
+        transactions,
         remarks: REMARKS.iter().map(|remark| (*remark).to_owned()).collect(),
     }
 }
 
-const DEAL_HEADS: [&str; 8] =
+const TRANSACTION_HEADS: [&str; 8] =
     ["笔", "方式", "对方", "专利（件）", "合同金额", "到账金额", "生效日期", "是否算数，为什么"];
 
 const REMARKS: [&str; 4] = [
@@ -131,7 +132,7 @@ fn rows(pack: &Pack, scope: &Scope, check: &SelfCheck, found: &ScopeFinding) -> 
     rows.collect()
 }
 
-fn deal(pack: &Pack, check: &SelfCheck, findings: &[ScopeFinding], index: usize) -> Vec<String> {
+fn transaction_row(pack: &Pack, check: &SelfCheck, findings: &[ScopeFinding], index: usize) -> Vec<String> {
     let money = Unit::new("万元");
     let Some(transaction) = check.answers.transactions.get(index) else { return Vec::new() };
     let amount = |amount| Option::map_or(amount, "—".to_owned(), |amount| quantity(amount, &money));
@@ -143,12 +144,12 @@ fn deal(pack: &Pack, check: &SelfCheck, findings: &[ScopeFinding], index: usize)
         amount(transaction.contract_amount),
         amount(transaction.received_amount),
         transaction.effective.map_or("—".to_owned(), |day| day.to_string()),
-        deal_words(pack, check, findings, index).join("；"),
+        transaction_words(pack, check, findings, index).join("；"),
     ]
 }
 
 /// Whether a transaction counts, for each scope that asks for it, and why not; then what is doubtful.
-pub fn deal_words(pack: &Pack, check: &SelfCheck, findings: &[ScopeFinding], index: usize) -> Vec<String> {
+pub fn transaction_words(pack: &Pack, check: &SelfCheck, findings: &[ScopeFinding], index: usize) -> Vec<String> {
     let mut words = Vec::new();
     for found in findings {
         let asks = pack.scopes.iter().any(|scope| scope.number == found.scope && is_for(scope, check.answers.kind));
@@ -162,10 +163,10 @@ pub fn deal_words(pack: &Pack, check: &SelfCheck, findings: &[ScopeFinding], ind
             None => format!("范围 {}：待补填（{obstacles}）", found.scope),
         });
     }
-    let doubts = transaction_doubts(&check.answers).into_iter().filter(|doubt| doubt.index == index);
-    words.extend(doubts.map(|doubt| format!("提示：{}", deal_doubt(&doubt.kind))));
+    let doubts = transaction_doubts(&check.examined()).into_iter().filter(|doubt| doubt.index == index);
+    words.extend(doubts.map(|doubt| format!("提示：{}", transaction_doubt(&doubt.kind))));
     if words.is_empty() {
-        words.push(format!("{}不在任何一个范围的一侧", deal_name(&check.answers, index)));
+        words.push(format!("{}不在任何一个范围的一侧", transaction_name(&check.answers, index)));
     }
     words
 }

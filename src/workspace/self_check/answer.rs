@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn answers_are_read_as_people_type_them_and_kept_where_they_are_not_understood() {
-        let deal = |column| Question::Transaction(0, column);
+        let of_row = |column| Question::Transaction(0, column);
         check(Question::Kind, "国有企业", "state_owned_enterprise");
         check(Question::Kind, "", "");
         check(Question::Kind, "火星", "none of the list [火星]");
@@ -265,13 +265,13 @@ mod tests {
         check(Question::Code, "91350100m000100y43", "91350100M000100Y43");
         check(Question::Code, "91350100M000100Y44", "the check character is 4, it would be 3 [91350100M000100Y44]");
         check(Question::PlanFiled, "2022年3月31日", "2022-03-31");
-        check(deal(Column::Mode), "专利实施许可", "licence");
-        check(deal(Column::Implemented), "是", "true");
-        check(deal(Column::Implemented), "大概", "none of the list [大概]");
-        check(deal(Column::ContractAmount), "50000元", "5");
-        check(deal(Column::ContractAmount), "5件", "unit 件 does not fit [5件]");
-        check(deal(Column::Patents), "2010900001230，90101673X", "ZL201090000123.0、ZL90101673.X");
-        check(deal(Column::Patents), "201090000123.1", "1 numbers are wrong [201090000123.1]");
+        check(of_row(Column::Mode), "专利实施许可", "licence");
+        check(of_row(Column::Implemented), "是", "true");
+        check(of_row(Column::Implemented), "大概", "none of the list [大概]");
+        check(of_row(Column::ContractAmount), "50000元", "5");
+        check(of_row(Column::ContractAmount), "5件", "unit 件 does not fit [5件]");
+        check(of_row(Column::Patents), "2010900001230，90101673X", "ZL201090000123.0、ZL90101673.X");
+        check(of_row(Column::Patents), "201090000123.1", "1 numbers are wrong [201090000123.1]");
         check(Question::Transaction(1, Column::Mode), "转让", "no such question [转让]");
     }
 }

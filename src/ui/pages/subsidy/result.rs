@@ -29,7 +29,7 @@ pub fn result(at: &At, sheet: &Sheet) -> Html {
                 if !sheet.mark.is_empty() { <p><strong>{ &sheet.mark }</strong></p> }
                 <dl>{ for sheet.head.iter().map(|(name, value)| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }) }</dl>
                 { for sheet.scopes.iter().map(scope) }
-                { deals(sheet) }
+                { transactions(sheet) }
                 <ul class="remarks">{ for sheet.remarks.iter().map(|remark| html! { <li>{ remark }</li> }) }</ul>
             </div>
         </>
@@ -77,8 +77,8 @@ fn element(row: &SheetRow) -> Html {
     }
 }
 
-fn deals(sheet: &Sheet) -> Html {
-    if sheet.deals.is_empty() {
+fn transactions(sheet: &Sheet) -> Html {
+    if sheet.transactions.is_empty() {
         return Html::default();
     }
     let row = |cells: &Vec<String>| html! { <tr>{ for cells.iter().map(|cell| html! { <td>{ cell }</td> }) }</tr> };
@@ -86,8 +86,8 @@ fn deals(sheet: &Sheet) -> Html {
         <section>
             <h4>{ "交易" }</h4>
             <table class="data">
-                <thead><tr>{ for sheet.deal_heads.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>
-                <tbody>{ for sheet.deals.iter().map(row) }</tbody>
+                <thead><tr>{ for sheet.transaction_heads.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>
+                <tbody>{ for sheet.transactions.iter().map(row) }</tbody>
             </table>
         </section>
     }

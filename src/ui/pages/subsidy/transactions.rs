@@ -7,7 +7,7 @@ use crate::domain::subsidy::Standing;
 use crate::exchange::self_check::{PastedTransactions, pasted_transactions};
 use crate::platform::{Clip, copy_text, read_clip};
 use crate::text::self_check::{
-    column_name, deal_words, mode_name, side_name, size_class_name, size_words, supplier_name, yes_or_no,
+    column_name, mode_name, side_name, size_class_name, size_words, supplier_name, transaction_words, yes_or_no,
 };
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::select::Offer;
@@ -40,7 +40,7 @@ pub fn transactions(at: &At) -> Html {
         <div>
             <p class="below">{ lead(at) }</p>
             if count > 0 {
-                <table class="data deals">
+                <table class="data transactions">
                     <thead key="head"><tr><th scope="col">{ "笔" }</th>{ for heads }</tr></thead>
                     { for (0..count).map(|index| row(at, index, &columns)) }
                 </table>
@@ -103,15 +103,15 @@ fn heads_text(at: &At) -> String {
 fn row(at: &At, index: usize, columns: &[Column]) -> Html {
     let number = index.saturating_add(1);
     let drop = at.did(move |()| CheckChange::TransactionDropped(index));
-    let words = deal_words(at.rules(), &at.check, &at.findings, index);
+    let words = transaction_words(at.rules(), &at.check, &at.findings, index);
     let cells = columns.iter().map(|column| html! { <td>{ cell(at, index, *column) }</td> });
     html! {
         <tbody key={index}>
             <tr><th scope="row">{ number }</th>{ for cells }</tr>
-            <tr class="deal-more">
+            <tr class="transaction-more">
                 <td></td>
                 <td colspan={columns.len().to_string()}>
-                    <ul class="deal-words">{ for words.iter().map(|word| html! { <li class={class_of(word)}>{ word }</li> }) }</ul>
+                    <ul class="transaction-words">{ for words.iter().map(|word| html! { <li class={class_of(word)}>{ word }</li> }) }</ul>
                     <details>
                         <summary>{ "更多：合同编号、信用代码、其他日期" }{ for receives(at, index).then_some("、受让方行业和指标") }</summary>
                         { more(at, index) }
@@ -170,7 +170,7 @@ fn more(at: &At, index: usize) -> Html {
     });
     let used = Indicator::ALL.iter().filter(|one| receiver.industry.is_some_and(|industry| industry.uses(**one)));
     html! {
-        <div class="deal-fields">
+        <div class="transaction-fields">
             { field(Column::Contract, "") }
             { field(Column::CounterpartyCode, "18 位") }
             { field(Column::Signed, "如 2022-03-01") }
