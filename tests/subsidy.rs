@@ -16,8 +16,8 @@ use zhuanhua::domain::policy::{Measure, Mode, Pack, SeriesId, Side, SubjectKind,
 use zhuanhua::domain::quantity::{Day, Exact, Period, Quantity, Unit, Year};
 use zhuanhua::domain::ranking::Rank;
 use zhuanhua::domain::subsidy::{
-    Answers, Finding, Note, Outcome, Peer, Receiver, ScopeFinding, Standing, State, SubjectDoubt, Transaction,
-    TransactionDoubtKind, UnitFigures, examine, measured, review_year, subject_doubts, transaction_doubts,
+    Answers, Finding, Note, Outcome, Peer, Receiver, ScopeFinding, Standing, State, StatedSize, SubjectDoubt,
+    Transaction, TransactionDoubtKind, UnitFigures, examine, measured, review_year, subject_doubts, transaction_doubts,
 };
 use zhuanhua::packs;
 use zhuanhua::text::self_check::{sheet, state_name};
@@ -108,7 +108,7 @@ fn a_place_is_certain_only_when_units_that_are_blank_or_absent_cannot_change_it(
     two_ahead[2] = unit("别的市", None);
     assert_eq!(
         pledges(&pack, &own, &two_ahead),
-        (State::Unknown, Some(Rank { place: 3, ranked: 12, blank: 1 }), Some(Outcome::Between(3, 4)))
+        (State::Unknown, Some(Rank { place: 3, tied: 0, ranked: 12, blank: 1 }), Some(Outcome::Between(3, 4)))
     );
     let three_ahead = others(&[Some("60"), Some("60"), Some("60")]);
     assert_eq!(pledges(&pack, &own, &three_ahead).2, Some(Outcome::Behind(4)));
@@ -119,7 +119,7 @@ fn licence(contract: &str, patents: &[&str], received: &str) -> Transaction {
     Transaction {
         standing: Standing::On(Side::Supplier),
         mode: Some(Mode::Licence),
-        receiver: Receiver { stated: Some(SizeClass::Micro), ..Receiver::default() },
+        receiver: Receiver { stated: Some(StatedSize::Sme), ..Receiver::default() },
         patents: patents.iter().map(|text| read_patent_number(text).unwrap().unwrap()).collect(),
         contract: contract.to_owned(),
         received_amount: Quantity::parse(received, &Unit::new("万元")).ok(),
@@ -190,7 +190,7 @@ fn what_is_odd_is_said_where_it_is() {
     let mut huge = licence("B", &[], "100000.01");
     huge.receiver.industry = Some(Industry::Other);
     huge.receiver.size.employees = Some(Quantity::ZERO);
-    huge.receiver.stated = Some(SizeClass::Large);
+    huge.receiver.stated = Some(StatedSize::Class(SizeClass::Large));
     huge.supplier = Some(Supplier::Other);
     let answers = Answers {
         kind: Some(SubjectKind::University),

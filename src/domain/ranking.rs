@@ -5,6 +5,8 @@
 pub struct Rank {
     /// From 1; those with the same value share it.
     pub place: u32,
+    /// How many others share it.
+    pub tied: u32,
     /// How many have a value, oneself included.
     pub ranked: u32,
     /// How many have none.
@@ -18,6 +20,7 @@ pub fn rank<T: PartialOrd>(own: &T, others: &[Option<T>]) -> Rank {
     let ahead = count(known.clone().filter(|other| *other > own).count());
     Rank {
         place: ahead.saturating_add(1),
+        tied: count(known.clone().filter(|other| *other == own).count()),
         ranked: count(known.count()).saturating_add(1),
         blank: count(others.iter().filter(|other| other.is_none()).count()),
     }
@@ -30,8 +33,8 @@ mod tests {
     #[test]
     fn equal_values_share_a_place_and_blanks_have_none() {
         let others = [Some(120), Some(120), Some(90), None];
-        assert_eq!(rank(&120, &others), Rank { place: 1, ranked: 4, blank: 1 });
+        assert_eq!(rank(&120, &others), Rank { place: 1, tied: 2, ranked: 4, blank: 1 });
         assert_eq!(rank(&90, &[Some(120), Some(120), Some(120), None]).place, 4);
-        assert_eq!(rank(&1, &[]), Rank { place: 1, ranked: 1, blank: 0 });
+        assert_eq!(rank(&1, &[]), Rank { place: 1, tied: 0, ranked: 1, blank: 0 });
     }
 }

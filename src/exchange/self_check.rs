@@ -1,6 +1,6 @@
 //! 自查结果 as a page of its own, and transactions out of a pasted table.
 
-use super::block::Block;
+use super::block::{Block, Piece};
 use super::html::{escaped, page, table};
 use crate::domain::policy::Side;
 use crate::text::self_check::{Sheet, SheetRow, column_names};
@@ -45,65 +45,131 @@ pub struct PastedTransactions {
     pub rows: Vec<Vec<(Column, String)>>,
     /// Headings that are none of ours: their columns were left out.
     pub left_out: Vec<String>,
-    /// Rows of sums, by their first text: left out.
-    pub sums: Vec<String>,
+    /// How many rows of sums were left out.
+    pub sums: usize,
+    /// How many rows name both parties, neither of which is the subject.
+    pub sides_unknown: usize,
 }
 
-/// Reads a block of transactions. The columns are known by a row of headings; without one nothing is
-/// guessed.
-pub fn pasted_transactions(block: &Block, side: Option<Side>) -> Option<PastedTransactions> {
-    let is_heading = |row: &&Vec<super::block::Piece>| {
-        row.iter().filter(|piece| column_of(&piece.text, side).is_some()).count() >= 2
-    };
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// A field of ours.
+    Field(Column),
+    /// The party that supplied, or received, by name.
+    Party(Side),
+}
+
+/// Reads a block of transactions of a subject, of which the side is known or else told from its name. The
+/// columns are known by a row of headings; without one nothing is guessed.
+pub fn pasted_transactions(block: &Block, side: Option<Side>, subject: &str) -> Option<PastedTransactions> {
+    let is_heading = |row: &&Vec<Piece>| row.iter().filter(|piece| role_of(&piece.text).is_some()).count() >= 2;
     let at = block.rows().iter().position(|row| is_heading(&row))?;
-    let headings = block.rows().get(at)?;
-    let mut taken: Vec<Column> = Vec::new();
+    let mut taken: Vec<Role> = Vec::new();
     let mut pasted = PastedTransactions::default();
-    let columns: Vec<_> = headings
-        .iter()
-        .map(|piece| {
-            let column = column_of(&piece.text, side).filter(|column| !taken.contains(column));
-            match column {
-                Some(column) => taken.push(column),
-                None if is_number_column(&piece.text) || piece.text.trim().is_empty() => {}
-                None => pasted.left_out.push(piece.text.trim().to_owned()),
-            }
-            Some((column?, unit_in(&piece.text)))
-        })
-        .collect();
+    let mut columns: Vec<Option<(Role, Option<String>)>> = Vec::new();
+    for piece in block.rows().get(at)? {
+        let role = role_of(&piece.text).filter(|role| !taken.contains(role));
+        taken.extend(role);
+        if role.is_none() && !is_number_column(&piece.text) && !piece.text.trim().is_empty() {
+            pasted.left_out.push(piece.text.trim().to_owned());
+        }
+        columns.push(role.map(|role| (role, unit_in(&piece.text))));
+    }
+    let mut above: Vec<String> = Vec::new();
     for row in block.rows().iter().skip(at.saturating_add(1)) {
-        let texts: Vec<_> = row.iter().map(|piece| piece.exact.as_ref().unwrap_or(&piece.text).trim()).collect();
-        if let Some(sum) = texts.iter().find(|text| matches!(**text, "合计" | "小计" | "总计")) {
-            pasted.sums.push((*sum).to_owned());
+        let texts = filled_down(row, &columns, &above);
+        if texts.iter().any(|text| matches!(text.as_str(), "合计" | "小计" | "总计")) {
+            pasted.sums = pasted.sums.saturating_add(1);
             continue;
         }
         let cells = columns.iter().zip(&texts).filter(|(_, text)| !text.is_empty());
         let cells = cells.filter_map(|(column, text)| {
-            let (column, unit) = column.as_ref()?;
-            Some((*column, with_unit(text, unit.as_deref())))
+            let (role, unit) = column.as_ref()?;
+            Some((*role, with_unit(text, unit.as_deref())))
         });
-        let cells: Vec<_> = cells.collect();
-        if !cells.is_empty() {
-            pasted.rows.push(cells);
+        let (row, side_known) = of_subject(cells.collect(), side, subject);
+        above = texts;
+        if !row.is_empty() {
+            pasted.sides_unknown = pasted.sides_unknown.saturating_add(usize::from(!side_known));
+            pasted.rows.push(row);
         }
     }
     (!pasted.rows.is_empty()).then_some(pasted)
 }
 
-/// The column that a heading names; a subject's own side is no counterparty.
-fn column_of(heading: &str, side: Option<Side>) -> Option<Column> {
-    const SUPPLIER: [&str; 6] = ["让与人", "转让方", "转让人", "许可方", "供给方", "许可人"];
-    const RECEIVER: [&str; 5] = ["受让方", "受让人", "被许可方", "被许可人", "承接方"];
+/// The texts of a row. What a merged cell covers has the text above it, but for amounts, which belong to
+/// the contract and not to each of its rows.
+fn filled_down(row: &[Piece], columns: &[Option<(Role, Option<String>)>], above: &[String]) -> Vec<String> {
+    let is_amount = |index: usize| {
+        let role = columns.get(index).and_then(Option::as_ref).map(|(role, _)| *role);
+        matches!(role, Some(Role::Field(Column::ContractAmount | Column::ReceivedAmount)))
+    };
+    let text = |(index, piece): (usize, &Piece)| match piece.covered && !is_amount(index) {
+        true => above.get(index).cloned().unwrap_or_default(),
+        false => piece.exact.as_ref().unwrap_or(&piece.text).trim().to_owned(),
+    };
+    row.iter().enumerate().map(text).collect()
+}
+
+/// The cells as the subject tells them: the other party, and where it was not known, its own side. False
+/// where two parties are named and neither is the subject.
+fn of_subject(cells: Vec<(Role, String)>, side: Option<Side>, subject: &str) -> (Vec<(Column, String)>, bool) {
+    let party = |wanted: Side| {
+        let found = cells.iter().find(|(role, _)| *role == Role::Party(wanted));
+        found.map(|(_, name)| name.clone()).unwrap_or_default()
+    };
+    let (supplier, receiver) = (party(Side::Supplier), party(Side::Receiver));
+    let said = cells.iter().any(|(role, _)| *role == Role::Field(Column::Side));
+    let side = side.or_else(|| match (is_subject(&supplier, subject), is_subject(&receiver, subject)) {
+        (true, false) => Some(Side::Supplier),
+        (false, true) => Some(Side::Receiver),
+        _ => None,
+    });
+    let (other, known) = match side {
+        Some(Side::Supplier) => (receiver, true),
+        Some(Side::Receiver) => (supplier, true),
+        None if receiver.is_empty() || supplier.is_empty() => (format!("{supplier}{receiver}"), said),
+        None => (format!("{supplier} → {receiver}"), said),
+    };
+    let mut row: Vec<(Column, String)> = Vec::new();
+    if !other.is_empty() {
+        row.push((Column::Counterparty, other));
+    }
+    if let (Some(side), false) = (side, said) {
+        row.push((Column::Side, side.key().to_owned()));
+    }
+    row.extend(cells.into_iter().filter_map(|(role, text)| match role {
+        Role::Field(column) => Some((column, text)),
+        Role::Party(_) => None,
+    }));
+    (row, known)
+}
+
+/// The subject's own name, also where one of the two is written shorter.
+fn is_subject(name: &str, subject: &str) -> bool {
+    let plain = |text: &str| -> String { text.chars().filter(|character| !character.is_whitespace()).collect() };
+    let (name, subject) = (plain(name), plain(subject));
+    let long_enough = |text: &str| text.chars().count() >= 4;
+    name == subject && !name.is_empty()
+        || long_enough(&name) && subject.contains(&name)
+        || long_enough(&subject) && name.contains(&subject)
+}
+
+/// What a heading names.
+fn role_of(heading: &str) -> Option<Role> {
+    const SUPPLIER: [&str; 8] = ["让与人", "转让方", "转让人", "许可方", "供给方", "许可人", "出让方", "供方"];
+    const RECEIVER: [&str; 6] = ["受让方", "受让人", "被许可方", "被许可人", "承接方", "引进方"];
     let name: String = heading.chars().filter(|character| !character.is_whitespace()).collect();
     let name = name.split(['（', '(', '：', ':', '/']).next().unwrap_or_default();
-    let name = name.strip_suffix("名称").filter(|_| name != "对方名称").unwrap_or(name);
-    if SUPPLIER.contains(&name) {
-        return (side != Some(Side::Supplier)).then_some(Column::Counterparty);
+    let party = name.strip_suffix("名称").unwrap_or(name);
+    if SUPPLIER.contains(&party) {
+        return Some(Role::Party(Side::Supplier));
     }
-    if RECEIVER.contains(&name) {
-        return (side != Some(Side::Receiver)).then_some(Column::Counterparty);
+    if RECEIVER.contains(&party) {
+        return Some(Role::Party(Side::Receiver));
     }
-    Column::ALL.into_iter().find(|column| column_names(*column).contains(&name))
+    Column::ALL.into_iter().find(|column| column_names(*column).contains(&name)).map(Role::Field)
 }
 
 fn is_number_column(heading: &str) -> bool {
@@ -117,6 +183,10 @@ fn unit_in(heading: &str) -> Option<String> {
 
 /// Digits alone take the heading's unit.
 fn with_unit(text: &str, unit: Option<&str>) -> String {
+    // A yen sign before digits says 元.
+    if let Some(digits) = text.strip_prefix(['￥', '¥']) {
+        return with_unit(digits.trim(), Some("元"));
+    }
     let plain = text.chars().all(|character| character.is_ascii_digit() || matches!(character, '.' | ','));
     match unit {
         Some(unit) if plain => format!("{text}{unit}"),
@@ -129,24 +199,64 @@ mod tests {
     use super::*;
 
     fn pasted(text: &str, side: Option<Side>) -> Option<PastedTransactions> {
-        pasted_transactions(&Block::of_text(text).unwrap(), side)
+        pasted_transactions(&Block::of_text(text).unwrap(), side, "示例国有企业")
+    }
+
+    fn row(cells: &[(Column, &str)]) -> Vec<(Column, String)> {
+        cells.iter().map(|(column, text)| (*column, (*text).to_owned())).collect()
     }
 
     #[test]
     fn a_table_is_read_by_its_headings() {
-        let text = "专利转化明细\t\t\t\t\n序号\t让与人名称\t方式\t合同金额（元）\t备注\n1\t示例大学\t许可\t50,000\t好\n\t合计\t\t50000\t\r\n";
+        let text = "专利转化明细\t\t\t\t\n序号\t让与人名称\t方式\t合同金额（元）\t备注\n1\t示例大学\t许可\t50,000\t好\n2\t示例学院\t许可\t￥60000\t\n\t合计\t\t110000\t\r\n";
         let read = pasted(text, Some(Side::Receiver)).unwrap();
-        let row = [(Column::Counterparty, "示例大学"), (Column::Mode, "许可"), (Column::ContractAmount, "50,000元")];
-        assert_eq!(read.rows, [row.map(|(column, text)| (column, text.to_owned())).to_vec()]);
-        assert_eq!((read.left_out, read.sums), (vec!["备注".to_owned()], vec!["合计".to_owned()]));
+        let of = |name, amount| {
+            let side = (Column::Side, "receiver");
+            row(&[(Column::Counterparty, name), side, (Column::Mode, "许可"), (Column::ContractAmount, amount)])
+        };
+        assert_eq!(read.rows, [of("示例大学", "50,000元"), of("示例学院", "60000元")]);
+        assert_eq!((read.left_out, read.sums), (vec!["备注".to_owned()], 1));
     }
 
     #[test]
-    fn a_subjects_own_side_is_no_counterparty_and_nothing_is_guessed_without_headings() {
-        let text = "让与人\t受让人\t方式\n示例大学\t示例企业\t转让\n";
-        let counterparty = |side| pasted(text, Some(side)).unwrap().rows[0][0].1.clone();
-        assert_eq!([counterparty(Side::Supplier), counterparty(Side::Receiver)], ["示例企业", "示例大学"]);
+    fn the_other_party_is_whoever_the_subject_is_not() {
+        let text =
+            "让与人\t受让人\t方式\n示例国有企业\t甲公司\t转让\n示例大学\t示例国有企业\t许可\n乙大学\t丙公司\t许可\n";
+        let read = pasted(text, None).unwrap();
+        let of = |name, side: Option<Side>| {
+            let side = side.map(|side| (Column::Side, side.key()));
+            [vec![(Column::Counterparty, name)], side.into_iter().collect()].concat()
+        };
+        let expect =
+            [of("甲公司", Some(Side::Supplier)), of("示例大学", Some(Side::Receiver)), of("乙大学 → 丙公司", None)];
+        let without_mode: Vec<Vec<_>> = read
+            .rows
+            .iter()
+            .map(|row| row.iter().filter(|(column, _)| *column != Column::Mode).cloned().collect())
+            .collect();
+        assert_eq!(without_mode, expect.map(|cells| row(&cells)));
+        assert_eq!(read.sides_unknown, 1);
+        // Where the side is known the names need not be the subject's.
+        let counterparty = |side| pasted(text, Some(side)).unwrap().rows[2][0].1.clone();
+        assert_eq!([counterparty(Side::Supplier), counterparty(Side::Receiver)], ["丙公司", "乙大学"]);
+    }
+
+    #[test]
+    fn nothing_is_guessed_without_headings() {
         assert_eq!(pasted("示例大学\t转让\t50\n", None), None);
         assert_eq!(pasted("方式\t对方名称\n", None), None);
+    }
+
+    #[test]
+    fn a_merged_cell_holds_for_every_row_but_an_amount_for_its_contract_only() {
+        let covered = Piece { covered: true, ..Piece::default() };
+        let line = |cells: [&str; 3]| cells.map(Piece::new).to_vec();
+        let rows = vec![
+            line(["方式", "合同金额", "专利号"]),
+            line(["许可", "9", "A"]),
+            vec![covered.clone(), covered, Piece::new("B")],
+        ];
+        let read = pasted_transactions(&Block::of_rows(rows).unwrap(), Some(Side::Supplier), "").unwrap();
+        assert_eq!(read.rows[1], row(&[(Column::Side, "supplier"), (Column::Mode, "许可"), (Column::Patents, "B")]));
     }
 }

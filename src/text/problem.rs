@@ -2,10 +2,12 @@
 
 use super::number::{grouped, period_name};
 use super::place::grain_name;
+use super::self_check::question_name;
 use crate::domain::figures::{Observation, SituationFault, Witness};
 use crate::domain::policy::{FaultKind, Pack, SeriesId, TargetKind};
 use crate::domain::quantity::{Period, Quantity, QuantityError, TypedError, Unit};
 use crate::packs::{Problem, ProblemKind};
+use crate::workspace::self_check::MOST_TRANSACTIONS;
 use crate::workspace::snapshot::FileError;
 use crate::workspace::{Field, TypedProblem, Workspace, problem_of};
 
@@ -115,9 +117,13 @@ pub fn file_problem(error: &FileError) -> String {
             format!("文件不完整，在第 {line} 行第 {column} 列断了，可能没有下载或复制完。请重新取一份")
         }
         FileError::Broken { line, column, cut_off: false } => {
-            format!("这不是填报文件，或已损坏（第 {line} 行第 {column} 列读不懂）。填报文件名以 .zhuanhua.json 结尾")
+            format!(
+                "这不是填报文件，或已损坏（第 {line} 行第 {column} 列读不懂）。填报文件名以 .zhuanhua.json 结尾，自查文件名以 .zicha.json 结尾"
+            )
         }
-        FileError::NotAWorkspace => "这不是填报文件。填报文件名以 .zhuanhua.json 结尾，由本工具保存".to_owned(),
+        FileError::NotAWorkspace => {
+            "这不是填报文件。填报文件名以 .zhuanhua.json 结尾，自查文件名以 .zicha.json 结尾，由本工具保存".to_owned()
+        }
         FileError::Newer(version) => {
             format!("文件由更新的版本保存（文件格式 {version}），请用新版本的转化自评打开")
         }
@@ -125,6 +131,12 @@ pub fn file_problem(error: &FileError) -> String {
         FileError::Field(what) => format!("文件里缺少内容，或有读不懂的内容（供技术人员看：{}）", shortened(what)),
         FileError::Value { place, value } => {
             format!("文件里“{}”处的“{}”不是本项能收的值", shortened(place), shortened(value))
+        }
+        FileError::Answer { question, value } => {
+            format!("文件里自查的“{}”写着“{}”，不是能收的写法", question_name(*question), shortened(value))
+        }
+        FileError::TooManyTransactions(count) => {
+            format!("文件里有 {count} 笔交易，最多 {MOST_TRANSACTIONS} 笔")
         }
         FileError::OtherPack(id) => {
             format!("文件按另一个口径包（{}）填写。请先在“指标口径”打开那个口径包", shortened(id))

@@ -1,13 +1,13 @@
 //! Handing a self-check over: the file that another unit opens, given to the browser to be saved.
 
-use crate::platform::download;
+use crate::platform::{download, now_text};
 use crate::workspace::snapshot::write_hand_off;
 use crate::workspace::{Notice, PackRef, SelfCheck};
 
 /// Saves the answers as a file that another unit opens; what to say about it.
 pub fn hand_off_saved(pack: &PackRef, check: &SelfCheck) -> Notice {
     let name = file_name(check, "奖补自查", "zicha.json");
-    match download(&name, &write_hand_off(pack, check), "application/json") {
+    match download(&name, &write_hand_off(pack, check, &now_text()), "application/json") {
         Ok(()) => Notice::good(format!(
             "已交给浏览器下载：{name}。这份文件是正本，可交给市知识产权局打开；没有发送到任何地方"
         )),

@@ -9,7 +9,9 @@ use crate::packs::{self, OpenPack};
 use crate::platform::{FileReadError, Saved, new_id, read_text};
 use crate::text;
 use crate::workspace::snapshot::{self, FileError};
-use crate::workspace::{Action, CheckChange, Event, Notice, Open, PackRef, Purpose, Workspace, example_check};
+use crate::workspace::{
+    Action, CheckChange, Event, Notice, Open, PackRef, Purpose, SelfCheck, Workspace, example_check,
+};
 use std::rc::Rc;
 use web_sys::File;
 
@@ -58,10 +60,16 @@ async fn hand_off_opened(name: &str, text: &str, state: &PageState) -> Option<Ro
         Some(open) => {
             let there = open.history.present().self_checks.get(&handed.check.id);
             let id = match there {
-                // Somebody's own answers are not overwritten by a copy of them that was carried about.
+                // Somebody's own answers are not overwritten by a copy of them that was carried about, nor is
+                // one subject's file by another's that was made from it.
                 Some(own) if !own.received => new_id(),
-                Some(_) => {
-                    lines.push("替换了同一单位以前交来的一份，可撤销".to_owned());
+                Some(there) if !is_same_subject(there, &handed.check) => {
+                    let other = if there.name.is_empty() { "未填名称的单位" } else { &there.name };
+                    lines.push(format!("这份文件由{other}的自查改来，两份并存"));
+                    new_id()
+                }
+                Some(there) => {
+                    lines.push(replaced(&there.saved_at, &handed.check.saved_at));
                     handed.check.id.clone()
                 }
                 None => handed.check.id.clone(),
@@ -83,10 +91,29 @@ async fn hand_off_opened(name: &str, text: &str, state: &PageState) -> Option<Ro
         }
     };
     if state.session.packs.iter().all(|pack| pack.sha256 != handed.pack.sha256) {
-        lines.push("自查按口径包的另一个版本填写，现按手头的版本计算".to_owned());
+        let known = state.session.packs.iter().any(|pack| pack.pack.id == handed.pack.id);
+        lines.push(match known {
+            true => "自查按口径包的另一个版本填写，现按手头的版本计算".to_owned(),
+            false => format!("自查按另一个口径包（{}）填写，手头没有，现按手头的口径包计算", handed.pack.id),
+        });
     }
     state.on.emit(Event::Told(Notice { wrong: false, headline: format!("已打开{subject}的自查"), lines }));
     Some(Route::Check { id, step: Step::Result })
+}
+
+/// One name and one code, as far as both are given.
+fn is_same_subject(one: &SelfCheck, other: &SelfCheck) -> bool {
+    let same_code = one.code == other.code || one.code.is_none() || other.code.is_none();
+    one.name == other.name && same_code
+}
+
+/// What is said where a later file of one subject takes an earlier one's place, or the other way round.
+fn replaced(old: &str, new: &str) -> String {
+    match (old.is_empty() || new.is_empty(), new < old) {
+        (false, true) => format!("注意：这一份存于 {new}，比原来那份（{old}）旧；已替换，可撤销"),
+        (false, false) => format!("替换了同一单位以前交来的一份（原存于 {old}，现存于 {new}），可撤销"),
+        (true, _) => "替换了同一单位以前交来的一份，可撤销".to_owned(),
+    }
 }
 
 /// A workspace for the self-check of a subject that reports no figures.

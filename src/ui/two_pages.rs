@@ -4,6 +4,7 @@
 use super::state::{Keeping, PageState, open_saved};
 use crate::platform::{Saved, new_id};
 use crate::text;
+use crate::workspace::self_check::Disputed;
 use crate::workspace::{Action, Event, Merge, Notice, Workspace, merge, snapshot};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -78,7 +79,14 @@ async fn merged(state: &PageState) -> Result<Notice, String> {
     if let Some(more) = kept.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
         lines.push(format!("还有 {more} 处两边都改了，保留本页的"));
     }
-    lines.extend(kept_checks.iter().map(|name| format!("{name}的奖补自查两边都改了：保留本页的")));
+    for (name, disputed) in &kept_checks {
+        let what = match disputed {
+            Some(Disputed::Answer(question)) => text::self_check::question_name(*question),
+            Some(Disputed::Transactions) => "交易表".to_owned(),
+            None => "整份自查（另一页面删去了）".to_owned(),
+        };
+        lines.push(format!("{name}的奖补自查，{what}两边都改了：保留本页的"));
+    }
     let headline = format!("已合并另一个页面的 {} 处改动，可撤销", taken.len().saturating_add(taken_checks));
     Ok(Notice { wrong: false, headline, lines })
 }

@@ -1,6 +1,7 @@
 //! 合并 – two pages that changed the same workspace: what the other one changed is taken over, what both
 //! changed stays as it is here and is named.
 
+use super::self_check::Disputed;
 use super::{Place, Workspace, differences};
 use crate::domain::policy::Pack;
 use crate::domain::quantity::Grain;
@@ -18,8 +19,9 @@ pub struct Merge {
     pub kept: Vec<Place>,
     /// How many self-checks were taken over from the other side.
     pub taken_checks: usize,
-    /// Self-checks that both sides changed, by name: this side's stay.
-    pub kept_checks: Vec<String>,
+    /// What of self-checks both sides changed, by the subject's name: this side's stays. Without a question it
+    /// is the whole of it, which one side took away.
+    pub kept_checks: Vec<(String, Option<Disputed>)>,
 }
 
 /// Merges what two sides made of one base. `None` when both froze a version: the two were reported, and
@@ -57,8 +59,12 @@ pub fn merge(pack: &Pack, base: &Workspace, theirs: &Workspace, mine: &Workspace
     Some(Merge { merged: Rc::new(merged), taken, kept, taken_checks, kept_checks })
 }
 
-/// Takes over each self-check that only the other side changed, and counts them; names those that both did.
-fn merge_checks(merged: &mut Workspace, base: &Workspace, theirs: &Workspace) -> (usize, Vec<String>) {
+/// Takes over what only the other side changed of each self-check, and counts those; names what both did.
+fn merge_checks(
+    merged: &mut Workspace,
+    base: &Workspace,
+    theirs: &Workspace,
+) -> (usize, Vec<(String, Option<Disputed>)>) {
     let (mut taken, mut kept) = (0_usize, Vec::new());
     let ids: BTreeSet<_> = theirs.self_checks.keys().chain(base.self_checks.keys()).collect();
     for id in ids {
@@ -66,15 +72,23 @@ fn merge_checks(merged: &mut Workspace, base: &Workspace, theirs: &Workspace) ->
         if theirs == base || theirs == mine {
             continue;
         }
-        match (mine == base, theirs) {
-            (true, theirs) => {
-                taken = taken.saturating_add(1);
-                match theirs {
-                    Some(theirs) => drop(merged.self_checks.insert(id.clone(), theirs)),
-                    None => drop(merged.self_checks.remove(id)),
-                }
+        match (base, theirs, mine) {
+            (Some(base), Some(theirs), Some(mine)) => {
+                let (both, disputed) = mine.merged(&base, &theirs);
+                taken = taken.saturating_add(usize::from(both != *mine));
+                kept.extend(disputed.into_iter().map(|what| (mine.name.clone(), Some(what))));
+                merged.self_checks.insert(id.clone(), Rc::new(both));
             }
-            (false, theirs) => kept.extend(mine.or(theirs).map(|check| check.name.clone())),
+            (_, Some(theirs), None) => {
+                // New there, or changed there and taken away here: what was worked on stays.
+                taken = taken.saturating_add(1);
+                merged.self_checks.insert(id.clone(), theirs);
+            }
+            (base, None, Some(mine)) if base.as_ref() == Some(&mine) => {
+                taken = taken.saturating_add(1);
+                merged.self_checks.remove(id);
+            }
+            (_, _, mine) => kept.extend(mine.map(|check| (check.name.clone(), None))),
         }
     }
     (taken, kept)
@@ -108,13 +122,16 @@ mod tests {
         let named = |name: &str| CheckChange::Answered(Question::Name, name.to_owned());
         let base = act(&example("e".to_owned(), &open.pack, pack_ref), "both", begun("甲"));
         let base = act(&base, "gone", begun("丁"));
+        let coded = CheckChange::Answered(Question::Code, "91350100M000100Y43".to_owned());
         let mine = act(&act(&base, "both", named("甲一")), "mine", begun("乙"));
-        let theirs = act(&act(&base, "both", named("甲二")), "theirs", begun("丙"));
+        let theirs = act(&act(&act(&base, "both", named("甲二")), "both", coded), "theirs", begun("丙"));
         let theirs = act(&theirs, "gone", CheckChange::Dropped);
         let merge = merge(&open.pack, &base, &theirs, &mine).unwrap();
         let names: Vec<_> = merge.merged.self_checks.values().map(|check| check.name.as_str()).collect();
         assert_eq!(names, ["甲一", "乙", "丙"]);
-        assert_eq!((merge.taken_checks, merge.kept_checks), (2, vec!["甲一".to_owned()]));
+        let disputed = Some(Disputed::Answer(Question::Name));
+        assert_eq!((merge.taken_checks, merge.kept_checks), (3, vec![("甲一".to_owned(), disputed)]));
+        assert!(merge.merged.self_checks["both"].code.is_some());
     }
 
     #[test]

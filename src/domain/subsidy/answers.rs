@@ -85,11 +85,43 @@ pub enum Standing {
     Any,
 }
 
+/// What a receiver states of its size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatedSize {
+    /// Its class.
+    Class(SizeClass),
+    /// 中小微企业 – an SME, without the class.
+    Sme,
+}
+
+impl StatedSize {
+    /// Whether it is an SME.
+    pub fn is_sme(self) -> bool {
+        match self {
+            StatedSize::Class(class) => class.is_sme(),
+            StatedSize::Sme => true,
+        }
+    }
+
+    /// Key in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            StatedSize::Class(class) => class.key(),
+            StatedSize::Sme => "sme",
+        }
+    }
+
+    /// The one of that key.
+    pub fn from_key(key: &str) -> Option<StatedSize> {
+        if key == "sme" { Some(StatedSize::Sme) } else { SizeClass::from_key(key).map(StatedSize::Class) }
+    }
+}
+
 /// What is known of the size of a receiver.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Receiver {
-    /// The class that it states; it counts before the figures.
-    pub stated: Option<SizeClass>,
+    /// What it states; it counts before the figures.
+    pub stated: Option<StatedSize>,
     /// Its industry.
     pub industry: Option<Industry>,
     /// Its figures.

@@ -1,9 +1,11 @@
 //! What looks doubtful in a subject's answers: hints with their place; none of them decides anything.
 
-use super::{Answers, Standing, Transaction};
+use super::{Answers, Standing, StatedSize, Transaction};
+use crate::domain::enterprise::code::PatentNumber;
 use crate::domain::enterprise::{Indicator, classify};
-use crate::domain::policy::{Side, SubjectKind};
+use crate::domain::policy::{Mode, Side, SubjectKind};
 use crate::domain::quantity::{Day, Quantity, Year};
+use std::collections::BTreeMap;
 
 /// A contract over this is more than any that was published, in 万元: perhaps typed in 元.
 const HUGE_CONTRACT: Quantity = Quantity::whole(100_000);
@@ -21,6 +23,8 @@ pub enum SubjectDoubt {
     IndicatorBlank(Indicator),
     /// The year compared with is not the earlier one.
     YearsReversed(Year, Year),
+    /// It is an earlier one, but not the year before.
+    YearsApart(Year, Year),
 }
 
 /// Something odd about a transaction.
@@ -77,27 +81,60 @@ pub fn subject_doubts(answers: &Answers) -> Vec<SubjectDoubt> {
     {
         doubts.push(SubjectDoubt::YearsReversed(earlier, year));
     }
+    if let (Some(earlier), Some(year)) = (answers.earlier_year, answers.year)
+        && year.years_since(earlier).is_some_and(|years| years > 1)
+    {
+        doubts.push(SubjectDoubt::YearsApart(earlier, year));
+    }
     doubts
 }
 
 /// What is odd about the transactions, in their order.
 pub fn transaction_doubts(answers: &Answers) -> Vec<TransactionDoubt> {
+    let mut seen = Seen::default();
     let transactions = answers.transactions.iter().enumerate();
     let found = transactions.flat_map(|(index, transaction)| {
-        let kinds = odd(answers, index, transaction).into_iter();
+        let kinds = odd(answers, &mut seen, index, transaction).into_iter();
         kinds.map(move |kind| TransactionDoubt { index, kind })
     });
     found.collect()
 }
 
-fn odd(answers: &Answers, index: usize, transaction: &Transaction) -> Vec<TransactionDoubtKind> {
+/// Contracts and events already seen, each with its first place: a list of hundreds is gone through once.
+#[derive(Default)]
+struct Seen<'a> {
+    contracts: BTreeMap<&'a str, usize>,
+    events: BTreeMap<(&'a PatentNumber, &'a str, Mode, Day), usize>,
+}
+
+impl<'a> Seen<'a> {
+    fn contract(&mut self, contract: &'a str, index: usize) -> Option<usize> {
+        let first = *self.contracts.entry(contract).or_insert(index);
+        (first != index && !contract.is_empty()).then_some(first)
+    }
+
+    /// One event listed twice (SPEC "The ledger": same patent, parties, mode, date).
+    fn event(&mut self, transaction: &'a Transaction, index: usize) -> Option<usize> {
+        let (mode, effective) = (transaction.mode?, transaction.effective?);
+        let party = transaction.counterparty.trim();
+        let events = transaction.patents.iter().map(|patent| (patent, party, mode, effective));
+        let firsts: Vec<_> = events.map(|event| *self.events.entry(event).or_insert(index)).collect();
+        firsts.into_iter().filter(|first| *first != index).min()
+    }
+}
+
+fn odd<'a>(
+    answers: &Answers,
+    seen: &mut Seen<'a>,
+    index: usize,
+    transaction: &'a Transaction,
+) -> Vec<TransactionDoubtKind> {
     let mut kinds = Vec::new();
-    let before = || answers.transactions.iter().enumerate().take(index);
     let contract = transaction.contract.trim();
-    if let Some((other, _)) = before().find(|(_, other)| !contract.is_empty() && other.contract.trim() == contract) {
+    if let Some(other) = seen.contract(contract, index) {
         kinds.push(TransactionDoubtKind::SameContract(other));
     }
-    if let Some((other, _)) = before().find(|(_, other)| is_same_event(transaction, other)) {
+    if let Some(other) = seen.event(transaction, index) {
         kinds.push(TransactionDoubtKind::SameEvent(other));
     }
     if let (Some(contract), Some(received)) = (transaction.contract_amount, transaction.received_amount)
@@ -131,7 +168,7 @@ fn odd(answers: &Answers, index: usize, transaction: &Transaction) -> Vec<Transa
     }
     let by_figures =
         transaction.receiver.industry.and_then(|industry| classify(industry, &transaction.receiver.size)?.class());
-    if let (Some(stated), Some(class)) = (transaction.receiver.stated, by_figures)
+    if let (Some(StatedSize::Class(stated)), Some(class)) = (transaction.receiver.stated, by_figures)
         && stated != class
     {
         kinds.push(TransactionDoubtKind::ClassDiffers);
@@ -148,11 +185,4 @@ fn odd(answers: &Answers, index: usize, transaction: &Transaction) -> Vec<Transa
         kinds.push(TransactionDoubtKind::SupplierIsSubject);
     }
     kinds
-}
-
-/// One event listed twice (SPEC "The ledger": same patent, parties, mode, date).
-fn is_same_event(one: &Transaction, other: &Transaction) -> bool {
-    let shares_a_patent = one.patents.iter().any(|patent| other.patents.contains(patent));
-    let same_party = one.counterparty.trim() == other.counterparty.trim();
-    shares_a_patent && same_party && one.mode == other.mode && one.effective == other.effective
 }

@@ -1,7 +1,7 @@
 //! Transactions against a scope's conditions, which come one after the other (SPEC "Transactions").
 
 use super::{Answers, Finding, Note, Receiver, Standing, State, Transaction};
-use crate::domain::enterprise::{Industry, SizeClass, Sizing, classify};
+use crate::domain::enterprise::{Industry, Sizing, classify};
 use crate::domain::policy::{Asks, Condition, Limit, Mode, Pack, Scope, Supplier};
 use crate::domain::quantity::Day;
 
@@ -185,8 +185,7 @@ fn step(element: &str, condition: &Condition, transaction: &Transaction, window:
 
 fn receiver_obstacle(receiver: &Receiver) -> Option<Obstacle> {
     match (receiver.stated, receiver.industry) {
-        (Some(SizeClass::Large), _) => Some(Obstacle::ReceiverLarge(None)),
-        (Some(_), _) => None,
+        (Some(stated), _) => (!stated.is_sme()).then_some(Obstacle::ReceiverLarge(None)),
         (None, None) => Some(Obstacle::ReceiverBlank),
         (None, Some(Industry::NotCovered)) => Some(Obstacle::ReceiverNotCovered),
         (None, Some(industry)) => {

@@ -6,7 +6,8 @@ use crate::domain::figures::Situation;
 use crate::domain::policy::{Mode, Pack, SubjectKind, Supplier};
 use crate::domain::quantity::{Day, Quantity, Year};
 use crate::domain::subsidy::{
-    Answers, PlanFiling, Receiver, ScopeFinding, Standing, State, Transaction, UnitFigures, examine, review_year,
+    Answers, PlanFiling, Receiver, ScopeFinding, Standing, State, StatedSize, Transaction, UnitFigures, examine,
+    review_year,
 };
 use serde::Deserialize;
 
@@ -103,7 +104,7 @@ impl TransactionFile {
         let receiver = match &self.receiver {
             None => Receiver::default(),
             Some(receiver) => Receiver {
-                stated: word("class", receiver.class.as_ref(), SizeClass::from_key)?,
+                stated: word("class", receiver.class.as_ref(), SizeClass::from_key)?.map(StatedSize::Class),
                 industry: word("industry", receiver.industry.as_ref(), Industry::from_key)?,
                 size: size([&receiver.employees, &receiver.revenue_wan, &receiver.assets_wan])?,
             },

@@ -82,18 +82,18 @@ impl FindingWords {
                 self.because("没有填写交易");
                 self.change("在“交易”里填写转让、许可或作价入股");
             }
-            Note::Fulfil(which) => self.because(format!("做到的有{}", transaction_names(answers, which))),
+            Note::Fulfil(which) => self.because(format!("符合的有{}", transaction_names(answers, which))),
             Note::Could(which) => {
                 self.because(format!("还有空白、补填后才能判断的有{}", transaction_names(answers, which)))
             }
-            Note::Fail(which) => self.because(format!("不算的有{}", transaction_names(answers, which))),
+            Note::Fail(which) => self.because(format!("不符合的有{}", transaction_names(answers, which))),
             Note::Increase { indicator, growth } => {
                 let unit = indicator.unit();
                 self.say_growth(indicator_name(*indicator), &unit, growth, ("对比年度", "数据年度"));
             }
             Note::YearsReversed(earlier, year) => {
-                self.because(format!("对比年度 {earlier} 不早于数据年度 {year}，两年填反了"));
-                self.change("改正两个年度，或把两年的数对调");
+                self.because(format!("对比年度 {earlier} 不早于数据年度 {year}"));
+                self.change("改正两个年度；两年填反了的，把两年的数对调");
             }
             Note::Figure { series, year, value, narrower, rank } => {
                 let unit = unit_of(pack, series);
@@ -171,7 +171,10 @@ impl FindingWords {
             Some(true) => {}
             Some(false) => {
                 let moves: Vec<_> = sizing.moves_down().iter().map(|one| moved(one, false)).collect();
-                self.change(format!("大型企业不在本范围；下列任一项成立才是中型：{}", moves.join("，或者")));
+                self.change(format!(
+                    "大型企业不在本范围。划型的界线（只说明界线，不是建议）：{}，才划为中型",
+                    moves.join("，或者")
+                ));
             }
             None => {
                 let blanks: Vec<_> = sizing.blanks().map(indicator_name).collect();
@@ -208,7 +211,12 @@ impl FindingWords {
             String::new()
         };
         let all = pack.units.len();
-        self.because(format!("在本机已有的 {} 个单位里列第 {}（全省共 {all} 个）{blank}", rank.ranked, rank.place));
+        self.because(format!(
+            "在本机已有的 {} 个单位里{}列第 {}（全省共 {all} 个）{blank}",
+            rank.ranked,
+            if rank.tied > 0 { "并" } else { "" },
+            rank.place
+        ));
     }
 
     fn say_limit(&mut self, pack: &Pack, limit: &Limit, document: &str, outcome: Option<&Outcome>) {
@@ -293,6 +301,9 @@ pub fn subject_doubt(doubt: &SubjectDoubt) -> String {
         SubjectDoubt::NobodyEmployed => "从业人员填了 0：确实没有人的企业划为微型；还没有数的，请清空".to_owned(),
         SubjectDoubt::RevenuePerHead => "人均营业收入超过 1 亿元：是不是把元填成了万元？".to_owned(),
         SubjectDoubt::IndicatorBlank(indicator) => format!("这个行业用到{}，还没有填", indicator_name(*indicator)),
+        SubjectDoubt::YearsApart(earlier, year) => {
+            format!("对比年度 {earlier} 不是数据年度 {year} 的上一年，现按填的两年比")
+        }
         SubjectDoubt::YearsReversed(earlier, year) => format!("对比年度 {earlier} 不早于数据年度 {year}"),
     }
 }

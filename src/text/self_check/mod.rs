@@ -11,8 +11,9 @@ pub use finding::{
 };
 pub use name::{
     code_register, column_name, column_names, indicator_definition, indicator_name, industry_codes, industry_name,
-    kind_name, mode_name, question_name, side_name, size_class_name, state_name, supplier_name, yes_or_no,
+    kind_name, mode_name, question_name, side_name, size_class_name, state_name, stated_size_name, supplier_name,
+    yes_or_no,
 };
 pub use problem::{answer_problem, patent_problem, uscc_problem};
-pub use sheet::{Sheet, SheetRow, SheetScope, is_for, scope_title, sheet, transaction_words};
+pub use sheet::{Sheet, SheetRow, SheetScope, is_for, is_own, scope_title, sheet, transaction_words};
 pub use size::{SizeWords, limit_words, size_words};

@@ -3,7 +3,7 @@
 use crate::domain::enterprise::code::Uscc;
 use crate::domain::enterprise::{Indicator, Industry, SizeClass};
 use crate::domain::policy::{Mode, Side, SubjectKind, Supplier};
-use crate::domain::subsidy::State;
+use crate::domain::subsidy::{State, StatedSize};
 use crate::workspace::self_check::{Column, Question};
 
 /// How it stands with an element.
@@ -43,6 +43,14 @@ pub fn supplier_name(supplier: Supplier) -> &'static str {
         Supplier::University => "高校院所",
         Supplier::StateOwnedEnterprise => "国有企业",
         Supplier::Other => "其他单位或个人",
+    }
+}
+
+/// What a receiver states of its size.
+pub fn stated_size_name(stated: StatedSize) -> &'static str {
+    match stated {
+        StatedSize::Class(class) => size_class_name(class),
+        StatedSize::Sme => "中小微，未分型",
     }
 }
 
@@ -183,34 +191,48 @@ pub fn column_name(column: Column) -> &'static str {
 pub fn column_names(column: Column) -> &'static [&'static str] {
     match column {
         Column::Side => &["本单位是", "本方身份", "流向"],
-        Column::Mode => &["方式", "转化方式", "交易方式", "转移方式"],
-        Column::Counterparty => &[
-            "对方名称",
-            "对方单位",
-            "对方",
-            "受让方",
-            "受让人",
-            "被许可方",
-            "被许可人",
-            "让与人",
-            "转让方",
-            "许可方",
-            "供给方",
+        Column::Mode => {
+            &["方式", "转化方式", "交易方式", "转移方式", "合同类型", "许可方式", "许可类型", "交易类型", "运营方式"]
+        }
+        Column::Counterparty => &["对方名称", "对方单位", "对方", "合作方", "合作单位"],
+        Column::CounterpartyCode => &[
+            "对方信用代码",
+            "统一社会信用代码",
+            "信用代码",
+            "受让方统一社会信用代码",
+            "受让人统一社会信用代码",
+            "社会信用代码",
         ],
-        Column::CounterpartyCode => &["对方信用代码", "统一社会信用代码", "信用代码"],
-        Column::Supplier => &["供给方类型", "供方类型", "转让方类型", "让与人类型"],
-        Column::ReceiverClass => &["受让方规模", "规模", "企业规模", "规模类型"],
+        Column::Supplier => &["供给方类型", "供方类型", "转让方类型", "让与人类型", "许可方类型", "出让方类型"],
+        Column::ReceiverClass => {
+            &["受让方规模", "规模", "企业规模", "规模类型", "受让人规模", "被许可方规模", "受让方企业规模"]
+        }
         Column::ReceiverIndustry => &["受让方行业", "行业", "所属行业"],
         Column::ReceiverSize(Indicator::Employees) => &["受让方从业人员", "从业人员", "从业人数"],
         Column::ReceiverSize(Indicator::Revenue) => &["受让方营业收入", "营业收入"],
         Column::ReceiverSize(Indicator::Assets) => &["受让方资产总额", "资产总额"],
-        Column::Patents => &["专利号", "专利申请号", "申请号", "专利"],
-        Column::Contract => &["合同编号", "合同号", "合同备案号"],
-        Column::ContractAmount => &["合同金额", "成交金额", "合同额"],
-        Column::ReceivedAmount => &["到账金额", "实际到账金额", "到账额"],
-        Column::Signed => &["签订日期", "签约日期", "合同日期", "合同签订日期"],
-        Column::Effective => &["生效日期", "登记日期", "备案日期", "登记生效日", "备案生效日", "登记备案日期"],
-        Column::Received => &["到账日期", "到账时间"],
+        Column::Patents => &["专利号", "专利申请号", "申请号", "专利", "专利号码", "涉及专利", "专利号或申请号"],
+        Column::Contract => &["合同编号", "合同号", "合同备案号", "备案号", "合同登记号", "许可合同备案号"],
+        Column::ContractAmount => {
+            &["合同金额", "成交金额", "合同额", "合同总额", "合同总金额", "许可费", "转让费", "交易金额", "成交额"]
+        }
+        Column::ReceivedAmount => {
+            &["到账金额", "实际到账金额", "到账额", "实际到账", "实到金额", "到款金额", "已到账金额"]
+        }
+        Column::Signed => &["签订日期", "签约日期", "合同日期", "合同签订日期", "签订时间", "签约时间", "合同签订时间"],
+        Column::Effective => &[
+            "生效日期",
+            "登记日期",
+            "备案日期",
+            "登记生效日",
+            "备案生效日",
+            "登记备案日期",
+            "生效时间",
+            "合同生效日期",
+            "备案时间",
+            "登记时间",
+        ],
+        Column::Received => &["到账日期", "到账时间", "到款日期", "到款时间"],
         Column::Implemented => &["已实施", "是否实施", "实施情况", "是否已实施"],
     }
 }

@@ -1,12 +1,14 @@
 //! Why an answer was not taken: what, where, how to mend.
 
 use crate::domain::enterprise::code::{PatentNumberProblem, UsccProblem};
+use crate::domain::quantity::{QuantityError, TypedError};
 use crate::text::problem::typed_error;
 use crate::workspace::self_check::{AnswerProblem, Column, Question};
 
 /// Why a question's text was not taken.
 pub fn answer_problem(question: Question, problem: &AnswerProblem) -> String {
     match problem {
+        AnswerProblem::Number(TypedError::Quantity(QuantityError::Negative)) => "不收负数".to_owned(),
         AnswerProblem::Number(error) => typed_error(error, unit_symbol(question)),
         AnswerProblem::Day => "不是日历上的日期，请写成 2022-12-31".to_owned(),
         AnswerProblem::Year => "请写四位年份，如 2022".to_owned(),

@@ -1,12 +1,12 @@
 //! 自查结果 as one page: whose it is, by what, every element with its clause, working and evidence. Screen,
 //! print and files draw the same.
 
-use super::finding::{finding_words, obstacle_words, transaction_doubt, transaction_name};
-use super::name::{kind_name, mode_name, state_name};
+use super::finding::{finding_words, obstacle_words, transaction_doubt};
+use super::name::{industry_name, kind_name, mode_name, question_name, side_name, state_name};
 use crate::domain::policy::{Pack, Scope, SubjectKind};
-use crate::domain::quantity::Day;
 use crate::domain::quantity::Unit;
-use crate::domain::subsidy::{ScopeFinding, State, transaction_doubts};
+use crate::domain::quantity::{Day, Year};
+use crate::domain::subsidy::{ScopeFinding, Standing, State, transaction_doubts};
 use crate::text::number::{grouped, quantity};
 use crate::workspace::{PackRef, SelfCheck};
 
@@ -64,7 +64,7 @@ pub fn sheet(
 ) -> Sheet {
     let kind = check.answers.kind;
     let name = if check.name.is_empty() { "（未填单位名称）".to_owned() } else { check.name.clone() };
-    let head = [
+    let mut head = vec![
         ("单位", name.clone()),
         ("统一社会信用代码", check.code.as_ref().map_or("未填".to_owned(), |code| code.as_str().to_owned())),
         ("单位类型", kind.map_or("未选", kind_name).to_owned()),
@@ -72,7 +72,14 @@ pub fn sheet(
         ("依据", format!("{}（{}）", pack.document, pack.title)),
         ("指标口径", format!("{} 版本 {}，校验和 {}", pack_ref.id, pack.edition, pack_ref.sha256)),
     ];
-    let examined = check.examined();
+    if let Some(industry) = check.answers.industry {
+        let year = |year: Option<Year>| year.map_or("未填".to_owned(), |year| year.to_string());
+        head.push(("所属行业", industry_name(industry).to_owned()));
+        let years = format!("{} / {}", year(check.answers.year), year(check.answers.earlier_year));
+        head.push(("数据年度 / 对比年度", years));
+    }
+    let mut remarks = not_taken(check);
+    remarks.extend(REMARKS.iter().map(|remark| (*remark).to_owned()));
     let scopes = pack.scopes.iter().filter(|scope| is_for(scope, kind));
     let scopes = scopes.filter_map(|scope| {
         let found = findings.iter().find(|found| found.scope == scope.number)?;
@@ -80,8 +87,8 @@ pub fn sheet(
     });
     let marks = [pack.mark.clone(), if check.example { "示例，数据为虚构".to_owned() } else { String::new() }];
     let mark = marks.into_iter().filter(|mark| !mark.is_empty()).collect::<Vec<_>>().join("；");
-    let transactions =
-        (0..examined.transactions.len()).map(|index| transaction_row(pack, check, findings, index)).collect();
+    let words = transaction_words(pack, check, findings);
+    let transactions = words.iter().enumerate().map(|(index, words)| transaction_row(check, index, words)).collect();
     Sheet {
         title: format!("{name}奖补自查结果"),
         mark,
@@ -89,14 +96,28 @@ pub fn sheet(
         scopes: scopes.collect(),
         transaction_heads: TRANSACTION_HEADS.to_vec(),
         transactions,
-        remarks: REMARKS.iter().map(|remark| (*remark).to_owned()).collect(),
+        remarks,
     }
 }
 
 const TRANSACTION_HEADS: [&str; 8] =
     ["笔", "方式", "对方", "专利（件）", "合同金额", "到账金额", "生效日期", "是否算数，为什么"];
 
-const REMARKS: [&str; 4] = [
+/// What was typed and not taken: whoever reads the result sees that something else counts.
+fn not_taken(check: &SelfCheck) -> Vec<String> {
+    let named = check.not_understood.iter().map(|(question, text)| format!("{}“{text}”", question_name(*question)));
+    let named: Vec<_> = named.take(MOST_NAMED).collect();
+    match check.not_understood.len() {
+        0 => Vec::new(),
+        count => vec![format!("有 {count} 处填写没有读懂、没有采用，按原来的内容或空白判断：{}", named.join("；"))],
+    }
+}
+
+/// Texts that were not taken and are named at once.
+const MOST_NAMED: usize = 8;
+
+const REMARKS: [&str; 5] = [
+    "五个范围各自独立，不必都具备；与本单位无关的范围不用管。",
     "本表只说明各项要件是否具备，不是获得奖补的结论；奖补细则由省级部门制定发布（四(四)）。",
     "“待主管部门评定”是通知没有给出门槛的要件。交易生效的时间范围取计划期各年，是本工具的约定，通知没有规定。",
     "中小微企业划型按工信部联企业〔2011〕300号和国统字〔2017〕213号；佐证材料清单参照外地同类通知，以主管部门要求为准。",
@@ -106,6 +127,13 @@ const REMARKS: [&str; 4] = [
 /// Whether a subject of that kind would ask for a scope; while the kind is not said, all of them.
 pub fn is_for(scope: &Scope, kind: Option<SubjectKind>) -> bool {
     scope.subjects.is_empty() || kind.is_none_or(|kind| scope.subjects.contains(&kind))
+}
+
+/// Whether a scope is made for subjects of that kind; one that anybody may ask for is of less concern to
+/// those who have one of their own.
+pub fn is_own(pack: &Pack, scope: &Scope, kind: Option<SubjectKind>) -> bool {
+    let named = |scope: &Scope| kind.is_some_and(|kind| scope.subjects.contains(&kind));
+    named(scope) || !pack.scopes.iter().any(named)
 }
 
 /// `范围 1　高校院所、国有企业（四(三)1）`
@@ -132,7 +160,7 @@ fn rows(pack: &Pack, scope: &Scope, check: &SelfCheck, found: &ScopeFinding) -> 
     rows.collect()
 }
 
-fn transaction_row(pack: &Pack, check: &SelfCheck, findings: &[ScopeFinding], index: usize) -> Vec<String> {
+fn transaction_row(check: &SelfCheck, index: usize, words: &[String]) -> Vec<String> {
     let money = Unit::new("万元");
     let Some(transaction) = check.answers.transactions.get(index) else { return Vec::new() };
     let amount = |amount| Option::map_or(amount, "—".to_owned(), |amount| quantity(amount, &money));
@@ -140,33 +168,59 @@ fn transaction_row(pack: &Pack, check: &SelfCheck, findings: &[ScopeFinding], in
         index.saturating_add(1).to_string(),
         transaction.mode.map_or("—", mode_name).to_owned(),
         if transaction.counterparty.is_empty() { "—".to_owned() } else { transaction.counterparty.clone() },
-        grouped(&transaction.patents.len().to_string()),
+        match transaction.patents.len() {
+            0 => "—".to_owned(),
+            count => grouped(&count.to_string()),
+        },
         amount(transaction.contract_amount),
         amount(transaction.received_amount),
         transaction.effective.map_or("—".to_owned(), |day| day.to_string()),
-        transaction_words(pack, check, findings, index).join("；"),
+        words.join("；"),
     ]
 }
 
-/// Whether a transaction counts, for each scope that asks for it, and why not; then what is doubtful.
-pub fn transaction_words(pack: &Pack, check: &SelfCheck, findings: &[ScopeFinding], index: usize) -> Vec<String> {
-    let mut words = Vec::new();
+/// For each transaction: whether it counts, for each scope that asks for it, and why not; then what is doubtful.
+pub fn transaction_words(pack: &Pack, check: &SelfCheck, findings: &[ScopeFinding]) -> Vec<Vec<String>> {
+    let mut words: Vec<Vec<String>> = vec![Vec::new(); check.answers.transactions.len()];
+    let mut say = |index: usize, sentence: String| {
+        if let Some(of_row) = words.get_mut(index) {
+            of_row.push(sentence);
+        }
+    };
     for found in findings {
-        let asks = pack.scopes.iter().any(|scope| scope.number == found.scope && is_for(scope, check.answers.kind));
-        let transaction = found.transactions.iter().find(|transaction| transaction.index == index);
-        let Some(transaction) = transaction.filter(|_| asks) else { continue };
-        let obstacles = transaction.steps.iter().flat_map(|step| &step.obstacles).map(obstacle_words);
-        let obstacles = obstacles.collect::<Vec<_>>().join("；");
-        words.push(match transaction.counts() {
-            Some(true) => format!("范围 {}：算", found.scope),
-            Some(false) => format!("范围 {}：不算（{obstacles}）", found.scope),
-            None => format!("范围 {}：待补填（{obstacles}）", found.scope),
-        });
+        if !pack.scopes.iter().any(|scope| scope.number == found.scope && is_for(scope, check.answers.kind)) {
+            continue;
+        }
+        for transaction in &found.transactions {
+            let obstacles = transaction.steps.iter().flat_map(|step| &step.obstacles).map(obstacle_words);
+            let obstacles = obstacles.collect::<Vec<_>>().join("；");
+            say(
+                transaction.index,
+                match transaction.counts() {
+                    Some(true) => format!("范围 {}：算", found.scope),
+                    Some(false) => format!("范围 {}：不算（{obstacles}）", found.scope),
+                    None => format!("范围 {}：待填（{obstacles}）", found.scope),
+                },
+            );
+        }
     }
-    let doubts = transaction_doubts(&check.examined()).into_iter().filter(|doubt| doubt.index == index);
-    words.extend(doubts.map(|doubt| format!("提示：{}", transaction_doubt(&doubt.kind))));
-    if words.is_empty() {
-        words.push(format!("{}不在任何一个范围的一侧", transaction_name(&check.answers, index)));
+    for (index, of_row) in words.iter_mut().enumerate().filter(|(_, of_row)| of_row.is_empty()) {
+        of_row.push(on_no_side(check, index));
+    }
+    for doubt in transaction_doubts(&check.examined()) {
+        if let Some(of_row) = words.get_mut(doubt.index) {
+            of_row.push(format!("提示：{}", transaction_doubt(&doubt.kind)));
+        }
     }
     words
+}
+
+/// A subject of this kind is asked for no transaction on the side that was given.
+fn on_no_side(check: &SelfCheck, index: usize) -> String {
+    let side = match check.answers.transactions.get(index).map(|transaction| transaction.standing) {
+        Some(Standing::On(side)) => format!("本单位是{}，", side_name(side)),
+        _ => String::new(),
+    };
+    let kind = check.answers.kind.map_or("这类单位", kind_name);
+    format!("不算：{side}{kind}的范围里不看这一侧的交易")
 }

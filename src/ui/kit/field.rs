@@ -21,6 +21,9 @@ pub struct FieldProps {
     /// True where the field stands in a table that says what it is: its label is only heard.
     #[prop_or_default]
     pub bare: bool,
+    /// What the field is called where text that is being typed is kept; its label unless said.
+    #[prop_or_default]
+    pub draft: Option<AttrValue>,
     /// Ready-made texts.
     #[prop_or_default]
     pub offers: Vec<AttrValue>,
@@ -39,7 +42,7 @@ pub fn field(props: &FieldProps) -> Html {
     let draft = use_state(|| None::<String>);
     let typing = use_context::<Typing>();
     let told = {
-        let label = props.label.clone();
+        let label = props.draft.clone().unwrap_or_else(|| props.label.clone());
         move |text: Option<String>| {
             if let Some(Typing(on)) = &typing {
                 on.emit(text.map(|text| (label.to_string(), text)));

@@ -1,5 +1,6 @@
 //! 企业划型 – which size class a firm is of, by itself; nothing of it is kept.
 
+use super::subsidy::not_taken;
 use crate::domain::enterprise::{Indicator, Industry, classify};
 use crate::domain::subsidy::subject_doubts;
 use crate::text::self_check::{
@@ -25,7 +26,8 @@ pub fn size_page() -> Html {
     let field = |indicator: Indicator| {
         let question = Question::Size(indicator);
         let hint = format!("{}。{}", indicator.unit().symbol(), indicator_definition(indicator));
-        let problem = firm.problem(question).map(|problem| AttrValue::from(answer_problem(question, &problem)));
+        let problem =
+            firm.problem(question).map(|problem| AttrValue::from(not_taken(&answer_problem(question, &problem))));
         html! {
             <Field key={indicator.key()} id={format!("size-{}", indicator.key())} label={question_name(question)}
                 text={firm.text(question)} {hint} {problem} on_text={answer(question)} />

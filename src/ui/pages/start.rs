@@ -12,7 +12,7 @@ use crate::ui::pages::subsidy::begin_buttons;
 use crate::ui::route::Route;
 use crate::ui::state::{Keeping, PageProps, PageState, open_saved};
 use crate::workspace::snapshot::{self, FileError};
-use crate::workspace::{Action, Event, Notice, Workspace, example};
+use crate::workspace::{Action, Event, Notice, Purpose, Workspace, example};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -90,7 +90,7 @@ pub fn start_page(props: &PageProps) -> Html {
             </section>
             <section class="panel">
                 <h2>{ "企业、高校院所、国有企业：奖补自查" }</h2>
-                <p class="below">{ "不用填指标，十分钟看清通知支持的五个范围里哪些要件已具备、还缺什么、要准备哪些材料。" }</p>
+                <p class="below">{ "不用填指标，十分钟看清通知支持的五个范围里哪些要件符合、还缺什么、要准备哪些材料。" }</p>
                 { begin_buttons(state, Beside::Nothing, &Callback::from(go.clone())) }
             </section>
             <section class="panel">
@@ -233,11 +233,13 @@ fn kept_row(props: &KeptRowProps) -> Html {
         })
     };
     let example = workspace.is_some_and(|workspace| workspace.example);
+    let is_check = workspace.is_some_and(|workspace| workspace.purpose == Purpose::SelfCheck);
     html! {
         <tr>
             <th scope="row">
                 { &title }
                 { for example.then(|| html! { <span class="mark">{ "示例" }</span> }) }
+                { for is_check.then(|| html! { <span class="mark here">{ "奖补自查" }</span> }) }
                 { for at_hand.then(|| html! { <span class="mark here">{ "正在填" }</span> }) }
                 if let (true, Some(workspace)) = (*naming, workspace) {
                     <Field id={format!("name-{}", saved.id)} label="名称" hint="用来分清同一单位的几份，如“2022年”“设想一”。回车确认"

@@ -3,10 +3,10 @@
 use super::word::{self, Words};
 use super::{Column, Question, SelfCheck};
 use crate::domain::enterprise::code::{PatentNumberProblem, UsccProblem, read_patent_numbers, read_uscc};
-use crate::domain::enterprise::{Indicator, Industry, SizeClass, SizeFigures};
+use crate::domain::enterprise::{Indicator, Industry, SizeFigures};
 use crate::domain::policy::{Mode, Side, SubjectKind, Supplier};
 use crate::domain::quantity::{Day, Quantity, TypedError, Unit, Year, read_typed};
-use crate::domain::subsidy::{Standing, Transaction};
+use crate::domain::subsidy::{Standing, StatedSize, Transaction};
 use crate::workspace::action::{plain_name, plain_remark};
 use crate::workspace::field::{TypedProblem, read_day_or_blank};
 use thiserror::Error;
@@ -133,7 +133,7 @@ fn put_into(transaction: &mut Transaction, column: Column, text: &str) -> Read<(
             transaction.counterparty_code = code.map(|code| code.as_str().to_owned()).unwrap_or_default();
         }
         Column::Supplier => transaction.supplier = one_of(text, word::SUPPLIER, Supplier::from_key)?,
-        Column::ReceiverClass => transaction.receiver.stated = one_of(text, word::CLASS, SizeClass::from_key)?,
+        Column::ReceiverClass => transaction.receiver.stated = one_of(text, word::STATED_SIZE, StatedSize::from_key)?,
         Column::ReceiverIndustry => {
             transaction.receiver.industry = one_of(text, word::INDUSTRY, Industry::from_key)?;
         }
@@ -174,7 +174,7 @@ fn shown_of(transaction: &Transaction, column: Column) -> String {
         Column::Counterparty => transaction.counterparty.clone(),
         Column::CounterpartyCode => transaction.counterparty_code.clone(),
         Column::Supplier => transaction.supplier.map(Supplier::key).unwrap_or_default().to_owned(),
-        Column::ReceiverClass => receiver.stated.map(SizeClass::key).unwrap_or_default().to_owned(),
+        Column::ReceiverClass => receiver.stated.map(StatedSize::key).unwrap_or_default().to_owned(),
         Column::ReceiverIndustry => receiver.industry.map(Industry::key).unwrap_or_default().to_owned(),
         Column::ReceiverSize(indicator) => text_of(receiver.size.of(indicator)),
         Column::Patents => {

@@ -3,11 +3,13 @@
 
 mod answer;
 mod change;
+mod merge;
 mod question;
 mod word;
 
 pub use answer::AnswerProblem;
 pub use change::CheckChange;
+pub use merge::Disputed;
 pub use question::{Column, Question};
 pub use word::{WORDS_OF_MODE, Words};
 
@@ -41,6 +43,8 @@ pub struct SelfCheck {
     pub received: bool,
     /// True for invented data: every export says so.
     pub example: bool,
+    /// When the file that it came in was saved, in the words of that machine's clock; empty for one's own.
+    pub saved_at: String,
 }
 
 impl SelfCheck {
@@ -55,9 +59,8 @@ impl SelfCheck {
     pub fn examined(&self) -> Answers {
         let mut answers = self.answers.clone();
         if let Some(side) = answers.kind.and_then(Question::only_side) {
-            for transaction in &mut answers.transactions {
-                transaction.standing = Standing::On(side);
-            }
+            let unsaid = answers.transactions.iter_mut().filter(|transaction| transaction.standing == Standing::Blank);
+            unsaid.for_each(|transaction| transaction.standing = Standing::On(side));
         }
         answers
     }

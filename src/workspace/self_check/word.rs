@@ -3,6 +3,7 @@
 
 use crate::domain::enterprise::{Industry, SizeClass};
 use crate::domain::policy::{Mode, Side, SubjectKind, Supplier};
+use crate::domain::subsidy::StatedSize;
 
 /// Words with what they stand for.
 pub type Words<T> = &'static [(&'static str, T)];
@@ -14,6 +15,9 @@ pub const WORDS_OF_MODE: Words<Mode> = &[
     ("作价入股", Mode::Equity),
     ("作价投资", Mode::Equity),
     ("作价出资", Mode::Equity),
+    ("普通", Mode::Licence),
+    ("独占", Mode::Licence),
+    ("排他", Mode::Licence),
     ("其他", Mode::Other),
 ];
 pub(super) const SIDE: Words<Side> = &[
@@ -52,8 +56,15 @@ pub(super) const SUPPLIER: Words<Supplier> = &[
     ("个人", Supplier::Other),
     ("民营企业", Supplier::Other),
 ];
-pub(super) const CLASS: Words<SizeClass> =
-    &[("微型", SizeClass::Micro), ("小型", SizeClass::Small), ("中型", SizeClass::Medium), ("大型", SizeClass::Large)];
+pub(super) const STATED_SIZE: Words<StatedSize> = &[
+    ("微型", StatedSize::Class(SizeClass::Micro)),
+    ("小型", StatedSize::Class(SizeClass::Small)),
+    ("中型", StatedSize::Class(SizeClass::Medium)),
+    ("大型", StatedSize::Class(SizeClass::Large)),
+    ("中小微", StatedSize::Sme),
+    ("小微", StatedSize::Sme),
+    ("中小", StatedSize::Sme),
+];
 pub(super) const YES_OR_NO: Words<bool> = &[
     ("未实施", false),
     ("尚未实施", false),

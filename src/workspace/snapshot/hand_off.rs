@@ -26,9 +26,9 @@ pub fn is_hand_off(text: &str) -> bool {
     beginning.contains(FORMAT)
 }
 
-/// Writes a self-check, readable by people.
-pub fn write_hand_off(pack: &PackRef, check: &SelfCheck) -> String {
-    let own = SelfCheck { received: false, ..check.clone() };
+/// Writes a self-check, readable by people, as saved at a time in the words of the clock.
+pub fn write_hand_off(pack: &PackRef, check: &SelfCheck, saved_at: &str) -> String {
+    let own = SelfCheck { received: false, saved_at: saved_at.to_owned(), ..check.clone() };
     let mut payload = serde_json::to_value(SelfCheckFile::of(&own)).unwrap_or_default();
     if let Value::Object(members) = &mut payload {
         members.insert("id".to_owned(), check.id.clone().into());
@@ -73,15 +73,16 @@ mod tests {
     #[test]
     fn a_self_check_comes_back_as_it_was() {
         let (pack, check) = handed_off();
-        let text = write_hand_off(&pack, &check);
+        let text = write_hand_off(&pack, &check, "2022-12-31 17:05:09");
         assert!(is_hand_off(&text));
+        let check = SelfCheck { saved_at: "2022-12-31 17:05:09".to_owned(), ..check };
         assert_eq!(read_hand_off(&text), Ok(HandOff { pack, check }));
     }
 
     #[test]
     fn one_altered_byte_is_noticed() {
         let (pack, check) = handed_off();
-        let text = write_hand_off(&pack, &check);
+        let text = write_hand_off(&pack, &check, "2022-12-31 17:05:09");
         for index in 0..text.len() {
             let mut bytes = text.clone().into_bytes();
             bytes[index] = if bytes[index] == b'7' { b'8' } else { b'7' };

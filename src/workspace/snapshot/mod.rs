@@ -12,6 +12,7 @@ mod v2;
 pub use hand_off::{HandOff, is_hand_off, read_hand_off, write_hand_off};
 pub use unknown::Unknown;
 
+use super::self_check::Question;
 use super::{Entries, PackRef, Workspace};
 use crate::domain::figures::{Level, SituationFault};
 use crate::domain::policy::{Pack, PackId};
@@ -66,6 +67,17 @@ pub enum FileError {
         /// What stands there.
         value: String,
     },
+    /// An answer of a self-check in another than its one spelling.
+    #[error("self-check: {question:?}: {value}")]
+    Answer {
+        /// The question.
+        question: Question,
+        /// What stands there.
+        value: String,
+    },
+    /// More transactions than a self-check takes.
+    #[error("{0} transactions are too many")]
+    TooManyTransactions(usize),
     /// Made with another pack.
     #[error("made with pack {0}")]
     OtherPack(String),

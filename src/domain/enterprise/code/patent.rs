@@ -100,17 +100,28 @@ pub fn read_patent_number(text: &str) -> Result<Option<PatentNumber>, PatentNumb
     }
 }
 
-/// Reads a list of numbers, separated by commas, semicolons, 、, line breaks or spaces: each by itself, with
-/// its text.
+/// Reads a list of numbers, separated by commas, semicolons, 、 or line breaks, or by spaces where a part is no
+/// number as it stands: each by itself, with its text.
 pub fn read_patent_numbers(text: &str) -> Vec<(String, Result<PatentNumber, PatentNumberProblem>)> {
-    let separates =
-        |character: char| matches!(character, ',' | '，' | ';' | '；' | '、' | '\n' | '\r' | '\t' | ' ' | '\u{3000}');
-    let mut numbers: Vec<(String, Result<PatentNumber, PatentNumberProblem>)> = Vec::new();
+    let separates = |character: char| matches!(character, ',' | '，' | ';' | '；' | '、' | '\n' | '\r' | '\t');
+    let mut numbers = Vec::new();
+    for part in text.split(separates).map(str::trim) {
+        match read_patent_number(part) {
+            Ok(None) => {}
+            Ok(Some(number)) => numbers.push((part.to_owned(), Ok(number))),
+            Err(_) => numbers.extend(apart_by_spaces(part)),
+        }
+    }
+    numbers
+}
+
+/// Numbers between spaces; a prefix that stands alone belongs to what follows it.
+fn apart_by_spaces(text: &str) -> Vec<(String, Result<PatentNumber, PatentNumberProblem>)> {
+    let mut numbers = Vec::new();
     let mut prefix = String::new();
-    for part in text.split(separates).filter(|part| !part.is_empty()) {
+    for part in text.split_whitespace() {
         let part = format!("{}{part}", std::mem::take(&mut prefix));
         match read_patent_number(&part) {
-            // "ZL 2017…" is one number: the prefix waits for what follows it.
             Ok(None) => prefix = part,
             Ok(Some(number)) => numbers.push((part, Ok(number))),
             Err(problem) => numbers.push((part, Err(problem))),
@@ -212,12 +223,13 @@ mod tests {
 
     #[test]
     fn a_list_of_numbers_is_taken_apart() {
-        let read = read_patent_numbers("ZL 201090000123.0、90101673.X；12\n");
+        let read = read_patent_numbers("ZL 2010 9000 0123.0、90101673.X；ZL 12 90101673X\n");
         let read: Vec<_> = read.into_iter().map(|(text, read)| (text, shown(read.map(Some)))).collect();
         let expect = [
-            ("ZL201090000123.0", "201090000123.0"),
+            ("ZL 2010 9000 0123.0", "201090000123.0"),
             ("90101673.X", "90101673.X"),
-            ("12", "2 digits before the check digit, not 12 or 8"),
+            ("ZL12", "2 digits before the check digit, not 12 or 8"),
+            ("90101673X", "90101673.X"),
         ];
         assert_eq!(read, expect.map(|(text, read)| (text.to_owned(), read.to_owned())));
     }

@@ -17,6 +17,7 @@ use crate::platform::{Draft, keep_draft, kept_draft, remember_view, remembered_v
 use crate::text;
 use crate::ui::kit::grid::{Selection, cell_id, focus_cell};
 use crate::ui::kit::icon::icon;
+use crate::ui::pages::subsidy::draft_question;
 use crate::ui::state::OpenProps;
 use crate::workspace::{Action, Event, Field};
 use allotted::TargetsPanel;
@@ -45,7 +46,9 @@ pub fn figures_page(props: &OpenProps) -> Html {
                 let action = Field::from_key(&kept.field).map(|field| Action::typed(field, kept.text.clone()));
                 action.is_some_and(|action| action.apply(&findings.workspace, findings.rules()).is_none())
             };
-            draft.set(kept_draft(id).filter(|kept| !taken(kept)));
+            // What was being typed in a self-check is asked about there.
+            let here = |kept: &Draft| draft_question(&kept.field).is_none() && !taken(kept);
+            draft.set(kept_draft(id).filter(here));
         });
     }
     {

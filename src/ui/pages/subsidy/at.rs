@@ -65,19 +65,24 @@ impl At {
         let problem = self.problem(question);
         html! {
             <Field key={question.key()} id={id_of(question)} label={question_name(question)} text={self.check.text(question)}
-                {hint} {problem} {bare} on_text={self.answer(question)} />
+                {hint} {problem} {bare} draft={draft_key(&self.check.id, question)} on_text={self.answer(question)} />
         }
     }
 
     /// Why a question's text was not taken, and what counts instead.
     pub fn problem(&self, question: Question) -> Option<AttrValue> {
         let problem = answer_problem(question, &self.check.problem(question)?);
-        Some(AttrValue::from(format!("{problem}。原样留着，没有采用")))
+        Some(AttrValue::from(not_taken(&problem)))
     }
 
     /// A question's list.
     pub fn choice(&self, question: Question, offers: Vec<Offer>, bare: bool) -> Html {
         let chosen = self.check.text(question);
+        let mut offers = offers;
+        if self.check.not_understood.contains_key(&question) {
+            // What is not understood is shown as it stands; nothing else may look chosen.
+            offers.insert(0, (chosen.clone(), format!("“{chosen}”？")));
+        }
         let list = select(id_of(question), question_name(question), offers, &chosen, bare, self.answer(question));
         let problem = self.problem(question);
         // What comes and goes below stands in a place of its own, so that the list keeps its focus.
@@ -109,6 +114,26 @@ impl At {
         };
         Some(step).filter(|step| self.steps().contains(step))
     }
+}
+
+/// Begins the name of every question's field, where text that is being typed is kept.
+const DRAFT: &str = "self_check";
+
+/// What a question's field is called there.
+fn draft_key(check: &str, question: Question) -> String {
+    format!("{DRAFT}/{check}/{}", question.key())
+}
+
+/// The self-check and the question of such a name.
+pub fn draft_question(key: &str) -> Option<(&str, Question)> {
+    let (check, question) = key.strip_prefix(DRAFT)?.strip_prefix('/')?.split_once('/')?;
+    Some((check, Question::from_key(question)?))
+}
+
+/// Why a text was not taken, and what became of it.
+pub fn not_taken(problem: &str) -> String {
+    let stop = if problem.ends_with('？') { "" } else { "。" };
+    format!("{problem}{stop}原样留着，没有采用")
 }
 
 /// The id of a question's field in the page.

@@ -1,12 +1,12 @@
 //! One self-check: one group of questions at a time, how everything stands beside it.
 
-use super::at::At;
+use super::at::{At, draft_question};
 use super::{evidence, figures, papers, result, size, transactions, who};
 use crate::domain::figures::Level;
 use crate::domain::policy::{Scope, SubjectKind};
 use crate::domain::subsidy::{Peer, ScopeFinding, UnitFigures, examine, review_year};
-use crate::platform::today;
-use crate::text::self_check::{Sheet, SheetRow, is_for, scope_title, sheet};
+use crate::platform::{Draft, keep_draft, kept_draft, today};
+use crate::text::self_check::{Sheet, SheetRow, SheetScope, is_for, is_own, question_name, scope_title, sheet};
 use crate::ui::parts::element::{element_words, state_badge, state_counts};
 use crate::ui::route::{Route, Step};
 use crate::ui::state::{Keeping, PageState, open_saved};
@@ -54,6 +54,14 @@ pub fn check_page(props: &CheckProps) -> Html {
         move || drop(listener)
     });
     use_effect_with((id.clone(), *step, at.is_some()), |_| focus_title());
+    let draft = use_state(|| None::<Draft>);
+    {
+        let (draft, workspace) = (draft.setter(), open.as_ref().map(|open| open.history.present().id.clone()));
+        use_effect_with((workspace, id.clone()), move |(workspace, id)| {
+            let kept = workspace.as_ref().and_then(|workspace| kept_draft(workspace));
+            draft.set(kept.filter(|kept| draft_question(&kept.field).is_some_and(|(check, _)| *check == **id)));
+        });
+    }
     let Some(at) = &*at else {
         return html! {
             <section class="panel">
@@ -89,6 +97,7 @@ pub fn check_page(props: &CheckProps) -> Html {
                     <button type="button" id="hand-off" onclick={result::hand_off(at)}>{ "存为自查文件" }</button>
                 }
             </div>
+            { for draft.as_ref().and_then(|kept| unfinished(at, kept, &draft)) }
             <nav aria-label="自查步骤"><ol class="steps">{ for steps.iter().map(|one| step_link(at, *one, step)) }</ol></nav>
             <div class={if wide { "check wide" } else { "check" }}>
                 <section class="panel" aria-labelledby="step-title">
@@ -105,6 +114,37 @@ pub fn check_page(props: &CheckProps) -> Html {
             </div>
         </>
     }
+}
+
+/// Text that was being typed when the page went; `None` where it was taken after all.
+fn unfinished(at: &At, kept: &Draft, draft: &UseStateHandle<Option<Draft>>) -> Option<Html> {
+    let (_, question) = draft_question(&kept.field)?;
+    if at.check.text(question) == kept.text {
+        return None;
+    }
+    let away = {
+        let (draft, id) = (draft.setter(), at.workspace.id.clone());
+        move || {
+            keep_draft(&id, None);
+            draft.set(None);
+        }
+    };
+    let take = {
+        let (answer, text, away) = (at.answer(question), kept.text.clone(), away.clone());
+        Callback::from(move |_: MouseEvent| {
+            answer.emit(text.clone());
+            away();
+        })
+    };
+    Some(html! {
+        <div class="notice kept" role="status">
+            <p>{ format!("上次离开时还没有确认的输入：{}“{}”", question_name(question), kept.text) }</p>
+            <div>
+                <button type="button" id="take-draft" onclick={take}>{ "填进去" }</button>
+                <button type="button" onclick={Callback::from(move |_: MouseEvent| away())}>{ "不要了" }</button>
+            </div>
+        </div>
+    })
 }
 
 fn at(open: &Open, check: Rc<SelfCheck>, peers: &Rc<Vec<Peer>>, state: &PageState) -> At {
@@ -188,7 +228,23 @@ fn forward_and_back(at: &At, steps: &[Step], here: Step) -> Html {
 /// Every element of the scopes that this subject would ask for.
 fn standing(at: &At, sheet: &Sheet) -> Html {
     let scopes = at.rules().scopes.iter().filter(|scope| is_for(scope, at.kind()));
-    html! { <>{ for scopes.zip(&sheet.scopes).map(|(scope, shown)| scope_standing(at, scope, &shown.rows)) }</> }
+    let (own, others): (Vec<_>, Vec<_>) =
+        scopes.zip(&sheet.scopes).partition(|(scope, _)| is_own(at.rules(), scope, at.kind()));
+    let shown = |scopes: Vec<(&Scope, &SheetScope)>| {
+        scopes.into_iter().map(|(scope, shown)| scope_standing(at, scope, &shown.rows)).collect::<Html>()
+    };
+    let numbers: Vec<_> = others.iter().map(|(scope, _)| scope.number.to_string()).collect();
+    html! {
+        <>
+            { shown(own) }
+            if !numbers.is_empty() {
+                <details class="other-scopes" id="other-scopes">
+                    <summary>{ format!("范围 {}：各自独立，与本单位有关才看", numbers.join("、")) }</summary>
+                    { shown(others) }
+                </details>
+            }
+        </>
+    }
 }
 
 fn scope_standing(at: &At, scope: &Scope, rows: &[SheetRow]) -> Html {

@@ -10,12 +10,13 @@ mod size;
 mod transactions;
 mod who;
 
+pub use at::{draft_question, not_taken};
 pub use check::CheckPage;
 
 use crate::domain::policy::SubjectKind;
 use crate::domain::subsidy::{UnitFigures, examine, review_year};
 use crate::platform::new_id;
-use crate::text::self_check::{is_for, kind_name};
+use crate::text::self_check::{is_own, kind_name};
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::file_button::FileButton;
 use crate::ui::opening::{Beside, check_begun, example_check_begun, open_file};
@@ -55,7 +56,7 @@ pub fn subsidy_page(props: &PageProps) -> Html {
         <>
             <section class="panel">
                 <h1>{ "奖补自查" }</h1>
-                <p class="lead">{ "对照通知四(三)的五个奖补范围，逐项看哪些要件已具备、哪些缺、哪些要由主管部门评定，要准备哪些材料。本工具不下“能不能拿到奖补”的结论：细则由省级部门另行制定。" }</p>
+                <p class="lead">{ "对照通知四(三)的五个奖补范围，逐项看哪些要件符合、哪些缺、哪些要由主管部门评定，要准备哪些材料。本工具不下“能不能拿到奖补”的结论：细则由省级部门另行制定。" }</p>
                 if let Some(open) = reporting {
                     { begin_own(open, state, &go) }
                 }
@@ -65,6 +66,12 @@ pub fn subsidy_page(props: &PageProps) -> Html {
                     <Link<Route> to={Route::Size} classes="button">{ "只想知道企业规模类型？去划型" }</Link<Route>>
                 </div>
             </section>
+            if state.session.open.is_none() {
+                <section class="panel">
+                    <h2>{ "接着填以前的自查" }</h2>
+                    <p>{ "以前填的在这台电脑的“填报文件”页，点“打开”接着填；存过自查文件的，也可以在上面打开。" }<Link<Route> to={Route::Start}>{ "去填报文件" }</Link<Route>></p>
+                </section>
+            }
             { for state.session.open.as_ref().map(|open| list(open, state, &go)) }
         </>
     }
@@ -138,7 +145,7 @@ fn list(open: &Open, state: &PageState, go: &Callback<Route>) -> Html {
         <section class="panel">
             <h2>{ "本文件里的自查" }</h2>
             <table class="data">
-                <thead><tr><th scope="col">{ "单位" }</th><th scope="col">{ "类型" }</th><th scope="col">{ "信用代码" }</th><th scope="col">{ "各要件" }</th><th scope="col">{ "操作" }</th></tr></thead>
+                <thead><tr><th scope="col">{ "单位" }</th><th scope="col">{ "类型" }</th><th scope="col">{ "信用代码" }</th><th scope="col">{ "本类单位的范围，各要件" }</th><th scope="col">{ "操作" }</th></tr></thead>
                 <tbody>{ for checks.iter().map(|check| row(check, &checks, open, state, go)) }</tbody>
             </table>
         </section>
@@ -160,7 +167,7 @@ fn row(check: &Rc<SelfCheck>, all: &[&Rc<SelfCheck>], open: &Open, state: &PageS
     });
     let findings = examine(pack, &check.examined(), unit.as_ref());
     let asked: Vec<_> =
-        pack.scopes.iter().zip(&findings).filter(|(scope, _)| is_for(scope, check.answers.kind)).collect();
+        pack.scopes.iter().zip(&findings).filter(|(scope, _)| is_own(pack, scope, check.answers.kind)).collect();
     let states: Vec<_> =
         asked.iter().flat_map(|(_, found)| found.elements.iter().map(|finding| finding.state)).collect();
     let twice = check.code.is_some() && all.iter().filter(|other| other.code == check.code).count() > 1;

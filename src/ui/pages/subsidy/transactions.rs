@@ -3,11 +3,11 @@
 use super::at::At;
 use crate::domain::enterprise::{Indicator, SizeClass, classify};
 use crate::domain::policy::{Mode, Side, Supplier};
-use crate::domain::subsidy::Standing;
+use crate::domain::subsidy::{Standing, StatedSize, Transaction};
 use crate::exchange::self_check::{PastedTransactions, pasted_transactions};
 use crate::platform::{Clip, copy_text, read_clip};
 use crate::text::self_check::{
-    column_name, mode_name, side_name, size_class_name, size_words, supplier_name, transaction_words, yes_or_no,
+    column_name, mode_name, side_name, size_words, stated_size_name, supplier_name, transaction_words, yes_or_no,
 };
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::select::Offer;
@@ -24,8 +24,6 @@ use yew::prelude::*;
 pub fn transactions(at: &At) -> Html {
     let count = at.check.answers.transactions.len();
     let add = at.did(|_: MouseEvent| CheckChange::TransactionAdded);
-    let columns = columns(at);
-    let heads = columns.iter().map(|column| html! { <th scope="col">{ head_of(*column) }</th> });
     let copy_heads = {
         let (text, on) = (heads_text(at), at.on.clone());
         Callback::from(move |_: MouseEvent| {
@@ -40,10 +38,7 @@ pub fn transactions(at: &At) -> Html {
         <div>
             <p class="below">{ lead(at) }</p>
             if count > 0 {
-                <table class="data transactions">
-                    <thead key="head"><tr><th scope="col">{ "笔" }</th>{ for heads }</tr></thead>
-                    { for (0..count).map(|index| row(at, index, &columns)) }
-                </table>
+                <Table at={at.clone()} />
             } else {
                 <p>{ "还没有交易。加一笔，或把表格软件里的明细连同列名复制，到这里按 Ctrl+V。" }</p>
             }
@@ -52,6 +47,56 @@ pub fn transactions(at: &At) -> Html {
                 <button type="button" onclick={copy_heads}>{ "复制表头" }</button>
             </div>
         </div>
+    }
+}
+
+/// Rows that are drawn at once.
+const PAGE: usize = 50;
+
+#[derive(Clone, PartialEq, Properties)]
+struct TableProps {
+    at: At,
+}
+
+/// The rows, a page at a time; one that was added is gone to.
+#[component(Table)]
+fn table(TableProps { at }: &TableProps) -> Html {
+    let page = use_state(|| 0_usize);
+    let count = at.check.answers.transactions.len();
+    let last = count.saturating_sub(1).checked_div(PAGE).unwrap_or(0);
+    {
+        let (page, known) = (page.setter(), use_mut_ref(|| count));
+        use_effect_with(count, move |count| {
+            if *count > known.replace(*count) {
+                page.set(last);
+            }
+        });
+    }
+    let first = (*page).min(last).saturating_mul(PAGE);
+    let behind = first.saturating_add(PAGE).min(count);
+    let columns = columns(at);
+    let heads = columns.iter().map(|column| html! { <th scope="col">{ head_of(*column) }</th> });
+    let words = transaction_words(at.rules(), &at.check, &at.findings);
+    let rows = words.iter().enumerate().skip(first).take(PAGE);
+    let turn = |to: Option<usize>, word: &'static str| {
+        let page = page.clone();
+        let on = Callback::from(move |_: MouseEvent| page.set(to.unwrap_or_default()));
+        html! { <button type="button" disabled={to.is_none_or(|to| to > last)} onclick={on}>{ word }</button> }
+    };
+    html! {
+        <>
+            <table class="data transactions">
+                <thead key="head"><tr><th scope="col">{ "笔" }</th>{ for heads }</tr></thead>
+                { for rows.map(|(index, words)| row(at, index, &columns, words)) }
+            </table>
+            if last > 0 {
+                <div class="choices">
+                    { turn((*page).min(last).checked_sub(1), "上一页") }
+                    { turn((*page).checked_add(1), "下一页") }
+                    <span>{ format!("第 {}–{behind} 笔，共 {count} 笔", first.saturating_add(1)) }</span>
+                </div>
+            }
+        </>
     }
 }
 
@@ -71,7 +116,13 @@ fn lead(at: &At) -> &'static str {
 
 /// The columns that stand in the row itself; the rest is behind 更多.
 fn columns(at: &At) -> Vec<Column> {
-    let party = match at.kind().and_then(Question::only_side) {
+    let side = at.kind().and_then(Question::only_side);
+    let differs = |transaction: &Transaction| match transaction.standing {
+        Standing::On(standing) => Some(standing) != side,
+        Standing::Blank | Standing::Any => false,
+    };
+    // Rows of the other side are left from another kind of subject: they are shown with their side.
+    let party = match side.filter(|_| !at.check.answers.transactions.iter().any(differs)) {
         Some(Side::Receiver) => vec![Column::Supplier],
         Some(Side::Supplier) => vec![Column::ReceiverClass],
         None => vec![Column::Side, Column::Supplier, Column::ReceiverClass],
@@ -100,10 +151,9 @@ fn heads_text(at: &At) -> String {
     format!("{}\r\n", heads.collect::<Vec<_>>().join("\t"))
 }
 
-fn row(at: &At, index: usize, columns: &[Column]) -> Html {
+fn row(at: &At, index: usize, columns: &[Column], words: &[String]) -> Html {
     let number = index.saturating_add(1);
     let drop = at.did(move |()| CheckChange::TransactionDropped(index));
-    let words = transaction_words(at.rules(), &at.check, &at.findings, index);
     let cells = columns.iter().map(|column| html! { <td>{ cell(at, index, *column) }</td> });
     html! {
         <tbody key={index}>
@@ -135,8 +185,12 @@ fn class_of(word: &str) -> &'static str {
 
 /// True where the other side received: its size is asked for.
 fn receives(at: &At, index: usize) -> bool {
-    let standing = at.check.examined().transactions.get(index).map(|transaction| transaction.standing);
-    !matches!(standing, Some(Standing::On(Side::Receiver)))
+    let standing = at.check.answers.transactions.get(index).map(|transaction| transaction.standing);
+    let side = match standing {
+        Some(Standing::On(side)) => Some(side),
+        _ => at.kind().and_then(Question::only_side),
+    };
+    side != Some(Side::Receiver)
 }
 
 fn cell(at: &At, index: usize, column: Column) -> Html {
@@ -153,7 +207,10 @@ fn offers(column: Column) -> Option<Vec<Offer>> {
         Column::Mode => Mode::ALL.iter().map(|mode| offer(mode.key(), mode_name(*mode))).collect(),
         Column::Side => Side::ALL.iter().map(|side| offer(side.key(), side_name(*side))).collect(),
         Column::Supplier => Supplier::ALL.iter().map(|one| offer(one.key(), supplier_name(*one))).collect(),
-        Column::ReceiverClass => SizeClass::ALL.iter().map(|one| offer(one.key(), size_class_name(*one))).collect(),
+        Column::ReceiverClass => {
+            let classes = SizeClass::ALL.iter().map(|class| StatedSize::Class(*class));
+            classes.chain([StatedSize::Sme]).map(|one| offer(one.key(), stated_size_name(one))).collect()
+        }
         Column::Implemented => vec![offer("true", yes_or_no(true)), offer("false", yes_or_no(false))],
         _ => return None,
     })
@@ -203,7 +260,7 @@ pub fn pasting(at: &At) -> EventListener {
         };
         event.prevent_default();
         let side = at.kind().and_then(Question::only_side);
-        match pasted_transactions(&block, side) {
+        match pasted_transactions(&block, side, &at.check.name) {
             None => {
                 let names = heads_text(&at).trim().replace('\t', "、");
                 let lines =
@@ -236,8 +293,11 @@ fn take(at: &At, pasted: PastedTransactions) {
     if !pasted.left_out.is_empty() {
         lines.push(format!("没有用到的列：{}", pasted.left_out.join("、")));
     }
-    if !pasted.sums.is_empty() {
-        lines.push(format!("跳过了 {} 行合计", pasted.sums.len()));
+    if pasted.sums > 0 {
+        lines.push(format!("跳过了 {} 行合计", pasted.sums));
+    }
+    if pasted.sides_unknown > 0 {
+        lines.push(format!("{} 笔的两方都不是本单位的名称，请逐笔选“本单位是”", pasted.sides_unknown));
     }
     at.on
         .emit(Event::Told(Notice { wrong: false, headline: format!("已粘贴 {rows} 笔，可一次撤销"), lines }));

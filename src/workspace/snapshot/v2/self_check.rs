@@ -2,6 +2,7 @@
 //! question, in the one spelling that a field shows.
 
 use crate::domain::subsidy::Transaction;
+use crate::workspace::action::plain_name;
 use crate::workspace::self_check::{Column, MOST_TRANSACTIONS, Question, SelfCheck};
 use crate::workspace::snapshot::FileError;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,8 @@ pub(in super::super) struct SelfCheckFile {
     received: bool,
     #[serde(default, skip_serializing_if = "super::is_false")]
     example: bool,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    saved_at: String,
 }
 
 impl SelfCheckFile {
@@ -44,6 +47,7 @@ impl SelfCheckFile {
             not_understood: typed.collect(),
             received: check.received,
             example: check.example,
+            saved_at: check.saved_at.clone(),
         }
     }
 
@@ -56,7 +60,7 @@ impl SelfCheckFile {
             }
         }
         if self.transactions.len() > MOST_TRANSACTIONS {
-            return Err(bad("transactions", &self.transactions.len().to_string()));
+            return Err(FileError::TooManyTransactions(self.transactions.len()));
         }
         check.answers.transactions.resize(self.transactions.len(), Transaction::default());
         for (index, row) in self.transactions.iter().enumerate() {
@@ -73,6 +77,7 @@ impl SelfCheckFile {
         check.ready = self.ready;
         check.received = self.received;
         check.example = self.example;
+        check.saved_at = plain_name(&self.saved_at);
         Ok(check)
     }
 }
@@ -83,7 +88,7 @@ fn take(check: &mut SelfCheck, question: Question, text: &str) -> Result<(), Fil
     if check.not_understood.is_empty() && check.shown(question) == text {
         Ok(())
     } else {
-        Err(bad(&question.key(), text))
+        Err(FileError::Answer { question, value: text.to_owned() })
     }
 }
 

@@ -151,6 +151,7 @@ async fn a_university_pastes_its_transactions_and_hands_its_answers_over() {
     goes_on(&person, "交易").await;
     assert!(pastes(&person, "示例企业\t转让\n甲\t许可\n", "").await);
     person.reads("没有列名，不猜每列是什么").await;
+    person.reads("认得的列名").await;
     let table = "转化明细\n序号\t受让方名称\t方式\t受让方规模\t合同编号\t合同金额（元）\t生效日期\t是否实施\t经办人\n\
         1\t示例企业\t专利实施许可\t小型\tA-1\t50,000\t2022/3/1\t是\t某\n\
         2\t示例大厂\t转让\t大型\tA-2\t80000\t2022-05-01\t是\t某\n\
@@ -161,6 +162,8 @@ async fn a_university_pastes_its_transactions_and_hands_its_answers_over() {
     person.reads("没有用到的列：经办人").await;
     person.reads("跳过了 1 行合计").await;
     assert_eq!(person.value_of("#q-transactions-0-contract_amount").await, "5");
+    let shown = "document.querySelector('#q-transactions-2-mode').selectedOptions[0].innerText";
+    assert_eq!(person.asks(shown).await, "“赠与”？");
     person.reads("范围 1：算").await;
     person.reads("受让方是大型企业，须为中小微企业").await;
     person.reads("与第 1 笔同一合同编号").await;
@@ -198,7 +201,90 @@ async fn a_university_pastes_its_transactions_and_hands_its_answers_over() {
     city.gives_file("#open-check", &damaged).await;
     city.reads("没有打开“damaged.zicha.json”").await;
     assert_eq!(city.asks("document.querySelectorAll('table.data tbody tr').length").await, 1);
-    // Without anything open it is work of its own, as its subject would open it on another machine.
+    // Made into another subject's it stands beside the first.
+    let answers = "示例大学".to_owned();
+    let other = resealed(&text, |file| file["payload"]["answers"]["name"] = format!("{answers}二").into());
+    let other = self::file(folder.path(), "other.zicha.json", other.as_bytes());
+    city.gives_file("#open-check", &other).await;
+    city.reads("两份并存").await;
+    city.opens("#/subsidy").await;
+    city.sees("document.querySelectorAll('table.data tbody tr').length === 2").await;
+    chromium.end().await;
+}
+
+/// A file with a change and a checksum that fits.
+fn resealed(text: &str, change: impl FnOnce(&mut serde_json::Value)) -> String {
+    use sha2::Digest;
+    let mut file: serde_json::Value = serde_json::from_str(text).unwrap();
+    change(&mut file);
+    file.as_object_mut().unwrap().remove("sha256");
+    let sum = sha2::Sha256::digest(serde_json::to_string(&file).unwrap().as_bytes());
+    let sum: String = sum.iter().map(|byte| format!("{byte:02x}")).collect();
+    file["sha256"] = sum.into();
+    file.to_string()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_was_being_typed_is_offered_again() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    begins(&person, "#begin-enterprise").await;
+    answers(&person, "#q-name", "示例企业").await;
+    saved(&person).await;
+    tabs_to(&person, "#q-code").await;
+    person.types("9135").await;
+    // Without the mark the browser asks no question of its own, as when it is killed.
+    person.asks("document.querySelector('[data-typing]').removeAttribute('data-typing')").await;
+    person.reloads().await;
+    person.reads("上次离开时还没有确认的输入：统一社会信用代码“9135”").await;
+    person.clicks("#take-draft").await;
+    person.sees("document.querySelector('#q-code').value === '9135'").await;
+    person.reads("应为 18 位，现有 4 位").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_kind_of_subject_turns_no_sale_into_a_purchase() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    person.clicks("#begin-university").await;
+    goes_on(&person, "交易").await;
+    assert!(
+        pastes(&person, "方式\t供给方类型\t受让方规模\t生效日期\t已实施\n许可\t高校\t小型\t2022-03-01\t是\n", "").await
+    );
+    element_is(&person, "1-implemented", "符合").await;
+    person.clicks_on("单位").await;
+    person.clicks("#kind-enterprise").await;
+    element_is(&person, "2-mode", "待填").await;
+    person.clicks_on("交易").await;
+    person.reads("不算：本单位是供给方，企业的范围里不看这一侧的交易").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_pages_answer_different_questions_of_one_check() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let first = chromium.person(&server, "").await;
+    begins(&first, "#begin-enterprise").await;
+    answers(&first, "#q-name", "示例企业").await;
+    saved(&first).await;
+    let route = first.asks("location.hash").await.as_str().unwrap().to_owned();
+    let second = chromium.person(&server, "").await;
+    second.clicks("[aria-label='打开 示例企业']").await;
+    second.opens(&route).await;
+    second.goes_to("#q-code").await;
+    second.types("91350100M000100Y43").await;
+    second.presses("Enter").await;
+    saved(&second).await;
+    let unseen = "(() => { const field = document.querySelector('#q-name'); field.value = '示例企业二';
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })); })()";
+    first.asks(unseen).await;
+    first.reads("另一个页面保存过这份文件更新的内容").await;
+    first.comes_forward().await;
+    first.clicks_on("合并两边的改动").await;
+    first.sees("document.querySelector('#q-code').value === '91350100M000100Y43'").await;
+    first.sees("document.querySelector('#q-name').value === '示例企业二'").await;
     chromium.end().await;
 }
 
@@ -228,6 +314,9 @@ async fn a_state_firm_says_on_which_side_it_stood() {
     element_is(&person, "1-implemented", "符合").await;
     element_is(&person, "2-mode", "待填").await;
     goes_on(&person, "计划与文件").await;
+    tabs_to(&person, "#other-scopes summary").await;
+    person.presses("Enter").await;
+    person.goes_to("#step-title").await;
     chooses(&person, "#q-plan_year", 2).await;
     answers(&person, "#q-plan_filed", "2022-04-01").await;
     element_is(&person, "4-plan_filed", "符合").await;
@@ -243,6 +332,7 @@ async fn another_unit_is_asked_for_its_plan_and_a_document_only() {
     begins(&person, "#begin-other").await;
     element_is(&person, "4-plan_filed", "缺项").await;
     element_is(&person, "5-decision_document", "缺项").await;
+    assert_eq!(person.asks("!!document.querySelector('#other-scopes')").await, false);
     let steps = person.asks("document.querySelectorAll('.steps li').length").await;
     assert_eq!(steps, 4);
     chromium.end().await;
@@ -282,6 +372,8 @@ async fn a_city_sees_its_two_routes_and_its_place() {
     assert!(person.asks(places).await.as_u64().unwrap() >= 3);
     element_is(&person, "3-filings_growth", "缺项").await;
     goes_on(&person, "计划与文件").await;
+    person.clicks("#other-scopes summary").await;
+    person.goes_to("#step-title").await;
     chooses(&person, "#q-plan_year", 1).await;
     answers(&person, "#q-plan_filed", "2021-06-01").await;
     element_is(&person, "4-plan_filed", "待主管部门评定").await;

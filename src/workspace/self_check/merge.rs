@@ -1,0 +1,62 @@
+//! Two pages that changed one self-check: what only the other one changed is taken over, question by question;
+//! what both changed stays as it is here and is named.
+
+use super::{Question, SelfCheck};
+
+/// What of a self-check both sides changed, differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disputed {
+    /// The answer to a question.
+    Answer(Question),
+    /// The list of transactions, or a row of it.
+    Transactions,
+}
+
+impl SelfCheck {
+    /// With what the other side made of the base, and what both sides changed.
+    pub(in crate::workspace) fn merged(&self, base: &SelfCheck, theirs: &SelfCheck) -> (SelfCheck, Vec<Disputed>) {
+        let mut merged = self.clone();
+        let mut disputed = Vec::new();
+        let mut questions = [base.questions(), theirs.questions(), self.questions()].concat();
+        questions.sort_unstable();
+        questions.dedup();
+        for question in questions {
+            let [was, is_there, is_here] = [base, theirs, self].map(|side| side.text(question));
+            match (is_there == was, is_here == was) {
+                (true, _) => {}
+                (false, true) => merged.answer(question, &is_there),
+                (false, false) if is_there == is_here => {}
+                (false, false) => disputed.push(Disputed::Answer(question)),
+            }
+        }
+        let [was, is_there, is_here] = [base, theirs, self].map(SelfCheck::rows);
+        if is_there != was && is_here == was {
+            merged.answers.transactions.clone_from(&theirs.answers.transactions);
+            merged.not_understood.retain(|question, _| !question.is_of_transaction());
+            let typed = theirs.not_understood.iter().filter(|(question, _)| question.is_of_transaction());
+            merged.not_understood.extend(typed.map(|(question, text)| (*question, text.clone())));
+        } else if is_there != was && is_there != is_here {
+            disputed.push(Disputed::Transactions);
+        }
+        for id in base.ready.union(&theirs.ready) {
+            match (base.ready.contains(id), theirs.ready.contains(id)) {
+                (false, true) => drop(merged.ready.insert(id.clone())),
+                (true, false) => drop(merged.ready.remove(id)),
+                _ => {}
+            }
+        }
+        (merged, disputed)
+    }
+
+    /// Everything in the table of transactions.
+    fn rows(&self) -> (&[crate::domain::subsidy::Transaction], Vec<(&Question, &String)>) {
+        let typed = self.not_understood.iter().filter(|(question, _)| question.is_of_transaction());
+        (&self.answers.transactions, typed.collect())
+    }
+}
+
+impl Question {
+    fn is_of_transaction(self) -> bool {
+        matches!(self, Question::Transaction(..))
+    }
+}
