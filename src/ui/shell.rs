@@ -86,7 +86,7 @@ pub fn shell(props: &ShellProps) -> Html {
                         { save_state(state) }
                     </div>
                 </div>
-                <nav class="tabs" aria-label="页面" onclick={put_good_news_away(state)}>
+                <nav class="tabs" aria-label="页面" onclick={state.leaves_good_news()}>
                     { for Route::pages(purpose).into_iter().map(|page| tab(page, &route, state.session.open.is_some())) }
                 </nav>
             </header>
@@ -194,17 +194,6 @@ fn tab(page: Route, here: &Route, open: bool) -> Html {
             <span aria-current={current}>{ page.name() }</span>
         </Link<Route>>
     }
-}
-
-/// Good news is old news on another page.
-fn put_good_news_away(state: &PageState) -> Callback<MouseEvent> {
-    let good = state.session.notice.as_ref().is_some_and(|notice| !notice.wrong);
-    let on = state.on.clone();
-    Callback::from(move |_: MouseEvent| {
-        if good {
-            on.emit(Event::Hushed);
-        }
-    })
 }
 
 fn said(notice: &Notice, on: &Callback<Event>) -> Html {

@@ -65,6 +65,17 @@ impl PageState {
         }
     }
 
+    /// Good news is old news on another page.
+    pub fn leaves_good_news(&self) -> Callback<MouseEvent> {
+        let good = self.session.notice.as_ref().is_some_and(|notice| !notice.wrong);
+        let on = self.on.clone();
+        Callback::from(move |_: MouseEvent| {
+            if good {
+                on.emit(Event::Hushed);
+            }
+        })
+    }
+
     /// Asks before something else takes the place of work that is kept nowhere.
     pub fn may_leave(&self) -> bool {
         let lost = self.is_unsaved() && self.save_state != SaveState::Saving;

@@ -1,7 +1,7 @@
 //! What looks doubtful in a subject's answers: hints with their place; none of them decides anything.
 
 use super::{Answers, Standing, StatedSize, Transaction};
-use crate::domain::enterprise::code::PatentNumber;
+use crate::domain::enterprise::code::{PatentDoubt, PatentNumber};
 use crate::domain::enterprise::{Indicator, classify};
 use crate::domain::policy::{Mode, Side, SubjectKind};
 use crate::domain::quantity::{Day, Quantity, Year};
@@ -43,6 +43,8 @@ pub enum TransactionDoubtKind {
     SameContract(usize),
     /// The same patent, other side, mode and day as an earlier one.
     SameEvent(usize),
+    /// A patent number that fits its check digit and is odd all the same.
+    PatentNumber(PatentNumber, PatentDoubt),
     /// 到账 over 合同金额.
     ReceivedOverContract,
     /// A contract of an unlikely amount.
@@ -137,6 +139,8 @@ fn odd<'a>(
     if let Some(other) = seen.event(transaction, index) {
         kinds.push(TransactionDoubtKind::SameEvent(other));
     }
+    let odd_number = |patent: &PatentNumber| Some(TransactionDoubtKind::PatentNumber(patent.clone(), patent.doubt()?));
+    kinds.extend(transaction.patents.iter().filter_map(odd_number));
     if let (Some(contract), Some(received)) = (transaction.contract_amount, transaction.received_amount)
         && received > contract
     {

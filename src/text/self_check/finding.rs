@@ -2,6 +2,7 @@
 
 use super::name::{indicator_name, kind_name, mode_name, size_class_name, supplier_name};
 use super::size::{moved, size_words};
+use crate::domain::enterprise::code::PatentDoubt;
 use crate::domain::enterprise::{SizeClass, Sizing};
 use crate::domain::policy::{Limit, Pack, SubjectKind};
 use crate::domain::quantity::{Exact, Unit, to_plain};
@@ -317,6 +318,12 @@ pub fn transaction_doubt(kind: &TransactionDoubtKind) -> String {
         }
         TransactionDoubtKind::SameEvent(other) => {
             format!("与第 {} 笔的专利、对方、方式、生效日期都相同，可能重复", number(other))
+        }
+        TransactionDoubtKind::PatentNumber(patent, PatentDoubt::Kind(kind)) => {
+            format!("专利号 {} 的种类代码 {kind} 不是 1、2、3、8、9，请核对", patent.as_str())
+        }
+        TransactionDoubtKind::PatentNumber(patent, PatentDoubt::Year) => {
+            format!("专利号 {}：2003 年 10 月前申请的号是 8 位，请核对", patent.as_str())
         }
         TransactionDoubtKind::ReceivedOverContract => "到账金额大于合同金额".to_owned(),
         TransactionDoubtKind::HugeAmount => "金额超过 10 亿元：是不是把元填成了万元？".to_owned(),

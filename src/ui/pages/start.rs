@@ -95,7 +95,7 @@ pub fn start_page(props: &PageProps) -> Html {
             </section>
             <section class="panel">
                 <h2>{ "这台电脑上的填报文件" }</h2>
-                <p class="below">{ "最近保存的在前。也可以把填报文件（.zhuanhua.json）或口径包（.toml）拖到页面任何地方打开。" }</p>
+                <p class="below">{ "最近保存的在前。也可以把填报文件（.zhuanhua.json）、自查文件（.zicha.json）或口径包（.toml）拖到页面任何地方打开。" }</p>
                 { kept_list(&kept, state, &go) }
             </section>
         </>
@@ -177,7 +177,10 @@ fn kept_row(props: &KeptRowProps) -> Html {
         Err(FileError::OtherPack(pack)) => format!("按口径包“{pack}”填写的文件（先在“指标口径”打开它）"),
         _ => workspace.map_or_else(|| "读不懂的文件".to_owned(), |workspace| text::title(workspace)),
     };
-    let as_of = workspace.map(|workspace| workspace.entries.as_of.map_or("未填".to_owned(), |day| day.to_string()));
+    let as_of = workspace.map(|workspace| match (workspace.purpose, workspace.entries.as_of) {
+        (Purpose::SelfCheck, _) => "—".to_owned(),
+        (Purpose::Reporting, day) => day.map_or("未填".to_owned(), |day| day.to_string()),
+    });
     let work = Route::of_work(workspace.map(|workspace| workspace.purpose).unwrap_or_default());
     let verb = if at_hand { "继续填" } else { "打开" };
     let open = {

@@ -27,8 +27,8 @@ pub enum CheckChange {
 }
 
 impl CheckChange {
-    /// The self-check after it; `None` where it cannot be done. The outer `None` of what is given is a
-    /// check that is not there yet, of what is returned one that is no longer.
+    /// The self-check after it, from the one before, which is `None` where it is not there yet. `None` where it
+    /// cannot be done, `Some(None)` where the check is gone afterwards.
     pub(in crate::workspace) fn apply(
         &self,
         id: &str,

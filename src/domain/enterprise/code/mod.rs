@@ -4,7 +4,7 @@
 mod patent;
 mod uscc;
 
-pub use patent::{PatentKind, PatentNumber, PatentNumberProblem, read_patent_number, read_patent_numbers};
+pub use patent::{PatentDoubt, PatentKind, PatentNumber, PatentNumberProblem, read_patent_number, read_patent_numbers};
 pub use uscc::{Uscc, UsccDoubt, UsccProblem, read_uscc};
 
 /// A code as it was meant: half-width, upper case, without spaces.

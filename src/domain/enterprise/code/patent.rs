@@ -21,6 +21,15 @@ pub enum PatentKind {
     Unknown(char),
 }
 
+/// Something odd about a number that fits: hints, not errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PatentDoubt {
+    /// A kind that is none of those known here.
+    Kind(char),
+    /// Twelve digits of a year that had eight.
+    Year,
+}
+
 /// Why a text is no number.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum PatentNumberProblem {
@@ -58,6 +67,16 @@ impl PatentNumber {
     /// Digits, a point, the check digit.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// What is odd about it.
+    pub fn doubt(&self) -> Option<PatentDoubt> {
+        let year = self.0.split_once('.').filter(|(body, _)| body.len() == 12).and_then(|(body, _)| body.get(..4));
+        match self.kind() {
+            PatentKind::Unknown(digit) => Some(PatentDoubt::Kind(digit)),
+            _ if year.is_some_and(|year| year < "2003") => Some(PatentDoubt::Year),
+            _ => None,
+        }
     }
 
     /// What kind of patent it is of.
@@ -219,6 +238,15 @@ mod tests {
         check("201090000123.0.0", "'.' at place 15 is in no number");
         check("201090000123..", "'.' at place 14 is in no number");
         check("2010900X0123.0", "'X' at place 8 is in no number");
+    }
+
+    /// By hand: 2·1 + 3·9 + 4·9 + 5·9 + 6·1 = 116, which leaves 6; 2·9 + 4·4 = 34, which leaves 1.
+    #[test]
+    fn an_unknown_kind_and_an_early_year_are_hints() {
+        let doubt = |text: &str| read_patent_number(text).unwrap().unwrap().doubt();
+        assert_eq!(doubt("201090000123.0"), None);
+        assert_eq!(doubt("199910000000.6"), Some(PatentDoubt::Year));
+        assert_eq!(doubt("90400000.1"), Some(PatentDoubt::Kind('4')));
     }
 
     #[test]

@@ -98,12 +98,12 @@ pub fn check_page(props: &CheckProps) -> Html {
                 }
             </div>
             { for draft.as_ref().and_then(|kept| unfinished(at, kept, &draft)) }
-            <nav aria-label="自查步骤"><ol class="steps">{ for steps.iter().map(|one| step_link(at, *one, step)) }</ol></nav>
+            <nav aria-label="自查步骤" onclick={state.leaves_good_news()}><ol class="steps">{ for steps.iter().map(|one| step_link(at, *one, step)) }</ol></nav>
             <div class={if wide { "check wide" } else { "check" }}>
                 <section class="panel" aria-labelledby="step-title">
                     <h2 id="step-title" tabindex="-1">{ step.name() }</h2>
                     { body }
-                    { forward_and_back(at, &steps, step) }
+                    <div class="forward" onclick={state.leaves_good_news()}>{ forward_and_back(at, &steps, step) }</div>
                 </section>
                 if step != Step::Result {
                     <aside class="panel standing" aria-label="此刻的情况">
@@ -218,10 +218,10 @@ fn forward_and_back(at: &At, steps: &[Step], here: Step) -> Html {
         Some(html! { <Link<Route> {to} classes={class}>{ format!("{word}：{}", step.name()) }</Link<Route>> })
     };
     html! {
-        <div class="forward">
+        <>
             { for place.checked_sub(1).and_then(|before| link(steps.get(before), "button", "上一步")) }
             { for link(steps.get(place.saturating_add(1)), "button primary", "下一步") }
-        </div>
+        </>
     }
 }
 
