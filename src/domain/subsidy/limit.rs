@@ -4,7 +4,7 @@
 use super::transaction::TransactionFinding;
 use super::{Answers, Finding, Note, State, Transaction};
 use crate::domain::policy::{Element, Limit, Measure, Pack, Parameter, Scope};
-use crate::domain::quantity::{Day, Exact, Unit, Year, round_up};
+use crate::domain::quantity::{Day, Exact, Quantity, Unit, Year, round_up};
 use crate::domain::ranking::Rank;
 use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,10 +72,7 @@ fn sum(transactions: &[&Transaction], measure: Measure) -> Exact {
     }
 }
 
-fn amounts(
-    transactions: &[&Transaction],
-    amount: impl Fn(&Transaction) -> Option<crate::domain::quantity::Quantity>,
-) -> Exact {
+fn amounts(transactions: &[&Transaction], amount: impl Fn(&Transaction) -> Option<Quantity>) -> Exact {
     let mut contracts: BTreeMap<&str, BTreeSet<_>> = BTreeMap::new();
     let mut sum = Exact::zero();
     for transaction in transactions {

@@ -2,7 +2,7 @@
 
 use super::limit::filing_limit;
 use super::{Answers, Finding, Growth, Note, State};
-use crate::domain::enterprise::{Indicator, Industry, classify};
+use crate::domain::enterprise::{Indicator, classify};
 use crate::domain::policy::{Element, Pack, Scope, SubjectKind};
 use crate::domain::quantity::{Exact, Unit, round_up};
 
@@ -38,7 +38,6 @@ fn size(answers: &Answers) -> Finding {
         Some(false) => State::Missing,
         None => State::Unknown,
     };
-    debug_assert!(industry != Industry::NotCovered);
     Finding::new(state, Note::Sized(sizing))
 }
 

@@ -4,7 +4,7 @@ use super::name::{indicator_name, kind_name, mode_name, size_class_name, supplie
 use super::size::{moved, size_words};
 use crate::domain::enterprise::code::PatentDoubt;
 use crate::domain::enterprise::{SizeClass, Sizing};
-use crate::domain::policy::{Limit, Pack, SubjectKind};
+use crate::domain::policy::{Limit, Measure, Pack, SeriesId, SubjectKind};
 use crate::domain::quantity::{Exact, Unit, to_plain};
 use crate::domain::ranking::Rank;
 use crate::domain::subsidy::{
@@ -254,7 +254,6 @@ pub fn threshold_words(limit: &Limit) -> String {
 
 /// A limit, and the unit of what is measured.
 fn limit_words(limit: &Limit) -> (String, String) {
-    use crate::domain::policy::Measure;
     match limit {
         Limit::AtLeast(measure, least) => {
             let what = match measure {
@@ -353,6 +352,6 @@ fn transaction_names(answers: &Answers, which: &[usize]) -> String {
     }
 }
 
-fn unit_of(pack: &Pack, series: &crate::domain::policy::SeriesId) -> Unit {
+fn unit_of(pack: &Pack, series: &SeriesId) -> Unit {
     pack.series_of(series).map_or_else(|| Unit::new(""), |series| series.unit.clone())
 }

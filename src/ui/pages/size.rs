@@ -2,7 +2,7 @@
 
 use super::subsidy::not_taken;
 use crate::domain::enterprise::{Indicator, Industry, classify};
-use crate::domain::subsidy::subject_doubts;
+use crate::domain::subsidy::{SubjectDoubt, subject_doubts};
 use crate::text::self_check::{
     answer_problem, indicator_definition, indicator_name, industry_codes, industry_name, limit_words, question_name,
     subject_doubt,
@@ -34,9 +34,8 @@ pub fn size_page() -> Html {
         }
     };
     let used = Indicator::ALL.iter().filter(|indicator| industry.is_some_and(|industry| industry.uses(**indicator)));
-    let asked = |doubt: &crate::domain::subsidy::SubjectDoubt| {
-        !matches!(doubt, crate::domain::subsidy::SubjectDoubt::IndicatorBlank(_))
-    };
+    // What is blank is said where the class is.
+    let asked = |doubt: &SubjectDoubt| !matches!(doubt, SubjectDoubt::IndicatorBlank(_));
     let doubts = subject_doubts(&firm.answers).into_iter().filter(asked);
     html! {
         <>

@@ -2,6 +2,7 @@
 //! what both changed stays as it is here and is named.
 
 use super::{Question, SelfCheck};
+use crate::domain::subsidy::Transaction;
 
 /// What of a self-check both sides changed, differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ impl SelfCheck {
     }
 
     /// Everything in the table of transactions.
-    fn rows(&self) -> (&[crate::domain::subsidy::Transaction], Vec<(&Question, &String)>) {
+    fn rows(&self) -> (&[Transaction], Vec<(&Question, &String)>) {
         let typed = self.not_understood.iter().filter(|(question, _)| question.is_of_transaction());
         (&self.answers.transactions, typed.collect())
     }

@@ -1,13 +1,15 @@
 //! One self-check: one group of questions at a time, how everything stands beside it.
 
 use super::at::{At, draft_question};
+use super::standing::standing;
 use super::{evidence, figures, papers, result, size, transactions, who};
 use crate::domain::figures::Level;
-use crate::domain::policy::{Scope, SubjectKind};
+use crate::domain::policy::SubjectKind;
+use crate::domain::quantity::Day;
 use crate::domain::subsidy::{Peer, ScopeFinding, UnitFigures, examine, review_year};
 use crate::platform::{Draft, keep_draft, kept_draft, today};
-use crate::text::self_check::{Sheet, SheetRow, SheetScope, is_for, is_own, question_name, scope_title, sheet};
-use crate::ui::parts::element::{element_words, state_badge, state_counts};
+use crate::text::self_check::{Sheet, question_name, sheet};
+use crate::ui::opening::pack_ref;
 use crate::ui::route::{Route, Step};
 use crate::ui::state::{Keeping, PageState, open_saved};
 use crate::workspace::{Event, Open, Purpose, SelfCheck};
@@ -32,20 +34,12 @@ pub struct CheckProps {
 #[component(CheckPage)]
 pub fn check_page(props: &CheckProps) -> Html {
     let CheckProps { state, id, step } = props;
-    let peers = use_state(|| Rc::new(Vec::<Peer>::new()));
     let open = state.session.open.clone();
     let check = open.as_ref().and_then(|open| open.history.present().self_checks.get(&**id).cloned());
     let is_city = check.as_ref().is_some_and(|check| check.answers.kind == Some(SubjectKind::City) && !check.received);
-    {
-        let (state, peers) = (state.clone(), peers.setter());
-        let store_is_open = matches!(state.keeping, Keeping::Open { .. });
-        use_effect_with((is_city, store_is_open), move |(is_city, _)| {
-            if *is_city {
-                spawn_local(async move { peers.set(Rc::new(other_units(&state).await)) });
-            }
-        });
-    }
-    let at = use_memo((open.clone(), check, (*peers).clone()), |(open, check, peers)| {
+    let peers = use_other_units(state, is_city);
+    let draft = use_draft(open.as_ref().map(|open| open.history.present().id.clone()), id);
+    let at = use_memo((open, check, peers), |(open, check, peers)| {
         let (open, check) = (open.as_ref()?, check.clone()?);
         Some(At { findings: Rc::new(found(open, &check, peers)), ..at(open, check, peers, state) })
     });
@@ -54,55 +48,59 @@ pub fn check_page(props: &CheckProps) -> Html {
         move || drop(listener)
     });
     use_effect_with((id.clone(), *step, at.is_some()), |_| focus_title());
-    let draft = use_state(|| None::<Draft>);
-    {
-        let (draft, workspace) = (draft.setter(), open.as_ref().map(|open| open.history.present().id.clone()));
-        use_effect_with((workspace, id.clone()), move |(workspace, id)| {
-            let kept = workspace.as_ref().and_then(|workspace| kept_draft(workspace));
-            draft.set(kept.filter(|kept| draft_question(&kept.field).is_some_and(|(check, _)| *check == **id)));
-        });
-    }
-    let Some(at) = &*at else {
-        return html! {
+    match &*at {
+        Some(at) => frame(at, *step, state, draft.as_ref().and_then(|kept| unfinished(at, kept, &draft))),
+        None => html! {
             <section class="panel">
                 <h1>{ "没有这份自查" }</h1>
                 <p>{ "它可能已被删去，或在另一份填报文件里。" }<Link<Route> to={Route::Subsidy}>{ "看本文件里的自查" }</Link<Route>></p>
             </section>
-        };
-    };
+        },
+    }
+}
+
+/// The other units kept here, once the store is open; none for a subject that is not ranked.
+#[hook]
+fn use_other_units(state: &PageState, is_city: bool) -> Rc<Vec<Peer>> {
+    let peers = use_state(|| Rc::new(Vec::<Peer>::new()));
+    let (state, list) = (state.clone(), peers.setter());
+    let store_is_open = matches!(state.keeping, Keeping::Open { .. });
+    use_effect_with((is_city, store_is_open), move |(is_city, _)| {
+        if *is_city {
+            spawn_local(async move { list.set(Rc::new(other_units(&state).await)) });
+        }
+    });
+    Rc::clone(&peers)
+}
+
+/// What was being typed in this self-check when the page went.
+#[hook]
+fn use_draft(workspace: Option<String>, id: &AttrValue) -> UseStateHandle<Option<Draft>> {
+    let draft = use_state(|| None::<Draft>);
+    let set = draft.setter();
+    use_effect_with((workspace, id.clone()), move |(workspace, id)| {
+        let kept = workspace.as_ref().and_then(|workspace| kept_draft(workspace));
+        set.set(kept.filter(|kept| draft_question(&kept.field).is_some_and(|(check, _)| *check == **id)));
+    });
+    draft
+}
+
+/// Head, steps, the group of questions, and how everything stands.
+fn frame(at: &At, wanted: Step, state: &PageState, unfinished: Option<Html>) -> Html {
     let steps = at.steps();
-    let step = if steps.contains(step) { *step } else { Step::Who };
-    let printed = crate::domain::quantity::Day::parse(&today());
-    let pack_ref = crate::ui::opening::pack_ref(&at.pack);
-    let sheet = sheet((at.rules(), &pack_ref), &at.check, &at.findings, printed);
-    let body = match step {
-        Step::Who => who::who(at),
-        Step::Size => size::size(at),
-        Step::Transactions => transactions::transactions(at),
-        Step::Figures => figures::figures(at),
-        Step::Papers => papers::papers(at),
-        Step::Evidence => evidence::evidence(at),
-        Step::Result => result::result(at, &sheet),
-    };
-    let wide = matches!(step, Step::Transactions | Step::Result);
+    let step = if steps.contains(&wanted) { wanted } else { Step::Who };
+    let sheet = sheet((at.rules(), &pack_ref(&at.pack)), &at.check, &at.findings, Day::parse(&today()));
+    let class = if matches!(step, Step::Transactions | Step::Result) { "check wide" } else { "check" };
+    let links = steps.iter().map(|one| step_link(at, *one, step));
     html! {
         <>
-            <div class="check-head">
-                <h1>{ if at.check.name.is_empty() { "奖补自查".to_owned() } else { format!("奖补自查：{}", at.check.name) } }
-                    { for at.check.received.then(|| html! { <span class="mark here">{ "交来的" }</span> }) }
-                    { for at.check.example.then(|| html! { <span class="mark">{ "示例" }</span> }) }
-                </h1>
-                <Link<Route> to={Route::Subsidy}>{ "全部自查" }</Link<Route>>
-                if at.workspace.purpose == Purpose::Reporting || at.workspace.self_checks.len() > 1 {
-                    <button type="button" id="hand-off" onclick={result::hand_off(at)}>{ "存为自查文件" }</button>
-                }
-            </div>
-            { for draft.as_ref().and_then(|kept| unfinished(at, kept, &draft)) }
-            <nav aria-label="自查步骤" onclick={state.leaves_good_news()}><ol class="steps">{ for steps.iter().map(|one| step_link(at, *one, step)) }</ol></nav>
-            <div class={if wide { "check wide" } else { "check" }}>
+            { head(at) }
+            { for unfinished }
+            <nav aria-label="自查步骤" onclick={state.leaves_good_news()}><ol class="steps">{ for links }</ol></nav>
+            <div {class}>
                 <section class="panel" aria-labelledby="step-title">
                     <h2 id="step-title" tabindex="-1">{ step.name() }</h2>
-                    { body }
+                    { group(at, step, &sheet) }
                     <div class="forward" onclick={state.leaves_good_news()}>{ forward_and_back(at, &steps, step) }</div>
                 </section>
                 if step != Step::Result {
@@ -113,6 +111,35 @@ pub fn check_page(props: &CheckProps) -> Html {
                 }
             </div>
         </>
+    }
+}
+
+fn group(at: &At, step: Step, sheet: &Sheet) -> Html {
+    match step {
+        Step::Who => who::who(at),
+        Step::Size => size::size(at),
+        Step::Transactions => transactions::transactions(at),
+        Step::Figures => figures::figures(at),
+        Step::Papers => papers::papers(at),
+        Step::Evidence => evidence::evidence(at),
+        Step::Result => result::result(at, sheet),
+    }
+}
+
+fn head(at: &At) -> Html {
+    let name = &at.check.name;
+    html! {
+        <div class="check-head">
+            <h1>{ if name.is_empty() { "奖补自查".to_owned() } else { format!("奖补自查：{name}") } }
+                { for at.check.received.then(|| html! { <span class="mark here">{ "交来的" }</span> }) }
+                { for at.check.example.then(|| html! { <span class="mark">{ "示例" }</span> }) }
+            </h1>
+            <Link<Route> to={Route::Subsidy}>{ "全部自查" }</Link<Route>>
+            // Where the check is all that there is, the button in the page's head saves the same.
+            if at.workspace.purpose == Purpose::Reporting || at.workspace.self_checks.len() > 1 {
+                <button type="button" id="hand-off" onclick={result::hand_off(at)}>{ "存为自查文件" }</button>
+            }
+        </div>
     }
 }
 
@@ -223,59 +250,4 @@ fn forward_and_back(at: &At, steps: &[Step], here: Step) -> Html {
             { for link(steps.get(place.saturating_add(1)), "button primary", "下一步") }
         </>
     }
-}
-
-/// Every element of the scopes that this subject would ask for.
-fn standing(at: &At, sheet: &Sheet) -> Html {
-    let scopes = at.rules().scopes.iter().filter(|scope| is_for(scope, at.kind()));
-    let (own, others): (Vec<_>, Vec<_>) =
-        scopes.zip(&sheet.scopes).partition(|(scope, _)| is_own(at.rules(), scope, at.kind()));
-    let shown = |scopes: Vec<(&Scope, &SheetScope)>| {
-        scopes.into_iter().map(|(scope, shown)| scope_standing(at, scope, &shown.rows)).collect::<Html>()
-    };
-    let numbers: Vec<_> = others.iter().map(|(scope, _)| scope.number.to_string()).collect();
-    html! {
-        <>
-            { shown(own) }
-            if !numbers.is_empty() {
-                <details class="other-scopes" id="other-scopes">
-                    <summary>{ format!("范围 {}：各自独立，与本单位有关才看", numbers.join("、")) }</summary>
-                    { shown(others) }
-                </details>
-            }
-        </>
-    }
-}
-
-fn scope_standing(at: &At, scope: &Scope, rows: &[SheetRow]) -> Html {
-    let element = |(element, row): (&crate::domain::policy::Element, &SheetRow)| {
-        let step = at.step_of(&element.asks);
-        let link = step.map(|step| {
-            let to = Route::Check { id: at.check.id.clone(), step };
-            html! { <p><Link<Route> {to}>{ format!("去“{}”", step.name()) }</Link<Route>></p> }
-        });
-        html! {
-            <details key={element.id.clone()} class="element" id={format!("element-{}-{}", scope.number, element.id)}>
-                <summary>{ state_badge(row.state) }<span class="element-name">{ &row.element }</span></summary>
-                { element_words(row) }
-                { evidence_lines(row) }
-                { for link }
-            </details>
-        }
-    };
-    html! {
-        <section>
-            <h3>{ scope_title(scope) }</h3>
-            { state_counts(rows.iter().map(|row| row.state)) }
-            { for scope.elements.iter().zip(rows).map(element) }
-        </section>
-    }
-}
-
-fn evidence_lines(row: &SheetRow) -> Html {
-    if row.evidence.is_empty() {
-        return Html::default();
-    }
-    let names = row.evidence.iter().map(|(name, ready)| format!("{name}{}", if *ready { "（已备）" } else { "" }));
-    html! { <p class="below">{ format!("佐证：{}", names.collect::<Vec<_>>().join("；")) }</p> }
 }

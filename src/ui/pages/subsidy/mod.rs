@@ -7,6 +7,7 @@ mod figures;
 mod papers;
 mod result;
 mod size;
+mod standing;
 mod transactions;
 mod who;
 

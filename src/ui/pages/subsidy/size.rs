@@ -1,7 +1,7 @@
 //! Size and growth of a firm.
 
 use super::at::At;
-use crate::domain::enterprise::{Indicator, SizeFigures, classify};
+use crate::domain::enterprise::{Indicator, classify};
 use crate::domain::subsidy::subject_doubts;
 use crate::text::self_check::{indicator_definition, subject_doubt};
 use crate::ui::parts::sizing::{industry_offers, sizing_words};
@@ -40,7 +40,7 @@ pub fn size(at: &At) -> Html {
             <h3>{ "划型" }</h3>
             { match answers.industry {
                 None => html! { <p>{ "选了行业就能划。" }</p> },
-                Some(industry) => sizing_words(classify(industry, &SizeFigures { ..answers.size }).as_ref()),
+                Some(industry) => sizing_words(classify(industry, &answers.size).as_ref()),
             } }
         </>
     }
