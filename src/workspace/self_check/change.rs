@@ -48,7 +48,13 @@ impl CheckChange {
         }
         let mut next = check?.clone();
         match self {
-            CheckChange::Answered(question, text) => next.answer(*question, text),
+            CheckChange::Answered(question, text) => {
+                if let Question::Transaction(index, _) = question {
+                    // A row that another page took away takes no text: kept for a later row it would turn up there.
+                    next.answers.transactions.get(*index)?;
+                }
+                next.answer(*question, text);
+            }
             CheckChange::TransactionAdded => next.add_transactions(1)?,
             CheckChange::TransactionDropped(index) => next.drop_transaction(*index)?,
             CheckChange::TransactionsPasted(rows) => {
@@ -114,6 +120,8 @@ mod tests {
         let left = |row| check.text(Question::Transaction(row, Column::Mode));
         assert_eq!([mode(0, &left(0)), mode(1, &left(1))], [mode(0, "assignment"), mode(1, "借用")]);
         assert_eq!(check.not_understood.len(), 1);
+        let nowhere = CheckChange::Answered(Question::Transaction(2, Column::Mode), "转让".to_owned());
+        assert_eq!(nowhere.apply("c", Some(&check), &pack), None);
         let too_many = CheckChange::TransactionsPasted(vec![Vec::new(); MOST_TRANSACTIONS]);
         assert_eq!(too_many.apply("c", Some(&check), &pack), None);
         assert_eq!(CheckChange::TransactionDropped(2).apply("c", Some(&check), &pack), None);

@@ -71,7 +71,9 @@ impl SelfCheckFile {
             }
         }
         for (key, text) in self.not_understood {
-            let question = Question::from_key(&key).ok_or_else(|| bad("not_understood", &key))?;
+            let rows = check.answers.transactions.len();
+            let is_there = |question: &Question| !matches!(question, Question::Transaction(row, _) if *row >= rows);
+            let question = Question::from_key(&key).filter(is_there).ok_or_else(|| bad("not_understood", &key))?;
             check.answer(question, &text);
         }
         check.ready = self.ready;
