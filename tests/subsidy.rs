@@ -20,7 +20,7 @@ use zhuanhua::domain::subsidy::{
     Transaction, TransactionDoubtKind, UnitFigures, examine, measured, review_year, subject_doubts, transaction_doubts,
 };
 use zhuanhua::packs;
-use zhuanhua::text::self_check::{sheet, state_name};
+use zhuanhua::text::self_check::{finding_words, sheet, state_name};
 use zhuanhua::workspace::{PackRef, example_check};
 
 fn built_in() -> Pack {
@@ -248,6 +248,32 @@ fn the_year_under_review_is_the_latest_begun_one_with_a_figure() {
 }
 
 #[test]
+fn what_a_document_lays_down_is_said_with_its_unit_and_nothing_entered_is_unknown() {
+    let pack = with_thresholds();
+    let words = |answers: &Answers, scope: usize, id: &str| {
+        let found = examine(&pack, answers, None);
+        let finding = found[scope].elements.iter().find(|finding| finding.element == id).unwrap();
+        (finding.state, finding_words(&pack, answers, &found[scope], finding))
+    };
+    let mut firm = Answers { kind: Some(SubjectKind::Enterprise), ..Answers::default() };
+    firm.size.revenue = Some(Quantity::whole(109));
+    firm.earlier.revenue = Some(Quantity::whole(100));
+    let (state, said) = words(&firm, 1, "revenue_growth");
+    assert_eq!((state, said.changes), (State::Missing, vec!["再增加 1 万元".to_owned()]));
+    // The window is part of the condition: it is named, and nothing waits for it.
+    let mut seller = Answers { kind: Some(SubjectKind::University), ..Answers::default() };
+    assert_eq!(words(&seller, 0, "quantity").0, State::Unknown);
+    seller.transactions = vec![licence("A", &["202110000001.6"], "1")];
+    let (state, said) = words(&seller, 0, "mode");
+    let named =
+        |reason: &String| reason.contains("示知发") && reason.ends_with("2021-06-01 至 2023-12-31 之间，上面按此判断");
+    assert!(state == State::Met && said.reasons.iter().any(named), "{said:?}");
+    seller.transactions[0].mode = Some(Mode::Other);
+    let (_, said) = words(&seller, 0, "mode");
+    assert!(said.changes[0].ends_with("方式是其他方式，须为转让、许可或作价入股"), "{said:?}");
+}
+
+#[test]
 fn a_rate_over_nothing_is_unknown_and_one_over_the_whole_is_pointed_at() {
     let pack = built_in();
     let year = Year::new(2022).unwrap();
@@ -288,5 +314,9 @@ fn nothing_is_ever_called_eligible() {
             assert!(!shown.contains(word), "{word}");
         }
         assert!(shown.contains("示例，数据为虚构") && shown.contains(&open.sha256));
+        // What serves the file as a whole belongs to no element and stands there all the same.
+        assert!(open.pack.evidence.iter().filter(|one| one.scopes.contains(&2)).all(|one| shown.contains(&one.name)));
+        let own_choice = shown.contains("是本工具的约定");
+        assert_eq!(own_choice, open.pack.parameters.is_empty());
     }
 }

@@ -3,7 +3,7 @@
 use super::block::{Block, Piece};
 use super::html::{escaped, page, table};
 use crate::domain::policy::Side;
-use crate::text::self_check::{Sheet, SheetRow, column_names};
+use crate::text::self_check::{Sheet, SheetRow, column_names, state_name, ticked};
 use crate::workspace::self_check::Column;
 
 /// The page of a self-check.
@@ -18,6 +18,10 @@ pub fn result_page(sheet: &Sheet) -> String {
         body.push_str(&format!("<h2>{}</h2>\n", escaped(&scope.title)));
         let rows: Vec<_> = scope.rows.iter().map(element_cells).collect();
         body.push_str(&table(&["要件", "状态", "依据和数字", "怎样补上", "佐证材料"], &rows));
+        if !scope.whole.is_empty() {
+            let whole: Vec<_> = scope.whole.iter().map(ticked).collect();
+            body.push_str(&format!("<p>整份材料：{}</p>\n", escaped(&whole.join("　"))));
+        }
     }
     if !sheet.transactions.is_empty() {
         body.push_str("<h2>交易</h2>\n");
@@ -33,9 +37,14 @@ pub fn result_page(sheet: &Sheet) -> String {
 
 fn element_cells(row: &SheetRow) -> Vec<String> {
     let lines = |lines: &[String]| lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>");
-    let evidence: Vec<_> =
-        row.evidence.iter().map(|(name, ready)| format!("{} {name}", if *ready { "☑" } else { "☐" })).collect();
-    vec![escaped(&row.element), escaped(row.state_name), lines(&row.reasons), lines(&row.changes), lines(&evidence)]
+    let evidence: Vec<_> = row.evidence.iter().map(ticked).collect();
+    vec![
+        escaped(&row.element),
+        escaped(state_name(row.state)),
+        lines(&row.reasons),
+        lines(&row.changes),
+        lines(&evidence),
+    ]
 }
 
 /// Transactions that a pasted table holds.

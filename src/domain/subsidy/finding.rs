@@ -105,6 +105,8 @@ pub enum Note {
     },
     /// One figure as a share of another.
     Ratio {
+        /// The part's series.
+        of: SeriesId,
         /// The part.
         numerator: Exact,
         /// The whole, not 0.

@@ -14,8 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Outcome {
     /// Reached.
     Reached,
-    /// Not reached; by how much, in the step of what is measured.
-    Short(Exact),
+    /// Not a threshold but part of the condition itself, which was judged by it.
+    JudgedBy,
+    /// Not reached; by how much, rounded up to the step of the unit.
+    Short(Exact, Unit),
     /// A place behind the limit.
     Behind(u32),
     /// Later than the limit.
@@ -37,7 +39,7 @@ pub struct Measured {
     pub certain: Exact,
     /// How many those are.
     pub counted: usize,
-    /// True where something blank could add to it.
+    /// True where something blank, or not entered at all, could add to it.
     pub could_grow: bool,
 }
 
@@ -55,7 +57,7 @@ pub fn measured(answers: &Answers, transactions: &[TransactionFinding], measure:
         Measure::ContractAmount => transaction.contract_amount.is_none(),
         Measure::ReceivedAmount => transaction.received_amount.is_none(),
     };
-    let could_grow = !could.is_empty() || certain.iter().any(blank);
+    let could_grow = transactions.is_empty() || !could.is_empty() || certain.iter().any(blank);
     Measured { certain: sum(&certain, measure), counted: certain.len(), could_grow }
 }
 
@@ -100,6 +102,10 @@ pub(super) fn apply(
         if matches!(parameter.limit, Limit::Deadline(_)) {
             continue;
         }
+        if matches!(parameter.limit, Limit::Window(..)) {
+            finding.notes.push(limited(parameter, Some(Outcome::JudgedBy)));
+            continue;
+        }
         let outcome = asked.then(|| outcome(pack, answers, transactions, finding, parameter)).flatten();
         states.extend(outcome.as_ref().map(Outcome::state));
         finding.notes.push(limited(parameter, outcome));
@@ -121,8 +127,8 @@ fn limited(parameter: &Parameter, outcome: Option<Outcome>) -> Note {
 impl Outcome {
     fn state(&self) -> State {
         match self {
-            Outcome::Reached => State::Met,
-            Outcome::Short(_) | Outcome::Behind(_) | Outcome::Late => State::Missing,
+            Outcome::Reached | Outcome::JudgedBy => State::Met,
+            Outcome::Short(..) | Outcome::Behind(_) | Outcome::Late => State::Missing,
             Outcome::Open(_) | Outcome::Between(..) | Outcome::NoRank => State::Unknown,
             Outcome::ZeroBase => State::ForAuthority,
         }
@@ -139,10 +145,9 @@ fn outcome(
     match &parameter.limit {
         Limit::AtLeast(measure, least) => {
             let measured = measured(answers, transactions, *measure);
-            Some(match (measured.certain >= *least, measured.could_grow) {
-                (true, _) => Outcome::Reached,
-                (false, true) => Outcome::Open(measured),
-                (false, false) => Outcome::Short(round_up(&(least - measured.certain), measure.decimals())),
+            Some(match reached(&measured.certain, least, &measure.unit()) {
+                Outcome::Short(..) if measured.could_grow => Outcome::Open(measured),
+                settled => settled,
             })
         }
         Limit::Rank(within) if finding.notes.contains(&Note::NoThreshold) => {
@@ -157,16 +162,14 @@ fn outcome(
 fn of_figure(pack: &Pack, note: &Note, limit: &Limit) -> Option<Outcome> {
     match (limit, note) {
         (Limit::Minimum(least), Note::Figure { series, value, .. }) => {
-            let decimals = pack.series_of(series).map_or(0, |series| series.unit.step_decimals());
-            Some(reached(value, least, decimals))
+            Some(reached(value, least, &pack.series_of(series)?.unit))
         }
         (Limit::Rate(rate), Note::Increase { indicator, growth }) => grown(growth, rate, &indicator.unit()),
         (Limit::Rate(rate), Note::FigureGrowth { series, growth, .. }) => {
             grown(growth, rate, &pack.series_of(series)?.unit)
         }
-        // What is lacking is said in the numerator's own step of 1.
-        (Limit::Rate(share), Note::Ratio { numerator, denominator, .. }) => {
-            Some(reached(numerator, &(share * denominator), 0))
+        (Limit::Rate(share), Note::Ratio { of, numerator, denominator, .. }) => {
+            Some(reached(numerator, &(share * denominator), &pack.series_of(of)?.unit))
         }
         (
             Limit::Rank(within),
@@ -176,8 +179,11 @@ fn of_figure(pack: &Pack, note: &Note, limit: &Limit) -> Option<Outcome> {
     }
 }
 
-fn reached(value: &Exact, least: &Exact, decimals: u32) -> Outcome {
-    if value >= least { Outcome::Reached } else { Outcome::Short(round_up(&(least - value), decimals)) }
+fn reached(value: &Exact, least: &Exact, unit: &Unit) -> Outcome {
+    match value >= least {
+        true => Outcome::Reached,
+        false => Outcome::Short(round_up(&(least - value), unit.step_decimals()), unit.clone()),
+    }
 }
 
 fn grown(growth: &super::Growth, rate: &Exact, unit: &Unit) -> Option<Outcome> {
@@ -186,7 +192,7 @@ fn grown(growth: &super::Growth, rate: &Exact, unit: &Unit) -> Option<Outcome> {
         return Some(Outcome::ZeroBase);
     }
     let least = from * (Exact::from_integer(1.into()) + rate);
-    Some(reached(to, &least, unit.step_decimals()))
+    Some(reached(to, &least, unit))
 }
 
 /// A place that units without a figure, and units not at hand, could still push back.
@@ -228,11 +234,6 @@ pub(super) fn filing_limit(
 }
 
 impl Measure {
-    /// Decimals of the step that it is counted in.
-    fn decimals(self) -> u32 {
-        self.unit().step_decimals()
-    }
-
     /// What it is counted in.
     pub fn unit(self) -> Unit {
         Unit::new(match self {

@@ -13,7 +13,7 @@ pub use answers::{Answers, PlanFiling, Receiver, Standing, StatedSize, Transacti
 pub use doubt::{SubjectDoubt, TransactionDoubt, TransactionDoubtKind, subject_doubts, transaction_doubts};
 pub use finding::{Finding, Growth, Note, ScopeFinding, State};
 pub use limit::{Measured, Outcome, measured};
-pub use transaction::{Obstacle, Step, TransactionFinding, window};
+pub use transaction::{Obstacle, Step, TransactionFinding};
 pub use unit::{Peer, UnitFigures, review_year};
 
 use super::policy::{Asks, Pack, Scope};

@@ -36,12 +36,12 @@ pub enum Obstacle {
     OutsideWindow(Day, (Day, Day)),
     /// No mode.
     ModeBlank,
-    /// A mode that does not count.
-    ModeOther(Mode),
+    /// A mode that does not count; these do.
+    ModeOther(Mode, Vec<Mode>),
     /// No supplier.
     SupplierBlank,
-    /// A supplier that does not count.
-    SupplierOther(Supplier),
+    /// A supplier that does not count; these do.
+    SupplierOther(Supplier, Vec<Supplier>),
     /// Nothing is known of the receiver's size.
     ReceiverBlank,
     /// The receiver's industry is not covered by the standard.
@@ -75,7 +75,7 @@ impl TransactionFinding {
 
 /// The days between which a transaction of a scope has to be effective: those of a parameter, or else the
 /// plan's years, which is our own choice, since the notice names no window.
-pub fn window(pack: &Pack, scope: &Scope) -> Option<(Day, Day)> {
+fn window(pack: &Pack, scope: &Scope) -> Option<(Day, Day)> {
     let asks_for_it =
         scope.elements.iter().filter(|element| matches!(element.asks, Asks::Transaction(Condition::Mode(_))));
     let laid_down = asks_for_it.flat_map(|element| pack.parameters_of(scope.number, &element.id));
@@ -152,7 +152,7 @@ fn step(element: &str, condition: &Condition, transaction: &Transaction, window:
                 None => obstacles.push(Obstacle::ModeBlank),
                 Some(mode) if !modes.contains(&mode) => {
                     fails = true;
-                    obstacles.push(Obstacle::ModeOther(mode));
+                    obstacles.push(Obstacle::ModeOther(mode, modes.clone()));
                 }
                 Some(_) => {}
             }
@@ -161,7 +161,7 @@ fn step(element: &str, condition: &Condition, transaction: &Transaction, window:
             None => obstacles.push(Obstacle::SupplierBlank),
             Some(supplier) if !suppliers.contains(&supplier) => {
                 fails = true;
-                obstacles.push(Obstacle::SupplierOther(supplier));
+                obstacles.push(Obstacle::SupplierOther(supplier, suppliers.clone()));
             }
             Some(_) => {}
         },

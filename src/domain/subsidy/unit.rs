@@ -139,7 +139,8 @@ pub(super) fn ratio(pack: &Pack, unit: Option<&UnitFigures>, numerator: &SeriesI
     };
     let rank = unit.rank(&(part / whole), of_peer);
     let exceeds = part > whole;
-    let note = Note::Ratio { numerator: part.clone(), denominator: whole.clone(), year: unit.year, rank };
+    let (part, whole) = (part.clone(), whole.clone());
+    let note = Note::Ratio { of: numerator.clone(), numerator: part, denominator: whole, year: unit.year, rank };
     let finding = unit.finding(State::ForAuthority, note);
     match exceeds {
         true => finding.with(Note::NumeratorExceeds(numerator.clone(), denominator.clone())),

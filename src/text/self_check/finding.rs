@@ -113,7 +113,7 @@ impl FindingWords {
                 self.say_growth(&name, &unit_of(pack, series), growth, (&before, &format!("{year}年")));
                 self.say_rank(pack, rank.as_ref());
             }
-            Note::Ratio { numerator, denominator, year, rank } => {
+            Note::Ratio { of: _, numerator, denominator, year, rank } => {
                 let rate = percent(&(numerator / denominator));
                 self.because(format!("{year}年 {} ÷ {} = {rate}", plain(numerator), plain(denominator)));
                 self.say_rank(pack, rank.as_ref());
@@ -221,16 +221,18 @@ impl FindingWords {
     }
 
     fn say_limit(&mut self, pack: &Pack, limit: &Limit, document: &str, outcome: Option<&Outcome>) {
-        let (asked, unit) = limit_words(limit);
-        let by = |distance: &Exact| format!("{} {unit}", grouped(&to_plain(distance, 4)));
+        let asked = threshold_words(limit);
+        let by = |distance: &Exact, unit: &Unit| format!("{} {}", grouped(&to_plain(distance, 4)), unit.symbol());
         let comes_to = match outcome {
             None => "前面的条件满足后再比".to_owned(),
             Some(Outcome::Reached) => "已达到".to_owned(),
-            Some(Outcome::Short(distance)) => format!("还差 {}", by(distance)),
+            Some(Outcome::JudgedBy) => "上面按此判断".to_owned(),
+            Some(Outcome::Short(distance, unit)) => format!("还差 {}", by(distance, unit)),
             Some(Outcome::Behind(place)) => format!("现为第 {place}，未进入"),
             Some(Outcome::Late) => "已晚于期限".to_owned(),
             Some(Outcome::Open(measured)) => {
-                format!("确定算数的 {} 笔合计 {}，补填空白后才能判断", measured.counted, by(&measured.certain))
+                let certain = grouped(&to_plain(&measured.certain, 4));
+                format!("确定算数的 {} 笔合计 {certain}，补填空白后才能判断", measured.counted)
             }
             Some(Outcome::Between(best, worst)) => {
                 format!("其余单位的数还不全，名次可能在第 {best} 到第 {worst} 之间（全省共 {} 个）", pack.units.len())
@@ -240,7 +242,8 @@ impl FindingWords {
         };
         self.because(format!("{document}：{asked}，{comes_to}"));
         match outcome {
-            Some(Outcome::Short(distance)) => self.change(format!("再增加 {}", by(distance))),
+            Some(Outcome::Short(distance, unit)) => self.change(format!("再增加 {}", by(distance, unit))),
+            Some(Outcome::Open(_)) => self.change("补填交易里的空白"),
             Some(Outcome::NoRank) => self.change("填主管部门公布的位次"),
             _ => {}
         }
@@ -249,11 +252,6 @@ impl FindingWords {
 
 /// A threshold in words.
 pub fn threshold_words(limit: &Limit) -> String {
-    limit_words(limit).0
-}
-
-/// A limit, and the unit of what is measured.
-fn limit_words(limit: &Limit) -> (String, String) {
     match limit {
         Limit::AtLeast(measure, least) => {
             let what = match measure {
@@ -262,14 +260,14 @@ fn limit_words(limit: &Limit) -> (String, String) {
                 Measure::ContractAmount => "合同金额",
                 Measure::ReceivedAmount => "到账金额",
             };
-            let unit = measure.unit().symbol().to_owned();
-            (format!("{what}不少于 {} {unit}", plain(least)), unit)
+            format!("{what}不少于 {} {}", plain(least), measure.unit().symbol())
         }
-        Limit::Minimum(least) => (format!("不少于 {}", plain(least)), String::new()),
-        Limit::Rate(rate) => (format!("不低于 {}", percent(rate)), String::new()),
-        Limit::Rank(within) => (format!("列前 {within} 位"), String::new()),
-        Limit::Window(first, last) => (format!("生效日期在 {first} 至 {last} 之间"), String::new()),
-        Limit::Deadline((month, day)) => (format!("最迟 {month}月{day}日报送"), String::new()),
+        Limit::Minimum(least) => format!("不少于 {}", plain(least)),
+        // All its digits: what is printed of a threshold is never less than it is.
+        Limit::Rate(rate) => format!("不低于 {}%", plain(&(rate * Exact::from_integer(100.into())))),
+        Limit::Rank(within) => format!("列前 {within} 位"),
+        Limit::Window(first, last) => format!("生效日期在 {first} 至 {last} 之间"),
+        Limit::Deadline((month, day)) => format!("最迟 {month}月{day}日报送"),
     }
 }
 
@@ -280,9 +278,14 @@ pub fn obstacle_words(obstacle: &Obstacle) -> String {
         Obstacle::EffectiveBlank => "填生效日期".to_owned(),
         Obstacle::OutsideWindow(day, (first, last)) => format!("生效日期 {day} 不在 {first} 至 {last} 之间"),
         Obstacle::ModeBlank => "填方式".to_owned(),
-        Obstacle::ModeOther(mode) => format!("方式是{}，须为转让、许可或作价入股", mode_name(*mode)),
+        Obstacle::ModeOther(mode, asked) => {
+            format!("方式是{}，须为{}", mode_name(*mode), one_of(asked.iter().map(|mode| mode_name(*mode))))
+        }
         Obstacle::SupplierBlank => "填供给方类型".to_owned(),
-        Obstacle::SupplierOther(supplier) => format!("供给方是{}，须为高校院所", supplier_name(*supplier)),
+        Obstacle::SupplierOther(supplier, asked) => {
+            let asked = one_of(asked.iter().map(|supplier| supplier_name(*supplier)));
+            format!("供给方是{}，须为{asked}", supplier_name(*supplier))
+        }
         Obstacle::ReceiverBlank => "填受让方规模，或填其行业和指标".to_owned(),
         Obstacle::ReceiverNotCovered => "受让方的行业不在划型标准内，规模请主管部门认定".to_owned(),
         Obstacle::ReceiverOpen(sizing) => {
@@ -292,6 +295,15 @@ pub fn obstacle_words(obstacle: &Obstacle) -> String {
         Obstacle::ReceiverLarge(_) => format!("受让方是{}企业，须为中小微企业", size_class_name(SizeClass::Large)),
         Obstacle::ImplementedBlank => "填是否已实施".to_owned(),
         Obstacle::NotImplemented => "还没有实施".to_owned(),
+    }
+}
+
+/// `转让、许可或作价入股`
+fn one_of<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<_> = names.collect();
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{}或{last}", rest.join("、")),
+        _ => names.concat(),
     }
 }
 

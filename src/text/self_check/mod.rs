@@ -15,5 +15,5 @@ pub use name::{
     yes_or_no,
 };
 pub use problem::{answer_problem, patent_problem, uscc_problem};
-pub use sheet::{Sheet, SheetRow, SheetScope, is_for, is_own, scope_title, sheet, transaction_words};
+pub use sheet::{Sheet, SheetRow, SheetScope, is_for, is_own, scope_title, sheet, ticked, transaction_words};
 pub use size::{SizeWords, limit_words, size_words};

@@ -2,10 +2,9 @@
 //! print and files draw the same.
 
 use super::finding::{finding_words, obstacle_words, transaction_doubt};
-use super::name::{industry_name, kind_name, mode_name, question_name, side_name, state_name};
-use crate::domain::policy::{Pack, Scope, SubjectKind};
-use crate::domain::quantity::Unit;
-use crate::domain::quantity::{Day, Year};
+use super::name::{industry_name, kind_name, mode_name, question_name, side_name};
+use crate::domain::policy::{Limit, Pack, Scope, SubjectKind};
+use crate::domain::quantity::{Day, Unit, Year};
 use crate::domain::subsidy::{ScopeFinding, Standing, State, transaction_doubts};
 use crate::text::number::{grouped, quantity};
 use crate::workspace::{PackRef, SelfCheck};
@@ -36,6 +35,8 @@ pub struct SheetScope {
     pub title: String,
     /// Its elements.
     pub rows: Vec<SheetRow>,
+    /// What to prepare for it as a whole, and whether it is ready.
+    pub whole: Vec<(String, bool)>,
 }
 
 /// One element.
@@ -45,8 +46,6 @@ pub struct SheetRow {
     pub element: String,
     /// How it stands.
     pub state: State,
-    /// The same in words.
-    pub state_name: &'static str,
     /// What it rests on.
     pub reasons: Vec<String>,
     /// What would change it.
@@ -80,10 +79,14 @@ pub fn sheet(
     }
     let mut remarks = not_taken(check);
     remarks.extend(REMARKS.iter().map(|remark| (*remark).to_owned()));
+    if !pack.parameters.iter().any(|parameter| matches!(parameter.limit, Limit::Window(..))) {
+        remarks.push("交易生效的时间范围取计划期各年，是本工具的约定，通知没有规定。".to_owned());
+    }
     let scopes = pack.scopes.iter().filter(|scope| is_for(scope, kind));
     let scopes = scopes.filter_map(|scope| {
         let found = findings.iter().find(|found| found.scope == scope.number)?;
-        Some(SheetScope { title: scope_title(scope), rows: rows(pack, scope, check, found) })
+        let whole = evidence(pack, scope, "", check);
+        Some(SheetScope { title: scope_title(scope), rows: rows(pack, scope, check, found), whole })
     });
     let marks = [pack.mark.clone(), if check.example { "示例，数据为虚构".to_owned() } else { String::new() }];
     let mark = marks.into_iter().filter(|mark| !mark.is_empty()).collect::<Vec<_>>().join("；");
@@ -119,10 +122,15 @@ const MOST_NAMED: usize = 8;
 const REMARKS: [&str; 5] = [
     "五个范围各自独立，不必都具备；与本单位无关的范围不用管。",
     "本表只说明各项要件是否具备，不是获得奖补的结论；奖补细则由省级部门制定发布（四(四)）。",
-    "“待主管部门评定”是通知没有给出门槛的要件。交易生效的时间范围取计划期各年，是本工具的约定，通知没有规定。",
+    "“待主管部门评定”是通知没有给出门槛的要件。",
     "中小微企业划型按工信部联企业〔2011〕300号和国统字〔2017〕213号；佐证材料清单参照外地同类通知，以主管部门要求为准。",
     "数据以国家知识产权局发布为准。不得填写涉密信息。",
 ];
+
+/// `☑ 协议`
+pub fn ticked((name, ready): &(String, bool)) -> String {
+    format!("{} {name}", if *ready { "☑" } else { "☐" })
+}
 
 /// Whether a subject of that kind would ask for a scope; while the kind is not said, all of them.
 pub fn is_for(scope: &Scope, kind: Option<SubjectKind>) -> bool {
@@ -144,20 +152,21 @@ pub fn scope_title(scope: &Scope) -> String {
 fn rows(pack: &Pack, scope: &Scope, check: &SelfCheck, found: &ScopeFinding) -> Vec<SheetRow> {
     let rows = scope.elements.iter().zip(&found.elements).map(|(element, finding)| {
         let words = finding_words(pack, &check.answers, found, finding);
-        let evidence = pack
-            .evidence
-            .iter()
-            .filter(|evidence| evidence.scopes.contains(&scope.number) && evidence.element == element.id);
         SheetRow {
             element: element.name.clone(),
             state: finding.state,
-            state_name: state_name(finding.state),
             reasons: words.reasons,
             changes: words.changes,
-            evidence: evidence.map(|evidence| (evidence.name.clone(), check.ready.contains(&evidence.id))).collect(),
+            evidence: evidence(pack, scope, &element.id, check),
         }
     });
     rows.collect()
+}
+
+/// What to prepare for an element, or without one for the scope as a whole, and whether it is ready.
+fn evidence(pack: &Pack, scope: &Scope, element: &str, check: &SelfCheck) -> Vec<(String, bool)> {
+    let asked = pack.evidence.iter().filter(|known| known.scopes.contains(&scope.number) && known.element == element);
+    asked.map(|known| (known.name.clone(), check.ready.contains(&known.id))).collect()
 }
 
 fn transaction_row(check: &SelfCheck, index: usize, words: &[String]) -> Vec<String> {

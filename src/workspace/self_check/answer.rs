@@ -126,7 +126,7 @@ fn put_into(transaction: &mut Transaction, column: Column, text: &str) -> Read<(
             let side = one_of(text, word::SIDE, Side::from_key)?;
             transaction.standing = side.map_or(Standing::Blank, Standing::On);
         }
-        Column::Mode => transaction.mode = one_of(text, word::WORDS_OF_MODE, Mode::from_key)?,
+        Column::Mode => transaction.mode = one_of(text, word::MODE, Mode::from_key)?,
         Column::Counterparty => transaction.counterparty = plain_name(text),
         Column::CounterpartyCode => {
             let code = read_uscc(text)?;

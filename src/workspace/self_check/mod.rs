@@ -11,7 +11,6 @@ pub use answer::AnswerProblem;
 pub use change::CheckChange;
 pub use merge::Disputed;
 pub use question::{Column, Question};
-pub use word::{WORDS_OF_MODE, Words};
 
 use crate::domain::enterprise::code::Uscc;
 use crate::domain::policy::SubjectKind;
@@ -70,11 +69,5 @@ impl SelfCheck {
         let mut next = self.clone();
         next.answer(question, text);
         next
-    }
-
-    /// True when anything was answered beside who it is.
-    pub fn has_work(&self) -> bool {
-        let untouched = SelfCheck::new(self.id.clone(), self.answers.kind, self.name.clone());
-        *self != untouched
     }
 }

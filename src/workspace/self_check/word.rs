@@ -6,10 +6,9 @@ use crate::domain::policy::{Mode, Side, SubjectKind, Supplier};
 use crate::domain::subsidy::StatedSize;
 
 /// Words with what they stand for.
-pub type Words<T> = &'static [(&'static str, T)];
+pub(super) type Words<T> = &'static [(&'static str, T)];
 
-/// 方式
-pub const WORDS_OF_MODE: Words<Mode> = &[
+pub(super) const MODE: Words<Mode> = &[
     ("转让", Mode::Assignment),
     ("许可", Mode::Licence),
     ("作价入股", Mode::Equity),
@@ -139,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_word_inside_a_text_counts_when_only_one_thing_can_be_meant() {
-        let mode = |text: &str| read(text, WORDS_OF_MODE, Mode::from_key);
+        let mode = |text: &str| read(text, MODE, Mode::from_key);
         assert_eq!(mode("专利实施许可（普通）"), Some(Mode::Licence));
         assert_eq!(mode("licence"), Some(Mode::Licence));
         assert_eq!(mode("专利权转让"), Some(Mode::Assignment));

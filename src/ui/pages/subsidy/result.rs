@@ -3,7 +3,7 @@
 use super::at::At;
 use crate::exchange::self_check::result_page;
 use crate::platform::{download, print};
-use crate::text::self_check::{Sheet, SheetRow, SheetScope};
+use crate::text::self_check::{Sheet, SheetRow, SheetScope, ticked};
 use crate::ui::handing_off::{file_name, hand_off_saved};
 use crate::ui::opening::pack_ref;
 use crate::ui::parts::element::{element_words, state_badge};
@@ -59,14 +59,15 @@ fn scope(scope: &SheetScope) -> Html {
                 <thead><tr><th scope="col">{ "要件" }</th><th scope="col">{ "状态" }</th><th scope="col">{ "依据和数字，怎样补上" }</th><th scope="col">{ "佐证材料" }</th></tr></thead>
                 <tbody>{ for scope.rows.iter().map(element) }</tbody>
             </table>
+            if !scope.whole.is_empty() {
+                <p class="whole">{ format!("整份材料：{}", scope.whole.iter().map(ticked).collect::<Vec<_>>().join("　")) }</p>
+            }
         </section>
     }
 }
 
 fn element(row: &SheetRow) -> Html {
-    let evidence = row.evidence.iter().map(|(name, ready)| {
-        html! { <p>{ format!("{} {name}", if *ready { "☑" } else { "☐" }) }</p> }
-    });
+    let evidence = row.evidence.iter().map(|evidence| html! { <p>{ ticked(evidence) }</p> });
     html! {
         <tr>
             <th scope="row">{ &row.element }</th>
