@@ -13,12 +13,27 @@ use crate::workspace::{
     Action, CheckChange, Event, Notice, Open, PackRef, Purpose, SelfCheck, Workspace, example_check,
 };
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
+use yew::prelude::*;
 
 /// Problems of a pack that are listed at once.
 const MOST_PROBLEMS: usize = 200;
 
-/// Opens a file of either kind; the page to go to, where there is something new to see.
+/// Opens the file that a button was given, and goes where there is something new to see.
+pub fn opening(state: &PageState, go: &Callback<Route>) -> Callback<File> {
+    let (state, go) = (state.clone(), go.clone());
+    Callback::from(move |file: File| {
+        let (state, go) = (state.clone(), go.clone());
+        spawn_local(async move {
+            if let Some(route) = open_file(file, &state).await {
+                go.emit(route);
+            }
+        });
+    })
+}
+
+/// Opens a file of any kind; the page to go to, where there is something new to see.
 pub async fn open_file(file: File, state: &PageState) -> Option<Route> {
     let name = file.name();
     let text = match read_text(file, snapshot::LARGEST_FILE).await {
@@ -85,7 +100,9 @@ async fn hand_off_opened(name: &str, text: &str, state: &PageState) -> Option<Ro
             }
             let mut workspace = for_a_subject(pack, &handed.check.name);
             workspace.example = handed.check.example;
-            workspace.self_checks.insert(handed.check.id.clone(), Rc::new(handed.check.clone()));
+            // It is one's own again, of which nobody asks when it was handed over.
+            let own = SelfCheck { saved_at: String::new(), ..handed.check.clone() };
+            workspace.self_checks.insert(own.id.clone(), Rc::new(own));
             state.on.emit(Event::Opened(Box::new(workspace), Rc::clone(pack)));
             handed.check.id.clone()
         }
@@ -125,7 +142,7 @@ fn for_a_subject(pack: &Rc<OpenPack>, name: &str) -> Workspace {
 
 /// The invented firm's self-check, as work of its own; the page to go to.
 pub fn example_check_begun(state: &PageState) -> Option<Route> {
-    let pack = state.session.open.as_ref().map(|open| &open.pack).or_else(|| state.session.packs.first())?;
+    let pack = state.pack_at_hand()?;
     if !state.may_leave() {
         return None;
     }
@@ -153,7 +170,7 @@ pub fn check_begun(state: &PageState, kind: SubjectKind, beside: Beside) -> Opti
     let begun = Event::Did(Action::SelfCheck(id.clone(), CheckChange::Begun(Some(kind), String::new())));
     let reports = |open: &Open| open.history.present().purpose == Purpose::Reporting;
     if beside == Beside::Nothing || !state.session.open.as_ref().is_some_and(reports) {
-        let pack = state.session.open.as_ref().map(|open| &open.pack).or_else(|| state.session.packs.first())?;
+        let pack = state.pack_at_hand()?;
         if !state.may_leave() {
             return None;
         }

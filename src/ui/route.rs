@@ -2,7 +2,9 @@
 
 use crate::workspace::Purpose;
 use std::str::FromStr;
+use yew::prelude::*;
 use yew_router::Routable;
+use yew_router::hooks::use_navigator;
 
 /// One for each page.
 #[derive(Clone, Debug, PartialEq, Eq, Routable)]
@@ -173,4 +175,15 @@ impl Route {
         };
         name.to_owned()
     }
+}
+
+/// Goes to a route.
+#[hook]
+pub fn use_go() -> Callback<Route> {
+    let navigator = use_navigator();
+    Callback::from(move |route: Route| {
+        if let Some(navigator) = &navigator {
+            navigator.push(&route);
+        }
+    })
 }

@@ -1,6 +1,7 @@
 //! What pages are given.
 
 use super::findings::Findings;
+use crate::packs::OpenPack;
 use crate::platform::{Autosave, SaveState, Saved, Store, StoreError};
 use crate::workspace::{Event, Session, snapshot};
 use std::rc::Rc;
@@ -63,6 +64,12 @@ impl PageState {
             (Keeping::Off(_), _) => has_work,
             (_, state) => matches!(state, SaveState::Saving | SaveState::Failed(_)),
         }
+    }
+
+    /// The pack that something new takes: the one at work, or the built-in one.
+    pub fn pack_at_hand(&self) -> Option<&Rc<OpenPack>> {
+        let open = self.session.open.as_ref().map(|open| &open.pack);
+        open.or_else(|| self.session.packs.first())
     }
 
     /// Good news is old news on another page.

@@ -6,34 +6,23 @@ use crate::packs::{self, OpenPack};
 use crate::platform::download;
 use crate::text;
 use crate::ui::kit::file_button::FileButton;
-use crate::ui::opening::{begun, open_file};
+use crate::ui::opening::{begun, opening};
 use crate::ui::parts::conflict::conflict;
 use crate::ui::parts::reading::reading_choice;
 use crate::ui::state::{PageProps, PageState};
 use crate::workspace::{Event, Notice};
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::File;
 use yew::prelude::*;
 
 /// The page.
 #[component(PackPage)]
 pub fn pack_page(props: &PageProps) -> Html {
     let state = &props.state;
-    let open = state.session.open.as_ref();
-    let Some(pack) = open.map(|open| &open.pack).or_else(|| state.session.packs.first()) else {
+    let Some(pack) = state.pack_at_hand() else {
         return html! { <p>{ "没有口径包" }</p> };
     };
-    let open_pack = {
-        let state = state.clone();
-        Callback::from(move |file: File| {
-            let state = state.clone();
-            // The page stays where it is, whatever was opened.
-            spawn_local(async move {
-                let _ = open_file(file, &state).await;
-            });
-        })
-    };
+    // The page stays where it is, whatever was opened.
+    let open_pack = opening(state, &Callback::noop());
     html! {
         <>
             <section class="panel">

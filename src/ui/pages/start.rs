@@ -7,23 +7,20 @@ use crate::text;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::file_button::FileButton;
-use crate::ui::opening::{Beside, begun, know, open_file, pack_ref};
+use crate::ui::opening::{Beside, begun, know, opening, pack_ref};
 use crate::ui::pages::subsidy::begin_buttons;
-use crate::ui::route::Route;
+use crate::ui::route::{Route, use_go};
 use crate::ui::state::{Keeping, PageProps, PageState, open_saved};
 use crate::workspace::snapshot::{self, FileError};
 use crate::workspace::{Action, Event, Notice, Purpose, Workspace, example};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::File;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// The page.
 #[component(StartPage)]
 pub fn start_page(props: &PageProps) -> Html {
     let state = &props.state;
-    let navigator = use_navigator();
     let kept = use_state(Vec::<Saved>::new);
     {
         let list = kept.setter();
@@ -38,20 +35,13 @@ pub fn start_page(props: &PageProps) -> Html {
             }
         });
     }
-    let go = {
-        let navigator = navigator.clone();
-        move |route: Route| {
-            if let Some(navigator) = &navigator {
-                navigator.push(&route);
-            }
-        }
-    };
+    let go = use_go();
     let begin = |level: Level| {
         let (state, go) = (state.clone(), go.clone());
         Callback::from(move |_: MouseEvent| {
-            if let Some(pack) = pack_at_hand(&state).filter(|_| state.may_leave()) {
+            if let Some(pack) = state.pack_at_hand().filter(|_| state.may_leave()) {
                 state.on.emit(begun(pack, level));
-                go(Route::Figures);
+                go.emit(Route::Figures);
             }
         })
     };
@@ -60,19 +50,8 @@ pub fn start_page(props: &PageProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             if let Some(event) = example_opened(&state).filter(|_| state.may_leave()) {
                 state.on.emit(event);
-                go(Route::Results);
+                go.emit(Route::Results);
             }
-        })
-    };
-    let open_file = {
-        let (state, go) = (state.clone(), go.clone());
-        Callback::from(move |file: File| {
-            let (state, go) = (state.clone(), go.clone());
-            spawn_local(async move {
-                if let Some(route) = open_file(file, &state).await {
-                    go(route);
-                }
-            });
         })
     };
     html! {
@@ -83,7 +62,7 @@ pub fn start_page(props: &PageProps) -> Html {
                 <div class="choices">
                     <button type="button" class="primary" id="new-city" onclick={begin(Level::City)}>{ "新建（市、区县）" }</button>
                     <button type="button" id="new-province" onclick={begin(Level::Province)}>{ "新建（省级）" }</button>
-                    <FileButton id="open-file" label="打开填报文件…" accept=".json" on_file={open_file} />
+                    <FileButton id="open-file" label="打开填报文件…" accept=".json" on_file={opening(state, &go)} />
                     <button type="button" id="try-example" onclick={try_example}>{ "试用示例市" }</button>
                 </div>
                 <p class="below">{ format!("新建的文件按“{}”填写；要用其他口径包，先在“指标口径”里打开。", title_of(state)) }</p>
@@ -91,7 +70,7 @@ pub fn start_page(props: &PageProps) -> Html {
             <section class="panel">
                 <h2>{ "企业、高校院所、国有企业：奖补自查" }</h2>
                 <p class="below">{ "不用填指标，十分钟看清通知支持的五个范围里哪些要件符合、还缺什么、要准备哪些材料。" }</p>
-                { begin_buttons(state, Beside::Nothing, &Callback::from(go.clone())) }
+                { begin_buttons(state, Beside::Nothing, &go) }
             </section>
             <section class="panel">
                 <h2>{ "这台电脑上的填报文件" }</h2>
@@ -103,24 +82,18 @@ pub fn start_page(props: &PageProps) -> Html {
 }
 
 fn lead(state: &PageState) -> String {
-    let (rows, goals) = pack_at_hand(state).map_or((0, 0), |pack| (pack.pack.rows.len(), pack.pack.goals.len()));
+    let (rows, goals) = state.pack_at_hand().map_or((0, 0), |pack| (pack.pack.rows.len(), pack.pack.goals.len()));
     format!(
         "填本单位的数，看 {rows} 行指标和 {goals} 个目标各到哪一步、还差多少、依据哪一条。数据只在这台电脑上，不发送到任何地方。"
     )
 }
 
 fn title_of(state: &PageState) -> String {
-    pack_at_hand(state).map(|pack| pack.pack.title.clone()).unwrap_or_default()
-}
-
-/// The pack that a new workspace takes: the one at work, or the built-in one.
-fn pack_at_hand(state: &PageState) -> Option<&Rc<crate::packs::OpenPack>> {
-    let open = state.session.open.as_ref().map(|open| &open.pack);
-    open.or_else(|| state.session.packs.first())
+    state.pack_at_hand().map(|pack| pack.pack.title.clone()).unwrap_or_default()
 }
 
 fn example_opened(state: &PageState) -> Option<Event> {
-    let pack = pack_at_hand(state)?;
+    let pack = state.pack_at_hand()?;
     let workspace = example(new_id(), &pack.pack, pack_ref(pack));
     Some(Event::Opened(Box::new(workspace), Rc::clone(pack)))
 }
@@ -131,7 +104,7 @@ async fn listed(store: &Store) -> Vec<Saved> {
     kept
 }
 
-fn kept_list(kept: &UseStateHandle<Vec<Saved>>, state: &PageState, go: &(impl Fn(Route) + Clone + 'static)) -> Html {
+fn kept_list(kept: &UseStateHandle<Vec<Saved>>, state: &PageState, go: &Callback<Route>) -> Html {
     match &state.keeping {
         Keeping::Opening => return html! { <p>{ "正在读取…" }</p> },
         Keeping::Off(_) => {
@@ -143,8 +116,7 @@ fn kept_list(kept: &UseStateHandle<Vec<Saved>>, state: &PageState, go: &(impl Fn
         Keeping::Open { .. } => {}
     }
     let rows = kept.iter().map(|saved| {
-        let go: Callback<Route> = Callback::from(go.clone());
-        html! { <KeptRow key={saved.id.clone()} saved={saved.clone()} state={state.clone()} {go} list={kept.setter()} /> }
+        html! { <KeptRow key={saved.id.clone()} saved={saved.clone()} state={state.clone()} go={go.clone()} list={kept.setter()} /> }
     });
     html! {
         <table class="data">

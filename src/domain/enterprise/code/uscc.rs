@@ -128,7 +128,8 @@ mod tests {
         assert_eq!(read, expect, "{text}");
     }
 
-    /// The standard's own example, and two codes made for the remainders 0 and 1 (FACTS §2).
+    /// The standard's own example, two codes made for the remainders 0 and 1, and last a fake that is in
+    /// circulation (FACTS §2).
     #[test]
     fn check_characters_fit_digit_by_digit() {
         check("91350100M000100Y43", "91350100M000100Y43");

@@ -1,14 +1,15 @@
 //! What every group of questions is given, and the fields that it is made of.
 
 use crate::domain::policy::{Asks, Pack, SubjectKind};
-use crate::domain::subsidy::{Peer, ScopeFinding};
+use crate::domain::quantity::Year;
+use crate::domain::subsidy::{Peer, ScopeFinding, UnitFigures, examine, review_year};
 use crate::packs::OpenPack;
 use crate::text::self_check::{answer_problem, question_name};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::select::{Offer, select};
 use crate::ui::route::Step;
 use crate::workspace::self_check::Question;
-use crate::workspace::{Action, CheckChange, Event, SelfCheck, Workspace};
+use crate::workspace::{Action, CheckChange, Entries, Event, Open, SelfCheck, Workspace};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -134,6 +135,21 @@ pub fn draft_question(key: &str) -> Option<(&str, Question)> {
 pub fn not_taken(problem: &str) -> String {
     let stop = if problem.ends_with('？') { "" } else { "。" };
     format!("{problem}{stop}原样留着，没有采用")
+}
+
+/// What follows from the answers, and for a unit's own check from its figures.
+pub fn found(open: &Open, check: &SelfCheck, peers: &[Peer]) -> Vec<ScopeFinding> {
+    let (pack, entries) = (&open.pack.pack, &open.history.present().entries);
+    let year = year_looked_at(pack, entries, check).filter(|_| !check.received);
+    let unit = year.zip(entries.as_of);
+    let unit = unit.map(|(year, as_of)| UnitFigures { figures: &entries.figures, as_of, year, peers });
+    examine(pack, &check.examined(), unit.as_ref())
+}
+
+/// The year that the unit's figures are looked at for: the chosen one, or the latest that has any.
+pub fn year_looked_at(pack: &Pack, entries: &Entries, check: &SelfCheck) -> Option<Year> {
+    let as_of = entries.as_of?;
+    check.review_year.or_else(|| review_year(pack, &entries.figures, as_of))
 }
 
 /// The id of a question's field in the page.

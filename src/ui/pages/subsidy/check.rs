@@ -1,12 +1,12 @@
 //! One self-check: one group of questions at a time, how everything stands beside it.
 
-use super::at::{At, draft_question};
+use super::at::{At, draft_question, found};
 use super::standing::standing;
 use super::{evidence, figures, papers, result, size, transactions, who};
 use crate::domain::figures::Level;
 use crate::domain::policy::SubjectKind;
 use crate::domain::quantity::Day;
-use crate::domain::subsidy::{Peer, ScopeFinding, UnitFigures, examine, review_year};
+use crate::domain::subsidy::Peer;
 use crate::platform::{Draft, keep_draft, kept_draft, today};
 use crate::text::self_check::{Sheet, question_name, sheet};
 use crate::ui::opening::pack_ref;
@@ -183,15 +183,6 @@ fn at(open: &Open, check: Rc<SelfCheck>, peers: &Rc<Vec<Peer>>, state: &PageStat
         peers: Rc::clone(peers),
         on: state.on.clone(),
     }
-}
-
-/// What follows from the answers, and for a city from its figures.
-fn found(open: &Open, check: &SelfCheck, peers: &[Peer]) -> Vec<ScopeFinding> {
-    let (pack, entries) = (&open.pack.pack, &open.history.present().entries);
-    let year = entries.as_of.and_then(|as_of| check.review_year.or_else(|| review_year(pack, &entries.figures, as_of)));
-    let unit = year.zip(entries.as_of).filter(|_| !check.received);
-    let unit = unit.map(|(year, as_of)| UnitFigures { figures: &entries.figures, as_of, year, peers });
-    examine(pack, &check.examined(), unit.as_ref())
 }
 
 /// The other units whose files are kept here, the newest of each, by name; an example is not ranked with real ones.

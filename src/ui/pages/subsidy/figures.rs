@@ -1,10 +1,10 @@
 //! Scope 3: a city's filings and pledges from its own figures, by two routes, and its place among the units
 //! that are kept here.
 
-use super::at::{At, id_of};
+use super::at::{At, id_of, year_looked_at};
 use crate::domain::policy::{Asks, Element, Pack};
 use crate::domain::quantity::Year;
-use crate::domain::subsidy::{Finding, Note, Peer, UnitFigures, examine, review_year};
+use crate::domain::subsidy::{Finding, Note, Peer, UnitFigures, examine};
 use crate::text;
 use crate::text::self_check::{finding_words, question_name};
 use crate::ui::kit::select::select;
@@ -23,7 +23,7 @@ pub fn figures(at: &At) -> Html {
     let Some(as_of) = entries.as_of else {
         return html! { <p>{ "还没有填“数据截至”，不知道该看哪一年。" }<Link<Route> to={Route::Figures}>{ "去数据填报填写" }</Link<Route>></p> };
     };
-    let Some(year) = at.check.review_year.or_else(|| review_year(at.rules(), &entries.figures, as_of)) else {
+    let Some(year) = year_looked_at(at.rules(), entries, &at.check) else {
         return html! { <p>{ format!("到 {as_of}，计划期还没有开始。") }</p> };
     };
     let years = at.rules().plan_years().map(|year| (year.to_string(), format!("{year}年"))).collect();

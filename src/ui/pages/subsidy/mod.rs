@@ -11,23 +11,22 @@ mod standing;
 mod transactions;
 mod who;
 
+use at::found;
+
 pub use at::{draft_question, not_taken};
 pub use check::CheckPage;
 
 use crate::domain::policy::SubjectKind;
-use crate::domain::subsidy::{UnitFigures, examine, review_year};
 use crate::platform::new_id;
 use crate::text::self_check::{is_own, kind_name};
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::file_button::FileButton;
-use crate::ui::opening::{Beside, check_begun, example_check_begun, open_file};
+use crate::ui::opening::{Beside, check_begun, example_check_begun, opening};
 use crate::ui::parts::element::state_counts;
-use crate::ui::route::{Route, Step};
+use crate::ui::route::{Route, Step, use_go};
 use crate::ui::state::{PageProps, PageState};
 use crate::workspace::{Action, CheckChange, Event, Open, Purpose, SelfCheck};
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::File;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -35,23 +34,7 @@ use yew_router::prelude::*;
 #[component(SubsidyPage)]
 pub fn subsidy_page(props: &PageProps) -> Html {
     let state = &props.state;
-    let navigator = use_navigator();
-    let go = Callback::from(move |route: Route| {
-        if let Some(navigator) = &navigator {
-            navigator.push(&route);
-        }
-    });
-    let open_file = {
-        let (state, go) = (state.clone(), go.clone());
-        Callback::from(move |file: File| {
-            let (state, go) = (state.clone(), go.clone());
-            spawn_local(async move {
-                if let Some(route) = open_file(file, &state).await {
-                    go.emit(route);
-                }
-            });
-        })
-    };
+    let go = use_go();
     let reporting = state.session.open.as_ref().filter(|open| open.history.present().purpose == Purpose::Reporting);
     html! {
         <>
@@ -63,7 +46,7 @@ pub fn subsidy_page(props: &PageProps) -> Html {
                 }
                 { begin_buttons(state, Beside::Figures, &go) }
                 <div class="choices">
-                    <FileButton id="open-check" label="打开别人交来的自查文件…" accept=".json" on_file={open_file} />
+                    <FileButton id="open-check" label="打开别人交来的自查文件…" accept=".json" on_file={opening(state, &go)} />
                     <Link<Route> to={Route::Size} classes="button">{ "只想知道企业规模类型？去划型" }</Link<Route>>
                 </div>
             </section>
@@ -154,19 +137,9 @@ fn list(open: &Open, state: &PageState, go: &Callback<Route>) -> Html {
 }
 
 fn row(check: &Rc<SelfCheck>, all: &[&Rc<SelfCheck>], open: &Open, state: &PageState, go: &Callback<Route>) -> Html {
-    let (pack, workspace) = (&open.pack.pack, open.history.present());
+    let pack = &open.pack.pack;
     let name = if check.name.is_empty() { "（未填单位名称）".to_owned() } else { check.name.clone() };
-    let year = workspace
-        .entries
-        .as_of
-        .and_then(|as_of| check.review_year.or_else(|| review_year(pack, &workspace.entries.figures, as_of)));
-    let unit = year.zip(workspace.entries.as_of).filter(|_| !check.received).map(|(year, as_of)| UnitFigures {
-        figures: &workspace.entries.figures,
-        as_of,
-        year,
-        peers: &[],
-    });
-    let findings = examine(pack, &check.examined(), unit.as_ref());
+    let findings = found(open, check, &[]);
     let asked: Vec<_> =
         pack.scopes.iter().zip(&findings).filter(|(scope, _)| is_own(pack, scope, check.answers.kind)).collect();
     let states: Vec<_> =

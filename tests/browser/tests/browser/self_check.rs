@@ -209,7 +209,32 @@ async fn a_university_pastes_its_transactions_and_hands_its_answers_over() {
     city.reads("两份并存").await;
     city.opens("#/subsidy").await;
     city.sees("document.querySelectorAll('table.data tbody tr').length === 2").await;
+    // The whole pasted table came over: the large firm's transaction is there with why it does not count.
+    city.clicks_on("知道了").await;
+    city.clicks("[aria-label='查看 示例大学']").await;
+    city.reads("受让方是大型企业，须为中小微企业").await;
     chromium.end().await;
+
+    // With nothing at hand, as on another machine, it is its owner's work again.
+    let elsewhere = Chromium::start().await;
+    let owner = elsewhere.person(&server, "#/subsidy").await;
+    // What was downloaded went with the browser that downloaded it.
+    let carried = self::file(folder.path(), "own.zicha.json", text.as_bytes());
+    owner.gives_file("#open-check", &carried).await;
+    owner.reads("已打开示例大学的自查").await;
+    assert_eq!(owner.asks("document.querySelectorAll('.check-head .mark').length").await, 0);
+    owner.clicks_on("单位").await;
+    owner.goes_to("#q-name").await;
+    owner.presses("Control+a").await;
+    owner.types("示例大学三").await;
+    owner.presses("Enter").await;
+    saved(&owner).await;
+    owner.reloads().await;
+    owner.sees("document.querySelector('#q-name').value === '示例大学三'").await;
+    // The one button of the head saves the same kind of file.
+    let again = owner.downloads(async |person| person.clicks_on("存为文件").await).await;
+    assert!(std::fs::read_to_string(again).unwrap().contains("示例大学三"));
+    elsewhere.end().await;
 }
 
 /// A file with a change and a checksum that fits.
@@ -413,5 +438,6 @@ async fn a_pack_with_thresholds_computes_the_element_and_names_its_document() {
     person.clicks("#try-example-check").await;
     person.reads("《示例奖补细则》（示知发〔2022〕1号，虚构）第五条：不低于 10%，已达到").await;
     person.reads("示例参数，虚构；示例，数据为虚构").await;
+    person.reads("整份材料：").await;
     chromium.end().await;
 }
