@@ -61,3 +61,35 @@ impl Question {
         matches!(self, Question::Transaction(..))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::packs;
+    use crate::workspace::self_check::{CheckChange, Column};
+
+    #[test]
+    fn rows_and_evidence_of_one_side_come_over_and_rows_that_both_changed_stay() {
+        let pack = packs::open(packs::BUILT_IN).unwrap().pack;
+        let act = |check: &SelfCheck, change: CheckChange| change.apply("c", Some(check), &pack).unwrap().unwrap();
+        let row = |mode: &str| CheckChange::TransactionsPasted(vec![vec![(Column::Mode, mode.to_owned())]]);
+        let ready = |id: &str, ready: bool| CheckChange::EvidenceReady(id.to_owned(), ready);
+        let base = act(&SelfCheck::new("c".to_owned(), None, String::new()), ready("agreement", true));
+        let theirs = act(&act(&act(&base, row("赠与")), ready("agreement", false)), ready("payment", true));
+        let mine = act(&base, ready("product", true));
+        let (merged, disputed) = mine.merged(&base, &theirs);
+        assert_eq!((merged.text(Question::Transaction(0, Column::Mode)), disputed), ("赠与".to_owned(), Vec::new()));
+        assert_eq!(merged.ready.iter().map(String::as_str).collect::<Vec<_>>(), ["payment", "product"]);
+        // Each side added a row of its own: this side's stays, and it is said.
+        let mine = act(&mine, row("转让"));
+        let (merged, disputed) = mine.merged(&base, &theirs);
+        assert_eq!(
+            (merged.text(Question::Transaction(0, Column::Mode)), disputed),
+            ("assignment".to_owned(), vec![Disputed::Transactions])
+        );
+        assert_eq!(merged.answers.transactions.len(), 1);
+        // The same row on both sides is no dispute.
+        let same = act(&base, row("转让"));
+        assert_eq!(mine.merged(&base, &same).1, []);
+    }
+}
