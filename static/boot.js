@@ -2,7 +2,11 @@
 // JavaScript: it must run where the program does not.
 (function () {
   "use strict";
-  var wasm = document.currentScript && document.currentScript.getAttribute("data-wasm");
+  var here = document.currentScript;
+  var wasm = here && here.getAttribute("data-wasm");
+  var legacy = here && here.getAttribute("data-legacy");
+  // In the one file the program stands in the page itself.
+  var program = document.getElementById("program");
 
   // Chromium 69 completes a transaction by itself but has no word for it.
   if (window.IDBTransaction && !IDBTransaction.prototype.commit) {
@@ -75,23 +79,100 @@
     if (window.WebAssembly && error instanceof WebAssembly.RuntimeError) { stop(crashed, String(error.stack || error)); }
   });
 
-  function start() {
-    if (!window.WebAssembly) {
-      stop("这个浏览器不支持 WebAssembly，不能运行本工具。请换用较新的浏览器（Chromium 内核 69 以上）。", navigator.userAgent);
-      return;
+  var BROKEN = "可能是浏览器存着旧页面，或文件夹没有复制完整。请先按 Ctrl+F5 强制刷新；仍不行，请管理员把整个文件夹重新复制一遍。";
+
+  // What the program is written for: Chromium 69, Firefox 62, Safari 12.
+  function isTooOld() {
+    return !window.indexedDB || !window.PointerEvent || !Array.prototype.flat || !window.TextDecoder;
+  }
+
+  // The smallest program there is: refused where the page or the server forbids Wasm.
+  function mayRunWasm() {
+    try {
+      return !!new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+    } catch (refused) {
+      return false;
     }
-    if (typeof wasm_bindgen !== "function") {
-      stop("缺少程序文件。请让管理员把整个文件夹重新复制一遍，再刷新。", "wasm_bindgen");
-      return;
+  }
+
+  // The one file forbids itself everything that it does not need. Engines before Chromium 97 know only
+  // the wider word for Wasm.
+  function closeOneFile() {
+    var chromium = /Chrome\/(\d+)/.exec(navigator.userAgent);
+    var word = chromium && Number(chromium[1]) < 97 ? "'unsafe-eval'" : "'wasm-unsafe-eval'";
+    var policy = document.createElement("meta");
+    policy.setAttribute("http-equiv", "Content-Security-Policy");
+    policy.setAttribute("content", "default-src 'none'; script-src " + word + "; img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'");
+    document.head.appendChild(policy);
+  }
+
+  function bytesOf(base64) {
+    var text = atob(base64.trim());
+    var bytes = new Uint8Array(text.length);
+    for (var at = 0; at < text.length; at += 1) { bytes[at] = text.charCodeAt(at); }
+    return bytes;
+  }
+
+  // The program, as the glue takes it: bytes, or an answer of the server.
+  function programOf() {
+    if (program) {
+      var bytes = bytesOf(program.textContent);
+      program.textContent = "";
+      return Promise.resolve(bytes);
     }
-    // A `let` of another script: no property of the window.
-    wasm_bindgen({ module_or_path: wasm }).catch(function (error) {
-      // An initial panic has already shown its page.
-      stop("程序没能启动：文件缺失、新旧不一致，或浏览器禁止了 WebAssembly。请刷新一次；仍不行请联系管理员。", String((error && error.stack) || error));
+    return fetch(wasm).then(function (answer) {
+      if (answer.ok) { return answer; }
+      stop("缺少程序文件 " + wasm.replace("./", "") + "。" + BROKEN, answer.status + " " + wasm);
+      return null;
+    }, function (error) {
+      stop("没能从服务器取到程序文件 " + wasm.replace("./", "") + "。请看看网络是否通畅，再刷新。", String(error));
+      return null;
     });
   }
 
-  if (document.readyState === "loading") {
+  function start() {
+    if (program) {
+      // The page as it was made, for a copy that carries a file of work.
+      window.zhuanhuaPage = "<!doctype html>\n" + document.documentElement.outerHTML;
+      closeOneFile();
+    }
+    if (!window.WebAssembly) {
+      stop("这个浏览器不支持或关闭了 WebAssembly，不能运行本工具。请换用较新的浏览器（Chromium 内核 69 以上，极速模式），或请管理员允许 WebAssembly。", navigator.userAgent);
+      return;
+    }
+    if (isTooOld()) {
+      stop("这个浏览器太旧，不能运行本工具。请换用较新的浏览器（Chromium 内核 69 以上，双核浏览器请用极速模式）。", navigator.userAgent);
+      return;
+    }
+    if (!program && location.protocol === "file:") {
+      stop("这是放在服务器上用的页面。直接双击打开，请用同一文件夹里的 zhuanhua.html。", location.protocol);
+      return;
+    }
+    if (!mayRunWasm()) {
+      if (legacy) { location.replace(legacy + location.hash); return; }
+      stop("浏览器或服务器的安全策略禁止 WebAssembly，不能运行本工具。请管理员允许它（内容安全策略里的 'wasm-unsafe-eval'，旧内核要 'unsafe-eval'）。", navigator.userAgent);
+      return;
+    }
+    var sheet = document.querySelector("link[rel=stylesheet]");
+    if (sheet && !sheet.sheet) {
+      stop("缺少样式文件 " + sheet.getAttribute("href").replace("./", "") + "。" + BROKEN, sheet.href);
+      return;
+    }
+    if (typeof wasm_bindgen !== "function") {
+      stop("缺少程序文件（.js）。" + BROKEN, "wasm_bindgen");
+      return;
+    }
+    programOf().then(function (found) {
+      // A `let` of another script: no property of the window.
+      return found && wasm_bindgen({ module_or_path: found });
+    }).catch(function (error) {
+      // An initial panic has already shown its page.
+      stop("程序没能启动：程序文件新旧不一致或已损坏。" + BROKEN, String((error && error.stack) || error));
+    });
+  }
+
+  // The one file starts as soon as it is read whole, which is now: nothing may run before its policy.
+  if (!program && document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", start);
   } else {
     start();

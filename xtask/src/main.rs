@@ -2,9 +2,9 @@
 //!
 //! - [`step`]: runs a command and says what failed and what to do
 //! - [`tools`]: installs what is missing, into a cache that fresh clones share
-//! - [`site`]: builds the app as files of a static host
+//! - [`release`]: builds what is given to others
 
-mod site;
+mod release;
 mod step;
 mod tools;
 
@@ -14,7 +14,8 @@ use step::{Failure, Step};
 const HELP: &str = "\
 cargo xtask serve    set up what is missing, build for development, serve on http://127.0.0.1:8080
 cargo xtask check    format, lints and tests that need no browser: seconds
-cargo xtask test     set up what is missing and run everything";
+cargo xtask test     set up what is missing and run everything
+cargo xtask dist     set up what is missing and build the release into dist/";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         ["serve"] => serve(),
         ["check"] => check(),
         ["test"] => test(),
+        ["dist"] => dist(),
         ["help" | "--help"] => {
             println!("{HELP}");
             Ok(())
@@ -55,6 +57,10 @@ fn check() -> Result<(), Failure> {
     Step::new("native tests", "cargo").args(["test", "--package", "zhuanhua"]).run("see the failing tests above")
 }
 
+fn dist() -> Result<(), Failure> {
+    release::build(&tools::for_build()?, &tools::for_release()?).map(drop)
+}
+
 fn test() -> Result<(), Failure> {
     check()?;
     let tools = tools::for_build()?;
@@ -63,7 +69,7 @@ fn test() -> Result<(), Failure> {
         ["clippy", "--quiet", "--package", "zhuanhua", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
     Step::new("lints of the browser's part", "cargo").args(lints).run(mend)?;
     let browser = tools::for_browser_tests()?;
-    let site = site::build(&tools)?;
+    let site = release::build(&tools, &tools::for_release()?)?;
     Step::new("lints of the browser tests", "cargo")
         .args(["clippy", "--quiet", "--package", "browser-tests", "--all-targets", "--", "-D", "warnings"])
         .run(mend)?;

@@ -16,6 +16,14 @@ impl Failure {
     pub fn new(what: impl Into<String>, mend: impl Into<String>) -> Failure {
         Failure { what: what.into(), mend: mend.into() }
     }
+
+    /// A file or folder that could not be read or written.
+    pub fn at(path: &str, error: impl fmt::Display) -> Failure {
+        Failure::new(
+            format!("{path}: {error}"),
+            "run from the project's root, on a disk with room, in a folder of your own",
+        )
+    }
 }
 
 impl fmt::Display for Failure {
@@ -32,7 +40,7 @@ pub struct Step {
 
 impl Step {
     /// A step that runs a program.
-    pub fn new(name: &str, program: &str) -> Step {
+    pub fn new(name: &str, program: impl AsRef<OsStr>) -> Step {
         Step { name: name.to_owned(), command: Command::new(program) }
     }
 

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 const TRUNK: &str = "0.21.14";
 const AXE: &str = "4.14.1";
+const BINARYEN: &str = "132.0.0";
+const ESBUILD: &str = "0.28.2";
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// Build settings that install a tool in minutes instead of a quarter of an hour.
 const FAST_PROFILE: [(&str, &str); 4] = [
@@ -22,6 +24,14 @@ const FAST_PROFILE: [(&str, &str); 4] = [
 pub struct BuildTools {
     /// The search path with the tools in front.
     pub path: OsString,
+}
+
+/// What the release needs besides.
+pub struct ReleaseTools {
+    /// Makes the program smaller and lowers it.
+    pub wasm_opt: PathBuf,
+    /// The same for scripts.
+    pub esbuild: PathBuf,
 }
 
 /// What browser tests need.
@@ -47,6 +57,13 @@ pub fn for_build() -> Result<BuildTools, Failure> {
     folders.extend(env::var_os("PATH").iter().flat_map(env::split_paths));
     let path = env::join_paths(folders).map_err(|error| Failure::new(error.to_string(), "look at PATH"))?;
     Ok(BuildTools { path })
+}
+
+/// What lowers program and scripts.
+pub fn for_release() -> Result<ReleaseTools, Failure> {
+    let binaryen = npm_package("binaryen", BINARYEN)?;
+    let esbuild = npm_package("esbuild", ESBUILD)?;
+    Ok(ReleaseTools { wasm_opt: binaryen.join(".bin/wasm-opt"), esbuild: esbuild.join(".bin/esbuild") })
 }
 
 /// Chromium with a Chinese font, and axe-core.
@@ -109,9 +126,15 @@ fn is_debian_root() -> bool {
 }
 
 fn axe() -> Result<PathBuf, Failure> {
-    let folder = cache()?.join("tools").join(format!("axe-core-{AXE}"));
-    let script = folder.join("node_modules/axe-core/axe.min.js");
-    if !script.is_file() {
+    Ok(npm_package("axe-core", AXE)?.join("axe-core/axe.min.js"))
+}
+
+/// The `node_modules` of a package, installed into the cache when it is not there. Its scripts do not run.
+fn npm_package(package: &str, version: &str) -> Result<PathBuf, Failure> {
+    let name = package.trim_start_matches('@').replace('/', "-");
+    let folder = cache()?.join("tools").join(format!("{name}-{version}"));
+    let modules = folder.join("node_modules");
+    if !modules.join(package).is_dir() {
         if !Step::new("npm", "npm").args(["--version"]).succeeds() {
             if !is_debian_root() {
                 return Err(Failure::new("npm is missing", "install Node.js with npm"));
@@ -122,13 +145,13 @@ fn axe() -> Result<PathBuf, Failure> {
                 .run("install Node.js with npm")?;
         }
         make(&folder)?;
-        Step::new("install axe-core", "npm")
+        Step::new(&format!("install {package} {version}"), "npm")
             .args(["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"])
             .args([folder.as_os_str()])
-            .args([format!("axe-core@{AXE}")])
+            .args([format!("{package}@{version}")])
             .run("npm must reach its registry")?;
     }
-    Ok(script)
+    Ok(modules)
 }
 
 /// The cache that clones share.

@@ -376,6 +376,8 @@ async fn what_was_being_typed_is_not_lost_with_the_page() {
     person.pictures("unfinished").await;
     person.clicks_on("填进去").await;
     person.sees("document.querySelector('#figures-0-1').value === '13'").await;
+    // A save that ends while nobody seems to be typing, as the mark below is taken away, would take the draft along.
+    saved(&person).await;
     person.goes_to("#figures-0-1").await;
     person.types("14").await;
     person.asks(unasked).await;

@@ -1,0 +1,57 @@
+//! Program and glue for engines as old as Chromium 69. The compiler is told to use no newer instructions
+//! (`.cargo/config.toml`); the precompiled standard library brings some along, which `wasm-opt` rewrites.
+
+use super::{MEND, read, text};
+use crate::step::{Failure, Step};
+use crate::tools::ReleaseTools;
+use std::path::{Path, PathBuf};
+
+/// What the standard library may use. Never all features: `wasm-opt` would write newer ones by itself.
+const KNOWN: [&str; 5] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-mutable-globals",
+];
+/// What becomes of it.
+const LOWERED: [&str; 6] = [
+    "--signext-lowering",
+    "--llvm-nontrapping-fptoint-lowering",
+    "--llvm-memory-copy-fill-lowering",
+    "--strip-target-features",
+    "--strip-producers",
+    "--strip-debug",
+];
+/// The floor, in the words of esbuild.
+const FLOOR: &str = "--target=chrome64";
+
+/// The program, smaller, in instructions of the floor.
+pub fn wasm(tools: &ReleaseTools, program: &Path) -> Result<Vec<u8>, Failure> {
+    let lowered = beside(program, "lowered");
+    Step::new("lower the program", tools.wasm_opt.as_os_str())
+        .args(["-Oz"])
+        .args(KNOWN)
+        .args(LOWERED)
+        .args([program.as_os_str(), "-o".as_ref(), lowered.as_os_str()])
+        .run(MEND)?;
+    read(&lowered)
+}
+
+/// A script, smaller, in the language of the floor.
+pub fn script(tools: &ReleaseTools, script: &Path) -> Result<String, Failure> {
+    let lowered = beside(script, "lowered");
+    let mut outfile = std::ffi::OsString::from("--outfile=");
+    outfile.push(&lowered);
+    Step::new("lower a script", tools.esbuild.as_os_str())
+        .args(["--minify", FLOOR, "--charset=utf8", "--log-level=warning"])
+        .args([script.as_os_str(), &outfile])
+        .run(MEND)?;
+    text(&lowered)
+}
+
+fn beside(path: &Path, word: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".{word}"));
+    PathBuf::from(name)
+}

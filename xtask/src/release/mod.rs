@@ -1,0 +1,125 @@
+//! The release: a folder for any static host, with one file in it that needs no host.
+//!
+//! - [`lower`]: program and glue for engines as old as Chromium 69
+//! - [`page`]: the pages, put together from Trunk's
+//! - [`compressed`]: neighbours for servers that send files compressed
+//! - [`licences`]: what the release contains of others
+
+mod compressed;
+mod licences;
+mod lower;
+mod page;
+
+use crate::step::{Failure, Step};
+use crate::tools::{BuildTools, ReleaseTools};
+use page::{Parts, Source};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Where Trunk builds; nothing of it is served.
+const STAGE: &str = "target/stage";
+/// The release.
+const DIST: &str = "dist";
+/// The page that opens by a double click.
+pub const ONE_FILE: &str = "zhuanhua.html";
+/// The page for engines that take a strict policy for a ban of Wasm.
+const LEGACY: &str = "legacy.html";
+const MEND: &str = "see the messages above";
+
+/// Builds the release into `dist` and says where that is.
+pub fn build(tools: &BuildTools, release: &ReleaseTools) -> Result<PathBuf, Failure> {
+    Step::new("release build", "trunk")
+        .args(["build", "--release", "--dist", STAGE])
+        .env("PATH", &tools.path)
+        .run("see the compiler's messages above")?;
+    let dist = std::path::absolute(DIST).map_err(|error| Failure::at(DIST, error))?;
+    if dist.exists() {
+        fs::remove_dir_all(&dist).map_err(|error| Failure::at(DIST, error))?;
+    }
+    fs::create_dir_all(&dist).map_err(|error| Failure::at(DIST, error))?;
+    let stage = Path::new(STAGE);
+    let wasm = lower::wasm(release, &only(stage, ".wasm")?)?;
+    let glue = lower::script(release, &only_glue(stage)?)?;
+    let boot = lower::script(release, &stage.join("boot.js"))?;
+    let style = read(&only(stage, ".css")?)?;
+    let source = Source::parse(&text(&stage.join("index.html"))?)?;
+    let named = Parts {
+        style: put(&dist, "style", "css", &style)?,
+        glue: put(&dist, "zhuanhua", "js", glue.as_bytes())?,
+        boot: put(&dist, "boot", "js", boot.as_bytes())?,
+        wasm: put(&dist, "zhuanhua", "wasm", &wasm)?,
+    };
+    write(&dist.join("index.html"), source.served(&named, Some(LEGACY)).as_bytes())?;
+    write(&dist.join(LEGACY), source.legacy(&named).as_bytes())?;
+    let style = String::from_utf8(style).map_err(|error| Failure::new(error.to_string(), MEND))?;
+    write(&dist.join(ONE_FILE), source.one_file(&style, &glue, &boot, &wasm)?.as_bytes())?;
+    write(&dist.join("licences.txt"), licences::of_release()?.as_bytes())?;
+    compressed::beside_each(&dist)?;
+    let list = checksums(&dist)?;
+    write(&dist.join("SHA256SUMS"), list.as_bytes())?;
+    println!("{list}the release is in {}", dist.display());
+    Ok(dist)
+}
+
+/// Writes a file under a name that changes with its contents, so that no cache keeps an old one.
+fn put(dist: &Path, name: &str, extension: &str, bytes: &[u8]) -> Result<String, Failure> {
+    let hash: String = hex(bytes).chars().take(16).collect();
+    let name = format!("{name}-{hash}.{extension}");
+    write(&dist.join(&name), bytes)?;
+    Ok(name)
+}
+
+/// The list that `sha256sum --check` reads.
+fn checksums(dist: &Path) -> Result<String, Failure> {
+    let mut list = String::new();
+    for path in files(dist)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // Writing into a text cannot fail.
+        let _ = writeln!(list, "{}  {name}", hex(&read(&path)?));
+    }
+    Ok(list)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+/// The files of a folder, by name.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let entries = fs::read_dir(folder).map_err(|error| Failure::at(&folder.display().to_string(), error))?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// The one file of a folder whose name ends so.
+fn only(folder: &Path, end: &str) -> Result<PathBuf, Failure> {
+    let mut found = files(folder)?.into_iter().filter(|path| path.to_string_lossy().ends_with(end));
+    match (found.next(), found.next()) {
+        (Some(path), None) => Ok(path),
+        (found, _) => {
+            let what = if found.is_some() { "several files end in" } else { "no file ends in" };
+            Err(Failure::new(format!("{}: {what} {end}", folder.display()), "delete target/stage and build again"))
+        }
+    }
+}
+
+fn only_glue(stage: &Path) -> Result<PathBuf, Failure> {
+    let scripts = files(stage)?.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "js"));
+    let mut glue = scripts.filter(|path| !path.ends_with("boot.js"));
+    glue.next().ok_or_else(|| Failure::new("Trunk wrote no script", MEND))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|error| Failure::at(&path.display().to_string(), error))
+}
+
+fn text(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure::at(&path.display().to_string(), error))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    fs::write(path, bytes).map_err(|error| Failure::at(&path.display().to_string(), error))
+}
