@@ -9,17 +9,18 @@
     reason = "tests stop at the first thing that is wrong"
 )]
 
+mod devtools;
 mod person;
 mod server;
 
 pub use person::Person;
 pub use server::Server;
 
-use person::answered;
-
-use chromiumoxide::browser::{Browser, BrowserConfig};
-use futures::StreamExt;
+use devtools::Devtools;
+use serde_json::json;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
 /// The name that stands for the intranet's server: plain http, and not localhost.
@@ -27,9 +28,11 @@ pub const HOST: &str = "intranet.test";
 
 /// A running browser with its profile and its log of requests.
 pub struct Chromium {
-    browser: Browser,
+    process: Child,
+    /// Where it listens, up to the kind of what is connected to.
+    address: String,
+    browser: Devtools,
     profile: TempDir,
-    handler: tokio::task::JoinHandle<()>,
 }
 
 /// A folder or file that the tool which runs the tests must name.
@@ -39,46 +42,63 @@ pub fn given(variable: &str) -> PathBuf {
 }
 
 impl Chromium {
-    /// Starts one.
+    /// Starts the browser that `ZHUANHUA_CHROMIUM` names.
     pub async fn start() -> Chromium {
+        Chromium::start_with(&[]).await
+    }
+
+    /// Starts it with further arguments.
+    pub async fn start_with(arguments: &[&str]) -> Chromium {
         let profile = tempfile::tempdir().unwrap();
-        let log = profile.path().join("requests.json");
-        let config = BrowserConfig::builder()
-            .chrome_executable(given("ZHUANHUA_CHROMIUM"))
-            .user_data_dir(profile.path().join("profile"))
-            .no_sandbox()
-            .new_headless_mode()
-            .window_size(1366, 768)
-            .viewport(None)
-            // The driver wants its arguments without dashes; with them they are silently ignored.
-            .arg("disable-gpu")
-            .arg("disable-quic")
-            .arg("disable-background-networking")
-            .arg("disable-component-update")
-            .arg("disable-sync")
-            .arg(("host-resolver-rules", format!("MAP {HOST} 127.0.0.1").as_str()))
-            .arg(("log-net-log", log.to_str().unwrap()))
-            .build()
+        let path = |name: &str| profile.path().join(name).to_str().unwrap().to_owned();
+        let program = given("ZHUANHUA_CHROMIUM");
+        let mut process = Command::new(&program)
+            .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
+            .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
+            .args(["--remote-debugging-port=0", "--window-size=1366,768", "--disable-dev-shm-usage"])
+            .arg(format!("--user-data-dir={}", path("profile")))
+            .arg(format!("--log-net-log={}", path("requests.json")))
+            .arg(format!("--host-resolver-rules=MAP {HOST} 127.0.0.1"))
+            .args(arguments)
+            // Old engines bring some of their libraries along.
+            .env("LD_LIBRARY_PATH", program.parent().unwrap().join("lib"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
             .unwrap();
-        let (browser, mut events) = answered("launch", Browser::launch(config)).await;
-        let handler = tokio::spawn(async move { while events.next().await.is_some() {} });
-        Chromium { browser, profile, handler }
+        let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let line = lines.find(|line| line.contains("DevTools listening on "));
+        let line = line.expect("the browser did not start");
+        // What it says further goes nowhere; it must not wait for a reader.
+        std::thread::spawn(move || lines.for_each(drop));
+        let listens = line.rsplit(' ').next().unwrap();
+        let browser = Devtools::connect(listens).await;
+        let (address, _) = listens.split_once("/browser/").unwrap();
+        Chromium { process, address: address.to_owned(), browser, profile }
     }
 
     /// A person before a page of the app, waiting until it can be used.
     pub async fn person(&self, server: &Server, route: &str) -> Person {
-        // The driver's own waiting for a load sometimes misses it: navigate by hand and look.
-        let mut tries = 0..3;
-        let page = loop {
-            tries.next().expect("the browser opens no page");
-            let asked = self.browser.new_page("about:blank");
-            if let Ok(Ok(page)) = tokio::time::timeout(std::time::Duration::from_secs(10), asked).await {
-                break page;
-            }
-        };
-        let person = Person::new(page, self.downloads());
-        person.navigates(&server.address(route)).await;
+        let person = self.before(&server.address(route)).await;
+        person.waits_for_the_app().await;
         person
+    }
+
+    /// A person before any page, which may never become usable.
+    pub async fn before(&self, address: &str) -> Person {
+        let person = self.blank().await;
+        person.navigates(address).await;
+        person
+    }
+
+    /// A person before an empty page.
+    pub async fn blank(&self) -> Person {
+        let target = self.browser.does("Target.createTarget", json!({ "url": "about:blank" })).await;
+        let id = target.get("targetId").and_then(|id| id.as_str()).unwrap();
+        let page = Devtools::connect(&format!("{}/page/{id}", self.address)).await;
+        page.does("Page.enable", json!({})).await;
+        Person::new(page, self.downloads())
     }
 
     fn downloads(&self) -> PathBuf {
@@ -89,25 +109,27 @@ impl Chromium {
 
     /// Ends the browser and says every address that its pages asked for.
     pub async fn requests(mut self) -> Vec<String> {
-        self.browser.close().await.unwrap();
-        self.browser.wait().await.unwrap();
-        (&mut self.handler).await.unwrap();
+        self.close().await;
         asked_by_pages(&self.profile.path().join("requests.json"))
     }
 
     /// Ends the browser.
     pub async fn end(mut self) {
-        self.browser.close().await.unwrap();
-        self.browser.wait().await.unwrap();
+        self.close().await;
+    }
+
+    async fn close(&mut self) {
+        // It may be gone before it has answered.
+        let _ = self.browser.tries("Browser.close", json!({})).await;
+        self.process.wait().unwrap();
     }
 }
 
 impl Drop for Chromium {
     /// A test that failed must not leave its browser behind: the next one would wait for it.
     fn drop(&mut self) {
-        if let Some(id) = self.browser.get_mut_child().and_then(|child| child.as_mut_inner().id()) {
-            let _ = std::process::Command::new("kill").args(["-9", &id.to_string()]).status();
-        }
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }
 

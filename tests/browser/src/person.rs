@@ -1,18 +1,11 @@
 //! What a person does and sees: keys, clicks, files. Waiting is for what is seen, never for time.
 
-use chromiumoxide::Page;
-use chromiumoxide::cdp::browser_protocol::browser::{SetDownloadBehaviorBehavior, SetDownloadBehaviorParams};
-use chromiumoxide::cdp::browser_protocol::dom::SetFileInputFilesParams;
-use chromiumoxide::cdp::browser_protocol::input::{DispatchKeyEventParams, DispatchKeyEventType, InsertTextParams};
-use chromiumoxide::cdp::browser_protocol::page::{NavigateParams, ReloadParams};
-use chromiumoxide::cdp::js_protocol::runtime::EvaluateParams;
-use chromiumoxide::layout::Point;
-use chromiumoxide::page::ScreenshotParams;
-use serde_json::Value;
+use crate::devtools::Devtools;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-/// How long the browser may take to answer.
-const ANSWER: std::time::Duration = std::time::Duration::from_secs(30);
 /// How long to wait before looking again at what the browser does not announce.
 const LOOK_AGAIN: std::time::Duration = std::time::Duration::from_millis(25);
 /// How long a person waits for something to appear, in milliseconds.
@@ -20,29 +13,40 @@ const PATIENCE: u32 = 20_000;
 
 /// A person before a page.
 pub struct Person {
-    page: Page,
+    page: Devtools,
     downloads: PathBuf,
 }
 
-/// What the browser answers; a browser that does not is a failure, not a wait without end.
-pub(crate) async fn answered<T>(what: &str, answer: impl Future<Output = chromiumoxide::error::Result<T>>) -> T {
-    let answer = tokio::time::timeout(ANSWER, answer).await;
-    let answer = answer.unwrap_or_else(|_| panic!("no answer: {what}"));
-    answer.unwrap_or_else(|error| panic!("{what}: {error}"))
-}
-
 impl Person {
-    pub(crate) fn new(page: Page, downloads: PathBuf) -> Person {
+    pub(crate) fn new(page: Devtools, downloads: PathBuf) -> Person {
         Person { page, downloads }
     }
 
     /// What an expression comes to in the page.
     pub async fn asks(&self, expression: &str) -> Value {
-        let params =
-            EvaluateParams::builder().expression(expression).await_promise(true).return_by_value(true).build().unwrap();
-        let begin: String = expression.chars().take(200).collect();
-        let result = answered(&begin, self.page.evaluate_expression(params)).await;
-        result.value().cloned().unwrap_or(Value::Null)
+        self.evaluates(expression).await.unwrap_or_else(|error| {
+            let begin: String = expression.chars().take(200).collect();
+            panic!("{begin}: {error}")
+        })
+    }
+
+    async fn evaluates(&self, expression: &str) -> Result<Value, String> {
+        let params = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
+        let answer = self.page.tries("Runtime.evaluate", params).await?;
+        match answer.get("exceptionDetails") {
+            Some(thrown) => Err(thrown.to_string()),
+            None => Ok(answer.pointer("/result/value").cloned().unwrap_or(Value::Null)),
+        }
+    }
+
+    /// Runs a script before any of the pages that this person goes to from now on.
+    pub async fn prepares(&self, script: &str) {
+        self.page.does("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    }
+
+    /// A command of the browser's protocol that has no word of its own here.
+    pub async fn commands(&self, method: &str, params: Value) -> Value {
+        self.page.does(method, params).await
     }
 
     /// Waits until an expression is true in the page.
@@ -78,9 +82,33 @@ impl Person {
 
     /// Clicks the first element of a selector, where a mouse would.
     pub async fn clicks(&self, selector: &str) {
+        let (x, y) = self.middle_of(selector).await;
+        for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
+            self.points(kind, x, y).await;
+        }
+    }
+
+    /// The middle of the first element of a selector, scrolled into view.
+    pub async fn middle_of(&self, selector: &str) -> (f64, f64) {
         self.sees(&format!("document.querySelector({selector:?})")).await;
-        let element = answered(selector, self.page.find_element(selector)).await;
-        answered(selector, element.click()).await;
+        let script = format!(
+            "(() => {{ const one = document.querySelector({selector:?});
+            // In the middle, since messages lie over the page's edges.
+            one.scrollIntoView({{ block: 'center', inline: 'center' }});
+            const box = one.getClientRects()[0] || one.getBoundingClientRect();
+            return [box.left + box.width / 2, box.top + box.height / 2]; }})()"
+        );
+        let middle = self.asks(&script).await;
+        let number =
+            |at: usize| middle.get(at).and_then(Value::as_f64).unwrap_or_else(|| panic!("{selector}: {middle}"));
+        (number(0), number(1))
+    }
+
+    /// One event of the mouse at a point.
+    pub async fn points(&self, kind: &str, x: f64, y: f64) {
+        let (button, count) = if kind == "mouseMoved" { ("none", 0) } else { ("left", 1) };
+        let params = json!({ "type": kind, "x": x, "y": y, "button": button, "clickCount": count });
+        self.page.does("Input.dispatchMouseEvent", params).await;
     }
 
     /// Clicks the first button or link with that text.
@@ -98,7 +126,7 @@ impl Person {
 
     /// Types a text where the focus is.
     pub async fn types(&self, text: &str) {
-        answered(text, self.page.execute(InsertTextParams::new(text))).await;
+        self.page.does("Input.insertText", json!({ "text": text })).await;
     }
 
     /// Presses a key; `Control+z` and `Shift+Enter` are understood.
@@ -125,32 +153,29 @@ impl Person {
         };
         // Buttons and links answer to the character of a key, not to the key alone.
         let (text, down) = match key {
-            "Enter" => (Some("\r"), DispatchKeyEventType::KeyDown),
-            " " => (Some(" "), DispatchKeyEventType::KeyDown),
-            _ => (None, DispatchKeyEventType::RawKeyDown),
+            "Enter" => (Some("\r"), "keyDown"),
+            " " => (Some(" "), "keyDown"),
+            _ => (None, "rawKeyDown"),
         };
-        for (kind, text) in [(down, text), (DispatchKeyEventType::KeyUp, None)] {
-            let mut event = DispatchKeyEventParams::builder()
-                .r#type(kind)
-                .key(key)
-                .code(key)
-                .modifiers(modifiers)
-                .windows_virtual_key_code(code);
-            if let Some(text) = text {
-                event = event.text(text);
+        for (kind, text) in [(down, text), ("keyUp", None)] {
+            let mut event = json!({
+                "type": kind, "key": key, "code": key, "modifiers": modifiers, "windowsVirtualKeyCode": code,
+            });
+            if let (Some(text), Some(event)) = (text, event.as_object_mut()) {
+                event.insert("text".to_owned(), text.into());
             }
-            answered(key, self.page.execute(event.build().unwrap())).await;
+            self.page.does("Input.dispatchKeyEvent", event).await;
         }
     }
 
     /// Brings the page before all others, where alone the pointer reaches it.
     pub async fn comes_forward(&self) {
-        answered("bring to front", self.page.bring_to_front()).await;
+        self.page.does("Page.bringToFront", json!({})).await;
     }
 
     /// Moves the pointer out of the way, to the corner of the page.
     pub async fn moves_away(&self) {
-        answered("move the pointer", self.page.move_mouse(Point::new(1.0, 1.0))).await;
+        self.points("mouseMoved", 1.0, 1.0).await;
     }
 
     /// Gives the focus to the first element of a selector.
@@ -167,25 +192,21 @@ impl Person {
     /// Puts a file into a file input.
     pub async fn gives_file(&self, selector: &str, file: &Path) {
         self.sees(&format!("document.querySelector({selector:?})")).await;
-        let element = answered(selector, self.page.find_element(selector)).await;
-        let params = SetFileInputFilesParams::builder()
-            .files([file.to_str().unwrap()])
-            .backend_node_id(element.backend_node_id)
-            .build()
-            .unwrap();
-        answered("a file", self.page.execute(params)).await;
+        let params = json!({ "expression": format!("document.querySelector({selector:?})") });
+        let input = self.page.does("Runtime.evaluate", params).await;
+        let object = input.pointer("/result/objectId").cloned().unwrap();
+        self.page.does("DOM.setFileInputFiles", json!({ "files": [file], "objectId": object })).await;
     }
 
     /// Does something that downloads one file, and says which.
     pub async fn downloads(&self, act: impl AsyncFnOnce(&Person)) -> PathBuf {
         let folder = self.downloads.join(format!("{}", std::fs::read_dir(&self.downloads).unwrap().count()));
         std::fs::create_dir_all(&folder).unwrap();
-        let behaviour = SetDownloadBehaviorParams::builder()
-            .behavior(SetDownloadBehaviorBehavior::Allow)
-            .download_path(folder.to_str().unwrap())
-            .build()
-            .unwrap();
-        answered("where to put downloads", self.page.execute(behaviour)).await;
+        let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
+        // Engines before Chromium 79 know it under the page's name only.
+        if self.page.tries("Browser.setDownloadBehavior", behaviour.clone()).await.is_err() {
+            self.page.does("Page.setDownloadBehavior", behaviour).await;
+        }
         act(self).await;
         for _ in 0..400 {
             let found = std::fs::read_dir(&folder).unwrap().flatten().map(|entry| entry.path());
@@ -201,30 +222,29 @@ impl Person {
         panic!("nothing was downloaded");
     }
 
-    /// Goes to an address and waits until the app there can be used.
-    pub(crate) async fn navigates(&self, address: &str) {
-        answered(address, self.page.execute(NavigateParams::new(address))).await;
-        self.waits_for_the_app().await;
+    /// Goes to an address.
+    pub async fn navigates(&self, address: &str) {
+        self.page.does("Page.navigate", json!({ "url": address })).await;
     }
 
     /// Loads the page again.
     pub async fn reloads(&self) {
         self.asks("window.before = true").await;
-        answered("reload", self.page.execute(ReloadParams::default())).await;
+        self.page.does("Page.reload", json!({})).await;
         self.waits_for_the_app().await;
     }
 
     /// Looks again and again: a page that is going away answers with an error.
-    async fn waits_for_the_app(&self) {
-        let usable = "!window.before && !!document.querySelector('#door.closed')";
+    pub async fn waits_for_the_app(&self) {
         for _ in 0..400 {
-            let asked = tokio::time::timeout(ANSWER, self.page.evaluate_expression(usable)).await;
-            if asked.is_ok_and(|answer| answer.is_ok_and(|answer| answer.value() == Some(&Value::Bool(true)))) {
+            let usable = self.evaluates("!window.before && !!document.querySelector('#door.closed')").await;
+            if usable == Ok(Value::Bool(true)) {
                 return;
             }
             tokio::time::sleep(LOOK_AGAIN).await;
         }
-        panic!("the app never came up");
+        let text = self.evaluates("document.body.innerText").await;
+        panic!("the app never came up: {text:?}");
     }
 
     /// Goes to a route of the app.
@@ -236,8 +256,13 @@ impl Person {
     pub async fn pictures(&self, name: &str) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/screens");
         std::fs::create_dir_all(&folder).unwrap();
-        let whole = ScreenshotParams::builder().full_page(true).build();
-        answered(name, self.page.save_screenshot(whole, folder.join(format!("{name}.png")))).await;
+        let metrics = self.page.does("Page.getLayoutMetrics", json!({})).await;
+        let size = metrics.get("cssContentSize").or_else(|| metrics.get("contentSize")).unwrap();
+        let clip = json!({ "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1 });
+        let params = json!({ "format": "png", "clip": clip, "captureBeyondViewport": true });
+        let picture = self.page.does("Page.captureScreenshot", params).await;
+        let picture = BASE64_STANDARD.decode(picture.get("data").unwrap().as_str().unwrap()).unwrap();
+        std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
     }
 
     /// Everything that axe finds wrong, one line each.

@@ -1,0 +1,63 @@
+//! The browser's own protocol for tools, one page a connection: a command, its answer. Drivers with a
+//! type for every message speak to the newest engine only, and the oldest is the one to be tested.
+
+use futures::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use tokio::net::TcpStream;
+use tokio::sync::Mutex;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+
+/// How long the browser may take to answer.
+const ANSWER: std::time::Duration = std::time::Duration::from_secs(30);
+
+/// A connection to the browser or to one of its pages.
+pub struct Devtools {
+    wire: Mutex<Wire>,
+}
+
+struct Wire {
+    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    asked: u64,
+}
+
+impl Devtools {
+    /// Connects to an address that the browser named.
+    pub async fn connect(address: &str) -> Devtools {
+        let connected = tokio::time::timeout(ANSWER, connect_async(address)).await;
+        let (socket, _) = connected.unwrap_or_else(|_| panic!("no answer from {address}")).unwrap();
+        Devtools { wire: Mutex::new(Wire { socket, asked: 0 }) }
+    }
+
+    /// What a command comes to; an answer that does not come is a failure, not a wait without end.
+    pub async fn tries(&self, method: &str, params: Value) -> Result<Value, String> {
+        let answer = tokio::time::timeout(ANSWER, self.answer(method, params)).await;
+        answer.unwrap_or_else(|_| Err(format!("no answer to {method}")))
+    }
+
+    /// The same, where anything but success is the end of the test.
+    pub async fn does(&self, method: &str, params: Value) -> Value {
+        self.tries(method, params).await.unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    async fn answer(&self, method: &str, params: Value) -> Result<Value, String> {
+        let mut wire = self.wire.lock().await;
+        wire.asked = wire.asked.saturating_add(1);
+        let id = wire.asked;
+        let command = json!({ "id": id, "method": method, "params": params }).to_string();
+        wire.socket.send(Message::text(command)).await.map_err(|error| error.to_string())?;
+        loop {
+            let message = wire.socket.next().await.ok_or("the page is gone")?.map_err(|error| error.to_string())?;
+            let Message::Text(text) = message else { continue };
+            let mut message: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+            // Events pass by, and answers that nobody waited for any longer.
+            if message.get("id").and_then(Value::as_u64) != Some(id) {
+                continue;
+            }
+            return match message.get("error") {
+                Some(error) => Err(error.to_string()),
+                None => Ok(message.get_mut("result").map(Value::take).unwrap_or_default()),
+            };
+        }
+    }
+}
