@@ -83,7 +83,7 @@
 
   // What the program is written for: Chromium 69, Firefox 62, Safari 12.
   function isTooOld() {
-    return !window.indexedDB || !window.PointerEvent || !Array.prototype.flat || !window.TextDecoder;
+    return !window.PointerEvent || !Array.prototype.flat || !window.TextDecoder;
   }
 
   // The smallest program there is: refused where the page or the server forbids Wasm.
@@ -154,7 +154,7 @@
       return;
     }
     var sheet = document.querySelector("link[rel=stylesheet]");
-    if (sheet && !sheet.sheet) {
+    if (sheet && !getComputedStyle(document.documentElement).getPropertyValue("--brand")) {
       stop("缺少样式文件 " + sheet.getAttribute("href").replace("./", "") + "。" + BROKEN, sheet.href);
       return;
     }

@@ -9,13 +9,14 @@ use std::path::{Path, PathBuf};
 const ROOMS: [&str; 8] = ["domain", "packs", "workspace", "text", "chart", "exchange", "platform", "ui"];
 const DOMAIN: [&str; 9] =
     ["keyed", "quantity", "enterprise", "policy", "ranking", "figures", "working", "attainment", "subsidy"];
-const UI: [&str; 12] = [
+const UI: [&str; 13] = [
     "kit",
     "route",
     "findings",
     "state",
     "handing_off",
     "opening",
+    "carrying",
     "two_pages",
     "parts",
     "charts",

@@ -1,6 +1,7 @@
-//! Bytes in, bytes out: case files, blocks of the clipboard, corrections, self-checks. Files have types of their own; the domain is not serialised.
+//! Bytes in, bytes out: case files, blocks of the clipboard, corrections, self-checks, pages that carry work. Files have types of their own; the domain is not serialised.
 
 pub mod block;
+pub mod carried;
 pub mod case;
 pub mod correction;
 pub mod html;

@@ -4,14 +4,14 @@
 use gloo::utils::window;
 use web_sys::{CustomEvent, CustomEventInit};
 
-/// From now on a panic shows that page.
-pub fn install_panic_page() {
-    std::panic::set_hook(Box::new(|info| {
+/// What happens in a panic: that page is shown.
+pub fn panic_page() -> impl Fn(&std::panic::PanicHookInfo<'_>) + Send + Sync + 'static {
+    |info| {
         let init = CustomEventInit::new();
         init.set_detail(&info.to_string().into());
         if let Ok(event) = CustomEvent::new_with_event_init_dict("zhuanhua-stopped", &init) {
             // Nothing is left to do if even this fails: boot.js also listens for the trap itself.
             let _ = window().dispatch_event(&event);
         }
-    }));
+    }
 }

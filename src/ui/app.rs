@@ -1,8 +1,9 @@
 //! The root: one session, one store, the shell and the page of the route.
 
+use super::carrying::carried_opened;
 use super::findings::Findings;
 use super::pages::{compare, figures, not_found, pack, results, size, start, subsidy, trends, versions};
-use super::route::Route;
+use super::route::{Route, use_go};
 use super::shell::Shell;
 use super::state::{Keeping, PageState, open_saved};
 use crate::packs;
@@ -39,6 +40,7 @@ fn inner() -> Html {
     let keeping = use_state(|| Keeping::Opening);
     let save_state = use_state(|| SaveState::Idle);
     let door_closed = use_state(|| false);
+    let taken_in = use_state(|| false);
     let on = {
         let dispatcher = page.dispatcher();
         use_callback((), move |event: Event, ()| dispatcher.dispatch(event))
@@ -91,6 +93,20 @@ fn inner() -> Html {
         door_closed: *door_closed,
         on,
     };
+    {
+        let (state, taken_in, go) = (page_state.clone(), taken_in.clone(), use_go());
+        // Once, when it is known where work is kept.
+        use_effect_with(page_state.keeping != Keeping::Opening && !*taken_in, move |ready| {
+            if *ready {
+                taken_in.set(true);
+                wasm_bindgen_futures::spawn_local(async move {
+                    if let Some(route) = carried_opened(&state).await {
+                        go.emit(route);
+                    }
+                });
+            }
+        });
+    }
     html! { <Shell state={page_state.clone()}><Switch<Route> render={move |route| render(route, &page_state)} /></Shell> }
 }
 

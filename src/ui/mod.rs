@@ -2,6 +2,7 @@
 //! draw what `chart` laid out.
 
 mod app;
+mod carrying;
 mod charts;
 mod findings;
 mod handing_off;
@@ -18,7 +19,8 @@ use crate::platform;
 
 /// Mounts the app.
 pub fn start() {
-    platform::install_panic_page();
+    // Yew would put a hook of its own in its place.
+    yew::set_custom_panic_hook(Box::new(platform::panic_page()));
     if let Some(root) = gloo::utils::document().get_element_by_id("app") {
         root.set_inner_html("");
         yew::Renderer::<app::App>::with_root(root).render();

@@ -53,7 +53,7 @@ pub async fn open_file(file: File, state: &PageState) -> Option<Route> {
     } else if snapshot::is_hand_off(&text) {
         hand_off_opened(&name, &text, state).await
     } else {
-        workspace_opened(&name, &text, state).await
+        workspace_opened(&name, &text, state, |_| {}).await
     }
 }
 
@@ -180,7 +180,8 @@ pub fn check_begun(state: &PageState, kind: SubjectKind, beside: Beside) -> Opti
     Some(id)
 }
 
-async fn workspace_opened(name: &str, text: &str, state: &PageState) -> Option<Route> {
+/// Opens the text of a workspace file; `as_id` is told the key under which it is kept from now on.
+pub async fn workspace_opened(name: &str, text: &str, state: &PageState, as_id: impl FnOnce(&str)) -> Option<Route> {
     let kept = match &state.keeping {
         Keeping::Open { store, .. } => store.workspaces().await.unwrap_or_default(),
         _ => Vec::new(),
@@ -189,7 +190,10 @@ async fn workspace_opened(name: &str, text: &str, state: &PageState) -> Option<R
         Ok(_) if !state.may_leave() => None,
         Ok((event, notice)) => {
             let route = match &event {
-                Event::Opened(workspace, _) => Route::of_work(workspace.purpose),
+                Event::Opened(workspace, _) => {
+                    as_id(&workspace.id);
+                    Route::of_work(workspace.purpose)
+                }
                 _ => Route::Figures,
             };
             state.on.emit(event);

@@ -1,5 +1,6 @@
 //! What every page stands in: head, navigation, what was last said, foot.
 
+use super::carrying::page_with;
 use super::handing_off::hand_off_saved;
 use super::kit::field::Typing;
 use super::kit::icon::icon;
@@ -9,7 +10,7 @@ use super::route::Route;
 use super::state::{Keeping, PageState};
 use super::two_pages::{look_for_newer, merge_with_other, save_as_another};
 use crate::domain::figures::Level;
-use crate::platform::{Draft, SaveState, StoreError, download, keep_draft};
+use crate::platform::{Draft, SaveState, StoreError, download, is_one_file, keep_draft};
 use crate::text;
 use crate::workspace::{Event, Notice, Open, Purpose, Session, Workspace, snapshot};
 use gloo::events::{EventListener, EventListenerOptions};
@@ -138,6 +139,10 @@ fn tools(open: &Open, state: &PageState) -> Html {
         let (workspace, on) = (open.history.present().clone(), state.on.clone());
         Callback::from(move |_: MouseEvent| save_file(&workspace, &on))
     };
+    let save_page = {
+        let (open, state) = (open.clone(), state.clone());
+        Callback::from(move |_: MouseEvent| save_page(&open, &state))
+    };
     html! {
         <>
             <button type="button" class="quiet" disabled={undo.is_none()} title={undo.as_ref().map(|name| format!("撤销：{name}（Ctrl+Z）"))}
@@ -145,6 +150,10 @@ fn tools(open: &Open, state: &PageState) -> Html {
             <button type="button" class="quiet" disabled={redo.is_none()} title={redo.as_ref().map(|name| format!("恢复：{name}（Ctrl+Y）"))}
                 onclick={state.on.reform(|_: MouseEvent| Event::Redone)}>{ icon("redo") }{ "恢复" }</button>
             <HistoryList open={open.clone()} on={state.on.clone()} />
+            if is_one_file() {
+                <button type="button" class="quiet" id="save-page" onclick={save_page}
+                    title="存一个带着这份填报内容的网页，收到的人双击就能打开">{ "存为网页" }</button>
+            }
             <button type="button" class="primary" onclick={save}>{ "存为文件" }</button>
         </>
     }
@@ -158,16 +167,35 @@ fn save_file(workspace: &Workspace, on: &Callback<Event>) {
         on.emit(Event::Told(hand_off_saved(&workspace.pack, only)));
         return;
     }
-    let day = workspace.entries.as_of.map(|day| format!("-{day}")).unwrap_or_default();
-    let mark = if workspace.example { "（示例）" } else { "" };
-    let allowed = |character: &char| !character.is_control() && !r#"\/:*?"<>|"#.contains(*character);
-    let unit: String = text::title(workspace).chars().filter(allowed).take(LONGEST_NAME).collect();
-    let name = format!("{unit}{mark}{day}.zhuanhua.json");
+    let name = format!("{}.zhuanhua.json", file_stem(workspace));
     let notice = match download(&name, &snapshot::write(workspace), "application/json") {
         Ok(()) => Notice::good(format!("已交给浏览器下载：{name}。这份文件是正本，请妥善保管")),
         Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
     };
     on.emit(Event::Told(notice));
+}
+
+/// Saves the one file with what is open in it.
+fn save_page(open: &Open, state: &PageState) {
+    let name = format!("{}.转化自评.html", file_stem(open.history.present()));
+    let page = page_with(open, &state.session);
+    let notice = match page.map(|page| download(&name, &page, "text/html")) {
+        Some(Ok(())) => Notice::good(format!(
+            "已交给浏览器下载：{name}。网页里带着现在这份填报内容，收到的人双击就能打开；以后的改动不会自动写进去"
+        )),
+        Some(Err(_)) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
+        None => Notice::wrong("这个页面存不成网页", vec!["请用“存为文件”".to_owned()]),
+    };
+    state.on.emit(Event::Told(notice));
+}
+
+/// The name of a file that holds a workspace, without its ending.
+fn file_stem(workspace: &Workspace) -> String {
+    let day = workspace.entries.as_of.map(|day| format!("-{day}")).unwrap_or_default();
+    let mark = if workspace.example { "（示例）" } else { "" };
+    let allowed = |character: &char| !character.is_control() && !r#"\/:*?"<>|"#.contains(*character);
+    let unit: String = text::title(workspace).chars().filter(allowed).take(LONGEST_NAME).collect();
+    format!("{unit}{mark}{day}")
 }
 
 fn save_state(state: &PageState) -> Html {

@@ -10,11 +10,13 @@ mod tools;
 
 use std::process::ExitCode;
 use step::{Failure, Step};
+use tools::Engine;
 
 const HELP: &str = "\
 cargo xtask serve    set up what is missing, build for development, serve on http://127.0.0.1:8080
 cargo xtask check    format, lints and tests that need no browser: seconds
-cargo xtask test     set up what is missing and run everything
+cargo xtask test     set up what is missing and run everything, in a current browser and in the oldest
+cargo xtask test --matrix   the same in every engine between them
 cargo xtask dist     set up what is missing and build the release into dist/";
 
 fn main() -> ExitCode {
@@ -22,7 +24,8 @@ fn main() -> ExitCode {
     let outcome = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["serve"] => serve(),
         ["check"] => check(),
-        ["test"] => test(),
+        ["test"] => tools::oldest_engine().and_then(|oldest| test(vec![oldest])),
+        ["test", "--matrix"] => tools::old_engines().and_then(test),
         ["dist"] => dist(),
         ["help" | "--help"] => {
             println!("{HELP}");
@@ -61,7 +64,8 @@ fn dist() -> Result<(), Failure> {
     release::build(&tools::for_build()?, &tools::for_release()?).map(drop)
 }
 
-fn test() -> Result<(), Failure> {
+/// Everything, in a current browser and in those old engines.
+fn test(old: Vec<Engine>) -> Result<(), Failure> {
     check()?;
     let tools = tools::for_build()?;
     let mend = "mend what the lints name above";
@@ -73,12 +77,15 @@ fn test() -> Result<(), Failure> {
     Step::new("lints of the browser tests", "cargo")
         .args(["clippy", "--quiet", "--package", "browser-tests", "--all-targets", "--", "-D", "warnings"])
         .run(mend)?;
-    Step::new("browser tests", "cargo")
-        .args(["test", "--package", "browser-tests", "--", "--test-threads=1", "--nocapture"])
-        .env("ZHUANHUA_SITE", &site)
-        .env("ZHUANHUA_CHROMIUM", &browser.chromium)
-        .env("ZHUANHUA_AXE", &browser.axe)
-        .run("see the failing tests above; screenshots are in target/screens")?;
+    let current = Engine { name: "the current browser".to_owned(), program: browser.chromium };
+    for engine in [current].iter().chain(&old) {
+        Step::new(&format!("browser tests in {}", engine.name), "cargo")
+            .args(["test", "--package", "browser-tests", "--", "--test-threads=1", "--nocapture"])
+            .env("ZHUANHUA_SITE", &site)
+            .env("ZHUANHUA_CHROMIUM", &engine.program)
+            .env("ZHUANHUA_AXE", &browser.axe)
+            .run("see the failing tests above; screenshots are in target/screens")?;
+    }
     println!("\neverything passed");
     Ok(())
 }

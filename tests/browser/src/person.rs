@@ -68,6 +68,18 @@ impl Person {
         self.sees(&format!("document.body.innerText.includes({text:?})")).await;
     }
 
+    /// Waits until a page shows a text whose scripts are switched off.
+    pub async fn shows(&self, text: &str) {
+        for _ in 0..400 {
+            let shown = self.evaluates("document.body ? document.body.innerText : ''").await;
+            if shown.is_ok_and(|shown| shown.as_str().is_some_and(|shown| shown.contains(text))) {
+                return;
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+        panic!("never shown: {text}");
+    }
+
     /// The text of the first element of a selector.
     pub async fn text_of(&self, selector: &str) -> String {
         let value = self.asks(&format!("document.querySelector({selector:?}).innerText")).await;
@@ -126,7 +138,13 @@ impl Person {
 
     /// Types a text where the focus is.
     pub async fn types(&self, text: &str) {
-        self.page.does("Input.insertText", json!({ "text": text })).await;
+        if self.page.tries("Input.insertText", json!({ "text": text })).await.is_ok() {
+            return;
+        }
+        // Chromium 69 takes one character at a time.
+        for character in text.chars() {
+            self.page.does("Input.dispatchKeyEvent", json!({ "type": "char", "text": character.to_string() })).await;
+        }
     }
 
     /// Presses a key; `Control+z` and `Shift+Enter` are understood.

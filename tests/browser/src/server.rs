@@ -14,6 +14,11 @@ pub struct Server {
 impl Server {
     /// Serves a folder. `wasm_type` is the type that it gives to Wasm, right or wrong.
     pub fn start(folder: PathBuf, wasm_type: &'static str) -> Server {
+        Server::with_header(folder, wasm_type, "")
+    }
+
+    /// The same with a further header on each answer, ended by a line break.
+    pub fn with_header(folder: PathBuf, wasm_type: &'static str, header: &'static str) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let at = listener.local_addr().unwrap();
         let asked = Arc::new(Mutex::new(Vec::new()));
@@ -21,7 +26,7 @@ impl Server {
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (folder, log) = (folder.clone(), Arc::clone(&log));
-                std::thread::spawn(move || answer(stream, &folder, wasm_type, &log));
+                std::thread::spawn(move || answer(stream, &folder, (wasm_type, header), &log));
             }
         });
         Server { at, asked }
@@ -38,7 +43,7 @@ impl Server {
     }
 }
 
-fn answer(stream: TcpStream, folder: &Path, wasm_type: &str, log: &Mutex<Vec<String>>) -> Option<()> {
+fn answer(stream: TcpStream, folder: &Path, (wasm_type, header): (&str, &str), log: &Mutex<Vec<String>>) -> Option<()> {
     let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
     let request = lines.next()?.ok()?;
     while !lines.next()?.ok()?.is_empty() {}
@@ -58,7 +63,7 @@ fn answer(stream: TcpStream, folder: &Path, wasm_type: &str, log: &Mutex<Vec<Str
         Ok(body) => {
             let length = body.len();
             let head = format!(
-                "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+                "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{header}Connection: close\r\n\r\n"
             );
             stream.write_all(head.as_bytes()).ok()?;
             stream.write_all(&body).ok()

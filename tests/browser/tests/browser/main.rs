@@ -5,6 +5,8 @@
 
 mod entry;
 mod files;
+mod hosting;
+mod one_file;
 mod pages;
 mod results;
 mod self_check;

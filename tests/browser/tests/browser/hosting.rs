@@ -1,0 +1,131 @@
+//! What goes wrong between a folder and a desk: a sentence that helps instead of a blank page.
+
+use super::*;
+
+/// A copy of the release, to be damaged.
+fn copy() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir(given("ZHUANHUA_SITE")).unwrap().flatten() {
+        std::fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
+    }
+    folder
+}
+
+/// The one file of a folder with that beginning and ending.
+fn part(folder: &Path, begin: &str, end: &str) -> PathBuf {
+    let paths = std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path());
+    let is_it = |path: &PathBuf| {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        name.starts_with(begin) && name.ends_with(end)
+    };
+    paths.into_iter().find(is_it).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_that_was_not_copied_whole_says_what_is_missing() {
+    let chromium = Chromium::start().await;
+    for (begin, end, says) in [
+        ("style-", ".css", "缺少样式文件 style-"),
+        ("zhuanhua-", ".js", "缺少程序文件（.js）"),
+        ("zhuanhua-", ".wasm", "缺少程序文件 zhuanhua-"),
+        ("boot-", ".js", "一直停在这里"),
+    ] {
+        let folder = copy();
+        std::fs::remove_file(part(folder.path(), begin, end)).unwrap();
+        let server = Server::start(folder.path().to_owned(), "application/wasm");
+        let person = chromium.before(&server.address("")).await;
+        person.reads(says).await;
+        person.reads("整个文件夹重新复制").await;
+    }
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_old_script_with_another_program_says_so() {
+    let chromium = Chromium::start().await;
+    // An empty program, a page of the server's in its place, half a program.
+    let empty = [0, 97, 115, 109, 1, 0, 0, 0].to_vec();
+    for bytes in [empty, b"<!doctype html><p>404".to_vec(), vec![0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96]] {
+        let folder = copy();
+        std::fs::write(part(folder.path(), "zhuanhua-", ".wasm"), bytes).unwrap();
+        let server = Server::start(folder.path().to_owned(), "application/wasm");
+        let person = chromium.before(&server.address("")).await;
+        person.reads("程序文件新旧不一致或已损坏").await;
+        person.reads("Ctrl+F5").await;
+    }
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_wasm_or_below_the_floor_a_sentence_stands_on_the_page() {
+    let server = server();
+    let chromium = Chromium::start_with(&["--js-flags=--no-expose-wasm"]).await;
+    let person = chromium.before(&server.address("")).await;
+    person.reads("不支持或关闭了 WebAssembly").await;
+    chromium.end().await;
+
+    let chromium = Chromium::start().await;
+    let person = chromium.blank().await;
+    person.prepares("delete Array.prototype.flat").await;
+    person.navigates(&server.address("")).await;
+    person.reads("这个浏览器太旧").await;
+
+    let policy = "Content-Security-Policy: script-src 'self'\r\n";
+    let strict = Server::with_header(given("ZHUANHUA_SITE"), "application/wasm", policy);
+    let person = chromium.before(&strict.address("")).await;
+    person.reads("安全策略禁止 WebAssembly").await;
+    assert!(strict.asked().iter().any(|path| path.ends_with("/legacy.html")), "{:?}", strict.asked());
+
+    let folder = given("ZHUANHUA_SITE").join("index.html");
+    let person = chromium.before(&format!("file://{}", folder.display())).await;
+    person.reads("zhuanhua.html").await;
+
+    let person = chromium.blank().await;
+    person.commands("Emulation.setScriptExecutionDisabled", serde_json::json!({ "value": true })).await;
+    person.navigates(&server.address("")).await;
+    person.shows("本页需要允许脚本运行").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_storage_switched_off_work_goes_on_and_says_so() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    for off in [
+        "for (const name of ['indexedDB', 'localStorage', 'sessionStorage'])
+            Object.defineProperty(window, name, { get() { throw new DOMException('off', 'SecurityError'); } });",
+        "Object.defineProperty(window, 'indexedDB', { value: undefined });",
+        "IDBFactory.prototype.open = () => { throw new DOMException('off', 'SecurityError'); };",
+    ] {
+        let person = chromium.blank().await;
+        person.prepares(off).await;
+        person.navigates(&server.address("")).await;
+        person.waits_for_the_app().await;
+        person.reads("浏览器不允许在这台电脑上保存").await;
+        new_province(&person, "2024-03-01").await;
+        enters(&person, 0, 1, "1200").await;
+        person.reads("浏览器存储不可用：请及时存为文件").await;
+        let file = person.downloads(async |person| person.clicks_on("存为文件").await).await;
+        assert!(std::fs::read_to_string(file).unwrap().contains("\"1200\""));
+    }
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_small_window_and_a_zoomed_page_lose_nothing_sideways() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    person.clicks("#try-example").await;
+    // 800 × 600, and 1366 × 768 at 200 %.
+    for (width, height, scale) in [(800, 600, 1), (683, 384, 2)] {
+        let size = serde_json::json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false });
+        person.commands("Emulation.setDeviceMetricsOverride", size).await;
+        for page in ["", "figures", "results", "trends", "versions", "compare", "subsidy", "size", "pack"] {
+            person.opens(&format!("#/{page}")).await;
+            person.sees("document.querySelector('#main-content').innerText.length > 50").await;
+            person.pictures(&format!("window-{width}-{page}")).await;
+            let over = person.asks("document.documentElement.scrollWidth - document.documentElement.clientWidth").await;
+            assert_eq!(over, 0, "{page} at {width}");
+        }
+    }
+    chromium.end().await;
+}

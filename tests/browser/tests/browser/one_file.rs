@@ -1,0 +1,98 @@
+//! The one file: opened by a double click, it keeps its work and is saved with it for a colleague.
+
+use super::*;
+
+fn one_file() -> PathBuf {
+    given("ZHUANHUA_SITE").join("zhuanhua.html")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_one_file_opens_by_a_double_click_and_keeps_its_work() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.double_clicked(&one_file()).await;
+    person.reads("这是单文件版").await;
+    new_province(&person, "2024-03-01").await;
+    for (column, text) in ["100", "1200", "1300"].iter().enumerate() {
+        enters(&person, 0, column, text).await;
+    }
+    person.opens("#/results").await;
+    person.reads("1,200 ≥ 1,200 件").await;
+    person.opens("#/trends").await;
+    person.sees("document.querySelectorAll('circle.actual').length === 3").await;
+    saved(&person).await;
+    person.reloads().await;
+    person.opens("#/figures").await;
+    person.sees("document.querySelector('#figures-0-2').value === '1,300'").await;
+    let file = person.downloads(async |person| person.clicks_on("存为文件").await).await;
+    // Somebody else, by a second double click in the same browser.
+    let again = chromium.double_clicked(&one_file()).await;
+    again.clicks("[aria-label^='打开 ']").await;
+    again.sees("document.querySelector('#figures-0-2').value === '1,300'").await;
+    // The page of a server opens the same files.
+    let served = chromium.person(&server, "").await;
+    served.reads("下载单文件版").await;
+    served.gives_file("#open-file", &file).await;
+    served.sees("document.querySelector('#figures-0-2').value === '1,300'").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_saved_with_its_work_is_opened_changed_and_saved_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = Chromium::start().await;
+    let person = own.double_clicked(&one_file()).await;
+    new_province(&person, "2024-03-01").await;
+    person.goes_to("#unit").await;
+    person.types("示例</script>省").await;
+    person.presses("Enter").await;
+    enters(&person, 0, 1, "1200").await;
+    let first = folder.path().join("first.html");
+    std::fs::copy(person.downloads(async |person| person.clicks("#save-page").await).await, &first).unwrap();
+    own.end().await;
+
+    let colleague = Chromium::start().await;
+    let person = colleague.double_clicked(&first).await;
+    person.sees("document.querySelector('#figures-0-1').value === '1,200'").await;
+    person.sees("document.querySelector('#unit').value === '示例</script>省'").await;
+    enters(&person, 0, 2, "1300").await;
+    saved(&person).await;
+    person.reloads().await;
+    person.sees("document.querySelector('#figures-0-2').value === '1,300'").await;
+    // Opened once more, the page goes on with what became of it here, and makes no second copy of it.
+    let again = colleague.double_clicked(&first).await;
+    again.reads("示例</script>省").await;
+    again.opens("#/figures").await;
+    again.sees("document.querySelector('#figures-0-2').value === '1,300'").await;
+    again.opens("#/").await;
+    again.sees("document.querySelectorAll('[aria-label^=\"改名 \"]').length === 1").await;
+    let second = folder.path().join("second.html");
+    std::fs::copy(again.downloads(async |person| person.clicks("#save-page").await).await, &second).unwrap();
+    colleague.end().await;
+
+    let third = Chromium::start().await;
+    let person = third.double_clicked(&second).await;
+    person.sees("document.querySelector('#figures-0-1').value === '1,200'").await;
+    person.sees("document.querySelector('#figures-0-2').value === '1,300'").await;
+    third.end().await;
+    assert_eq!(without_what_it_carries(&first), without_what_it_carries(&second));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_one_file_cannot_reach_anything() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.double_clicked(&one_file()).await;
+    person.reads("可断网").await;
+    let reach =
+        format!("fetch({:?}, {{ mode: 'no-cors' }}).then(() => 'went through', () => 'blocked')", server.address(""));
+    assert_eq!(person.asks(&reach).await, "blocked");
+    assert!(server.asked().is_empty(), "{:?}", server.asked());
+    chromium.end().await;
+}
+
+/// A saved page around the element that carries the work.
+fn without_what_it_carries(page: &Path) -> String {
+    let page = std::fs::read_to_string(page).unwrap();
+    let (before, rest) = page.split_once("id=\"carried\">").unwrap();
+    let (_, after) = rest.split_once("</script>").unwrap();
+    format!("{before}{after}")
+}
