@@ -68,7 +68,7 @@ impl Person {
         self.sees(&format!("document.body.innerText.includes({text:?})")).await;
     }
 
-    /// Waits until a page shows a text whose scripts are switched off.
+    /// Waits until a page shows a text that may have no scripts, or move on to another page first.
     pub async fn shows(&self, text: &str) {
         for _ in 0..400 {
             let shown = self.evaluates("document.body ? document.body.innerText : ''").await;
