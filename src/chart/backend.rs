@@ -23,7 +23,7 @@ fn role(colour: BackendColor) -> Role {
 }
 
 /// Width of a text in ems: Chinese characters and full-width signs fill one, the rest about half.
-pub(super) fn width_in_ems(text: &str) -> f64 {
+pub fn width_in_ems(text: &str) -> f64 {
     text.chars().map(|character| if character < '\u{2E80}' { 0.56 } else { 1.0 }).sum()
 }
 
@@ -69,9 +69,9 @@ impl DrawingBackend for Gatherer<'_> {
         from: BackendCoord,
         to: BackendCoord,
         style: &S,
-        _: bool,
+        filled: bool,
     ) -> Result<(), DrawingErrorKind<Infallible>> {
-        self.marks.push(Mark::Bar { role: role(style.color()), from, to });
+        self.marks.push(Mark::Bar { role: role(style.color()), from, to, filled });
         Ok(())
     }
 

@@ -1,28 +1,26 @@
-//! The marks of a laid-out chart, in the units of its view box.
-
-use crate::domain::quantity::Year;
+//! The marks of a laid-out chart, in the units of its view box, and the look of each.
 
 /// A chart ready to be drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
+    /// Width and height of the view box.
+    pub size: (u32, u32),
     /// In drawing order.
     pub marks: Vec<Mark>,
-    /// Where each year stands, for reading values by pointer and keyboard.
-    pub columns: Vec<Column>,
+    /// Where each place stands, for reading values by pointer and keyboard.
+    pub strips: Vec<Strip>,
 }
 
-/// The strip of one year.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Column {
-    /// The year.
-    pub year: Year,
+/// The part of the plot that belongs to one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Strip {
     /// Left edge.
     pub left: i32,
     /// Right edge.
     pub right: i32,
-    /// Top of the plot.
+    /// Upper edge.
     pub top: i32,
-    /// Bottom of the plot.
+    /// Lower edge.
     pub bottom: i32,
 }
 
@@ -47,7 +45,7 @@ pub enum Mark {
         /// Open for what is not finished.
         filled: bool,
     },
-    /// A box.
+    /// A filled or open box.
     Bar {
         /// What it stands for.
         role: Role,
@@ -55,6 +53,8 @@ pub enum Mark {
         from: (i32, i32),
         /// Lower right.
         to: (i32, i32),
+        /// Open for what is not finished or not reached.
+        filled: bool,
     },
     /// One line of text.
     Text {
@@ -73,7 +73,7 @@ pub enum Mark {
     },
 }
 
-/// What a mark stands for; the style sheet gives each a look of its own.
+/// What a mark stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Axes and their ticks.
@@ -88,13 +88,38 @@ pub enum Role {
     Unfinished,
     /// What had to be reached.
     Required,
+    /// The year before.
+    Before,
+    /// Another row.
+    Other,
+}
+
+/// How a role is drawn: alike on the page, in a saved picture and on paper. Without colour the kinds of
+/// line still differ, by dashes and by filled and open marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The colour.
+    pub colour: &'static str,
+    /// Width of its lines.
+    pub width: &'static str,
+    /// Dashes of its lines; empty for a whole line.
+    pub dashes: &'static str,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Role; 6] = [Role::Axis, Role::Grid, Role::Label, Role::Actual, Role::Unfinished, Role::Required];
+    pub const ALL: [Role; 8] = [
+        Role::Axis,
+        Role::Grid,
+        Role::Label,
+        Role::Actual,
+        Role::Unfinished,
+        Role::Required,
+        Role::Before,
+        Role::Other,
+    ];
 
-    /// The name of its class in the style sheet.
+    /// The name of its class on the page.
     pub fn class(self) -> &'static str {
         match self {
             Role::Axis => "axis",
@@ -103,7 +128,24 @@ impl Role {
             Role::Actual => "actual",
             Role::Unfinished => "unfinished",
             Role::Required => "required",
+            Role::Before => "before",
+            Role::Other => "other",
         }
+    }
+
+    /// How it is drawn.
+    pub fn look(self) -> Look {
+        let (colour, width, dashes) = match self {
+            Role::Axis => ("#8794a3", "1", ""),
+            Role::Grid => ("#d4dae1", "1", ""),
+            Role::Label => ("#4d5b6a", "1", ""),
+            Role::Actual => ("#17507e", "2.5", ""),
+            Role::Unfinished => ("#7a4a00", "2.2", "2 5"),
+            Role::Required => ("#a3211b", "1.8", "9 5"),
+            Role::Before => ("#66727f", "1.5", ""),
+            Role::Other => ("#8a4fbe", "2.2", "12 4 2 4"),
+        };
+        Look { colour, width, dashes }
     }
 }
 
@@ -116,4 +158,21 @@ pub enum Anchor {
     Middle,
     /// Its right.
     End,
+}
+
+impl Anchor {
+    /// As SVG has it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Anchor::Start => "start",
+            Anchor::Middle => "middle",
+            Anchor::End => "end",
+        }
+    }
+}
+
+/// A shift of the baseline as SVG has it.
+pub fn hundredths_of_an_em(shift: i32) -> String {
+    let sign = if shift < 0 { "-" } else { "" };
+    format!("{sign}0.{:02}em", shift.unsigned_abs())
 }

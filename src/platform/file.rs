@@ -1,9 +1,13 @@
 //! Files to and from the person's disk.
 
 use gloo::utils::document;
+use js_sys::Promise;
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, File, HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement, Url,
+};
 
 /// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -35,8 +39,32 @@ pub fn download(name: &str, text: &str, mime: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    offer(name, &Blob::new_with_str_sequence_and_options(&parts, &options)?)
+}
+
+/// Draws a picture in twice its size and hands it to the browser as a PNG to be saved.
+pub async fn download_as_png(name: &str, svg: &str, (width, height): (u32, u32)) -> Result<(), JsValue> {
+    let image = HtmlImageElement::new()?;
+    // An address that holds the picture: one of a blob would taint the canvas in old engines.
+    image.set_src(&format!("data:image/svg+xml;charset=utf-8,{}", String::from(js_sys::encode_uri_component(svg))));
+    JsFuture::from(image.decode()).await?;
+    let canvas: HtmlCanvasElement = document().create_element("canvas")?.unchecked_into();
+    canvas.set_width(width.saturating_mul(2));
+    canvas.set_height(height.saturating_mul(2));
+    let context = canvas.get_context("2d")?.ok_or("no canvas")?.unchecked_into::<CanvasRenderingContext2d>();
+    let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
+    context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width, height)?;
+    let made = Promise::new(&mut |done, _| {
+        // A canvas that gives no picture answers with nothing, which is no blob.
+        let _ = canvas.to_blob(&done);
+    });
+    let blob: Blob = JsFuture::from(made).await?.dyn_into()?;
+    offer(name, &blob)
+}
+
+/// Hands something to the browser as a file to be saved.
+fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(blob)?;
     let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     anchor.set_href(&url);
     anchor.set_download(name);

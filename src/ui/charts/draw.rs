@@ -1,42 +1,56 @@
 //! Marks as SVG nodes.
 
-use crate::chart::{Anchor, Mark, Scene};
+use crate::chart::{Mark, Role, Scene, hundredths_of_an_em};
 use yew::prelude::*;
+
+/// Inside of what is open.
+const OPEN: &str = "#ffffff";
 
 /// Every mark of a scene.
 pub fn marks(scene: &Scene) -> Html {
     scene.marks.iter().map(mark).collect()
 }
 
+/// A sample of a line for the legend.
+pub fn sample(role: Role, filled: bool, as_box: bool) -> Html {
+    let marks = if as_box {
+        vec![Mark::Bar { role, from: (2, 2), to: (28, 12), filled }]
+    } else {
+        vec![Mark::Line { role, points: vec![(0, 7), (30, 7)] }, Mark::Dot { role, at: (15, 7), radius: 4, filled }]
+    };
+    html! { <svg class="sample" viewBox="0 0 30 14" width="30" height="14" aria-hidden="true">{ for marks.iter().map(mark) }</svg> }
+}
+
 fn mark(mark: &Mark) -> Html {
     match mark {
         Mark::Line { role, points } => {
+            let look = role.look();
             let points: Vec<_> = points.iter().map(|(x, y)| format!("{x},{y}")).collect();
-            html! { <polyline class={role.class()} points={points.join(" ")} fill="none" /> }
-        }
-        Mark::Dot { role, at, radius, filled } => html! {
-            <circle class={classes!(role.class(), if *filled { "filled" } else { "open" })}
-                cx={at.0.to_string()} cy={at.1.to_string()} r={radius.to_string()} />
-        },
-        Mark::Bar { role, from, to } => html! {
-            <rect class={role.class()} x={from.0.to_string()} y={from.1.to_string()}
-                width={to.0.saturating_sub(from.0).to_string()} height={to.1.saturating_sub(from.1).to_string()} />
-        },
-        Mark::Text { role, at, anchor, shift, size, text } => {
-            let anchor = match anchor {
-                Anchor::Start => "start",
-                Anchor::Middle => "middle",
-                Anchor::End => "end",
-            };
             html! {
-                <text class={role.class()} x={at.0.to_string()} y={at.1.to_string()} dy={hundredths_of_an_em(*shift)}
-                    text-anchor={anchor} font-size={size.to_string()}>{ text }</text>
+                <polyline class={role.class()} points={points.join(" ")} fill="none" stroke={look.colour}
+                    stroke-width={look.width} stroke-dasharray={(!look.dashes.is_empty()).then_some(look.dashes)} />
             }
         }
+        Mark::Dot { role, at, radius, filled } => {
+            let colour = role.look().colour;
+            html! {
+                <circle class={classes!(role.class(), if *filled { "filled" } else { "open" })}
+                    cx={at.0.to_string()} cy={at.1.to_string()} r={radius.to_string()}
+                    fill={if *filled { colour } else { OPEN }} stroke={colour} stroke-width="1.8" />
+            }
+        }
+        Mark::Bar { role, from, to, filled } => {
+            let colour = role.look().colour;
+            html! {
+                <rect class={classes!(role.class(), if *filled { "filled" } else { "open" })}
+                    x={from.0.to_string()} y={from.1.to_string()}
+                    width={to.0.saturating_sub(from.0).to_string()} height={to.1.saturating_sub(from.1).to_string()}
+                    fill={if *filled { colour } else { OPEN }} stroke={colour} stroke-width="1.5" />
+            }
+        }
+        Mark::Text { role, at, anchor, shift, size, text } => html! {
+            <text class={role.class()} x={at.0.to_string()} y={at.1.to_string()} dy={hundredths_of_an_em(*shift)}
+                text-anchor={anchor.word()} font-size={size.to_string()} fill={role.look().colour}>{ text }</text>
+        },
     }
-}
-
-fn hundredths_of_an_em(shift: i32) -> String {
-    let sign = if shift < 0 { "-" } else { "" };
-    format!("{sign}0.{:02}em", shift.unsigned_abs())
 }

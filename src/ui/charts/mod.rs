@@ -1,7 +1,10 @@
-//! Charts on the page: they draw what `chart` laid out, read values by pointer and keyboard, and
-//! carry the same data as a table.
+//! Charts on the page: they draw what `chart` laid out, read values by pointer, touch and keyboard,
+//! carry the same data as a table, and are saved as pictures.
 
 mod draw;
+mod saving;
+mod small;
 mod view;
 
-pub use view::TrendView;
+pub use small::small_chart;
+pub use view::PlotView;

@@ -1,44 +1,52 @@
-//! One chart with its readout and its table.
+//! One chart with its legend, its readout, its table and its files.
 
-use super::draw::marks;
-use crate::chart::{Column, HEIGHT, Measure, Point, Trend, WIDTH, lay_out};
-use crate::domain::policy::Pack;
-use crate::domain::quantity::{Exact, Unit};
-use crate::packs::OpenPack;
-use crate::text;
+use super::draw::{marks, sample};
+use super::saving::save_buttons;
+use crate::chart::{Format, Line, Plot, Role, Scene, Shape, Strip, lay_out};
+use crate::workspace::Event;
 use std::rc::Rc;
-use web_sys::KeyboardEvent;
+use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
 /// Props of a chart.
 #[derive(Clone, PartialEq, Properties)]
-pub struct TrendProps {
-    /// The pack.
-    pub pack: Rc<OpenPack>,
+pub struct PlotProps {
     /// What to show.
-    pub trend: Trend,
-    /// What the required path is called: target or requirement; empty where there is none.
-    pub required_name: AttrValue,
+    pub plot: Rc<Plot>,
+    /// Whose figures, up to which day: goes under saved pictures.
+    pub source: AttrValue,
+    /// Where it is said what was saved.
+    pub on: Callback<Event>,
 }
 
 /// A chart.
-#[component(TrendView)]
-pub fn trend_view(props: &TrendProps) -> Html {
-    let TrendProps { pack, trend, required_name } = props;
-    let base_year = pack.pack.base_year;
-    let scene = use_memo((trend.clone(), base_year), |(trend, base)| lay_out(trend, Some(base.number())));
+#[component(PlotView)]
+pub fn plot_view(props: &PlotProps) -> Html {
+    let PlotProps { plot, source, on } = props;
     let cursor = use_state(|| None::<usize>);
-    let title = title(&pack.pack, trend);
-    let count = trend.points.len();
+    let hidden = use_state(Vec::<usize>::new);
+    let drawing = use_node_ref();
+    let shown = use_memo((Rc::clone(plot), (*hidden).clone()), |(plot, hidden)| plot.without(hidden));
+    let scene = use_memo(Rc::clone(&shown), |shown| lay_out(shown, Format::of(shown)));
+    let heading = plot.heading();
+    if plot.is_blank() {
+        return html! {
+            <figure class="chart">
+                <figcaption><h3>{ heading }</h3></figcaption>
+                <p class="below nothing">{ "还没有数可画。在“数据填报”里填了数，这里就有图。" }</p>
+            </figure>
+        };
+    }
+    let count = plot.places.len();
     let onkeydown = {
         let cursor = cursor.clone();
         Callback::from(move |event: KeyboardEvent| {
             let last = count.saturating_sub(1);
             let next = match (event.key().as_str(), *cursor) {
-                ("ArrowRight", None) | ("Home", _) => Some(0),
-                ("ArrowRight", Some(at)) => Some(at.saturating_add(1).min(last)),
-                ("ArrowLeft", None) | ("End", _) => Some(last),
-                ("ArrowLeft", Some(at)) => Some(at.saturating_sub(1)),
+                ("ArrowRight" | "ArrowDown", None) | ("Home", _) => Some(0),
+                ("ArrowRight" | "ArrowDown", Some(at)) => Some(at.saturating_add(1).min(last)),
+                ("ArrowLeft" | "ArrowUp", None) | ("End", _) => Some(last),
+                ("ArrowLeft" | "ArrowUp", Some(at)) => Some(at.saturating_sub(1)),
                 ("Escape", _) => None,
                 _ => return,
             };
@@ -46,116 +54,112 @@ pub fn trend_view(props: &TrendProps) -> Html {
             cursor.set(next);
         })
     };
-    let at_cursor = cursor.and_then(|index| Some((trend.points.get(index)?, scene.columns.get(index)?)));
-    let unit = unit_of(&pack.pack, trend);
-    let readout = at_cursor.map_or_else(
-        || "把指针移到图上，或用左右方向键，逐年读数".to_owned(),
-        |(point, _)| read_out(trend.measure, point, &unit, required_name),
-    );
-    let strips = scene.columns.iter().enumerate().map(|(index, column)| {
-        let enter = {
-            let cursor = cursor.clone();
-            Callback::from(move |_: PointerEvent| cursor.set(Some(index)))
-        };
-        html! {
-            <rect class="strip" x={column.left.to_string()} y={column.top.to_string()}
-                width={column.right.saturating_sub(column.left).to_string()}
-                height={column.bottom.saturating_sub(column.top).to_string()}
-                onpointerenter={enter.clone()} onpointerdown={enter} />
-        }
-    });
-    let view_box = format!("0 0 {WIDTH} {HEIGHT}");
+    let point = {
+        let (cursor, scene, drawing) = (cursor.clone(), Rc::clone(&scene), drawing.clone());
+        Callback::from(move |event: PointerEvent| {
+            let drawn = drawing.cast::<Element>();
+            if let Some(place) = drawn.and_then(|drawn| place_under(&event, &drawn, &scene)) {
+                cursor.set(Some(place));
+            }
+        })
+    };
+    let hint = "把指针或手指移到图上，或用方向键，逐项读数；点图例可以隐去一条";
+    let readout = cursor.and_then(|place| shown.read_out(place)).unwrap_or_else(|| hint.to_owned());
+    let strip = cursor.and_then(|place| scene.strips.get(place).copied());
+    let view_box = format!("0 0 {} {}", scene.size.0, scene.size.1);
     html! {
         <figure class="chart">
-            <figcaption><h3>{ &title }</h3>{ legend(trend, required_name) }</figcaption>
-            <div class="chart-box" tabindex="0" role="group" aria-label={format!("{title}。用左右方向键逐年读数")} {onkeydown}>
-                <svg viewBox={view_box} role="img" aria-label={summary(trend, &unit, required_name)}>
-                    { for at_cursor.map(|(_, column)| crosshair(column)) }
+            <figcaption><h3>{ &heading }</h3>{ legend(plot, &hidden) }</figcaption>
+            <div class="chart-box" tabindex="0" role="group" aria-label={format!("{heading}。用方向键逐项读数")} {onkeydown}>
+                <svg ref={drawing} viewBox={view_box} role="img" aria-label={shown.summary()}
+                    onpointermove={point.clone()} onpointerdown={point}>
+                    { for strip.map(|strip| crosshair(plot.shape, strip)) }
                     { marks(&scene) }
-                    { for strips }
                 </svg>
             </div>
             <p class="readout" aria-live="polite">{ readout }</p>
-            <details>
-                <summary>{ "看数据表" }</summary>
-                { table(trend, &title, &unit, required_name) }
-            </details>
+            <div class="chart-foot">
+                <details>
+                    <summary>{ "看数据表" }</summary>
+                    { table(plot) }
+                </details>
+                { save_buttons(&shown, source, on) }
+            </div>
         </figure>
     }
 }
 
-fn crosshair(column: &Column) -> Html {
-    let middle = column.left.saturating_add(column.right).checked_div(2).unwrap_or(column.left).to_string();
-    html! { <line class="crosshair" x1={middle.clone()} x2={middle} y1={column.top.to_string()} y2={column.bottom.to_string()} /> }
-}
-
-fn title(pack: &Pack, trend: &Trend) -> String {
-    let names: Vec<_> =
-        trend.series.iter().filter_map(|id| pack.series_of(id)).map(|series| series.name.as_str()).collect();
-    let unit = unit_of(pack, trend);
-    match (trend.measure, names.as_slice()) {
-        (Measure::Share, [part, whole]) => format!("{part} ÷ {whole}"),
-        (Measure::Cumulated, _) => format!("{}（计划期累计，{}）", names.join("、"), unit.symbol()),
-        _ => format!("{}（{}）", names.join(" + "), unit.symbol()),
+/// The place whose strip a pointer is in.
+fn place_under(event: &PointerEvent, drawing: &Element, scene: &Scene) -> Option<usize> {
+    let held = drawing.get_bounding_client_rect();
+    let scale = f64::from(scene.size.0) / held.width();
+    if !scale.is_finite() {
+        return None;
     }
+    let x = (f64::from(event.client_x()) - held.left()) * scale;
+    let y = (f64::from(event.client_y()) - held.top()) * scale;
+    let inside = |from: i32, to: i32, at: f64| f64::from(from) <= at && at < f64::from(to);
+    // Names of bars belong to them as well.
+    let is_bars = scene.strips.first().zip(scene.strips.get(1)).is_some_and(|(one, next)| one.top != next.top);
+    scene
+        .strips
+        .iter()
+        .position(|strip| if is_bars { inside(strip.top, strip.bottom, y) } else { inside(strip.left, strip.right, x) })
 }
 
-fn unit_of(pack: &Pack, trend: &Trend) -> Unit {
-    let series = trend.series.first().and_then(|id| pack.series_of(id));
-    series.map_or_else(|| Unit::new(""), |series| series.unit.clone())
+fn crosshair(shape: Shape, strip: Strip) -> Html {
+    if shape != Shape::Lines {
+        return html! {
+            <rect class="strip" x={strip.left.to_string()} y={strip.top.to_string()}
+                width={strip.right.saturating_sub(strip.left).to_string()} height={strip.bottom.saturating_sub(strip.top).to_string()} />
+        };
+    }
+    let middle = strip.left.midpoint(strip.right).to_string();
+    html! { <line class="crosshair" x1={middle.clone()} x2={middle} y1={strip.top.to_string()} y2={strip.bottom.to_string()} /> }
 }
 
-fn legend(trend: &Trend, required_name: &str) -> Html {
-    let unfinished = trend.points.iter().find(|point| point.unfinished && point.actual.is_some());
+/// A button for each line, by which it goes and comes back.
+fn legend(plot: &Plot, hidden: &UseStateHandle<Vec<usize>>) -> Html {
+    let as_box = plot.shape != Shape::Lines;
+    let entry = |(index, line): (usize, &Line)| {
+        let is_hidden = hidden.contains(&index);
+        let toggle = {
+            let hidden = hidden.clone();
+            Callback::from(move |_: MouseEvent| {
+                let others = hidden.iter().copied().filter(|other| *other != index);
+                hidden.set(if hidden.contains(&index) { others.collect() } else { others.chain([index]).collect() });
+            })
+        };
+        let filled = !matches!(line.role, Role::Required | Role::Before);
+        html! {
+            <li><button type="button" class="quiet" aria-pressed={(!is_hidden).to_string()} onclick={toggle}
+                title={if is_hidden { "显示这一条" } else { "隐去这一条" }}>{ sample(line.role, filled, as_box) }{ &line.name }</button></li>
+        }
+    };
+    let unfinished = plot.lines.iter().filter(|line| line.role == Role::Actual).find_map(|line| line.unfinished);
+    let unfinished = unfinished.and_then(|place| plot.places.get(place)).filter(|_| plot.shape == Shape::Lines);
     html! {
         <ul class="legend">
-            <li class="actual">{ "实际" }</li>
-            if !required_name.is_empty() { <li class="required">{ required_name.to_owned() }</li> }
-            { for unfinished.map(|point| html! { <li class="unfinished">{ format!("{}年未完", point.year) }</li> }) }
+            { for plot.lines.iter().enumerate().map(entry) }
+            { for unfinished.map(|place| html! { <li>{ sample(Role::Unfinished, false, false) }{ place.name.clone() }</li> }) }
         </ul>
     }
 }
 
-fn value_words(measure: Measure, value: Option<&Exact>, unit: &Unit) -> String {
-    match (measure, value) {
-        (_, None) => "空白".to_owned(),
-        (Measure::Share, Some(share)) => text::percent(share),
-        (_, Some(known)) => text::value(known, unit),
-    }
-}
-
-fn read_out(measure: Measure, point: &Point, unit: &Unit, required_name: &str) -> String {
-    let unfinished = if point.unfinished { "（未完）" } else { "" };
-    let actual = value_words(measure, point.actual.as_ref(), unit);
-    match &point.required {
-        Some(required) => {
-            let required = value_words(measure, Some(required), unit);
-            format!("{}年{unfinished}：实际 {actual}；{required_name} {required}", point.year)
-        }
-        None => format!("{}年{unfinished}：实际 {actual}", point.year),
-    }
-}
-
-fn summary(trend: &Trend, unit: &Unit, required_name: &str) -> String {
-    let points: Vec<_> = trend.points.iter().map(|point| read_out(trend.measure, point, unit, required_name)).collect();
-    points.join("。")
-}
-
-fn table(trend: &Trend, title: &str, unit: &Unit, required_name: &str) -> Html {
-    let rows = trend.points.iter().map(|point| {
-        let unfinished = if point.unfinished { "（未完）" } else { "" };
+fn table(plot: &Plot) -> Html {
+    let rows = plot.places.iter().enumerate().map(|(place, name)| {
         html! {
             <tr>
-                <th scope="row">{ format!("{}{unfinished}", point.year) }</th>
-                <td>{ value_words(trend.measure, point.actual.as_ref(), unit) }</td>
-                if !required_name.is_empty() { <td>{ point.required.as_ref().map(|required| value_words(trend.measure, Some(required), unit)).unwrap_or_default() }</td> }
+                <th scope="row">{ &name.name }</th>
+                { for plot.lines.iter().map(|line| html! { <td>{ line.words(place, &plot.scale) }</td> }) }
             </tr>
         }
     });
+    let first = if plot.shape == Shape::Bars { "指标" } else { "时期" };
     html! {
         <table class="data">
-            <caption class="hidden">{ title.to_owned() }</caption>
-            <thead><tr><th scope="col">{ "年份" }</th><th scope="col">{ "实际" }</th>{ for (!required_name.is_empty()).then(|| html! { <th scope="col">{ required_name.to_owned() }</th> }) }</tr></thead>
+            <caption class="hidden">{ plot.heading() }</caption>
+            <thead><tr><th scope="col">{ first }</th>{ for plot.lines.iter().map(|line| html! { <th scope="col">{ &line.name }</th> }) }</tr></thead>
             <tbody>{ for rows }</tbody>
         </table>
     }

@@ -5,5 +5,6 @@ pub mod field;
 pub mod file_button;
 pub mod grid;
 pub mod icon;
+pub mod segment;
 pub mod select;
 pub mod view;

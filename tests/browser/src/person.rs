@@ -136,6 +136,13 @@ impl Person {
         self.asks("document.querySelectorAll('[data-clicked]').forEach((one) => delete one.dataset.clicked)").await;
     }
 
+    /// Touches a point with a finger.
+    pub async fn touches(&self, (x, y): (f64, f64)) {
+        for (kind, points) in [("touchStart", json!([{ "x": x, "y": y }])), ("touchEnd", json!([]))] {
+            self.page.does("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await;
+        }
+    }
+
     /// Types a text where the focus is.
     pub async fn types(&self, text: &str) {
         if self.page.tries("Input.insertText", json!({ "text": text })).await.is_ok() {

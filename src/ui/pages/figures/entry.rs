@@ -16,6 +16,7 @@ use crate::text;
 use crate::ui::findings::Findings;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::grid::{GridCell, GridRow, Selection, focus_cell, texts};
+use crate::ui::kit::segment::segment;
 use crate::ui::parts::badge::badge;
 use crate::workspace::{Action, Event, Field, Notice};
 use std::rc::Rc;
@@ -105,7 +106,7 @@ fn views(props: &FiguresPanelProps) -> Html {
     let pack = props.findings.rules();
     let button = |view: View, words: String, here: bool| {
         let on = props.on_view.reform(move |_: MouseEvent| view);
-        html! { <button type="button" aria-pressed={here.to_string()} class={classes!("segment", here.then_some("here"))} onclick={on}>{ words }</button> }
+        segment(words, here, on)
     };
     let (year_here, grain) = match props.view {
         View::Years => (None, Grain::Month),

@@ -56,6 +56,13 @@ async fn pastes(person: &Person, text: &str, html: &str) -> bool {
     person.asks(&script).await == serde_json::Value::Bool(true)
 }
 
+/// Keeps a downloaded picture beside those of the pages.
+fn keeps(name: &str, picture: &[u8]) {
+    let folder = fixture("").join("target/screens");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(name), picture).unwrap();
+}
+
 async fn saved(person: &Person) {
     person.sees("document.querySelector('#save-state').innerText === '已保存'").await;
 }

@@ -43,18 +43,32 @@ async fn a_chart_is_read_by_pointer_and_keyboard_and_as_a_table() {
     person.opens("#/trends").await;
     person.goes_to(".chart-box").await;
     person.presses("ArrowRight").await;
-    person.sees("document.querySelector('.readout').innerText.startsWith('2020年：实际')").await;
+    person.sees("document.querySelector('.readout').innerText.startsWith('2020年（基期）：实际')").await;
     person.presses("End").await;
     person.sees("document.querySelector('.readout').innerText.includes('2023年：实际 空白；目标')").await;
-    person.asks("document.querySelectorAll('.strip')[1].dispatchEvent(new PointerEvent('pointerenter'))").await;
+    // By pointer and by finger, a quarter and three quarters of the way.
+    let box_of = "(() => { const box = document.querySelector('.chart-box svg').getBoundingClientRect(); return [box.left, box.top, box.width, box.height]; })()";
+    person.middle_of(".chart-box").await;
+    let place = person.asks(box_of).await;
+    let number = |at: usize| place[at].as_f64().unwrap();
+    let at = |share: f64| (number(0) + number(2) * share, number(1) + number(3) / 2.0);
+    person.points("mouseMoved", at(0.4).0, at(0.4).1).await;
     person.sees("document.querySelector('.readout').innerText.startsWith('2021年')").await;
+    person.touches(at(0.9)).await;
+    person.sees("document.querySelector('.readout').innerText.startsWith('2023年')").await;
     // A blank year has no dot; the open one is drawn open.
-    assert_eq!(person.asks("document.querySelectorAll('circle.actual').length").await, 2);
-    assert_eq!(person.asks("document.querySelectorAll('circle.unfinished.open').length").await, 1);
+    assert_eq!(person.asks("document.querySelectorAll('.chart-box circle.actual').length").await, 2);
+    assert_eq!(person.asks("document.querySelectorAll('.chart-box circle.unfinished.open').length").await, 1);
     // Labels are as wide as the layout took them to be: none crosses the edge of the drawing.
-    let inside = "[...document.querySelectorAll('.chart text')].every((text) => { const box = text.getBBox();
+    let inside = "[...document.querySelectorAll('.chart-box text')].every((text) => { const box = text.getBBox();
         return box.x >= 0 && box.y >= 0 && box.x + box.width <= 760 && box.y + box.height <= 300; })";
     assert_eq!(person.asks(inside).await, true);
+    // A line goes and comes back by the legend, in the readout as well.
+    person.clicks_on("目标").await;
+    person.sees("!document.querySelector('.chart-box polyline.required')").await;
+    assert!(!person.text_of(".readout").await.contains("目标"));
+    person.clicks_on("目标").await;
+    person.sees("document.querySelector('.chart-box polyline.required')").await;
     person.pictures("trends").await;
     person.clicks("figure summary").await;
     person.reads("看数据表").await;
@@ -62,5 +76,83 @@ async fn a_chart_is_read_by_pointer_and_keyboard_and_as_a_table() {
     assert!(table.contains("2023") && table.contains("空白"), "{table}");
     person.clicks(".row-choices li:nth-child(2) button").await;
     person.sees("document.querySelectorAll('figure.chart').length === 2").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_year_is_charted_beside_the_last_all_rows_at_a_glance_and_two_against_each_other() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2022-08-15").await;
+    for (year, quarters) in [("2021年", ["100", "200", "300", "400"]), ("2022年", ["150", "250", "200", ""])] {
+        person.clicks_on(year).await;
+        person.clicks_on("按季").await;
+        person.goes_to("#figures-0-0").await;
+        for text in quarters {
+            person.types(text).await;
+            person.presses("ArrowRight").await;
+        }
+    }
+    person.clicks_on("各年").await;
+    enters(&person, 12, 1, "935").await;
+    person.opens("#/trends").await;
+    // Four quarters of 2021; three of 2022, the third of which is not over on 15 August.
+    person.sees("document.querySelectorAll('.course .chart-box rect.before').length === 4").await;
+    assert_eq!(person.asks("document.querySelectorAll('.course .chart-box rect.actual').length").await, 3);
+    assert_eq!(person.asks("document.querySelectorAll('.course .chart-box rect.actual.open').length").await, 1);
+    person.goes_to(".course .chart-box").await;
+    person.presses("ArrowRight").await;
+    person.reads("2022年一季度：2021年同期 100 件；2022年 150 件").await;
+    person.clicks_on("累计").await;
+    person.goes_to(".course .chart-box").await;
+    person.presses("ArrowRight").await;
+    person.presses("ArrowRight").await;
+    person.reads("2022年二季度：2021年同期 300 件；2022年 400 件").await;
+    person.pictures("trends-course").await;
+
+    // 2021: 1,000 of 1,200 for row 1; row 10 has 935 of its 850.
+    person.clicks_on("完成程度").await;
+    person.clicks_on("2021年").await;
+    person.sees("document.querySelectorAll('.chart-box rect.actual').length === 2").await;
+    person.goes_to(".chart-box").await;
+    person.presses("Home").await;
+    person.sees("document.querySelector('.readout').innerText.includes('实际÷要求 83.33%')").await;
+    person.pictures("trends-glance").await;
+    person.clicks_on("全部图").await;
+    person.sees("document.querySelectorAll('.small-chart').length === 13").await;
+    person.pictures("trends-all").await;
+    person.clicks_on("两行对比").await;
+    person.goes_to("#row-other").await;
+    person.sees("document.querySelectorAll('#row-other option').length > 10").await;
+    person.asks("(() => { const list = document.querySelector('#row-other'); list.value = [...list.options].find((one) => one.text.startsWith('10 ')).value;
+        list.dispatchEvent(new Event('change', { bubbles: true })); })()").await;
+    person.sees("document.querySelectorAll('.chart-box rect.other').length === 1").await;
+    person.goes_to(".chart-box").await;
+    person.presses("Home").await;
+    person.sees("/2021年：1 .* 83.33%；10 .* 110%/.test(document.querySelector('.readout').innerText)").await;
+    person.pictures("trends-two").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chart_is_saved_as_a_picture_that_says_what_it_is() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    person.clicks("#try-example").await;
+    person.reads("完成情况").await;
+    person.opens("#/trends").await;
+    let svg = person.downloads(async |person| person.clicks_on("存为 SVG").await).await;
+    assert_eq!(svg.extension().unwrap(), "svg");
+    let svg = std::fs::read_to_string(svg).unwrap();
+    for part in ["（件）", "来源：示例市填报（示例，虚构数据），数据截至 2022-09-30", "制图日期：20"]
+    {
+        assert!(svg.contains(part), "{part} in {svg}");
+    }
+    // The picture is twice as large as the drawing: bytes 16 to 24 of a PNG hold its size.
+    let png = std::fs::read(person.downloads(async |person| person.clicks_on("存为 PNG").await).await).unwrap();
+    let size = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    let height: u32 = svg.split("height=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+    assert_eq!((size(16), size(20)), (1520, height * 2));
+    keeps("saved-chart.png", &png);
     chromium.end().await;
 }

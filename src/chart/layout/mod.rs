@@ -1,0 +1,303 @@
+//! Where each mark of a chart stands.
+
+mod bars;
+mod upright;
+mod values;
+
+use super::backend::{colour, width_in_ems};
+use super::plot::{Plot, Scale, Shape};
+use super::scene::{Anchor, Mark, Role, Scene, Strip};
+use crate::text;
+use num_traits::ToPrimitive;
+use plotters::style::ShapeStyle;
+use std::ops::Range;
+
+/// Font size of labels.
+pub const FONT: u32 = 12;
+/// Room around the plot.
+const MARGIN: u32 = 14;
+/// Height of one bar with its room.
+const BAR: u32 = 26;
+
+/// How large a chart is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Format {
+    /// Width of the view box.
+    pub width: u32,
+    /// Height of the view box.
+    pub height: u32,
+    /// True when values are written beside their marks.
+    pub values: bool,
+}
+
+impl Format {
+    /// One among many.
+    pub const SMALL: Format = Format { width: 300, height: 150, values: false };
+
+    /// The width of a page; bars need as much height as there are of them.
+    pub fn of(plot: &Plot) -> Format {
+        let bars = u32::try_from(plot.places.len()).unwrap_or(u32::MAX).saturating_mul(BAR).saturating_add(60);
+        let height = if plot.shape == Shape::Bars { bars.clamp(120, 4000) } else { 300 };
+        Format { width: 760, height, values: true }
+    }
+}
+
+/// Lays out a chart; one that has no places comes to nothing.
+pub fn lay_out(plot: &Plot, format: Format) -> Scene {
+    // The backend cannot fail: it only gathers.
+    draw(plot, format).unwrap_or_else(|| Scene { size: (format.width, format.height), ..Scene::default() })
+}
+
+fn draw(plot: &Plot, format: Format) -> Option<Scene> {
+    match plot.shape {
+        Shape::Lines | Shape::Columns => upright::draw(plot, format),
+        Shape::Bars => bars::draw(plot, format),
+    }
+}
+
+/// The style in which the mesh draws a role.
+fn style(role: Role) -> ShapeStyle {
+    ShapeStyle::from(&colour(role)).stroke_width(1)
+}
+
+/// The plot cut into that many upright strips.
+fn cut(across: &Range<i32>, down: &Range<i32>, count: i32) -> Option<Vec<Strip>> {
+    let width = across.end.checked_sub(across.start)?;
+    let edge = |index: i32| across.start.checked_add(width.checked_mul(index)?.checked_div(count)?);
+    let strip = |index: i32| {
+        Some(Strip { left: edge(index)?, right: edge(index.checked_add(1)?)?, top: down.start, bottom: down.end })
+    };
+    (0..count).map(strip).collect()
+}
+
+fn text_mark(role: Role, at: (i32, i32), anchor: Anchor, shift: i32, text: &str) -> Mark {
+    Mark::Text { role, at, anchor, shift, size: FONT, text: text.to_owned() }
+}
+
+/// The width of the widest, in ems.
+fn widest(texts: &[String]) -> f64 {
+    texts.iter().map(|text| width_in_ems(text)).fold(0.0, f64::max)
+}
+
+fn pixels(ems: f64) -> Option<u32> {
+    (ems * f64::from(FONT)).ceil().to_u32()
+}
+
+/// A tick of the value axis: large numbers in 万 and 亿, so that fifteen digits still fit.
+fn axis_label(scale: &Scale, value: f64) -> String {
+    if *scale == Scale::Percent {
+        return format!("{}%", rounded(value * 100.0));
+    }
+    match value {
+        value if value >= 1e12 => format!("{}万亿", text::grouped(&rounded(value / 1e12))),
+        value if value >= 1e8 => format!("{}亿", text::grouped(&rounded(value / 1e8))),
+        value if value >= 1e5 => format!("{}万", text::grouped(&rounded(value / 1e4))),
+        value => text::grouped(&rounded(value)),
+    }
+}
+
+/// At most two decimals, without trailing zeros.
+fn rounded(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::arithmetic_side_effects, reason = "tests")]
+
+    use super::*;
+    use crate::chart::plot::{Line, Place};
+    use crate::domain::quantity::{Unit, parse_exact};
+
+    fn line(role: Role, values: &[Option<&str>]) -> Line {
+        let values = values.iter().map(|text| text.map(|text| parse_exact(text).unwrap())).collect();
+        Line { role, name: role.class().to_owned(), values, unfinished: None, blank: "空白" }
+    }
+
+    fn plot(shape: Shape, lines: Vec<Line>) -> Plot {
+        let count = lines.first().map_or(0, |line| line.values.len());
+        let place = |index: usize| {
+            let name = format!("{}", 2000_usize.saturating_add(index));
+            Place { short: name.clone(), name }
+        };
+        let scale = if shape == Shape::Bars { Scale::Percent } else { Scale::Of(Unit::new("件")) };
+        Plot { title: "某行".to_owned(), scale, shape, places: (0..count).map(place).collect(), lines }
+    }
+
+    fn laid_out(plot: &Plot) -> Scene {
+        lay_out(plot, Format::of(plot))
+    }
+
+    fn dots(scene: &Scene) -> Vec<(i32, i32)> {
+        let dots = scene.marks.iter().filter_map(|mark| match mark {
+            Mark::Dot { role: Role::Actual, at, .. } => Some(*at),
+            _ => None,
+        });
+        dots.collect()
+    }
+
+    fn bars(scene: &Scene) -> Vec<(Role, i32, i32, bool)> {
+        let bars = scene.marks.iter().filter_map(|mark| match mark {
+            Mark::Bar { role, from, to, filled } => {
+                Some((*role, to.0.saturating_sub(from.0), to.1.saturating_sub(from.1), *filled))
+            }
+            _ => None,
+        });
+        bars.collect()
+    }
+
+    fn texts(scene: &Scene) -> Vec<&str> {
+        let texts = scene.marks.iter().filter_map(|mark| match mark {
+            Mark::Text { text, .. } if !text.is_empty() => Some(text.as_str()),
+            _ => None,
+        });
+        texts.collect()
+    }
+
+    /// The box of each text, as wide as its characters are taken to be.
+    fn boxes(scene: &Scene) -> Vec<(i32, i32, i32, i32)> {
+        let boxes = scene.marks.iter().filter_map(|mark| match mark {
+            Mark::Text { at, anchor, shift, text, .. } if !text.is_empty() => {
+                let width = i32::try_from(pixels(width_in_ems(text)).unwrap()).unwrap();
+                let left = match anchor {
+                    Anchor::Start => at.0,
+                    Anchor::Middle => at.0.saturating_sub(width / 2),
+                    Anchor::End => at.0.saturating_sub(width),
+                };
+                let baseline = at.1.saturating_add(shift.saturating_mul(12) / 100);
+                Some((left, baseline.saturating_sub(10), left.saturating_add(width), baseline.saturating_add(2)))
+            }
+            _ => None,
+        });
+        boxes.collect()
+    }
+
+    #[test]
+    fn higher_values_stand_higher_and_blanks_are_not_drawn() {
+        let scene = laid_out(&plot(Shape::Lines, vec![line(Role::Actual, &[Some("10"), None, Some("30")])]));
+        let [low, high] = dots(&scene)[..] else { panic!("{:?}", scene.marks) };
+        assert!(low.1 > high.1 && low.0 < high.0);
+        // A blank between two values leaves a gap: no line is drawn over it.
+        assert!(!scene.marks.iter().any(|mark| matches!(mark, Mark::Line { role: Role::Actual, .. })));
+        assert_eq!(scene.strips.len(), 3);
+    }
+
+    #[test]
+    fn what_leads_to_an_unfinished_place_is_drawn_otherwise() {
+        let mut actual = line(Role::Actual, &[Some("1"), Some("2"), Some("3")]);
+        actual.unfinished = Some(2);
+        let scene = laid_out(&plot(Shape::Lines, vec![actual]));
+        let lines: Vec<_> = scene
+            .marks
+            .iter()
+            .filter_map(|mark| match mark {
+                Mark::Line { role: role @ (Role::Actual | Role::Unfinished), points } => Some((*role, points.len())),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(lines, [(Role::Actual, 2), (Role::Unfinished, 2)]);
+        assert!(scene.marks.iter().any(|mark| matches!(mark, Mark::Dot { role: Role::Unfinished, filled: false, .. })));
+    }
+
+    #[test]
+    fn columns_stand_on_the_ground_as_high_as_their_values() {
+        let scene = laid_out(&plot(
+            Shape::Columns,
+            vec![line(Role::Before, &[Some("10"), Some("0")]), line(Role::Actual, &[Some("20"), None])],
+        ));
+        let [(_, _, ten, before_filled), (_, _, twenty, filled), (_, _, zero, _)] = bars(&scene)[..] else {
+            panic!("{:?}", bars(&scene))
+        };
+        assert!((twenty - ten * 2).abs() <= 2, "{ten} {twenty}");
+        // Last year is open and this year filled: without colour they still differ.
+        assert!(filled && !before_filled);
+        // A zero is there, a blank is not.
+        assert_eq!(zero, 1);
+    }
+
+    #[test]
+    fn bars_reach_the_line_when_the_whole_is_reached_and_no_further_than_twice() {
+        let values = [Some("1"), Some("0.5"), None, Some("1234567")];
+        let scene = laid_out(&plot(Shape::Bars, vec![line(Role::Actual, &values)]));
+        let [(_, whole, _, true), (_, half, _, false), (_, longest, _, true)] = bars(&scene)[..] else {
+            panic!("{:?}", bars(&scene))
+        };
+        assert!((whole - half * 2).abs() <= 1 && (longest - whole * 2).abs() <= 1, "{whole} {half} {longest}");
+        let words = texts(&scene);
+        assert!(words.contains(&"—") && words.contains(&"＞200%"), "{words:?}");
+    }
+
+    #[test]
+    fn every_place_is_written_whole_and_once_where_there_is_room() {
+        let scene = laid_out(&plot(Shape::Lines, vec![line(Role::Actual, &[Some("1"), Some("2"), Some("3")])]));
+        let years: Vec<_> = texts(&scene).into_iter().filter(|text| text.starts_with("200")).collect();
+        assert_eq!(years, ["2000", "2001", "2002"]);
+    }
+
+    #[test]
+    fn everything_stays_inside_the_view_box_and_no_text_covers_another() {
+        let long = Some("999999999999999.999999");
+        let many = vec![line(Role::Actual, &[long; 30]), line(Role::Required, &[Some("1"); 30])];
+        let cases = [
+            (Shape::Lines, many.clone()),
+            (Shape::Columns, many.clone()),
+            (Shape::Bars, many),
+            (Shape::Lines, vec![line(Role::Actual, &[Some("0")]), line(Role::Required, &[Some("0")])]),
+            (Shape::Lines, vec![line(Role::Actual, &[None])]),
+            (Shape::Columns, vec![line(Role::Before, &[None; 12]), line(Role::Actual, &[None; 12])]),
+            (Shape::Lines, vec![line(Role::Actual, &[long])]),
+            (Shape::Bars, vec![line(Role::Actual, &[None; 13])]),
+        ];
+        for (shape, lines) in cases {
+            let plot = plot(shape, lines);
+            for format in [Format::of(&plot), Format::SMALL] {
+                let scene = lay_out(&plot, format);
+                let (width, height) = (i32::try_from(format.width).unwrap(), i32::try_from(format.height).unwrap());
+                assert_eq!(scene.strips.len(), plot.places.len());
+                for mark in &scene.marks {
+                    let points = match mark {
+                        Mark::Line { points, .. } => points.clone(),
+                        Mark::Dot { at, .. } => vec![*at],
+                        Mark::Text { .. } => Vec::new(),
+                        Mark::Bar { from, to, .. } => vec![*from, *to],
+                    };
+                    let inside = |(x, y): &(i32, i32)| (0..=width).contains(x) && (0..=height).contains(y);
+                    assert!(points.iter().all(inside), "{shape:?} {mark:?}");
+                }
+                let boxes = boxes(&scene);
+                for (index, one) in boxes.iter().enumerate() {
+                    assert!(
+                        one.0 >= -1 && one.2 <= width + 1 && one.1 >= -1 && one.3 <= height + 1,
+                        "{shape:?} {one:?}"
+                    );
+                    // A bar's names may be closer than letters are high where thirty share a small picture.
+                    if format == Format::SMALL && shape == Shape::Bars {
+                        continue;
+                    }
+                    for other in boxes.iter().skip(index + 1) {
+                        let apart = one.2 <= other.0 || other.2 <= one.0 || one.3 <= other.1 || other.3 <= one.1;
+                        assert!(apart, "{shape:?} {one:?} covers {other:?}: {:?}", texts(&scene));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lines_across_the_plot_are_few() {
+        let lines = vec![line(Role::Actual, &[Some("182"), Some("177")]), line(Role::Required, &[Some("156"), None])];
+        let scene = laid_out(&plot(Shape::Lines, lines));
+        let across = scene.marks.iter().filter(|mark| matches!(mark, Mark::Line { role: Role::Grid, .. })).count();
+        assert!((3..=8).contains(&across), "{across}");
+    }
+
+    #[test]
+    fn large_numbers_fit_beside_the_axis() {
+        let pieces = Scale::Of(Unit::new("件"));
+        assert_eq!(axis_label(&pieces, 1200.0), "1,200");
+        assert_eq!(axis_label(&pieces, 1_250_000.0), "125万");
+        assert_eq!(axis_label(&pieces, 5e14), "500万亿");
+        assert_eq!(axis_label(&Scale::Percent, 0.85), "85%");
+    }
+}

@@ -1,0 +1,300 @@
+//! A chart in names and exact values, before anything has a place: what its lines stand for, what is
+//! read off it, what its table says.
+
+use super::scene::Role;
+use super::trend::{Measure, Trend};
+use crate::domain::figures::Stretch;
+use crate::domain::policy::{Pack, Row, Series};
+use crate::domain::quantity::{Day, Exact, Period, Unit, Year, to_plain};
+use crate::text;
+use num_traits::Zero;
+
+/// Decimals of a value that is written beside its mark; the table has them all.
+const DECIMALS: u32 = 4;
+
+/// One chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plot {
+    /// Without the unit.
+    pub title: String,
+    /// What its values are in.
+    pub scale: Scale,
+    /// How it is drawn.
+    pub shape: Shape,
+    /// What stands along it: years, periods, rows.
+    pub places: Vec<Place>,
+    /// What is shown of each place.
+    pub lines: Vec<Line>,
+}
+
+/// How values are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// In a unit.
+    Of(Unit),
+    /// 1 is written 100%.
+    Percent,
+}
+
+/// How a chart is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Lines over the places.
+    Lines,
+    /// Columns beside each other at each place.
+    Columns,
+    /// Bars to the right, one place below the other; what lies beyond twice the whole is cut off.
+    Bars,
+}
+
+/// One place along a chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Under the axis.
+    pub short: String,
+    /// Wherever there is room.
+    pub name: String,
+}
+
+/// One thing shown at every place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// What it is.
+    pub role: Role,
+    /// Its name in the legend.
+    pub name: String,
+    /// One value for each place; `None` for a blank, which is not drawn as zero.
+    pub values: Vec<Option<Exact>>,
+    /// The place whose value is not final, if any.
+    pub unfinished: Option<usize>,
+    /// What is said of a blank.
+    pub blank: &'static str,
+}
+
+impl Scale {
+    /// Beside a title: `件`, `%`.
+    pub fn symbol(&self) -> &str {
+        match self {
+            Scale::Of(unit) => unit.symbol(),
+            Scale::Percent => "%",
+        }
+    }
+
+    /// A value beside its mark: no unit, few decimals, cut off.
+    pub fn brief(&self, value: &Exact) -> String {
+        match self {
+            Scale::Of(_) => text::grouped(&to_plain(value, DECIMALS)),
+            Scale::Percent => text::percent(value),
+        }
+    }
+
+    /// A value with its unit.
+    pub fn whole(&self, value: &Exact) -> String {
+        match self {
+            Scale::Of(unit) => text::value(value, unit),
+            Scale::Percent => text::percent(value),
+        }
+    }
+}
+
+impl Line {
+    fn value(&self, place: usize) -> Option<&Exact> {
+        self.values.get(place)?.as_ref()
+    }
+
+    /// A value in words; of a blank, why it is one.
+    pub fn words(&self, place: usize, scale: &Scale) -> String {
+        self.value(place).map_or_else(|| self.blank.to_owned(), |value| scale.whole(value))
+    }
+
+    /// True when nothing of it can be drawn.
+    pub fn is_blank(&self) -> bool {
+        self.values.iter().all(Option::is_none)
+    }
+}
+
+impl Plot {
+    /// Title and unit.
+    pub fn heading(&self) -> String {
+        format!("{}（{}）", self.title, self.scale.symbol())
+    }
+
+    /// True when there is nothing to draw.
+    pub fn is_blank(&self) -> bool {
+        self.lines.iter().all(Line::is_blank)
+    }
+
+    /// The chart without the lines of those numbers.
+    pub fn without(&self, hidden: &[usize]) -> Plot {
+        let kept = self.lines.iter().enumerate().filter(|(index, _)| !hidden.contains(index));
+        Plot { lines: kept.map(|(_, line)| line.clone()).collect(), ..self.clone() }
+    }
+
+    /// Everything at a place, in one sentence.
+    pub fn read_out(&self, place: usize) -> Option<String> {
+        let name = &self.places.get(place)?.name;
+        let values: Vec<_> =
+            self.lines.iter().map(|line| format!("{} {}", line.name, line.words(place, &self.scale))).collect();
+        Some(format!("{name}：{}", values.join("；")))
+    }
+
+    /// The whole chart in sentences, for whoever does not see it.
+    pub fn summary(&self) -> String {
+        let sentences: Vec<_> = (0..self.places.len()).filter_map(|place| self.read_out(place)).collect();
+        sentences.join("。")
+    }
+}
+
+/// Years of a row or a series. `required` is what the required path is called, where there is one.
+pub fn of_trend(pack: &Pack, trend: &Trend, required: Option<&str>) -> Plot {
+    let unfinished = trend.points.iter().position(|point| point.unfinished);
+    let mut lines = vec![Line {
+        role: Role::Actual,
+        name: "实际".to_owned(),
+        values: trend.points.iter().map(|point| point.actual.clone()).collect(),
+        unfinished,
+        blank: "空白",
+    }];
+    if let Some(name) = required {
+        lines.push(Line {
+            role: Role::Required,
+            name: name.to_owned(),
+            values: trend.points.iter().map(|point| point.required.clone()).collect(),
+            unfinished: None,
+            blank: "没有",
+        });
+    }
+    let places = trend.points.iter().map(|point| place_of(point.year, pack.base_year, point.unfinished));
+    Plot {
+        title: title_of(pack, trend),
+        scale: scale_of(pack, trend),
+        shape: Shape::Lines,
+        places: places.collect(),
+        lines,
+    }
+}
+
+fn place_of(year: Year, base: Year, unfinished: bool) -> Place {
+    let remark = match (year == base, unfinished) {
+        (true, _) => "（基期）",
+        (_, true) => "（未完）",
+        _ => "",
+    };
+    Place { short: format!("{year}{remark}"), name: format!("{year}年{remark}") }
+}
+
+/// The name of a trend, without its unit.
+pub fn title_of(pack: &Pack, trend: &Trend) -> String {
+    let names: Vec<_> =
+        trend.series.iter().filter_map(|id| pack.series_of(id)).map(|series| series.name.as_str()).collect();
+    match (trend.measure, names.as_slice()) {
+        (Measure::Share, [part, whole]) => format!("{part} ÷ {whole}"),
+        (Measure::Cumulated, _) => format!("{}，计划期累计", names.join("、")),
+        _ => names.join(" + "),
+    }
+}
+
+fn scale_of(pack: &Pack, trend: &Trend) -> Scale {
+    let series = trend.series.first().and_then(|id| pack.series_of(id));
+    match (trend.measure, series) {
+        (Measure::Share, _) => Scale::Percent,
+        (_, series) => Scale::Of(series.map_or_else(|| Unit::new(""), |series| series.unit.clone())),
+    }
+}
+
+/// What of a period is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Running {
+    /// 本期 – of each period by itself.
+    Each,
+    /// 累计 – since 1 January.
+    Since,
+}
+
+/// The periods of a year, with those of the year before beside them.
+pub fn of_course(series: &Series, year: Year, course: &[Stretch], running: Running, as_of: Day) -> Plot {
+    let of = |stretch: &Stretch| match running {
+        Running::Each => (stretch.current_before.clone(), stretch.current.clone()),
+        Running::Since => (stretch.cumulative_before.clone(), stretch.cumulative.clone()),
+    };
+    let (before, this): (Vec<_>, Vec<_>) = course.iter().map(of).unzip();
+    let places: Vec<_> = course
+        .iter()
+        .map(|stretch| {
+            let name = text::period_name(stretch.period);
+            let short = name.trim_start_matches(&format!("{year}年")).to_owned();
+            Place { short, name }
+        })
+        .collect();
+    let unfinished =
+        course.iter().position(|stretch| stretch.period.has_begun(as_of) && !is_over(stretch.period, as_of));
+    let line = |role, name, values, unfinished| Line { role, name, values, unfinished, blank: "空白" };
+    let mut lines = Vec::new();
+    if let Some(last) = year.previous() {
+        lines.push(line(Role::Before, format!("{last}年同期"), before, None));
+    }
+    lines.push(line(Role::Actual, format!("{year}年"), this, unfinished));
+    let what = match running {
+        Running::Each => "逐期",
+        Running::Since => "年初以来累计",
+    };
+    let title = format!("{}，{year}年{what}", series.name);
+    Plot { title, scale: Scale::Of(series.unit.clone()), shape: Shape::Columns, places, lines }
+}
+
+fn is_over(period: Period, as_of: Day) -> bool {
+    let year = period.year();
+    let (_, last_month) = period.months();
+    let next = last_month.checked_add(1).and_then(|month| Day::new(year, month, 1));
+    let last_day = next.map_or(year.days(), |day| day.day_of_year().saturating_sub(1));
+    as_of.year() > year || (as_of.year() == year && as_of.day_of_year() >= last_day)
+}
+
+/// How far a row is in a year: what was reached over what had to be reached; `None` where either is
+/// missing or nothing was required.
+fn reached(trend: &Trend, year: Year) -> Option<Exact> {
+    let point = trend.points.iter().find(|point| point.year == year)?;
+    let (actual, required) = (point.actual.as_ref()?, point.required.as_ref()?);
+    (!required.is_zero()).then(|| actual / required)
+}
+
+/// All rows of a year at one glance: 100 % is what had to be reached. A row of several trends has several
+/// bars.
+pub fn of_completion(pack: &Pack, rows: &[(&Row, Vec<Trend>)], year: Year, unfinished: bool) -> Plot {
+    let mut places = Vec::new();
+    let mut values = Vec::new();
+    for (row, trends) in rows {
+        for (index, trend) in trends.iter().enumerate() {
+            let part = if trends.len() > 1 { format!("（{}）", title_of(pack, trend)) } else { String::new() };
+            let short = if index == 0 { format!("{} {}", row.id, row.short_name) } else { String::new() };
+            places.push(Place { short, name: format!("{} {}{part}", row.id, row.short_name) });
+            values.push(reached(trend, year));
+        }
+    }
+    let title = format!("{year}年各行实际相当于要求的{}", if unfinished { "（未完）" } else { "" });
+    let line =
+        Line {
+            role: Role::Actual, name: "实际÷要求".to_owned(), values, unfinished: None, blank: "缺数或没有要求"
+        };
+    Plot { title, scale: Scale::Percent, shape: Shape::Bars, places, lines: vec![line] }
+}
+
+/// One row beside another, each against what had to be reached, since units differ.
+pub fn of_two(pack: &Pack, one: (&Row, &Trend), other: (&Row, &Trend)) -> Plot {
+    let years: Vec<Year> = pack.plan_years().collect();
+    let line = |role, (row, trend): (&Row, &Trend)| Line {
+        role,
+        name: format!("{} {}", row.id, row.short_name),
+        values: years.iter().map(|year| reached(trend, *year)).collect(),
+        unfinished: years
+            .iter()
+            .position(|year| trend.points.iter().any(|point| point.unfinished && point.year == *year)),
+        blank: "缺数或没有要求",
+    };
+    let lines = vec![line(Role::Actual, one), line(Role::Other, other)];
+    let unfinished = lines.first().and_then(|line| line.unfinished);
+    let places =
+        years.iter().enumerate().map(|(index, year)| place_of(*year, pack.base_year, unfinished == Some(index)));
+    let title = format!("{}与{}：实际相当于要求的", one.0.short_name, other.0.short_name);
+    Plot { title, scale: Scale::Percent, shape: Shape::Lines, places: places.collect(), lines }
+}

@@ -1,0 +1,58 @@
+//! A chart as a file: SVG, or PNG of twice the size.
+
+use crate::chart::Plot;
+use crate::exchange::picture::{Caption, Picture, picture};
+use crate::platform::{download, download_as_png, today};
+use crate::workspace::{Event, Notice};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// Characters of a title that go into a file's name; disks take 255 bytes.
+const LONGEST_NAME: usize = 50;
+
+/// Both buttons.
+pub fn save_buttons(plot: &Rc<Plot>, source: &AttrValue, on: &Callback<Event>) -> Html {
+    let as_svg = {
+        let (plot, source, on) = (Rc::clone(plot), source.clone(), on.clone());
+        Callback::from(move |_: MouseEvent| {
+            let name = format!("{}.svg", file_stem(&plot));
+            let saved = download(&name, &drawn(&plot, &source).svg, "image/svg+xml");
+            on.emit(told(&name, saved.is_ok()));
+        })
+    };
+    let as_png = {
+        let (plot, source, on) = (Rc::clone(plot), source.clone(), on.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (plot, source, on) = (Rc::clone(&plot), source.clone(), on.clone());
+            spawn_local(async move {
+                let name = format!("{}.png", file_stem(&plot));
+                let drawn = drawn(&plot, &source);
+                let saved = download_as_png(&name, &drawn.svg, (drawn.width, drawn.height)).await;
+                on.emit(told(&name, saved.is_ok()));
+            });
+        })
+    };
+    html! {
+        <span class="save-chart">
+            <button type="button" class="quiet" onclick={as_svg} title="矢量图，放大不糊，可插入新版 Word">{ "存为 SVG" }</button>
+            <button type="button" class="quiet" onclick={as_png} title="位图，两倍清晰度，哪里都能插入">{ "存为 PNG" }</button>
+        </span>
+    }
+}
+
+fn drawn(plot: &Plot, source: &AttrValue) -> Picture {
+    picture(plot, &Caption { source: source.to_string(), made: today() })
+}
+
+fn file_stem(plot: &Plot) -> String {
+    let allowed = |character: &char| !character.is_control() && !r#"\/:*?"<>|"#.contains(*character);
+    plot.title.chars().filter(allowed).take(LONGEST_NAME).collect()
+}
+
+fn told(name: &str, saved: bool) -> Event {
+    Event::Told(match saved {
+        true => Notice::good(format!("已交给浏览器下载：{name}")),
+        false => Notice::wrong("图没有存成", vec!["浏览器没有画出或没有接受下载；可以换一种格式，或截图".to_owned()]),
+    })
+}

@@ -1,0 +1,15 @@
+//! A chart among many: no values, no legend; whoever wants to read it opens it.
+
+use super::draw::marks;
+use crate::chart::{Format, Plot, lay_out};
+use yew::prelude::*;
+
+/// The drawing alone, with the whole chart in words for whoever does not see it.
+pub fn small_chart(plot: &Plot) -> Html {
+    if plot.is_blank() {
+        return html! { <p class="below nothing">{ "还没有数" }</p> };
+    }
+    let scene = lay_out(plot, Format::SMALL);
+    let view_box = format!("0 0 {} {}", scene.size.0, scene.size.1);
+    html! { <svg viewBox={view_box} role="img" aria-label={plot.summary()}>{ marks(&scene) }</svg> }
+}
