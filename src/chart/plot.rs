@@ -50,7 +50,7 @@ pub enum Shape {
 /// One place along a chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// Under the axis.
+    /// Under the axis; what stands in brackets is left out where it is narrow.
     pub short: String,
     /// Wherever there is room.
     pub name: String,
@@ -264,10 +264,11 @@ pub fn of_completion(pack: &Pack, rows: &[(&Row, Vec<Trend>)], year: Year, unfin
     let mut places = Vec::new();
     let mut values = Vec::new();
     for (row, trends) in rows {
-        for (index, trend) in trends.iter().enumerate() {
-            let part = if trends.len() > 1 { format!("（{}）", title_of(pack, trend)) } else { String::new() };
-            let short = if index == 0 { format!("{} {}", row.id, row.short_name) } else { String::new() };
-            places.push(Place { short, name: format!("{} {}{part}", row.id, row.short_name) });
+        for trend in trends {
+            // One of several amounts of a row goes by its own name.
+            let of = if trends.len() > 1 { title_of(pack, trend) } else { row.short_name.clone() };
+            let name = format!("{} {of}", row.id);
+            places.push(Place { short: name.clone(), name });
             values.push(reached(trend, year));
         }
     }

@@ -89,7 +89,13 @@ fn legend(body: &mut String, plot: &Plot, width: i32, top: i32) -> i32 {
             let end = x.saturating_add(SAMPLE);
             if plot.shape == Shape::Lines {
                 mark(body, &Mark::Line { role, points: vec![(x, middle), (end, middle)] });
-                mark(body, &Mark::Dot { role, at: (x.midpoint(end), middle), radius: 4, filled });
+                let at = (x.midpoint(end), middle);
+                let corner = |by: i32| (at.0.saturating_add(by), at.1.saturating_add(by));
+                let point = match role {
+                    Role::Other => Mark::Bar { role, from: corner(-4), to: corner(4), filled },
+                    _ => Mark::Dot { role, at, radius: 4, filled },
+                };
+                mark(body, &point);
             } else {
                 let (from, to) = ((x, middle.saturating_sub(5)), (end, middle.saturating_add(5)));
                 mark(body, &Mark::Bar { role, from, to, filled });

@@ -8,6 +8,7 @@ mod release;
 mod step;
 mod tools;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use step::{Failure, Step};
 use tools::Engine;
@@ -17,7 +18,8 @@ cargo xtask serve    set up what is missing, build for development, serve on htt
 cargo xtask check    format, lints and tests that need no browser: seconds
 cargo xtask test     set up what is missing and run everything, in a current browser and in the oldest
 cargo xtask test --matrix   the same in every engine between them
-cargo xtask dist     set up what is missing and build the release into dist/";
+cargo xtask dist     set up what is missing and build the release into dist/
+cargo xtask bench    build the release and measure it: bytes, start, typing";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -26,7 +28,8 @@ fn main() -> ExitCode {
         ["check"] => check(),
         ["test"] => tools::oldest_engine().and_then(|oldest| test(vec![oldest])),
         ["test", "--matrix"] => tools::old_engines().and_then(test),
-        ["dist"] => dist(),
+        ["dist"] => dist().map(drop),
+        ["bench"] => bench(),
         ["help" | "--help"] => {
             println!("{HELP}");
             Ok(())
@@ -60,11 +63,22 @@ fn check() -> Result<(), Failure> {
     Step::new("native tests", "cargo").args(["test", "--package", "zhuanhua"]).run("see the failing tests above")
 }
 
-fn dist() -> Result<(), Failure> {
-    release::build(&tools::for_build()?, &tools::for_release()?).map(drop)
+fn dist() -> Result<PathBuf, Failure> {
+    release::build(&tools::for_build()?, &tools::for_release()?)
 }
 
-/// Everything, in a current browser and in those old engines.
+/// Measures the release as it is on disk, so that what is measured is what is given out.
+fn bench() -> Result<(), Failure> {
+    let browser = tools::for_browser_tests()?;
+    let site = dist()?;
+    Step::new("measure", "cargo")
+        .args(["run", "--quiet", "--package", "browser-tests", "--bin", "bench"])
+        .env("ZHUANHUA_SITE", &site)
+        .env("ZHUANHUA_CHROMIUM", &browser.chromium)
+        .run("see the message above")
+}
+
+/// Runs everything, in a current browser and in those old engines.
 fn test(old: Vec<Engine>) -> Result<(), Failure> {
     check()?;
     let tools = tools::for_build()?;

@@ -6,7 +6,7 @@ use crate::chart::plot::Plot;
 use crate::chart::scene::{Anchor, Mark, Role, Scene, Strip};
 use crate::domain::quantity::Exact;
 use num_traits::ToPrimitive;
-use plotters::prelude::{ChartBuilder, IntoDrawingArea, IntoFont};
+use plotters::prelude::{ChartBuilder, IntoDrawingArea, IntoFont, LabelAreaPosition};
 use plotters::style::TextStyle;
 use std::ops::Range;
 
@@ -40,6 +40,7 @@ pub(super) fn draw(plot: &Plot, format: Format) -> Option<Scene> {
         chart
             .configure_mesh()
             .disable_y_mesh()
+            .set_tick_mark_size(LabelAreaPosition::Left, 0)
             .x_labels(6)
             .y_labels(1)
             // Names stand beside their bars, written below.

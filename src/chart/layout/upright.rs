@@ -20,8 +20,10 @@ pub(super) fn draw(plot: &Plot, format: Format) -> Option<Scene> {
     let top = highest(plot);
     let label_width = pixels(widest(&tick_labels(&plot.scale, top)))?.saturating_add(MARGIN).max(40);
     let room = format.width.saturating_sub(label_width).saturating_sub(MARGIN.saturating_mul(2));
-    let shorts: Vec<String> = plot.places.iter().map(|place| place.short.clone()).collect();
+    let shorts = labels(plot, format);
     let fitting = room.checked_div(pixels(widest(&shorts))?.saturating_add(10)).unwrap_or(1).max(1).to_usize()?;
+    // Where there is no room for all, every second is written, or every third, from the first on.
+    let every = shorts.len().div_ceil(fitting);
     let label_colour = colour(Role::Label);
     let font = TextStyle::from(("sans-serif", f64::from(FONT)).into_font()).color(&label_colour);
 
@@ -37,15 +39,15 @@ pub(super) fn draw(plot: &Plot, format: Format) -> Option<Scene> {
             .ok()?;
         let place_label = |value: &SegmentValue<i32>| match value {
             SegmentValue::CenterOf(index) => {
-                let place = usize::try_from(*index).ok().and_then(|index| plot.places.get(index));
-                place.map(|place| place.short.clone()).unwrap_or_default()
+                let index = usize::try_from(*index).ok().filter(|index| index.checked_rem(every) == Some(0));
+                index.and_then(|index| shorts.get(index).cloned()).unwrap_or_default()
             }
             _ => String::new(),
         };
         chart
             .configure_mesh()
             .disable_x_mesh()
-            .x_labels(fitting.min(plot.places.len()))
+            .x_labels(plot.places.len())
             .y_labels(if format.values { 5 } else { 3 })
             .x_label_formatter(&place_label)
             .y_label_formatter(&|value| axis_label(&plot.scale, *value))
@@ -72,6 +74,12 @@ pub(super) fn draw(plot: &Plot, format: Format) -> Option<Scene> {
         write(plot, format, &mut marks, &strips);
     }
     Some(Scene { size: (format.width, format.height), marks, strips })
+}
+
+/// What is written under the axis: names, without their remarks where it is narrow.
+fn labels(plot: &Plot, format: Format) -> Vec<String> {
+    let bare = |short: &str| short.split('（').next().unwrap_or_default().to_owned();
+    plot.places.iter().map(|place| if format.values { place.short.clone() } else { bare(&place.short) }).collect()
 }
 
 /// A line with its dots; a blank leaves a gap.

@@ -16,7 +16,11 @@ pub fn sample(role: Role, filled: bool, as_box: bool) -> Html {
     let marks = if as_box {
         vec![Mark::Bar { role, from: (2, 2), to: (28, 12), filled }]
     } else {
-        vec![Mark::Line { role, points: vec![(0, 7), (30, 7)] }, Mark::Dot { role, at: (15, 7), radius: 4, filled }]
+        let point = match role {
+            Role::Other => Mark::Bar { role, from: (11, 3), to: (19, 11), filled },
+            _ => Mark::Dot { role, at: (15, 7), radius: 4, filled },
+        };
+        vec![Mark::Line { role, points: vec![(0, 7), (30, 7)] }, point]
     };
     html! { <svg class="sample" viewBox="0 0 30 14" width="30" height="14" aria-hidden="true">{ for marks.iter().map(mark) }</svg> }
 }

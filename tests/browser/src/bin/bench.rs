@@ -1,0 +1,134 @@
+//! What the release takes on a slow desk, beside an empty page and a bare field in the same run: bytes and
+//! time to the first view, work of the main thread for each key.
+
+#![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a tool that stops at the first thing that is wrong")]
+
+use browser_tests::{Chromium, Person, Server, given};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::Duration;
+
+/// How much slower than this machine the desk is.
+const SLOWDOWN: u32 = 4;
+/// Times that a start is measured.
+const STARTS: usize = 7;
+/// Figures that are typed, of four digits and Enter each.
+const FIGURES: usize = 25;
+/// Workspaces at hand.
+const UNITS: usize = 13;
+/// After a key nothing more happens than this: the work it made is done.
+const SETTLED: Duration = Duration::from_millis(250);
+/// The parts of the first view.
+const FIRST_VIEW: [&str; 5] = ["index.html", ".css", "boot-", "zhuanhua-*.js", ".wasm"];
+
+#[tokio::main]
+async fn main() {
+    let site = given("ZHUANHUA_SITE");
+    bytes(&site);
+    let peers = tempfile::tempdir().unwrap();
+    std::fs::write(peers.path().join("index.html"), "<!doctype html><body><h1>1</h1><input id=\"field\">").unwrap();
+    let (server, peer) = (Server::start(site, "application/wasm"), Server::start(peers.path().to_owned(), ""));
+    starts(&server, &peer).await;
+    keys(&server, &peer).await;
+}
+
+/// Bytes for the first view, as a server that knows brotli sends them.
+fn bytes(site: &Path) {
+    let names = std::fs::read_dir(site).unwrap().flatten().map(|entry| entry.file_name().into_string().unwrap());
+    let names: Vec<String> = names.collect();
+    let mut total = 0;
+    for part in FIRST_VIEW {
+        let (begin, end) = part.split_once('*').unwrap_or(if part.starts_with('.') { ("", part) } else { (part, "") });
+        let is_it = |name: &&String| name.starts_with(begin) && name.ends_with(&format!("{end}.br"));
+        let name = names.iter().find(is_it).unwrap();
+        let size = std::fs::metadata(site.join(name)).unwrap().len();
+        total += size;
+        println!("{size:>9} bytes  {name}");
+    }
+    println!("{total:>9} bytes  first view (promised: 200,000)\n");
+}
+
+/// Time from the address to a page that can be used, its files not in any cache.
+async fn starts(server: &Server, peer: &Server) {
+    let watch = "const seen = new MutationObserver(() => { if (window.usable === undefined && document.querySelector('#new-city:not([disabled]), #field')) window.usable = performance.now(); });
+        seen.observe(document, { childList: true, subtree: true });";
+    let mut found = [Vec::new(), Vec::new()];
+    for _ in 0..STARTS {
+        for (server, times) in [server, peer].into_iter().zip(&mut found) {
+            let chromium = Chromium::start().await;
+            let person = chromium.blank().await;
+            person.commands("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWDOWN })).await;
+            person.prepares(watch).await;
+            person.navigates(&server.address("")).await;
+            person.sees("window.usable !== undefined").await;
+            times.push(person.asks("window.usable").await.as_f64().unwrap());
+            chromium.end().await;
+        }
+    }
+    let [own, empty] = found.map(|times| share_of(times, 50));
+    println!("{own:>9.0} ms  to the first usable view at {SLOWDOWN}x slowdown, median of {STARTS} (promised: 1,000)");
+    println!("{empty:>9.0} ms  an empty page; {:.1} times that\n", own / empty);
+}
+
+/// Work of the main thread for each key, verdicts and drawing included.
+async fn keys(server: &Server, peer: &Server) {
+    let chromium = Chromium::start().await;
+    let person = chromium.person(server, "").await;
+    for _ in 0..UNITS {
+        person.opens("#/").await;
+        person.clicks("#try-example").await;
+        person.reads("完成情况").await;
+        person.sees("document.querySelector('#save-state').innerText === '已保存'").await;
+    }
+    person.opens("#/figures").await;
+    let own = typed(&person, "#figures-0-0").await;
+    let bare = chromium.before(&peer.address("")).await;
+    let field = typed(&bare, "#field").await;
+    chromium.end().await;
+    for (share, name) in [(50, "median"), (95, "p95"), (100, "most")] {
+        let (own, field) = (share_of(own.clone(), share), share_of(field.clone(), share));
+        println!(
+            "{own:>9.1} ms  a key in the grid, {UNITS} units at hand, {name}; a bare field {field:.1}: {:.1} times that",
+            own / field
+        );
+    }
+    println!("           ({} keys at {SLOWDOWN}x slowdown; promised: p95 of 16)", own.len());
+}
+
+/// Milliseconds of work that each key made.
+async fn typed(person: &Person, selector: &str) -> Vec<f64> {
+    person.commands("Performance.enable", json!({})).await;
+    person.goes_to(selector).await;
+    person.commands("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWDOWN })).await;
+    let mut times = Vec::new();
+    for figure in 0..FIGURES {
+        for digit in format!("{:04}", 1000 + figure * 7).chars() {
+            times.push(work(person, async || person.types(&digit.to_string()).await).await);
+        }
+        times.push(work(person, async || person.presses("Enter").await).await);
+    }
+    times
+}
+
+/// How much longer the main thread had worked after a deed.
+async fn work(person: &Person, deed: impl AsyncFnOnce()) -> f64 {
+    let before = worked(person).await;
+    deed().await;
+    tokio::time::sleep(SETTLED).await;
+    (worked(person).await - before) * 1000.0
+}
+
+/// Seconds of work of the main thread so far.
+async fn worked(person: &Person) -> f64 {
+    let metrics = person.commands("Performance.getMetrics", json!({})).await;
+    let all = metrics.get("metrics").and_then(Value::as_array).unwrap();
+    let task = all.iter().find(|metric| metric.get("name").is_some_and(|name| name == "TaskDuration"));
+    task.and_then(|metric| metric.get("value")?.as_f64()).unwrap()
+}
+
+/// The value below which that many of a hundred are.
+fn share_of(mut values: Vec<f64>, share: usize) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let at = (values.len() * share).div_ceil(100).saturating_sub(1);
+    *values.get(at).unwrap()
+}
