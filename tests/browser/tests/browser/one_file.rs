@@ -18,7 +18,7 @@ async fn the_one_file_opens_by_a_double_click_and_keeps_its_work() {
     person.opens("#/results").await;
     person.reads("1,200 ≥ 1,200 件").await;
     person.opens("#/trends").await;
-    person.sees("document.querySelectorAll('circle.actual').length === 3").await;
+    person.sees("document.querySelectorAll('.chart-box circle.actual').length === 3").await;
     saved(&person).await;
     person.reloads().await;
     person.opens("#/figures").await;
