@@ -42,7 +42,7 @@ pub enum Reason {
 }
 
 /// One node of the tree.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Working {
     /// What was tested, with the numbers put in.
     pub test: Test,
@@ -59,7 +59,7 @@ pub struct Working {
 }
 
 /// What was tested.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Test {
     /// A year's figure against a minimum.
     Minimum {

@@ -30,7 +30,7 @@ pub fn example() -> String {
 pub const LARGEST_FILE: usize = 2_000_000;
 
 /// A whole pack with the text that it was read from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenPack {
     /// What it lays down.
     pub pack: Pack,

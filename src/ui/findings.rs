@@ -8,7 +8,7 @@ use crate::workspace::Workspace;
 use std::rc::Rc;
 
 /// A pack, a workspace and what follows from them.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Findings {
     /// The pack.
     pub pack: Rc<OpenPack>,
@@ -19,7 +19,7 @@ pub struct Findings {
 }
 
 /// Verdicts and doubts.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Assessed {
     /// What was assessed.
     pub situation: Situation,

@@ -4,6 +4,7 @@ use super::carrying::page_with;
 use super::handing_off::hand_off_saved;
 use super::kit::field::Typing;
 use super::kit::icon::icon;
+use super::kit::steady::use_steady;
 use super::opening::open_file;
 use super::parts::history::HistoryList;
 use super::route::Route;
@@ -16,7 +17,7 @@ use crate::workspace::{Event, Notice, Open, Purpose, Session, Workspace, snapsho
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{BeforeUnloadEvent, DragEvent, KeyboardEvent};
+use web_sys::{BeforeUnloadEvent, DragEvent, FileList, KeyboardEvent};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -61,9 +62,12 @@ pub fn shell(props: &ShellProps) -> Html {
     let purpose = state.session.open.as_ref().map(|open| open.history.present().purpose).unwrap_or_default();
     let dragging = use_state(|| false);
     {
-        let (navigator, dragging) = (use_navigator(), dragging.setter());
-        use_effect_with(state.clone(), move |state| {
-            let listeners = [drop_target(state.clone(), navigator, dragging), newer_elsewhere(state.clone())];
+        let (dropping, looking, navigator) = (state.clone(), state.clone(), use_navigator());
+        let on_files = use_steady(move |files: FileList| dropped(&files, &dropping, navigator.clone()));
+        let on_look = use_steady(move |()| look_for_newer(&looking));
+        let dragging = dragging.setter();
+        use_effect_with((), move |()| {
+            let listeners = [drop_target(on_files, dragging), newer_elsewhere(on_look)];
             move || drop(listeners)
         });
     }
@@ -268,7 +272,7 @@ fn overtaken(state: &PageState) -> Html {
 }
 
 /// Files dropped anywhere are opened; without this the browser would leave the page for them.
-fn drop_target(state: PageState, navigator: Option<Navigator>, dragging: UseStateSetter<bool>) -> Vec<EventListener> {
+fn drop_target(on_files: Callback<FileList>, dragging: UseStateSetter<bool>) -> Vec<EventListener> {
     let options = EventListenerOptions::enable_prevent_default;
     let has_files = |event: &web_sys::Event| {
         let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
@@ -299,31 +303,38 @@ fn drop_target(state: PageState, navigator: Option<Navigator>, dragging: UseStat
         event.prevent_default();
         dragging.set(false);
         let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-        let Some(files) = data.and_then(|data| data.files()) else { return };
-        let (state, navigator) = (state.clone(), navigator.clone());
-        match (files.length(), files.get(0)) {
-            (1, Some(file)) => wasm_bindgen_futures::spawn_local(async move {
-                if let (Some(route), Some(navigator)) = (open_file(file, &state).await, navigator) {
-                    navigator.push(&route);
-                }
-            }),
-            (count, _) => {
-                let lines = vec!["请一次拖一个文件。已打开的内容没有改动。".to_owned()];
-                state.on.emit(Event::Told(Notice::wrong(format!("拖来了 {count} 个文件"), lines)));
-            }
+        if let Some(files) = data.and_then(|data| data.files()) {
+            on_files.emit(files);
         }
     });
     vec![over, left, dropped]
 }
 
+fn dropped(files: &FileList, state: &PageState, navigator: Option<Navigator>) {
+    match (files.length(), files.get(0)) {
+        (1, Some(file)) => {
+            let state = state.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                if let (Some(route), Some(navigator)) = (open_file(file, &state).await, navigator) {
+                    navigator.push(&route);
+                }
+            });
+        }
+        (count, _) => {
+            let lines = vec!["请一次拖一个文件。已打开的内容没有改动。".to_owned()];
+            state.on.emit(Event::Told(Notice::wrong(format!("拖来了 {count} 个文件"), lines)));
+        }
+    }
+}
+
 /// Whoever comes back to this page sees what another one saved in the meantime.
-fn newer_elsewhere(state: PageState) -> Vec<EventListener> {
-    let seen = state.clone();
+fn newer_elsewhere(on_look: Callback<()>) -> Vec<EventListener> {
+    let seen = on_look.clone();
     vec![
-        EventListener::new(&window(), "focus", move |_| look_for_newer(&state)),
+        EventListener::new(&window(), "focus", move |_| on_look.emit(())),
         EventListener::new(&document(), "visibilitychange", move |_| {
             if !document().hidden() {
-                look_for_newer(&seen);
+                seen.emit(());
             }
         }),
     ]

@@ -33,6 +33,8 @@ impl PartialEq for History {
     }
 }
 
+impl Eq for History {}
+
 impl History {
     /// Nothing done yet.
     pub fn new(workspace: Workspace) -> History {

@@ -6,7 +6,7 @@ use crate::packs::OpenPack;
 use std::rc::Rc;
 
 /// Everything that is open.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     /// The packs at hand; the built-in one first.
     pub packs: Vec<Rc<OpenPack>>,
@@ -17,7 +17,7 @@ pub struct Session {
 }
 
 /// A workspace with the pack that rules it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Open {
     /// The pack.
     pub pack: Rc<OpenPack>,
@@ -37,7 +37,7 @@ pub struct Notice {
 }
 
 /// Something that happened.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A workspace was opened, made or taken from the example.
     Opened(Box<Workspace>, Rc<OpenPack>),

@@ -29,7 +29,7 @@ pub enum Span {
 }
 
 /// The verdicts of one unit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
     /// One for each row, in the pack's order.
     pub rows: Vec<RowResult>,
@@ -38,7 +38,7 @@ pub struct Assessment {
 }
 
 /// The verdicts of one row.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowResult {
     /// The row.
     pub id: RowId,

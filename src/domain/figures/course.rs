@@ -67,7 +67,7 @@ struct Run {
     ends: BTreeMap<u8, Exact>,
 }
 
-#[derive(PartialEq)]
+#[derive(PartialEq, Eq)]
 enum How {
     State,
     Current,

@@ -29,7 +29,7 @@ pub struct Answer {
 pub type Statements = BTreeMap<StatementId, Answer>;
 
 /// Everything that an assessment takes beside the pack.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Situation {
     /// Who is assessed.
     pub level: Level,

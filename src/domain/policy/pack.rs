@@ -7,7 +7,7 @@ use super::{
 use crate::domain::quantity::Year;
 
 /// One notice as data.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pack {
     /// Key in files.
     pub id: PackId,
@@ -54,7 +54,7 @@ pub struct Pack {
 }
 
 /// 指标 – a row of the annex.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Key in files; also its number on paper.
     pub id: RowId,
@@ -69,7 +69,7 @@ pub struct Row {
 }
 
 /// 目标 – a goal, which gathers rows and may ask for more.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Goal {
     /// Key in files.
     pub id: GoalId,

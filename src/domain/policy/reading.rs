@@ -4,7 +4,7 @@ use super::{Clause, OptionId, ReadingId, SeriesId};
 use std::collections::BTreeMap;
 
 /// A named choice; the first option is the default.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// Key in files.
     pub id: ReadingId,
@@ -38,7 +38,7 @@ pub enum ReadingKind {
 }
 
 /// One way to read.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadingOption {
     /// Key in files.
     pub id: OptionId,

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub struct Clause(pub String);
 
 /// What must hold.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rule {
     /// A minimum for each of the plan's years.
     MinimumEachYear {
@@ -58,7 +58,7 @@ pub enum Rule {
 }
 
 /// One of several rules that must all hold.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// What must hold.
     pub rule: Rule,

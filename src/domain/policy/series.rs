@@ -13,7 +13,7 @@ pub enum Kind {
 }
 
 /// A series of figures, one for each period.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Series {
     /// Key in files and code.
     pub id: SeriesId,

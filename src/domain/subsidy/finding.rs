@@ -24,7 +24,7 @@ pub enum State {
 keyed!(State { Met = "met", Missing = "missing", Unknown = "unknown", ForAuthority = "for_authority" });
 
 /// What a scope comes to for a subject.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScopeFinding {
     /// The scope's number.
     pub scope: u16,
@@ -35,7 +35,7 @@ pub struct ScopeFinding {
 }
 
 /// What an element comes to.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The element's id.
     pub element: String,
@@ -46,7 +46,7 @@ pub struct Finding {
 }
 
 /// Something that a finding rests on.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
     /// The notice lays down no threshold.
     NoThreshold,

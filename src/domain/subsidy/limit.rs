@@ -10,7 +10,7 @@ use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a limit comes to.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// Reached.
     Reached,
@@ -33,7 +33,7 @@ pub enum Outcome {
 }
 
 /// A measure over the transactions of a scope.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Measured {
     /// Over those that certainly count.
     pub certain: Exact,

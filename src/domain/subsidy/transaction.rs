@@ -6,7 +6,7 @@ use crate::domain::policy::{Asks, Condition, Limit, Mode, Pack, Scope, Supplier}
 use crate::domain::quantity::Day;
 
 /// What a transaction comes to in a scope.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransactionFinding {
     /// Its place among the answers, from 0.
     pub index: usize,
@@ -15,7 +15,7 @@ pub struct TransactionFinding {
 }
 
 /// One condition of a transaction.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// The element's id.
     pub element: String,
@@ -26,7 +26,7 @@ pub struct Step {
 }
 
 /// What keeps a condition from holding, or from being known.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Obstacle {
     /// The subject's side is not said.
     SideBlank,

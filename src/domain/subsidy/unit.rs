@@ -22,7 +22,7 @@ pub struct UnitFigures<'a> {
 }
 
 /// Another unit, to be ranked with.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Peer {
     /// Its name.
     pub name: String,

@@ -7,4 +7,5 @@ pub mod grid;
 pub mod icon;
 pub mod segment;
 pub mod select;
+pub mod steady;
 pub mod view;

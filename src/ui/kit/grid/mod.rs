@@ -5,6 +5,7 @@
 mod cell;
 mod selection;
 
+use super::steady::use_steady;
 use crate::exchange::block::to_text;
 use crate::platform::{Clip, read_clip, write_clip};
 use cell::{CellField, Pick};
@@ -104,7 +105,7 @@ pub fn grid(props: &GridProps) -> Html {
     let size = (count(&props.rows), props.columns.len().saturating_sub(2));
     let on_select = {
         let (on, grid, selection) = (props.on.clone(), props.id.clone(), props.selection);
-        Callback::from(move |pick: Pick| {
+        use_steady(move |pick: Pick| {
             let next = pick.from(selection, size);
             if next != selection {
                 on.emit(GridEvent::Selected(next));

@@ -8,6 +8,7 @@ use crate::platform::{Clip, Draft, keep_draft};
 use crate::text;
 use crate::ui::findings::Findings;
 use crate::ui::kit::grid::{Grid, GridEvent, GridRow, Place, Selection, cell_at, focus_cell};
+use crate::ui::kit::steady::use_steady;
 use crate::workspace::{Action, Event, Field, Notice, Together};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -50,7 +51,7 @@ pub fn sheet_grid(props: &SheetGridProps) -> Html {
     let asked = use_state(|| None::<Pasting>);
     let on = {
         let (props, asked) = (props.clone(), asked.setter());
-        Callback::from(move |event: GridEvent| match event {
+        use_steady(move |event: GridEvent| match event {
             GridEvent::Typed(at, text) => {
                 if let Some(field) = field_at(&props.sheet, at) {
                     props.on.emit(Event::Did(Action::typed(field.clone(), text)));

@@ -1,7 +1,11 @@
 //! What the release takes on a slow desk, beside an empty page and a bare field in the same run: bytes and
 //! time to the first view, work of the main thread for each key.
 
-#![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a tool that stops at the first thing that is wrong")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    reason = "a tool that stops at the first thing that is wrong"
+)]
 
 use browser_tests::{Chromium, Person, Server, given};
 use serde_json::{Value, json};
