@@ -9,9 +9,9 @@
 //! | [`packs`] | a notice as a TOML file; every problem with its line | figures of anybody |
 //! | [`workspace`] | one unit's work: actions, undo, reported versions, self-checks, merging, its file with a checksum, the open session | the store that keeps it |
 //! | [`text`] | Chinese sentences, one exhaustive match for each reason | how a reason came about |
-//! | [`chart`] | what a chart shows and where each mark stands | the DOM |
-//! | [`exchange`] | case files, by which others check this program; blocks of the clipboard; corrections and self-checks as pages | the page |
-//! | `platform` | storage, files, the clipboard, the clock, the closed door | policy |
+//! | [`chart`] | what a chart shows, where each mark stands and how it looks | the DOM |
+//! | [`exchange`] | case files, by which others check this program; blocks of the clipboard; corrections and self-checks as pages; charts as pictures; the one file that carries work | the page |
+//! | `platform` | storage, files, the clipboard, the clock, the closed door, the page it runs in | policy |
 //! | `ui` | the page | how anything is decided |
 //!
 //! # Arrows

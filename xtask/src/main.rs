@@ -81,6 +81,10 @@ fn bench() -> Result<(), Failure> {
 /// Runs everything, in a current browser and in those old engines.
 fn test(old: Vec<Engine>) -> Result<(), Failure> {
     check()?;
+    Step::new("licences and sources", tools::for_licences()?)
+        .args(["--offline", "check", "--hide-inclusion-graph", "licenses", "sources", "bans"])
+        .run("take another dependency, or allow its licence in deny.toml")?;
+    println!("skipped: advisories, whose database is not at hand");
     let tools = tools::for_build()?;
     let mend = "mend what the lints name above";
     let lints =

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 const TRUNK: &str = "0.21.14";
+const DENY: &str = "0.20.2";
 const AXE: &str = "4.14.1";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
@@ -66,6 +67,11 @@ pub fn for_build() -> Result<BuildTools, Failure> {
     folders.extend(env::var_os("PATH").iter().flat_map(env::split_paths));
     let path = env::join_paths(folders).map_err(|error| Failure::new(error.to_string(), "look at PATH"))?;
     Ok(BuildTools { path })
+}
+
+/// What looks at licences and sources.
+pub fn for_licences() -> Result<PathBuf, Failure> {
+    Ok(cargo_tool("cargo-deny", DENY, "cargo-deny", &["--no-default-features"])?.join("cargo-deny"))
 }
 
 /// What lowers program and scripts.

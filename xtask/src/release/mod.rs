@@ -56,6 +56,7 @@ pub fn build(tools: &BuildTools, release: &ReleaseTools) -> Result<PathBuf, Fail
     let style = String::from_utf8(style).map_err(|error| Failure::new(error.to_string(), MEND))?;
     write(&dist.join(ONE_FILE), source.one_file(&style, &glue, &boot, &wasm)?.as_bytes())?;
     write(&dist.join("licences.txt"), licences::of_release()?.as_bytes())?;
+    write(&dist.join("hosting.zh-CN.md"), text(Path::new("docs/hosting.zh-CN.md"))?.as_bytes())?;
     compressed::beside_each(&dist)?;
     let list = checksums(&dist)?;
     write(&dist.join("SHA256SUMS"), list.as_bytes())?;
