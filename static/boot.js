@@ -59,13 +59,17 @@
     if (app) { app.parentNode.removeChild(app); }
     document.getElementById("stopped-why").textContent = why;
     document.getElementById("stopped-detail").textContent = detail;
-    offerSaved(document.getElementById("stopped-files"));
     document.getElementById("stopped-again").onclick = function () { location.reload(); };
     var page = document.getElementById("stopped");
     page.hidden = false;
     page.setAttribute("tabindex", "-1");
     page.focus();
     window.onbeforeunload = null;
+    try {
+      offerSaved(document.getElementById("stopped-files"));
+    } catch (forbidden) {
+      // Where storage is switched off there is nothing to offer.
+    }
   }
 
   var crashed = "程序内部出错，为免写坏数据已停止运行。最后一次显示“已保存”之后输入的内容可能没有保存。";

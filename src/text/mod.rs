@@ -3,6 +3,7 @@
 
 mod action;
 mod doubt;
+mod file_name;
 mod formula;
 mod number;
 mod place;
@@ -13,6 +14,7 @@ mod verdict;
 
 pub use action::{action_name, field_name};
 pub use doubt::doubt_sentence;
+pub use file_name::file_stem;
 pub use formula::{Formula, formula};
 pub use number::{grouped, percent, percent_under, period_name, plain, quantity, signed_percent, value};
 pub use place::{

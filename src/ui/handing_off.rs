@@ -1,6 +1,7 @@
 //! Handing a self-check over: the file that another unit opens, given to the browser to be saved.
 
 use crate::platform::{download, now_text};
+use crate::text;
 use crate::workspace::snapshot::write_hand_off;
 use crate::workspace::{Notice, PackRef, SelfCheck};
 
@@ -17,7 +18,7 @@ pub fn hand_off_saved(pack: &PackRef, check: &SelfCheck) -> Notice {
 
 /// A file's name for a self-check.
 pub fn file_name(check: &SelfCheck, what: &str, ending: &str) -> String {
-    let unit: String = check.name.chars().filter(|one| one.is_alphanumeric()).take(40).collect();
+    let unit = text::file_stem(&check.name);
     let mark = if check.example { "（示例）" } else { "" };
     format!("{}{mark}-{what}.{ending}", if unit.is_empty() { "未命名" } else { &unit })
 }

@@ -3,20 +3,18 @@
 use crate::chart::Plot;
 use crate::exchange::picture::{Caption, Picture, picture};
 use crate::platform::{download, download_as_png, today};
+use crate::text;
 use crate::workspace::{Event, Notice};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-
-/// Characters of a title that go into a file's name; disks take 255 bytes.
-const LONGEST_NAME: usize = 50;
 
 /// Both buttons.
 pub fn save_buttons(plot: &Rc<Plot>, source: &AttrValue, on: &Callback<Event>) -> Html {
     let as_svg = {
         let (plot, source, on) = (Rc::clone(plot), source.clone(), on.clone());
         Callback::from(move |_: MouseEvent| {
-            let name = format!("{}.svg", file_stem(&plot));
+            let name = format!("{}.svg", text::file_stem(&plot.title));
             let saved = download(&name, &drawn(&plot, &source).svg, "image/svg+xml");
             on.emit(told(&name, saved.is_ok()));
         })
@@ -26,7 +24,7 @@ pub fn save_buttons(plot: &Rc<Plot>, source: &AttrValue, on: &Callback<Event>) -
         Callback::from(move |_: MouseEvent| {
             let (plot, source, on) = (Rc::clone(&plot), source.clone(), on.clone());
             spawn_local(async move {
-                let name = format!("{}.png", file_stem(&plot));
+                let name = format!("{}.png", text::file_stem(&plot.title));
                 let drawn = drawn(&plot, &source);
                 let saved = download_as_png(&name, &drawn.svg, (drawn.width, drawn.height)).await;
                 on.emit(told(&name, saved.is_ok()));
@@ -43,11 +41,6 @@ pub fn save_buttons(plot: &Rc<Plot>, source: &AttrValue, on: &Callback<Event>) -
 
 fn drawn(plot: &Plot, source: &AttrValue) -> Picture {
     picture(plot, &Caption { source: source.to_string(), made: today() })
-}
-
-fn file_stem(plot: &Plot) -> String {
-    let allowed = |character: &char| !character.is_control() && !r#"\/:*?"<>|"#.contains(*character);
-    plot.title.chars().filter(allowed).take(LONGEST_NAME).collect()
 }
 
 fn told(name: &str, saved: bool) -> Event {

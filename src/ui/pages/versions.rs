@@ -131,8 +131,7 @@ fn changes(findings: &Findings, last: &Rc<Version>, on: &Callback<Event>) -> Htm
         let (workspace, pack, last, on) =
             (Rc::clone(workspace), Rc::clone(&findings.pack), Rc::clone(last), on.clone());
         Callback::from(move |_: MouseEvent| {
-            let unit: String =
-                text::unit_name(&workspace.entries).chars().filter(|one| one.is_alphanumeric()).take(40).collect();
+            let unit = text::file_stem(text::unit_name(&workspace.entries));
             let name = format!("更正说明-{unit}-第{}版.html", last.number);
             let page = correction_page(&pack.pack, &workspace, &last);
             let notice = match download(&name, &page, "text/html") {

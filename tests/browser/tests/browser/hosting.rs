@@ -78,6 +78,12 @@ async fn without_wasm_or_below_the_floor_a_sentence_stands_on_the_page() {
     person.navigates(&server.address("")).await;
     person.shows("这个浏览器太旧").await;
 
+    // A page that cannot start says so even where storage must not be touched.
+    let person = chromium.blank().await;
+    person.prepares("delete Array.prototype.flat; Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('off', 'SecurityError'); } });").await;
+    person.navigates(&server.address("")).await;
+    person.shows("这个浏览器太旧").await;
+
     let policy = "Content-Security-Policy: script-src 'self'\r\n";
     let strict = Server::with_header(given("ZHUANHUA_SITE"), "application/wasm", policy);
     let person = chromium.before(&strict.address("")).await;

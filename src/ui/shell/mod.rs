@@ -1,28 +1,26 @@
 //! What every page stands in: head, navigation, what was last said, foot.
 
-use super::carrying::page_with;
-use super::handing_off::hand_off_saved;
+mod listening;
+mod saving;
+
 use super::kit::field::Typing;
 use super::kit::icon::icon;
 use super::kit::steady::use_steady;
-use super::opening::open_file;
 use super::parts::history::HistoryList;
 use super::route::Route;
 use super::state::{Keeping, PageState};
 use super::two_pages::{look_for_newer, merge_with_other, save_as_another};
 use crate::domain::figures::Level;
-use crate::platform::{Draft, SaveState, StoreError, download, is_one_file, keep_draft};
+use crate::platform::{Draft, SaveState, StoreError, is_one_file, keep_draft};
 use crate::text;
-use crate::workspace::{Event, Notice, Open, Purpose, Session, Workspace, snapshot};
-use gloo::events::{EventListener, EventListenerOptions};
+use crate::workspace::{Event, Notice, Open, Purpose, Session};
 use gloo::utils::{document, window};
+use listening::{ask_before_leaving, drop_target, dropped, newer_elsewhere, undo_keys};
+use saving::{save_file, save_page};
 use wasm_bindgen::JsCast;
-use web_sys::{BeforeUnloadEvent, DragEvent, FileList, KeyboardEvent};
+use web_sys::FileList;
 use yew::prelude::*;
 use yew_router::prelude::*;
-
-/// Characters of a unit's name that go into a file's name; disks take 255 bytes.
-const LONGEST_NAME: usize = 50;
 
 /// Props of the shell.
 #[derive(Clone, PartialEq, Properties)]
@@ -163,45 +161,6 @@ fn tools(open: &Open, state: &PageState) -> Html {
     }
 }
 
-/// Saves the master copy. A file that is one self-check and nothing else is saved as what is handed over,
-/// which opens here as well: whoever has one thing need not choose between two files of it.
-fn save_file(workspace: &Workspace, on: &Callback<Event>) {
-    let mut checks = workspace.self_checks.values();
-    if let (Purpose::SelfCheck, Some(only), None) = (workspace.purpose, checks.next(), checks.next()) {
-        on.emit(Event::Told(hand_off_saved(&workspace.pack, only)));
-        return;
-    }
-    let name = format!("{}.zhuanhua.json", file_stem(workspace));
-    let notice = match download(&name, &snapshot::write(workspace), "application/json") {
-        Ok(()) => Notice::good(format!("已交给浏览器下载：{name}。这份文件是正本，请妥善保管")),
-        Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
-    };
-    on.emit(Event::Told(notice));
-}
-
-/// Saves the one file with what is open in it.
-fn save_page(open: &Open, state: &PageState) {
-    let name = format!("{}.转化自评.html", file_stem(open.history.present()));
-    let page = page_with(open, &state.session);
-    let notice = match page.map(|page| download(&name, &page, "text/html")) {
-        Some(Ok(())) => Notice::good(format!(
-            "已交给浏览器下载：{name}。网页里带着现在这份填报内容，收到的人双击就能打开；以后的改动不会自动写进去"
-        )),
-        Some(Err(_)) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
-        None => Notice::wrong("这个页面存不成网页", vec!["请用“存为文件”".to_owned()]),
-    };
-    state.on.emit(Event::Told(notice));
-}
-
-/// The name of a file that holds a workspace, without its ending.
-fn file_stem(workspace: &Workspace) -> String {
-    let day = workspace.entries.as_of.map(|day| format!("-{day}")).unwrap_or_default();
-    let mark = if workspace.example { "（示例）" } else { "" };
-    let allowed = |character: &char| !character.is_control() && !r#"\/:*?"<>|"#.contains(*character);
-    let unit: String = text::title(workspace).chars().filter(allowed).take(LONGEST_NAME).collect();
-    format!("{unit}{mark}{day}")
-}
-
 fn save_state(state: &PageState) -> Html {
     let (word, class) = match (&state.keeping, &state.save_state) {
         _ if state.session.open.is_none() => return Html::default(),
@@ -271,75 +230,6 @@ fn overtaken(state: &PageState) -> Html {
     }
 }
 
-/// Files dropped anywhere are opened; without this the browser would leave the page for them.
-fn drop_target(on_files: Callback<FileList>, dragging: UseStateSetter<bool>) -> Vec<EventListener> {
-    let options = EventListenerOptions::enable_prevent_default;
-    let has_files = |event: &web_sys::Event| {
-        let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-        data.is_some_and(|data| data.types().includes(&"Files".into(), 0))
-    };
-    let over = {
-        let dragging = dragging.clone();
-        EventListener::new_with_options(&window(), "dragover", options(), move |event| {
-            if has_files(event) {
-                event.prevent_default();
-                dragging.set(true);
-            }
-        })
-    };
-    let left = {
-        let dragging = dragging.clone();
-        EventListener::new(&window(), "dragleave", move |event| {
-            // Leaving one element for another is not leaving the page.
-            if event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none()) {
-                dragging.set(false);
-            }
-        })
-    };
-    let dropped = EventListener::new_with_options(&window(), "drop", options(), move |event| {
-        if !has_files(event) {
-            return;
-        }
-        event.prevent_default();
-        dragging.set(false);
-        let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-        if let Some(files) = data.and_then(|data| data.files()) {
-            on_files.emit(files);
-        }
-    });
-    vec![over, left, dropped]
-}
-
-fn dropped(files: &FileList, state: &PageState, navigator: Option<Navigator>) {
-    match (files.length(), files.get(0)) {
-        (1, Some(file)) => {
-            let state = state.clone();
-            wasm_bindgen_futures::spawn_local(async move {
-                if let (Some(route), Some(navigator)) = (open_file(file, &state).await, navigator) {
-                    navigator.push(&route);
-                }
-            });
-        }
-        (count, _) => {
-            let lines = vec!["请一次拖一个文件。已打开的内容没有改动。".to_owned()];
-            state.on.emit(Event::Told(Notice::wrong(format!("拖来了 {count} 个文件"), lines)));
-        }
-    }
-}
-
-/// Whoever comes back to this page sees what another one saved in the meantime.
-fn newer_elsewhere(on_look: Callback<()>) -> Vec<EventListener> {
-    let seen = on_look.clone();
-    vec![
-        EventListener::new(&window(), "focus", move |_| on_look.emit(())),
-        EventListener::new(&document(), "visibilitychange", move |_| {
-            if !document().hidden() {
-                seen.emit(());
-            }
-        }),
-    ]
-}
-
 fn door(closed: bool) -> Html {
     if closed {
         html! { <span class="door closed" id="door">{ "可断网：本页已关闭一切网络连接，数据只在这台电脑上" }</span> }
@@ -361,43 +251,4 @@ fn focus_main() {
         // Nothing follows from a focus that the browser refuses.
         let _ = main.focus();
     }
-}
-
-/// Ctrl+Z and Ctrl+Y anywhere but inside a text that is being typed.
-fn undo_keys(on: Callback<Event>) -> impl FnOnce() {
-    let options = EventListenerOptions::enable_prevent_default();
-    let listener = EventListener::new_with_options(&window(), "keydown", options, move |event| {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let typing =
-            event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()).is_some_and(|target| {
-                target.dataset().get("typing").is_some() || matches!(target.tag_name().as_str(), "TEXTAREA")
-            });
-        if typing || !(event.ctrl_key() || event.meta_key()) {
-            return;
-        }
-        let what = match (event.key().to_lowercase().as_str(), event.shift_key()) {
-            ("z", false) => Event::Undone,
-            ("y", _) | ("z", true) => Event::Redone,
-            _ => return,
-        };
-        event.prevent_default();
-        on.emit(what);
-    });
-    move || drop(listener)
-}
-
-/// Asks before the page is left while something is not saved, or typed and not yet handed over, for
-/// as long as the listener lives.
-fn ask_before_leaving(unsaved: bool) -> EventListener {
-    let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
-        let typing = document().query_selector("[data-typing]").is_ok_and(|field| field.is_some());
-        if !unsaved && !typing {
-            return;
-        }
-        event.prevent_default();
-        if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
-            event.set_return_value("还有内容没有保存");
-        }
-    })
 }

@@ -1,0 +1,120 @@
+//! What the page listens to as a whole: dropped files, other pages, keys, leaving.
+
+use crate::ui::opening::open_file;
+use crate::ui::state::PageState;
+use crate::workspace::{Event, Notice};
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{BeforeUnloadEvent, DragEvent, FileList, KeyboardEvent};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// Files dropped anywhere are opened; without this the browser would leave the page for them.
+pub(super) fn drop_target(on_files: Callback<FileList>, dragging: UseStateSetter<bool>) -> Vec<EventListener> {
+    let options = EventListenerOptions::enable_prevent_default;
+    let has_files = |event: &web_sys::Event| {
+        let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+        data.is_some_and(|data| data.types().includes(&"Files".into(), 0))
+    };
+    let over = {
+        let dragging = dragging.clone();
+        EventListener::new_with_options(&window(), "dragover", options(), move |event| {
+            if has_files(event) {
+                event.prevent_default();
+                dragging.set(true);
+            }
+        })
+    };
+    let left = {
+        let dragging = dragging.clone();
+        EventListener::new(&window(), "dragleave", move |event| {
+            // Leaving one element for another is not leaving the page.
+            if event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none()) {
+                dragging.set(false);
+            }
+        })
+    };
+    let dropped = EventListener::new_with_options(&window(), "drop", options(), move |event| {
+        if !has_files(event) {
+            return;
+        }
+        event.prevent_default();
+        dragging.set(false);
+        let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+        if let Some(files) = data.and_then(|data| data.files()) {
+            on_files.emit(files);
+        }
+    });
+    vec![over, left, dropped]
+}
+
+/// Opens what was dropped: one file at a time.
+pub(super) fn dropped(files: &FileList, state: &PageState, navigator: Option<Navigator>) {
+    match (files.length(), files.get(0)) {
+        (1, Some(file)) => {
+            let state = state.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                if let (Some(route), Some(navigator)) = (open_file(file, &state).await, navigator) {
+                    navigator.push(&route);
+                }
+            });
+        }
+        (count, _) => {
+            let lines = vec!["请一次拖一个文件。已打开的内容没有改动。".to_owned()];
+            state.on.emit(Event::Told(Notice::wrong(format!("拖来了 {count} 个文件"), lines)));
+        }
+    }
+}
+
+/// Whoever comes back to this page sees what another one saved in the meantime.
+pub(super) fn newer_elsewhere(on_look: Callback<()>) -> Vec<EventListener> {
+    let seen = on_look.clone();
+    vec![
+        EventListener::new(&window(), "focus", move |_| on_look.emit(())),
+        EventListener::new(&document(), "visibilitychange", move |_| {
+            if !document().hidden() {
+                seen.emit(());
+            }
+        }),
+    ]
+}
+
+/// Ctrl+Z and Ctrl+Y anywhere but inside a text that is being typed.
+pub(super) fn undo_keys(on: Callback<Event>) -> impl FnOnce() {
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(&window(), "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let typing =
+            event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()).is_some_and(|target| {
+                target.dataset().get("typing").is_some() || matches!(target.tag_name().as_str(), "TEXTAREA")
+            });
+        if typing || !(event.ctrl_key() || event.meta_key()) {
+            return;
+        }
+        let what = match (event.key().to_lowercase().as_str(), event.shift_key()) {
+            ("z", false) => Event::Undone,
+            ("y", _) | ("z", true) => Event::Redone,
+            _ => return,
+        };
+        event.prevent_default();
+        on.emit(what);
+    });
+    move || drop(listener)
+}
+
+/// Asks before the page is left while something is not saved, or typed and not yet handed over, for
+/// as long as the listener lives.
+pub(super) fn ask_before_leaving(unsaved: bool) -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
+        let typing = document().query_selector("[data-typing]").is_ok_and(|field| field.is_some());
+        if !unsaved && !typing {
+            return;
+        }
+        event.prevent_default();
+        if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+            event.set_return_value("还有内容没有保存");
+        }
+    })
+}
