@@ -34,6 +34,7 @@
     var item = document.createElement("li");
     item.appendChild(link);
     list.appendChild(item);
+    document.getElementById("stopped-saved").hidden = false;
   }
 
   function offerSaved(list) {
@@ -83,7 +84,7 @@
     if (window.WebAssembly && error instanceof WebAssembly.RuntimeError) { stop(crashed, String(error.stack || error)); }
   });
 
-  var BROKEN = "可能是浏览器存着旧页面，或文件夹没有复制完整。请先按 Ctrl+F5 强制刷新；仍不行，请管理员把整个文件夹重新复制一遍。";
+  var BROKEN = program ? "网页文件没有复制完整，或在转交时损坏了。请重新复制一份，再双击打开。" : "可能是浏览器存着旧页面，或文件夹没有复制完整。请先按 Ctrl+F5 强制刷新；仍不行，请管理员把整个文件夹重新复制一遍。";
 
   // What the program is written for: Chromium 69, Firefox 62, Safari 12.
   function isTooOld() {
@@ -159,14 +160,14 @@
     }
     var sheet = document.querySelector("link[rel=stylesheet]");
     if (sheet && !getComputedStyle(document.documentElement).getPropertyValue("--brand")) {
-      stop("缺少样式文件 " + sheet.getAttribute("href").replace("./", "") + "。" + BROKEN, sheet.href);
+      stop("缺少样式文件 " + sheet.getAttribute("href").replace("./", "") + "，或服务器给它的类型不是 text/css。" + BROKEN, sheet.href);
       return;
     }
     if (typeof wasm_bindgen !== "function") {
       stop("缺少程序文件（.js）。" + BROKEN, "wasm_bindgen");
       return;
     }
-    programOf().then(function (found) {
+    Promise.resolve().then(programOf).then(function (found) {
       // A `let` of another script: no property of the window.
       return found && wasm_bindgen({ module_or_path: found });
     }).catch(function (error) {

@@ -30,7 +30,7 @@ pub fn width_in_ems(text: &str) -> f64 {
 impl Gatherer<'_> {
     fn line(&mut self, points: Vec<BackendCoord>, colour: BackendColor) {
         if points.len() > 1 && colour.alpha > 0.0 {
-            self.marks.push(Mark::Line { role: role(colour), points });
+            self.marks.push(Mark::Line { role: role(colour), open: false, points });
         }
     }
 }

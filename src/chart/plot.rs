@@ -12,6 +12,9 @@ use num_traits::Zero;
 /// Decimals of a value that is written beside its mark; the table has them all.
 const DECIMALS: u32 = 4;
 
+/// What is said where a share of what was required cannot be had.
+const NOT_COMPARABLE: &str = "比不了（缺数、缺目标，或要求是 0）";
+
 /// One chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plot {
@@ -124,6 +127,14 @@ impl Plot {
         self.lines.iter().all(Line::is_blank)
     }
 
+    /// What to say in its place when there is nothing to draw.
+    pub fn nothing(&self) -> &'static str {
+        match self.scale {
+            Scale::Percent => "没有可比的：缺数、缺目标，或要求是 0。",
+            Scale::Of(_) => "还没有数可画。在“数据填报”里填了数，这里就有图。",
+        }
+    }
+
     /// The chart without the lines of those numbers.
     pub fn without(&self, hidden: &[usize]) -> Plot {
         let kept = self.lines.iter().enumerate().filter(|(index, _)| !hidden.contains(index));
@@ -142,6 +153,50 @@ impl Plot {
     pub fn summary(&self) -> String {
         let sentences: Vec<_> = (0..self.places.len()).filter_map(|place| self.read_out(place)).collect();
         sentences.join("。")
+    }
+}
+
+/// One entry of a chart's legend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What it looks like.
+    pub role: Role,
+    /// False for an open mark.
+    pub filled: bool,
+    /// True for a sample of a box, false for one of a line.
+    pub as_box: bool,
+    /// Its name.
+    pub name: String,
+    /// The line that it stands for, where it can be hidden.
+    pub line: Option<usize>,
+}
+
+impl Plot {
+    /// What the marks mean.
+    pub fn legend(&self) -> Vec<Entry> {
+        let entry =
+            |role, filled, as_box, name: &str| Entry { role, filled, as_box, name: name.to_owned(), line: None };
+        if self.shape == Shape::Bars {
+            return vec![
+                entry(Role::Actual, true, true, "达到要求"),
+                entry(Role::Actual, false, true, "没有达到"),
+                entry(Role::Required, false, false, "要求（100%）"),
+            ];
+        }
+        let as_box = self.shape == Shape::Columns;
+        let mut entries = Vec::new();
+        for (index, line) in self.lines.iter().enumerate() {
+            let filled = !matches!(line.role, Role::Required | Role::Before);
+            // The only line is not hidden: nothing would be left.
+            let hideable = (self.lines.len() > 1).then_some(index);
+            entries.push(Entry { line: hideable, ..entry(line.role, filled, as_box, &line.name) });
+            let is_drawn = line.unfinished.is_some_and(|place| line.value(place).is_some());
+            if line.role == Role::Actual && is_drawn {
+                let role = if as_box { Role::Actual } else { Role::Unfinished };
+                entries.push(entry(role, false, as_box, "未完"));
+            }
+        }
+        entries
     }
 }
 
@@ -272,30 +327,28 @@ pub fn of_completion(pack: &Pack, rows: &[(&Row, Vec<Trend>)], year: Year, unfin
             values.push(reached(trend, year));
         }
     }
-    let title = format!("{year}年各行实际相当于要求的{}", if unfinished { "（未完）" } else { "" });
+    let title = format!("{year}年{}各行完成程度", if unfinished { "（未完）" } else { "" });
     let line =
-        Line {
-            role: Role::Actual, name: "实际÷要求".to_owned(), values, unfinished: None, blank: "缺数或没有要求"
-        };
+        Line { role: Role::Actual, name: "实际÷要求".to_owned(), values, unfinished: None, blank: NOT_COMPARABLE };
     Plot { title, scale: Scale::Percent, shape: Shape::Bars, places, lines: vec![line] }
 }
 
 /// One row beside another, each against what had to be reached, since units differ.
-pub fn of_two(pack: &Pack, one: (&Row, &Trend), other: (&Row, &Trend)) -> Plot {
+pub fn of_two(pack: &Pack, one: (&str, &Trend), other: (&str, &Trend)) -> Plot {
     let years: Vec<Year> = pack.plan_years().collect();
-    let line = |role, (row, trend): (&Row, &Trend)| Line {
+    let line = |role, (name, trend): (&str, &Trend)| Line {
         role,
-        name: format!("{} {}", row.id, row.short_name),
+        name: name.to_owned(),
         values: years.iter().map(|year| reached(trend, *year)).collect(),
         unfinished: years
             .iter()
             .position(|year| trend.points.iter().any(|point| point.unfinished && point.year == *year)),
-        blank: "缺数或没有要求",
+        blank: NOT_COMPARABLE,
     };
-    let lines = vec![line(Role::Actual, one), line(Role::Other, other)];
+    let lines = vec![line(Role::One, one), line(Role::Other, other)];
     let unfinished = lines.first().and_then(|line| line.unfinished);
     let places =
         years.iter().enumerate().map(|(index, year)| place_of(*year, pack.base_year, unfinished == Some(index)));
-    let title = format!("{}与{}：实际相当于要求的", one.0.short_name, other.0.short_name);
+    let title = format!("{}与{}的完成程度", one.0, other.0);
     Plot { title, scale: Scale::Percent, shape: Shape::Lines, places: places.collect(), lines }
 }

@@ -31,6 +31,8 @@ pub enum Mark {
     Line {
         /// What it stands for.
         role: Role,
+        /// True for what leads to something unfinished.
+        open: bool,
         /// At least two.
         points: Vec<(i32, i32)>,
     },
@@ -90,7 +92,9 @@ pub enum Role {
     Required,
     /// The year before.
     Before,
-    /// Another row.
+    /// One of two rows.
+    One,
+    /// The other.
     Other,
 }
 
@@ -108,7 +112,7 @@ pub struct Look {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Role; 8] = [
+    pub const ALL: [Role; 9] = [
         Role::Axis,
         Role::Grid,
         Role::Label,
@@ -116,6 +120,7 @@ impl Role {
         Role::Unfinished,
         Role::Required,
         Role::Before,
+        Role::One,
         Role::Other,
     ];
 
@@ -129,6 +134,7 @@ impl Role {
             Role::Unfinished => "unfinished",
             Role::Required => "required",
             Role::Before => "before",
+            Role::One => "one",
             Role::Other => "other",
         }
     }
@@ -143,9 +149,21 @@ impl Role {
             Role::Unfinished => ("#7a4a00", "2.2", "2 5"),
             Role::Required => ("#a3211b", "1.8", "9 5"),
             Role::Before => ("#66727f", "1.5", ""),
-            Role::Other => ("#8a4fbe", "2.2", "12 4 2 4"),
+            Role::One => ("#17507e", "2", ""),
+            // Wide, so that it shows on both sides of the other where they are the same.
+            Role::Other => ("#8a4fbe", "5", "12 4 2 4"),
         };
         Look { colour, width, dashes }
+    }
+}
+
+/// Dashes of a line that leads to something unfinished.
+const OPEN_DASHES: &str = "2 5";
+
+impl Look {
+    /// Dashes of a line; empty for a whole one.
+    pub fn dashes_of(self, open: bool) -> &'static str {
+        if open { OPEN_DASHES } else { self.dashes }
     }
 }
 

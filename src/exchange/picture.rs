@@ -3,7 +3,7 @@
 
 use super::html;
 use crate::chart::{
-    Anchor, FONT, Format, Line, Mark, Plot, Role, Scene, Shape, hundredths_of_an_em, lay_out, width_in_ems,
+    Anchor, FONT, Format, Mark, Plot, SAMPLE, Scene, hundredths_of_an_em, lay_out, sample, width_in_ems,
 };
 use std::fmt::Write;
 
@@ -15,8 +15,6 @@ const TITLE_LINE: i32 = 24;
 const SMALL_LINE: i32 = 18;
 /// Room beside title and small print.
 const EDGE: i32 = 16;
-/// Width of a legend's sample.
-const SAMPLE: i32 = 30;
 const FONTS: &str = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, SimHei, sans-serif";
 
 /// What stands under a picture.
@@ -74,47 +72,35 @@ pub fn picture(plot: &Plot, caption: &Caption) -> Picture {
     Picture { svg, width, height }
 }
 
-/// A sample and a name for each line; the height below them.
+/// A sample and a name for each kind of mark; the height below them.
 fn legend(body: &mut String, plot: &Plot, width: i32, top: i32) -> i32 {
     let (mut x, mut y) = (EDGE, top.saturating_add(SMALL_LINE));
-    for line in &plot.lines {
-        for (role, name, filled) in samples(line) {
-            let words = (width_in_ems(&name) * f64::from(FONT)).ceil();
-            #[expect(clippy::cast_possible_truncation, reason = "a name is at most some thousand pixels wide")]
-            let wide = SAMPLE.saturating_add(10).saturating_add(words as i32).saturating_add(20);
-            if x > EDGE && x.saturating_add(wide) > width.saturating_sub(EDGE) {
-                (x, y) = (EDGE, y.saturating_add(SMALL_LINE));
-            }
-            let middle = y.saturating_sub(4);
-            let end = x.saturating_add(SAMPLE);
-            if plot.shape == Shape::Lines {
-                mark(body, &Mark::Line { role, points: vec![(x, middle), (end, middle)] });
-                let at = (x.midpoint(end), middle);
-                let corner = |by: i32| (at.0.saturating_add(by), at.1.saturating_add(by));
-                let point = match role {
-                    Role::Other => Mark::Bar { role, from: corner(-4), to: corner(4), filled },
-                    _ => Mark::Dot { role, at, radius: 4, filled },
-                };
-                mark(body, &point);
-            } else {
-                let (from, to) = ((x, middle.saturating_sub(5)), (end, middle.saturating_add(5)));
-                mark(body, &Mark::Bar { role, from, to, filled });
-            }
-            text(body, (end.saturating_add(8), y), 12, "#4d5b6a", "400", &name);
-            x = x.saturating_add(wide);
+    for entry in plot.legend() {
+        let words = (width_in_ems(&entry.name) * f64::from(FONT)).ceil();
+        #[expect(clippy::cast_possible_truncation, reason = "a name is at most some thousand pixels wide")]
+        let wide = SAMPLE.saturating_add(10).saturating_add(words as i32).saturating_add(20);
+        if x > EDGE && x.saturating_add(wide) > width.saturating_sub(EDGE) {
+            (x, y) = (EDGE, y.saturating_add(SMALL_LINE));
         }
+        let corner = (x, y.saturating_sub(11));
+        sample(&entry).iter().for_each(|one| mark(body, &moved(one, corner)));
+        text(body, (x.saturating_add(SAMPLE).saturating_add(8), y), 12, "#4d5b6a", "400", &entry.name);
+        x = x.saturating_add(wide);
     }
     y.saturating_add(4)
 }
 
-/// What a line looks like: as it is, and where it is not finished.
-fn samples(line: &Line) -> Vec<(Role, String, bool)> {
-    let mut samples = vec![(line.role, line.name.clone(), !matches!(line.role, Role::Required | Role::Before))];
-    let is_drawn = line.unfinished.is_some_and(|place| line.values.get(place).is_some_and(Option::is_some));
-    if is_drawn && line.role == Role::Actual {
-        samples.push((Role::Unfinished, "未完".to_owned(), false));
+/// A mark of a sample at its place.
+fn moved(one: &Mark, (x, y): (i32, i32)) -> Mark {
+    let to = |(from_x, from_y): (i32, i32)| (x.saturating_add(from_x), y.saturating_add(from_y));
+    match one.clone() {
+        Mark::Line { role, open, points } => Mark::Line { role, open, points: points.into_iter().map(to).collect() },
+        Mark::Dot { role, at, radius, filled } => Mark::Dot { role, at: to(at), radius, filled },
+        Mark::Bar { role, from, to: end, filled } => Mark::Bar { role, from: to(from), to: to(end), filled },
+        Mark::Text { role, at, anchor, shift, size, text } => {
+            Mark::Text { role, at: to(at), anchor, shift, size, text }
+        }
     }
-    samples
 }
 
 fn marks(body: &mut String, scene: &Scene) {
@@ -124,10 +110,10 @@ fn marks(body: &mut String, scene: &Scene) {
 fn mark(body: &mut String, mark: &Mark) {
     // Writing into a text cannot fail.
     let _ = match mark {
-        Mark::Line { role, points } => {
+        Mark::Line { role, open, points } => {
             let look = role.look();
             let points: Vec<_> = points.iter().map(|(x, y)| format!("{x},{y}")).collect();
-            let dashes = match look.dashes {
+            let dashes = match look.dashes_of(*open) {
                 "" => String::new(),
                 dashes => format!(" stroke-dasharray=\"{dashes}\""),
             };
@@ -160,9 +146,11 @@ fn mark(body: &mut String, mark: &Mark) {
                 to.1.saturating_sub(from.1)
             )
         }
+        // With a rim of paper, so that a line behind it does not run through it.
         Mark::Text { role, at, anchor, shift, size, text } => write!(
             body,
-            "<text x=\"{}\" y=\"{}\" dy=\"{}\" text-anchor=\"{}\" font-size=\"{size}\" fill=\"{}\">{}</text>",
+            "<text x=\"{}\" y=\"{}\" dy=\"{}\" text-anchor=\"{}\" font-size=\"{size}\" fill=\"{}\" \
+             stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\">{}</text>",
             at.0,
             at.1,
             hundredths_of_an_em(*shift),
@@ -203,7 +191,7 @@ fn wrapped(text: &str, ems: f64) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::{Place, Scale};
+    use crate::chart::{Line, Place, Role, Scale, Shape};
     use crate::domain::quantity::{Unit, parse_exact};
 
     fn plot(title: &str) -> Plot {

@@ -3,7 +3,7 @@
 use super::carrying::carried_opened;
 use super::findings::Findings;
 use super::pages::{compare, figures, not_found, pack, results, size, start, subsidy, trends, versions};
-use super::route::{Route, use_go};
+use super::route::{Route, Shown, use_go};
 use super::shell::Shell;
 use super::state::{Keeping, PageState, open_saved};
 use crate::packs;
@@ -130,7 +130,8 @@ fn render(route: Route, state: &PageState) -> Html {
         Route::Start => html! { <start::StartPage {state} /> },
         Route::Figures => html! { <figures::FiguresPage {findings} {state} /> },
         Route::Results => html! { <results::ResultsPage {findings} {state} /> },
-        Route::Trends => html! { <trends::TrendsPage {findings} {state} /> },
+        Route::Trends => html! { <trends::TrendsPage {findings} {state} shown={Shown::One(0)} /> },
+        Route::Charts { shown } => html! { <trends::TrendsPage {findings} {state} {shown} /> },
         Route::Versions => html! { <versions::VersionsPage {findings} {state} /> },
         Route::Compare => html! { <compare::ComparePage {findings} {state} /> },
         Route::Subsidy => html! { <subsidy::SubsidyPage {state} /> },

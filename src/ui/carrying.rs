@@ -6,7 +6,7 @@ use super::state::{Keeping, PageState, open_saved};
 use crate::exchange::carried::{self, Carried};
 use crate::packs;
 use crate::platform::{carried_text, new_id, page_source, remember_taken_in, taken_in_as};
-use crate::workspace::{Event, Open, Session, snapshot};
+use crate::workspace::{Event, Notice, Open, Session, snapshot};
 use std::rc::Rc;
 
 /// The one file with what is open in it. `None` where the page is a server's.
@@ -20,19 +20,32 @@ pub fn page_with(open: &Open, session: &Session) -> Option<String> {
 /// Opens what the page carries, the first time that this browser meets this copy; after that, what became
 /// of it here. The page to go to, when there is something new to see.
 pub async fn carried_opened(state: &PageState) -> Option<Route> {
-    let carried = carried::carried(&carried_text()?)?;
+    let text = carried_text().filter(|text| !text.trim().is_empty())?;
+    let Some(carried) = carried::carried(&text) else {
+        let lines = vec!["网页在复制或转交时损坏了，请向交来的人再要一份。已打开的内容没有改动。".to_owned()];
+        state.on.emit(Event::Told(Notice::wrong("没有打开本页带来的填报文件", lines)));
+        return None;
+    };
     let kept = match (&state.keeping, taken_in_as(&carried.copy)) {
         (Keeping::Open { store, .. }, Some(id)) => store.workspace(&id).await.ok()?,
         _ => None,
     };
     if let Some(saved) = kept {
         // A page that is loaded again goes on where it was.
-        if state.session.open.is_none() {
-            let event = open_saved(&saved, &state.session).ok()?;
-            know(state, &saved);
-            state.on.emit(event);
+        if state.session.open.is_some() {
+            return None;
         }
-        return None;
+        let event = open_saved(&saved, &state.session).ok()?;
+        let Event::Opened(workspace, _) = &event else { return None };
+        let route = Route::of_work(workspace.purpose);
+        know(state, &saved);
+        state.on.emit(event);
+        let mut notice = Notice::good("接着上次在这台电脑上的内容");
+        if saved.file != carried.file {
+            notice.lines.push("现在的内容比这个网页里带的新；要交出去，请再“存为网页”".to_owned());
+        }
+        state.on.emit(Event::Told(notice));
+        return Some(route);
     }
     let state = with_pack(state, carried.pack.as_deref()).await;
     workspace_opened("本页带来的填报文件", &carried.file, &state, |id| remember_taken_in(&carried.copy, id)).await

@@ -21,6 +21,12 @@ pub enum Route {
     /// 趋势图
     #[at("/trends")]
     Trends,
+    /// 趋势图, something else than the first row's.
+    #[at("/trends/:shown")]
+    Charts {
+        /// What is charted.
+        shown: Shown,
+    },
     /// 报送版本
     #[at("/versions")]
     Versions,
@@ -51,6 +57,54 @@ pub enum Route {
     #[not_found]
     #[at("/404")]
     NotFound,
+}
+
+/// What the page of charts shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// One row or series, counted from 0.
+    One(usize),
+    /// How far each row is.
+    Glance,
+    /// All charts, small.
+    All,
+    /// Two rows against each other.
+    Two,
+}
+
+impl Shown {
+    /// Where it is shown.
+    pub fn route(self) -> Route {
+        match self {
+            Shown::One(0) => Route::Trends,
+            shown => Route::Charts { shown },
+        }
+    }
+}
+
+impl std::fmt::Display for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            // People count from 1.
+            Shown::One(index) => write!(f, "{}", index.saturating_add(1)),
+            Shown::Glance => f.write_str("glance"),
+            Shown::All => f.write_str("all"),
+            Shown::Two => f.write_str("two"),
+        }
+    }
+}
+
+impl FromStr for Shown {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Shown, ()> {
+        match word {
+            "glance" => Ok(Shown::Glance),
+            "all" => Ok(Shown::All),
+            "two" => Ok(Shown::Two),
+            number => number.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).map(Shown::One).ok_or(()),
+        }
+    }
 }
 
 /// A group of a self-check's questions.
@@ -153,6 +207,7 @@ impl Route {
     pub fn tab(&self) -> Route {
         match self {
             Route::Check { .. } => Route::Subsidy,
+            Route::Charts { .. } => Route::Trends,
             other => other.clone(),
         }
     }
@@ -163,7 +218,7 @@ impl Route {
             Route::Start => "填报文件",
             Route::Figures => "数据填报",
             Route::Results => "完成情况",
-            Route::Trends => "趋势图",
+            Route::Trends | Route::Charts { .. } => "趋势图",
             Route::Versions => "报送版本",
             Route::Compare => "对比",
             Route::Subsidy => "奖补自查",

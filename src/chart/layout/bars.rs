@@ -55,6 +55,12 @@ pub(super) fn draw(plot: &Plot, format: Format) -> Option<Scene> {
         let area = chart.plotting_area();
         let (across, down) = area.get_pixel_range();
         let x = |value: f64| area.map_coordinate(&(value.min(end), 0.0)).0;
+        let whole = x(1.0);
+        data.push(Mark::Line {
+            role: Role::Required,
+            open: false,
+            points: vec![(whole, down.start), (whole, down.end)],
+        });
         for (place, strip) in rows(&across, &down, last.checked_add(1)?)?.into_iter().enumerate() {
             let middle = strip.top.midpoint(strip.bottom);
             if let Some(place) = plot.places.get(place) {
@@ -85,9 +91,13 @@ pub(super) fn draw(plot: &Plot, format: Format) -> Option<Scene> {
             data.push(text_mark(role, (tail.saturating_add(6), middle), Anchor::Start, 35, &words));
             strips.push(strip);
         }
-        let whole = x(1.0);
-        data.push(Mark::Line { role: Role::Required, points: vec![(whole, down.start), (whole, down.end)] });
     }
+    // Over the bars and under the figures.
+    data.sort_by_key(|mark| match mark {
+        Mark::Bar { .. } => 0,
+        Mark::Line { .. } => 1,
+        _ => 2,
+    });
     marks.extend(data);
     Some(Scene { size: (format.width, format.height), marks, strips })
 }

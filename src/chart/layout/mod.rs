@@ -5,7 +5,7 @@ mod upright;
 mod values;
 
 use super::backend::{colour, width_in_ems};
-use super::plot::{Plot, Scale, Shape};
+use super::plot::{Entry, Plot, Scale, Shape};
 use super::scene::{Anchor, Mark, Role, Scene, Strip};
 use crate::text;
 use num_traits::ToPrimitive;
@@ -40,6 +40,23 @@ impl Format {
         let height = if plot.shape == Shape::Bars { bars.clamp(120, 4000) } else { 300 };
         Format { width: 760, height, values: true }
     }
+}
+
+/// Width of a legend's sample.
+pub const SAMPLE: i32 = 30;
+
+/// What a kind of mark looks like, in a box of [`SAMPLE`] by 14.
+pub fn sample(entry: &Entry) -> Vec<Mark> {
+    let Entry { role, filled, as_box, .. } = *entry;
+    if as_box {
+        return vec![Mark::Bar { role, from: (2, 2), to: (28, 12), filled }];
+    }
+    let line = Mark::Line { role, open: false, points: vec![(0, 7), (30, 7)] };
+    let point = match role {
+        Role::Other => Mark::Bar { role, from: (10, 2), to: (20, 12), filled },
+        _ => Mark::Dot { role, at: (15, 7), radius: 4, filled },
+    };
+    vec![line, point]
 }
 
 /// Lays out a chart; one that has no places comes to nothing.
@@ -86,7 +103,7 @@ fn pixels(ems: f64) -> Option<u32> {
 /// A tick of the value axis: large numbers in 万 and 亿, so that fifteen digits still fit.
 fn axis_label(scale: &Scale, value: f64) -> String {
     if *scale == Scale::Percent {
-        return format!("{}%", rounded(value * 100.0));
+        return format!("{}%", text::grouped(&rounded(value * 100.0)));
     }
     match value {
         value if value >= 1e12 => format!("{}万亿", text::grouped(&rounded(value / 1e12))),
@@ -192,7 +209,9 @@ mod tests {
             .marks
             .iter()
             .filter_map(|mark| match mark {
-                Mark::Line { role: role @ (Role::Actual | Role::Unfinished), points } => Some((*role, points.len())),
+                Mark::Line { role: role @ (Role::Actual | Role::Unfinished), points, .. } => {
+                    Some((*role, points.len()))
+                }
                 _ => None,
             })
             .collect();

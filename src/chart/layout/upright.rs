@@ -66,7 +66,8 @@ pub(super) fn draw(plot: &Plot, format: Format) -> Option<Scene> {
         };
         match plot.shape {
             Shape::Columns => columns(plot, &strips, down.end, &at, &mut data),
-            Shape::Lines | Shape::Bars => plot.lines.iter().for_each(|line| joined(line, &at, &mut data)),
+            // The first is drawn last, over the others.
+            Shape::Lines | Shape::Bars => plot.lines.iter().rev().for_each(|line| joined(line, &at, &mut data)),
         }
     }
     marks.extend(data);
@@ -86,38 +87,39 @@ fn labels(plot: &Plot, format: Format) -> Vec<String> {
 fn joined(line: &Line, at: Point<'_>, marks: &mut Vec<Mark>) {
     let points: Vec<Option<(i32, i32)>> =
         line.values.iter().enumerate().map(|(place, value)| at(place, value.as_ref()?)).collect();
-    let role_at = |place: usize| match (line.unfinished == Some(place), line.role) {
+    let is_open = |place: usize| line.unfinished == Some(place);
+    let role_at = |place: usize| match (is_open(place), line.role) {
         (true, Role::Actual) => Role::Unfinished,
         (_, role) => role,
     };
     let mut run: Vec<(i32, i32)> = Vec::new();
     let mut close = |run: &mut Vec<(i32, i32)>| {
         if run.len() > 1 {
-            marks.push(Mark::Line { role: line.role, points: std::mem::take(run) });
+            marks.push(Mark::Line { role: line.role, open: false, points: std::mem::take(run) });
         }
         run.clear();
     };
     let mut unfinished = None;
     for (place, point) in points.iter().enumerate() {
-        match (point, role_at(place)) {
+        match point {
             // What leads to an unfinished place is a line of its own.
-            (Some(point), Role::Unfinished) => {
-                unfinished = run.last().map(|from| vec![*from, *point]);
+            Some(point) if is_open(place) => {
+                let points = run.last().map(|from| vec![*from, *point]);
+                unfinished = points.map(|points| Mark::Line { role: role_at(place), open: true, points });
                 close(&mut run);
                 run.push(*point);
             }
-            (Some(point), _) => run.push(*point),
-            (None, _) => close(&mut run),
+            Some(point) => run.push(*point),
+            None => close(&mut run),
         }
     }
     close(&mut run);
-    marks.extend(unfinished.map(|points| Mark::Line { role: Role::Unfinished, points }));
+    marks.extend(unfinished);
     for (place, point) in points.iter().enumerate() {
         let Some(at) = *point else { continue };
-        let role = role_at(place);
-        let filled = line.unfinished != Some(place);
+        let (role, filled) = (role_at(place), !is_open(place));
         marks.push(match role {
-            Role::Other => Mark::Bar { role, from: around(at, -5), to: around(at, 5), filled },
+            Role::Other => Mark::Bar { role, from: around(at, -7), to: around(at, 7), filled },
             Role::Required => Mark::Dot { role, at, radius: 3, filled: false },
             _ => Mark::Dot { role, at, radius: 5, filled },
         });

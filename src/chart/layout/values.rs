@@ -13,7 +13,7 @@ pub(super) fn write(plot: &Plot, format: Format, marks: &mut Vec<Mark>, strips: 
         marked.iter().filter(|(role, _)| *role == Role::Required).map(|(_, at)| *at).collect();
     let mut taken: Vec<(i32, i32, i32)> = Vec::new();
     let width = i32::try_from(format.width).unwrap_or(i32::MAX);
-    for line in plot.lines.iter().filter(|line| matches!(line.role, Role::Actual | Role::Other)) {
+    for line in plot.lines.iter().filter(|line| matches!(line.role, Role::Actual | Role::One | Role::Other)) {
         let known = line.values.iter().enumerate().filter_map(|(place, value)| Some((place, value.as_ref()?)));
         for (place, value) in known.collect::<Vec<_>>().into_iter().rev() {
             let role =

@@ -1,6 +1,6 @@
 //! Marks as SVG nodes.
 
-use crate::chart::{Mark, Role, Scene, hundredths_of_an_em};
+use crate::chart::{Entry, Mark, Scene, hundredths_of_an_em, sample};
 use yew::prelude::*;
 
 /// Inside of what is open.
@@ -11,28 +11,19 @@ pub fn marks(scene: &Scene) -> Html {
     scene.marks.iter().map(mark).collect()
 }
 
-/// A sample of a line for the legend.
-pub fn sample(role: Role, filled: bool, as_box: bool) -> Html {
-    let marks = if as_box {
-        vec![Mark::Bar { role, from: (2, 2), to: (28, 12), filled }]
-    } else {
-        let point = match role {
-            Role::Other => Mark::Bar { role, from: (11, 3), to: (19, 11), filled },
-            _ => Mark::Dot { role, at: (15, 7), radius: 4, filled },
-        };
-        vec![Mark::Line { role, points: vec![(0, 7), (30, 7)] }, point]
-    };
-    html! { <svg class="sample" viewBox="0 0 30 14" width="30" height="14" aria-hidden="true">{ for marks.iter().map(mark) }</svg> }
+/// A sample for the legend.
+pub fn sample_of(entry: &Entry) -> Html {
+    html! { <svg class="sample" viewBox="0 0 30 14" width="30" height="14" aria-hidden="true">{ for sample(entry).iter().map(mark) }</svg> }
 }
 
 fn mark(mark: &Mark) -> Html {
     match mark {
-        Mark::Line { role, points } => {
+        Mark::Line { role, open, points } => {
             let look = role.look();
             let points: Vec<_> = points.iter().map(|(x, y)| format!("{x},{y}")).collect();
             html! {
                 <polyline class={role.class()} points={points.join(" ")} fill="none" stroke={look.colour}
-                    stroke-width={look.width} stroke-dasharray={(!look.dashes.is_empty()).then_some(look.dashes)} />
+                    stroke-width={look.width} stroke-dasharray={Some(look.dashes_of(*open)).filter(|dashes| !dashes.is_empty())} />
             }
         }
         Mark::Dot { role, at, radius, filled } => {
@@ -54,7 +45,8 @@ fn mark(mark: &Mark) -> Html {
         }
         Mark::Text { role, at, anchor, shift, size, text } => html! {
             <text class={role.class()} x={at.0.to_string()} y={at.1.to_string()} dy={hundredths_of_an_em(*shift)}
-                text-anchor={anchor.word()} font-size={size.to_string()} fill={role.look().colour}>{ text }</text>
+                text-anchor={anchor.word()} font-size={size.to_string()} fill={role.look().colour}
+                stroke={OPEN} stroke-width="3" paint-order="stroke">{ text }</text>
         },
     }
 }

@@ -10,21 +10,20 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// Both buttons.
-pub fn save_buttons(plot: &Rc<Plot>, source: &AttrValue, on: &Callback<Event>) -> Html {
+pub fn save_buttons(plot: &Rc<Plot>, unit: &str, source: &AttrValue, on: &Callback<Event>) -> Html {
+    let name = text::file_stem(&format!("{unit}-{}", plot.title));
     let as_svg = {
-        let (plot, source, on) = (Rc::clone(plot), source.clone(), on.clone());
+        let (name, plot, source, on) = (format!("{name}.svg"), Rc::clone(plot), source.clone(), on.clone());
         Callback::from(move |_: MouseEvent| {
-            let name = format!("{}.svg", text::file_stem(&plot.title));
             let saved = download(&name, &drawn(&plot, &source).svg, "image/svg+xml");
             on.emit(told(&name, saved.is_ok()));
         })
     };
     let as_png = {
-        let (plot, source, on) = (Rc::clone(plot), source.clone(), on.clone());
+        let (name, plot, source, on) = (format!("{name}.png"), Rc::clone(plot), source.clone(), on.clone());
         Callback::from(move |_: MouseEvent| {
-            let (plot, source, on) = (Rc::clone(&plot), source.clone(), on.clone());
+            let (name, plot, source, on) = (name.clone(), Rc::clone(&plot), source.clone(), on.clone());
             spawn_local(async move {
-                let name = format!("{}.png", text::file_stem(&plot.title));
                 let drawn = drawn(&plot, &source);
                 let saved = download_as_png(&name, &drawn.svg, (drawn.width, drawn.height)).await;
                 on.emit(told(&name, saved.is_ok()));

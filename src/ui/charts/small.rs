@@ -7,7 +7,7 @@ use yew::prelude::*;
 /// The drawing alone, with the whole chart in words for whoever does not see it.
 pub fn small_chart(plot: &Plot) -> Html {
     if plot.is_blank() {
-        return html! { <p class="below nothing">{ "还没有数" }</p> };
+        return html! { <p class="below nothing">{ "还没有可画的数" }</p> };
     }
     let scene = lay_out(plot, Format::SMALL);
     let view_box = format!("0 0 {} {}", scene.size.0, scene.size.1);

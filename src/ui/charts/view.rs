@@ -1,8 +1,8 @@
 //! One chart with its legend, its readout, its table and its files.
 
-use super::draw::{marks, sample};
+use super::draw::{marks, sample_of};
 use super::saving::save_buttons;
-use crate::chart::{Format, Line, Plot, Role, Scene, Shape, Strip, lay_out};
+use crate::chart::{Entry, Format, Plot, Scene, Shape, Strip, lay_out};
 use crate::workspace::Event;
 use std::rc::Rc;
 use web_sys::{Element, KeyboardEvent};
@@ -13,6 +13,8 @@ use yew::prelude::*;
 pub struct PlotProps {
     /// What to show.
     pub plot: Rc<Plot>,
+    /// Whose figures: goes into the names of saved pictures.
+    pub unit: AttrValue,
     /// Whose figures, up to which day: goes under saved pictures.
     pub source: AttrValue,
     /// Where it is said what was saved.
@@ -22,7 +24,7 @@ pub struct PlotProps {
 /// A chart.
 #[component(PlotView)]
 pub fn plot_view(props: &PlotProps) -> Html {
-    let PlotProps { plot, source, on } = props;
+    let PlotProps { plot, unit, source, on } = props;
     let cursor = use_state(|| None::<usize>);
     let hidden = use_state(Vec::<usize>::new);
     let drawing = use_node_ref();
@@ -33,7 +35,7 @@ pub fn plot_view(props: &PlotProps) -> Html {
         return html! {
             <figure class="chart">
                 <figcaption><h3>{ heading }</h3></figcaption>
-                <p class="below nothing">{ "还没有数可画。在“数据填报”里填了数，这里就有图。" }</p>
+                <p class="below nothing">{ plot.nothing() }</p>
             </figure>
         };
     }
@@ -63,6 +65,15 @@ pub fn plot_view(props: &PlotProps) -> Html {
             }
         })
     };
+    let leave = {
+        let cursor = cursor.clone();
+        // A finger leaves with every touch; what it read stays.
+        Callback::from(move |event: PointerEvent| {
+            if event.pointer_type() == "mouse" {
+                cursor.set(None);
+            }
+        })
+    };
     let hint = "把指针或手指移到图上，或用方向键，逐项读数；点图例可以隐去一条";
     let readout = cursor.and_then(|place| shown.read_out(place)).unwrap_or_else(|| hint.to_owned());
     let strip = cursor.and_then(|place| scene.strips.get(place).copied());
@@ -72,7 +83,7 @@ pub fn plot_view(props: &PlotProps) -> Html {
             <figcaption><h3>{ &heading }</h3>{ legend(plot, &hidden) }</figcaption>
             <div class="chart-box" tabindex="0" role="group" aria-label={format!("{heading}。用方向键逐项读数")} {onkeydown}>
                 <svg ref={drawing} viewBox={view_box} role="img" aria-label={shown.summary()}
-                    onpointermove={point.clone()} onpointerdown={point}>
+                    onpointermove={point.clone()} onpointerdown={point} onpointerleave={leave}>
                     { for strip.map(|strip| crosshair(plot.shape, strip)) }
                     { marks(&scene) }
                 </svg>
@@ -83,7 +94,7 @@ pub fn plot_view(props: &PlotProps) -> Html {
                     <summary>{ "看数据表" }</summary>
                     { table(plot) }
                 </details>
-                { save_buttons(&shown, source, on) }
+                { save_buttons(&shown, unit, source, on) }
             </div>
         </figure>
     }
@@ -118,10 +129,10 @@ fn crosshair(shape: Shape, strip: Strip) -> Html {
     html! { <line class="crosshair" x1={middle.clone()} x2={middle} y1={strip.top.to_string()} y2={strip.bottom.to_string()} /> }
 }
 
-/// A button for each line, by which it goes and comes back.
+/// What the marks mean; a line goes and comes back by its button.
 fn legend(plot: &Plot, hidden: &UseStateHandle<Vec<usize>>) -> Html {
-    let as_box = plot.shape != Shape::Lines;
-    let entry = |(index, line): (usize, &Line)| {
+    let entry = |entry: Entry| {
+        let Some(index) = entry.line else { return html! { <li>{ sample_of(&entry) }{ entry.name }</li> } };
         let is_hidden = hidden.contains(&index);
         let toggle = {
             let hidden = hidden.clone();
@@ -130,20 +141,12 @@ fn legend(plot: &Plot, hidden: &UseStateHandle<Vec<usize>>) -> Html {
                 hidden.set(if hidden.contains(&index) { others.collect() } else { others.chain([index]).collect() });
             })
         };
-        let filled = !matches!(line.role, Role::Required | Role::Before);
         html! {
             <li><button type="button" class="quiet" aria-pressed={(!is_hidden).to_string()} onclick={toggle}
-                title={if is_hidden { "显示这一条" } else { "隐去这一条" }}>{ sample(line.role, filled, as_box) }{ &line.name }</button></li>
+                title={if is_hidden { "显示这一条" } else { "隐去这一条" }}>{ sample_of(&entry) }{ entry.name }</button></li>
         }
     };
-    let unfinished = plot.lines.iter().filter(|line| line.role == Role::Actual).find_map(|line| line.unfinished);
-    let unfinished = unfinished.and_then(|place| plot.places.get(place)).filter(|_| plot.shape == Shape::Lines);
-    html! {
-        <ul class="legend">
-            { for plot.lines.iter().enumerate().map(entry) }
-            { for unfinished.map(|place| html! { <li>{ sample(Role::Unfinished, false, false) }{ place.name.clone() }</li> }) }
-        </ul>
-    }
+    html! { <ul class="legend">{ for plot.legend().into_iter().map(entry) }</ul> }
 }
 
 fn table(plot: &Plot) -> Html {

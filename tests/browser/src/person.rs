@@ -287,7 +287,7 @@ impl Person {
         let params = json!({ "format": "png", "clip": clip, "captureBeyondViewport": true });
         let picture = self.page.does("Page.captureScreenshot", params).await;
         let picture = BASE64_STANDARD.decode(picture.get("data").unwrap().as_str().unwrap()).unwrap();
-        std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
+        std::fs::write(folder.join(format!("{}.png", name.replace('/', "-"))), picture).unwrap();
     }
 
     /// Everything that axe finds wrong, one line each.

@@ -9,6 +9,7 @@ use crate::ui::charts::small_chart;
 use crate::ui::findings::{Assessed, Findings};
 use crate::ui::kit::icon::icon;
 use crate::ui::kit::segment::segment;
+use crate::ui::route::Shown;
 use crate::workspace::Event;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -51,16 +52,17 @@ pub fn glance(props: &GlanceProps) -> Html {
 }
 
 /// Every row's first chart, small; a click opens it.
-pub fn all_charts(findings: &Findings, assessed: &Assessed, show: &Callback<usize>) -> Html {
+pub fn all_charts(findings: &Findings, assessed: &Assessed, go: &Callback<Shown>) -> Html {
     let chart = |(index, row): (usize, &Row)| {
         let verdict = assessed.assessment.row(&row.id).map(|result| verdict_word(result.whole.verdict));
         let plots = of_row(findings, assessed, row);
         let plot = plots.first().map(|(_, plot)| plot);
         html! {
             <li>
-                <button type="button" class={classes!("small-chart", verdict)} onclick={show.reform(move |_: MouseEvent| index)}>
+                <button type="button" class={classes!("small-chart", verdict)} onclick={go.reform(move |_: MouseEvent| Shown::One(index))}>
                     <span class="small-title">{ for verdict.map(icon) }{ format!("{} {}", row.id, row.short_name) }
                         { for plot.map(|plot| html! { <small>{ plot.scale.symbol().to_owned() }</small> }) }</span>
+                    if let (Some(plot), true) = (plot, plots.len() > 1) { <small>{ &plot.title }</small> }
                     { plot.map_or_else(|| html! { <p class="below nothing">{ "这一行没有可画的数" }</p> }, small_chart) }
                 </button>
             </li>

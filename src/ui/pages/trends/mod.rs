@@ -17,7 +17,8 @@ use crate::ui::kit::segment::segment;
 use crate::ui::kit::view::show_if_narrow;
 use crate::ui::parts::ask::ask_as_of;
 use crate::ui::parts::badge::badge;
-use crate::ui::state::OpenProps;
+use crate::ui::route::{Shown, use_go};
+use crate::ui::state::PageState;
 use crate::workspace::Event;
 use course::CourseView;
 use glance::{Glance, all_charts};
@@ -32,50 +33,44 @@ enum Subject<'a> {
     Series(&'a Series),
 }
 
-/// What of the charts is looked at.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Look {
-    OneByOne,
-    Glance,
-    All,
-    Two,
-}
-
-impl Look {
-    const ALL: [(Look, &'static str); 4] =
-        [(Look::OneByOne, "逐行看"), (Look::Glance, "完成程度"), (Look::All, "全部图"), (Look::Two, "两行对比")];
+/// Props of the page.
+#[derive(Clone, PartialEq, Properties)]
+pub struct TrendsProps {
+    /// The workspace, its pack, and what follows.
+    pub findings: Rc<Findings>,
+    /// What the page is given beside.
+    pub state: PageState,
+    /// What is charted.
+    pub shown: Shown,
 }
 
 /// The page.
 #[component(TrendsPage)]
-pub fn trends_page(props: &OpenProps) -> Html {
-    let OpenProps { findings, state } = props;
-    let chosen = use_state(|| 0_usize);
-    let look = use_state(|| Look::OneByOne);
+pub fn trends_page(props: &TrendsProps) -> Html {
+    let TrendsProps { findings, state, shown } = props;
+    let go = use_go().reform(Shown::route);
     let Some(assessed) = &findings.assessed else {
         return ask_as_of("趋势图");
     };
-    let show_row = {
-        let (look, chosen) = (look.clone(), chosen.clone());
-        Callback::from(move |index: usize| {
-            chosen.set(index);
-            look.set(Look::OneByOne);
-        })
+    let body = match *shown {
+        Shown::One(index) => one_by_one(findings, assessed, index, &go, &state.on),
+        Shown::Glance => html! { <Glance findings={findings.clone()} on={state.on.clone()} /> },
+        Shown::All => all_charts(findings, assessed, &go),
+        Shown::Two => html! { <TwoRows findings={findings.clone()} on={state.on.clone()} /> },
     };
-    let body = match *look {
-        Look::OneByOne => one_by_one(findings, assessed, &chosen, &state.on),
-        Look::Glance => html! { <Glance findings={findings.clone()} on={state.on.clone()} /> },
-        Look::All => all_charts(findings, assessed, &show_row),
-        Look::Two => html! { <TwoRows findings={findings.clone()} on={state.on.clone()} /> },
+    let choice = |(this, words): (Shown, &'static str)| {
+        let here = match (*shown, this) {
+            (Shown::One(_), Shown::One(_)) => true,
+            (shown, this) => shown == this,
+        };
+        segment(words, here, go.reform(move |_: MouseEvent| this))
     };
-    let choice_of = |(this, words): (Look, &'static str)| {
-        let (look, here) = (look.clone(), *look == this);
-        segment(words, here, Callback::from(move |_: MouseEvent| look.set(this)))
-    };
+    let choices =
+        [(Shown::One(0), "逐行看"), (Shown::Glance, "完成程度"), (Shown::All, "全部图"), (Shown::Two, "两行对比")];
     html! {
         <>
             <h1 class="hidden">{ "趋势图" }</h1>
-            <div class="segments looks" role="group" aria-label="怎么看">{ for Look::ALL.into_iter().map(choice_of) }</div>
+            <div class="segments looks" role="group" aria-label="怎么看">{ for choices.into_iter().map(choice) }</div>
             { body }
         </>
     }
@@ -84,22 +79,20 @@ pub fn trends_page(props: &OpenProps) -> Html {
 fn one_by_one(
     findings: &Rc<Findings>,
     assessed: &Assessed,
-    chosen: &UseStateHandle<usize>,
+    chosen: usize,
+    go: &Callback<Shown>,
     on: &Callback<Event>,
 ) -> Html {
     let subjects = subjects(findings);
-    let Some(subject) = subjects.get(**chosen).or_else(|| subjects.first()) else {
+    let Some(subject) = subjects.get(chosen).or_else(|| subjects.first()) else {
         return html! { <p class="below">{ "口径包里没有指标" }</p> };
     };
     let item = |(index, subject): (usize, &Subject)| {
-        let choose = {
-            let chosen = chosen.clone();
-            Callback::from(move |_: MouseEvent| {
-                chosen.set(index);
-                show_if_narrow("chart");
-            })
-        };
-        choice(assessed, *subject, index == **chosen, choose)
+        let choose = go.reform(move |_: MouseEvent| {
+            show_if_narrow("chart");
+            Shown::One(index)
+        });
+        choice(assessed, *subject, index == chosen, choose)
     };
     html! {
         <div class="split trends">
@@ -175,7 +168,8 @@ fn of_row(findings: &Findings, assessed: &Assessed, row: &Row) -> Vec<(Trend, Pl
 fn view(findings: &Findings, plot: Plot, on: &Callback<Event>) -> Html {
     // Another chart begins with nothing hidden and nothing read.
     let key = plot.title.clone();
-    html! { <PlotView {key} plot={Rc::new(plot)} source={source(findings)} on={on.clone()} /> }
+    let unit = text::title(&findings.workspace);
+    html! { <PlotView {key} plot={Rc::new(plot)} {unit} source={source(findings)} on={on.clone()} /> }
 }
 
 /// What stands under a saved chart.

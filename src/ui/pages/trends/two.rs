@@ -1,7 +1,7 @@
 //! One row against another, each in percent of what it had to reach.
 
 use super::{of_row, view};
-use crate::chart::{Trend, of_two};
+use crate::chart::{Plot, Trend, of_two};
 use crate::domain::policy::Row;
 use crate::ui::findings::{Assessed, Findings};
 use crate::ui::kit::select::{Offer, select};
@@ -19,38 +19,46 @@ pub struct TwoRowsProps {
 #[component(TwoRows)]
 pub fn two_rows(props: &TwoRowsProps) -> Html {
     let TwoRowsProps { findings, on } = props;
-    let one = use_state(|| 0_usize);
-    let other = use_state(|| 1_usize);
+    let one = use_state(|| Some(0_usize));
+    let other = use_state(|| Some(1_usize));
     let Some(assessed) = &findings.assessed else { return Html::default() };
     let rows = drawable(findings, assessed);
-    let offers: Vec<Offer> = rows
-        .iter()
-        .enumerate()
-        .map(|(index, (row, _))| (index.to_string(), format!("{} {}", row.id, row.short_name)))
-        .collect();
-    let choice = |id: &'static str, label: &'static str, state: &UseStateHandle<usize>| {
+    let offers: Vec<Offer> =
+        rows.iter().enumerate().map(|(index, (name, _))| (index.to_string(), name.clone())).collect();
+    let choice = |id: &'static str, label: &'static str, state: &UseStateHandle<Option<usize>>| {
         let setter = state.setter();
-        let choose = Callback::from(move |key: String| {
-            if let Ok(index) = key.parse() {
-                setter.set(index);
-            }
-        });
-        select(id, label, offers.clone(), &state.to_string(), false, choose)
+        let choose = Callback::from(move |key: String| setter.set(key.parse().ok()));
+        let chosen = state.map(|index| index.to_string()).unwrap_or_default();
+        select(id, label, offers.clone(), &chosen, false, choose)
     };
-    let plot = rows.get(*one).zip(rows.get(*other)).map(|((row, trend), (other_row, other_trend))| {
-        of_two(findings.rules(), (row, trend), (other_row, other_trend))
-    });
+    let at = |chosen: Option<usize>| rows.get(chosen?);
+    let plot = match (at(*one), at(*other)) {
+        (Some(_), Some(_)) if *one == *other => Err("两边选的是同一行，请换一行。"),
+        (Some((name, trend)), Some((other_name, other_trend))) => {
+            Ok(of_two(findings.rules(), (name, trend), (other_name, other_trend)))
+        }
+        _ => Err("请在上面选两行。"),
+    };
+    let chart = match plot {
+        Ok(plot) => view(findings, plot, on),
+        Err(why) => html! { <p class="below nothing">{ why }</p> },
+    };
     html! {
         <section class="panel">
             <div class="compare-choices">{ choice("row-one", "一行", &one) }{ choice("row-other", "另一行", &other) }</div>
-            { for plot.map(|plot| view(findings, plot, on)) }
+            { chart }
             <p class="below">{ "单位不同的行，放在一起比“实际相当于要求的百分之几”。没有要求或缺数的年份不画。" }</p>
         </section>
     }
 }
 
-/// The rows that have a chart, with their first.
-fn drawable<'a>(findings: &'a Findings, assessed: &Assessed) -> Vec<(&'a Row, Trend)> {
-    let first = |row: &'a Row| Some((row, of_row(findings, assessed, row).into_iter().next()?.0));
-    findings.rules().rows.iter().filter_map(first).collect()
+/// What has a chart, by name: a row, or one of several amounts of it.
+fn drawable(findings: &Findings, assessed: &Assessed) -> Vec<(String, Trend)> {
+    let named = |row: &Row| {
+        let plots = of_row(findings, assessed, row);
+        let several = plots.len() > 1;
+        let name = |plot: &Plot| if several { plot.title.clone() } else { row.short_name.clone() };
+        plots.iter().map(|(trend, plot)| (format!("{} {}", row.id, name(plot)), trend.clone())).collect::<Vec<_>>()
+    };
+    findings.rules().rows.iter().flat_map(named).collect()
 }

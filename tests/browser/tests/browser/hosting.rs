@@ -35,7 +35,7 @@ async fn a_folder_that_was_not_copied_whole_says_what_is_missing() {
         let server = Server::start(folder.path().to_owned(), "application/wasm");
         let person = chromium.before(&server.address("")).await;
         person.shows(says).await;
-        person.shows("整个文件夹重新复制").await;
+        person.shows("重新复制一遍").await;
     }
     chromium.end().await;
 }

@@ -60,8 +60,8 @@ async fn a_page_saved_with_its_work_is_opened_changed_and_saved_again() {
     person.sees("document.querySelector('#figures-0-2').value === '1,300'").await;
     // Opened once more, the page goes on with what became of it here, and makes no second copy of it.
     let again = colleague.double_clicked(&first).await;
-    again.reads("示例</script>省").await;
-    again.opens("#/figures").await;
+    again.reads("接着上次在这台电脑上的内容").await;
+    again.reads("现在的内容比这个网页里带的新").await;
     again.sees("document.querySelector('#figures-0-2').value === '1,300'").await;
     again.opens("#/").await;
     again.sees("document.querySelectorAll('[aria-label^=\"改名 \"]').length === 1").await;
@@ -75,6 +75,43 @@ async fn a_page_saved_with_its_work_is_opened_changed_and_saved_again() {
     person.sees("document.querySelector('#figures-0-2').value === '1,300'").await;
     third.end().await;
     assert_eq!(without_what_it_carries(&first), without_what_it_carries(&second));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_was_damaged_on_its_way_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let chromium = Chromium::start().await;
+    let person = chromium.double_clicked(&one_file()).await;
+    new_province(&person, "2024-03-01").await;
+    enters(&person, 0, 1, "1200").await;
+    let page = person.downloads(async |person| person.clicks("#save-page").await).await;
+    let page = std::fs::read_to_string(page).unwrap();
+    let (before, rest) = page.split_once("id=\"carried\">").unwrap();
+    let (carried, after) = rest.split_once("</script>").unwrap();
+    let half = carried.split_at(carried.len() / 2).0;
+    let altered = carried.replace("1200", "1201");
+    assert_ne!(carried, altered);
+    // Another copy, so that this browser does not go on with what it knows of it.
+    let altered = altered.replacen("\"copy\":\"", "\"copy\":\"other", 1);
+    for (damaged, says) in
+        [(half, "没有打开本页带来的填报文件"), ("null", "没有打开本页带来的填报文件"), (&altered, "校验和不符")]
+    {
+        let path =
+            file(folder.path(), "damaged.html", format!("{before}id=\"carried\">{damaged}</script>{after}").as_bytes());
+        let person = chromium.double_clicked(&path).await;
+        person.reads(says).await;
+    }
+    // The program itself cut short, and the file as a whole.
+    let (head, _) = page.split_at(page.len() / 2);
+    let path = file(folder.path(), "short.html", head.as_bytes());
+    let person = chromium.before(&format!("file://{}", path.display())).await;
+    person.shows("单文件版则是这个网页").await;
+    let broken = page.replacen("AGFzbQEAAAAB", "AGFzbQEAAAAC", 1);
+    assert_ne!(page, broken);
+    let path = file(folder.path(), "broken.html", broken.as_bytes());
+    let person = chromium.before(&format!("file://{}", path.display())).await;
+    person.shows("网页文件没有复制完整").await;
+    chromium.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

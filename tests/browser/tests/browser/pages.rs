@@ -72,7 +72,18 @@ async fn after_the_first_view_the_door_is_closed() {
     let before = server.asked();
     assert!(before.len() >= 4, "the positive control: the page itself was asked for: {before:?}");
     person.clicks("#try-example").await;
-    for route in ["#/figures", "#/results", "#/trends", "#/versions", "#/compare", "#/pack", "#/"] {
+    for route in [
+        "#/figures",
+        "#/results",
+        "#/trends",
+        "#/trends/glance",
+        "#/trends/all",
+        "#/trends/two",
+        "#/versions",
+        "#/compare",
+        "#/pack",
+        "#/",
+    ] {
         person.opens(route).await;
         person.sees("document.querySelector('#main-content').innerText.length > 50").await;
     }
@@ -166,7 +177,19 @@ async fn axe_finds_nothing_on_any_page() {
         person.sees("document.querySelector('#main-content').innerText.length > 10").await;
         found.extend(person.axe(&script).await.into_iter().map(|line| format!("{route} {line}")));
     }
-    for route in ["#/figures", "#/results", "#/trends", "#/versions", "#/compare", "#/pack", "#/", "#/nowhere"] {
+    for route in [
+        "#/figures",
+        "#/results",
+        "#/trends",
+        "#/trends/glance",
+        "#/trends/all",
+        "#/trends/two",
+        "#/versions",
+        "#/compare",
+        "#/pack",
+        "#/",
+        "#/nowhere",
+    ] {
         person.opens(route).await;
         person.sees("document.querySelector('#main-content').innerText.length > 10").await;
         person.pictures(&format!("axe-{}", route.trim_start_matches("#/"))).await;

@@ -121,12 +121,31 @@ async fn a_year_is_charted_beside_the_last_all_rows_at_a_glance_and_two_against_
     person.clicks_on("全部图").await;
     person.sees("document.querySelectorAll('.small-chart').length === 13").await;
     person.pictures("trends-all").await;
+    // Back and forth between them, and a reload stays.
+    person.clicks(".small-charts li:nth-child(10) button").await;
+    person.reads("10 专利质押融资项目数").await;
+    person.asks("history.back()").await;
+    person.sees("document.querySelectorAll('.small-chart').length === 13").await;
+    saved(&person).await;
+    person.reloads().await;
+    person.sees("document.querySelectorAll('.small-chart').length === 13").await;
     person.clicks_on("两行对比").await;
     person.goes_to("#row-other").await;
     person.sees("document.querySelectorAll('#row-other option').length > 10").await;
     person.asks("(() => { const list = document.querySelector('#row-other'); list.value = [...list.options].find((one) => one.text.startsWith('10 ')).value;
         list.dispatchEvent(new Event('change', { bubbles: true })); })()").await;
     person.sees("document.querySelectorAll('.chart-box rect.other').length === 1").await;
+    // Nothing chosen and the same row twice are said, not drawn.
+    person.goes_to("#row-one").await;
+    let choose = |begin: &str| {
+        format!("(() => {{ const list = document.querySelector('#row-one'); list.value = [...list.options].find((one) => one.text.startsWith('{begin}')).value;
+        list.dispatchEvent(new Event('change', {{ bubbles: true }})); }})()")
+    };
+    for (begin, says) in [("请选", "请在上面选两行"), ("10 ", "两边选的是同一行")] {
+        person.asks(&choose(begin)).await;
+        person.reads(says).await;
+    }
+    person.asks(&choose("1 ")).await;
     person.goes_to(".chart-box").await;
     person.presses("Home").await;
     person.sees("/2021年：1 .* 83.33%；10 .* 110%/.test(document.querySelector('.readout').innerText)").await;
