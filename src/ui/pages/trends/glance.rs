@@ -44,6 +44,7 @@ pub fn glance(props: &GlanceProps) -> Html {
     };
     html! {
         <section class="panel">
+            <h2>{ "各行完成程度" }</h2>
             <div class="segments" role="group" aria-label="看哪一年">{ for years.iter().map(|year| choice(*year)) }</div>
             { view(findings, plot, on) }
             <p class="below">{ "100% 是当年要达到的数：有最低数或目标的行是目标，增长类是按增长率需达到的数，占比类是要求的比例，计划期合计类是合计目标。只看远近，是否完成以“完成情况”为准。" }</p>
@@ -70,6 +71,7 @@ pub fn all_charts(findings: &Findings, assessed: &Assessed, go: &Callback<Shown>
     };
     html! {
         <section class="panel">
+            <h2>{ "全部图" }</h2>
             <p class="below">{ "每行一张小图：实线是实际，虚线是目标或要求，空心点是未完的一年。点一张看大图。" }</p>
             <ul class="small-charts">{ for findings.rules().rows.iter().enumerate().map(chart) }</ul>
         </section>

@@ -45,6 +45,7 @@ pub fn two_rows(props: &TwoRowsProps) -> Html {
     };
     html! {
         <section class="panel">
+            <h2>{ "两行对比" }</h2>
             <div class="compare-choices">{ choice("row-one", "一行", &one) }{ choice("row-other", "另一行", &other) }</div>
             { chart }
             <p class="below">{ "单位不同的行，放在一起比“实际相当于要求的百分之几”。没有要求或缺数的年份不画。" }</p>
