@@ -304,6 +304,31 @@ mod tests {
     }
 
     #[test]
+    fn a_value_stands_clear_of_every_other_mark() {
+        // The second's value would stand on the first's dot: it goes below its own.
+        let lines = vec![line(Role::One, &[Some("120"), Some("106")]), line(Role::Other, &[Some("102"), Some("78")])];
+        let scene = laid_out(&plot(Shape::Lines, lines));
+        let words = texts(&scene);
+        for value in ["120", "106", "102", "78"] {
+            assert_eq!(words.iter().filter(|word| **word == value).count(), 1, "{value} in {words:?}");
+        }
+        let marks = scene.marks.iter().filter_map(|mark| match mark {
+            Mark::Dot { at: (x, y), radius, .. } => {
+                let radius = i32::try_from(*radius).unwrap();
+                Some((x - radius, y - radius, x + radius, y + radius))
+            }
+            Mark::Bar { from, to, .. } => Some((from.0, from.1, to.0, to.1)),
+            _ => None,
+        });
+        for mark in marks {
+            for text in boxes(&scene) {
+                let apart = mark.2 <= text.0 || text.2 <= mark.0 || mark.3 <= text.1 || text.3 <= mark.1;
+                assert!(apart, "{text:?} covers {mark:?}");
+            }
+        }
+    }
+
+    #[test]
     fn lines_across_the_plot_are_few() {
         let lines = vec![line(Role::Actual, &[Some("182"), Some("177")]), line(Role::Required, &[Some("156"), None])];
         let scene = laid_out(&plot(Shape::Lines, lines));

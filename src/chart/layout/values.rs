@@ -1,52 +1,76 @@
 //! Values beside their marks.
 
-use super::{Format, pixels, text_mark};
+use super::{FONT, Format, pixels, text_mark};
 use crate::chart::backend::width_in_ems;
-use crate::chart::plot::{Plot, Shape};
+use crate::chart::plot::{Line, Plot, Shape};
 use crate::chart::scene::{Anchor, Mark, Role, Strip};
 
-/// Writes the values of what was reached beside their marks, the latest first, as far as none covers
-/// another.
+/// Left, top, right and bottom of what must not be covered.
+type Area = (i32, i32, i32, i32);
+
+/// Writes the values of what was reached above their marks, or below where something stands in the way,
+/// the latest first; one that would cover another or a mark is left to the table.
 pub(super) fn write(plot: &Plot, format: Format, marks: &mut Vec<Mark>, strips: &[Strip]) {
-    let marked: Vec<(Role, (i32, i32))> = marks.iter().filter_map(head).collect();
-    let in_the_way: Vec<(i32, i32)> =
-        marked.iter().filter(|(role, _)| *role == Role::Required).map(|(_, at)| *at).collect();
-    let mut taken: Vec<(i32, i32, i32)> = Vec::new();
-    let width = i32::try_from(format.width).unwrap_or(i32::MAX);
+    let heads: Vec<(Role, (i32, i32))> = marks.iter().filter_map(head).collect();
+    let mut taken: Vec<Area> =
+        if plot.shape == Shape::Lines { marks.iter().filter_map(area).collect() } else { Vec::new() };
     for line in plot.lines.iter().filter(|line| matches!(line.role, Role::Actual | Role::One | Role::Other)) {
-        let known = line.values.iter().enumerate().filter_map(|(place, value)| Some((place, value.as_ref()?)));
-        for (place, value) in known.collect::<Vec<_>>().into_iter().rev() {
-            let role =
-                if line.unfinished == Some(place) && line.role == Role::Actual { Role::Unfinished } else { line.role };
-            let own = if plot.shape == Shape::Columns { line.role } else { role };
-            let Some(strip) = strips.get(place) else { continue };
+        for place in (0..line.values.len()).rev() {
+            let (Some(Some(value)), Some(strip)) = (line.values.get(place), strips.get(place)) else { continue };
+            let own = if plot.shape == Shape::Columns { line.role } else { role_at(line, place) };
             let here = |(of, (x, _)): &&(Role, (i32, i32))| *of == own && (strip.left..=strip.right).contains(x);
-            let Some((_, (x, y))) = marked.iter().find(here) else { continue };
+            let Some((_, (x, y))) = heads.iter().find(here) else { continue };
             let text = plot.scale.brief(value);
-            let half = pixels(width_in_ems(&text)).and_then(|width| i32::try_from(width.div_ceil(2)).ok()).unwrap_or(0);
-            let x = (*x).clamp(half.min(width), width.saturating_sub(half).max(half));
-            let near = |(other_x, other_y): &(i32, i32)| {
-                (other_x.saturating_sub(x)).abs() < 12 && (4..30).contains(&y.saturating_sub(*other_y))
-            };
-            let below = in_the_way.iter().any(near);
-            let (at, shift) = if below { (y.saturating_add(9), 88) } else { (y.saturating_sub(12), -12) };
-            let covers = |(left, right, height): &(i32, i32, i32)| {
-                x.saturating_sub(half) < *right
-                    && x.saturating_add(half) > *left
-                    && (height.saturating_sub(at)).abs() < 15
-            };
-            if !taken.iter().any(covers) {
-                taken.push((x.saturating_sub(half), x.saturating_add(half), at));
-                marks.push(text_mark(role, (x, at), Anchor::Middle, shift, &text));
+            let written = written(&text, (*x, *y), format, &taken);
+            if let Some((area, at, shift)) = written {
+                taken.push(area);
+                marks.push(text_mark(role_at(line, place), at, Anchor::Middle, shift, &text));
             }
         }
     }
 }
 
-/// Where a value is written at: a dot, or the middle of a box's upper edge.
+fn role_at(line: &Line, place: usize) -> Role {
+    if line.unfinished == Some(place) && line.role == Role::Actual { Role::Unfinished } else { line.role }
+}
+
+/// Where a value is written, with its anchor and the shift of its baseline.
+fn written(text: &str, (x, y): (i32, i32), format: Format, taken: &[Area]) -> Option<(Area, (i32, i32), i32)> {
+    let half = i32::try_from(pixels(width_in_ems(text))?.div_ceil(2)).ok()?;
+    let (width, height) = (i32::try_from(format.width).ok()?, i32::try_from(format.height).ok()?);
+    let letters = i32::try_from(FONT).ok()?;
+    let x = x.clamp(half.min(width), width.saturating_sub(half).max(half));
+    let (above, below) = (y.saturating_sub(letters), y.saturating_add(letters.saturating_sub(3)));
+    let places = [(above.saturating_sub(letters), (x, above), -12), (below, (x, below), 88)];
+    let area = |top: i32| (x.saturating_sub(half), top, x.saturating_add(half), top.saturating_add(letters));
+    let mut places = places.into_iter().map(|(top, at, shift)| (area(top), at, shift));
+    places.find(|(area, ..)| area.1 >= 0 && area.3 <= height && !taken.iter().any(|other| overlap(*area, *other)))
+}
+
+fn overlap(one: Area, other: Area) -> bool {
+    one.0 < other.2 && other.0 < one.2 && one.1 < other.3 && other.1 < one.3
+}
+
+/// What a dot or a square takes.
+fn area(mark: &Mark) -> Option<Area> {
+    match mark {
+        Mark::Dot { at: (x, y), radius, .. } => {
+            let radius = i32::try_from(*radius).ok()?;
+            let (left, right) = (x.saturating_sub(radius), x.saturating_add(radius));
+            Some((left, y.saturating_sub(radius), right, y.saturating_add(radius)))
+        }
+        Mark::Bar { from, to, .. } => Some((from.0, from.1, to.0, to.1)),
+        Mark::Line { .. } | Mark::Text { .. } => None,
+    }
+}
+
+/// Where a value is written at: the middle of a dot or a square, or of a column's upper edge.
 fn head(mark: &Mark) -> Option<(Role, (i32, i32))> {
     match mark {
         Mark::Dot { role, at, .. } => Some((*role, *at)),
+        Mark::Bar { role: Role::Other, from, to, .. } => {
+            Some((Role::Other, (from.0.midpoint(to.0), from.1.midpoint(to.1))))
+        }
         Mark::Bar { role, from, to, .. } => Some((*role, (from.0.midpoint(to.0), from.1))),
         Mark::Line { .. } | Mark::Text { .. } => None,
     }
