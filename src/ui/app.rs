@@ -49,10 +49,11 @@ fn inner() -> Html {
     {
         let (keeping, save_state, door_closed, on) =
             (keeping.clone(), save_state.setter(), door_closed.setter(), on.clone());
+        let session = page.0.clone();
         use_effect_with((), move |()| {
             wasm_bindgen_futures::spawn_local(async move {
                 let report = move |state| save_state.set(state);
-                match open_store(&on, report).await {
+                match open_store(session, &on, report).await {
                     Ok(open) => keeping.set(open),
                     Err(error) => keeping.set(Keeping::Off(error)),
                 }
@@ -158,9 +159,12 @@ fn first_session() -> Session {
 }
 
 /// Opens the store, brings the packs that were opened before to hand, and goes on where this tab was.
-async fn open_store(on: &Callback<Event>, report: impl Fn(SaveState) + 'static) -> Result<Keeping, StoreError> {
+async fn open_store(
+    mut session: Session,
+    on: &Callback<Event>,
+    report: impl Fn(SaveState) + 'static,
+) -> Result<Keeping, StoreError> {
     let store = Store::open().await?;
-    let mut session = first_session();
     for text in store.packs().await? {
         if let Ok(pack) = packs::open(&text) {
             let event = Event::PackOpened(Rc::new(pack));
