@@ -118,6 +118,29 @@
     return bytes;
   }
 
+  function hasStyle() {
+    return !!getComputedStyle(document.documentElement).getPropertyValue("--brand");
+  }
+
+  // A server that gives the style sheet a wrong type is forgiven where the engine knows how.
+  function styled() {
+    var link = document.querySelector("link[rel=stylesheet]");
+    if (!link || hasStyle()) { return Promise.resolve(true); }
+    function lacks(detail) {
+      stop("缺少样式文件 " + link.getAttribute("href").replace("./", "") + "，或服务器给它的类型不是 text/css。" + BROKEN, String(detail));
+      return false;
+    }
+    return fetch(link.href).then(function (answer) {
+      if (!answer.ok || !document.adoptedStyleSheets) { return lacks(answer.status); }
+      return answer.text().then(function (text) {
+        var sheet = new CSSStyleSheet();
+        sheet.replaceSync(text);
+        document.adoptedStyleSheets = [sheet];
+        return hasStyle() || lacks("no style in it");
+      });
+    }, lacks);
+  }
+
   // The program, as the glue takes it: bytes, or an answer of the server.
   function programOf() {
     if (program) {
@@ -158,16 +181,11 @@
       stop("浏览器或服务器的安全策略禁止 WebAssembly，不能运行本工具。请管理员允许它（内容安全策略里的 'wasm-unsafe-eval'，旧内核要 'unsafe-eval'）。", navigator.userAgent);
       return;
     }
-    var sheet = document.querySelector("link[rel=stylesheet]");
-    if (sheet && !getComputedStyle(document.documentElement).getPropertyValue("--brand")) {
-      stop("缺少样式文件 " + sheet.getAttribute("href").replace("./", "") + "，或服务器给它的类型不是 text/css。" + BROKEN, sheet.href);
-      return;
-    }
     if (typeof wasm_bindgen !== "function") {
       stop("缺少程序文件（.js）。" + BROKEN, "wasm_bindgen");
       return;
     }
-    Promise.resolve().then(programOf).then(function (found) {
+    styled().then(function (is) { return is && programOf(); }).then(function (found) {
       // A `let` of another script: no property of the window.
       return found && wasm_bindgen({ module_or_path: found });
     }).catch(function (error) {

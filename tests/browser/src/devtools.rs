@@ -50,7 +50,10 @@ impl Devtools {
             let message = wire.socket.next().await.ok_or("the page is gone")?.map_err(|error| error.to_string())?;
             let Message::Text(text) = message else { continue };
             let mut message: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-            // Events pass by, and answers that nobody waited for any longer.
+            if message.get("method").is_some_and(|method| method == "Page.javascriptDialogOpening") {
+                wire.answers_dialog(&message).await?;
+            }
+            // Other events pass by, and answers that nobody waited for any longer.
             if message.get("id").and_then(Value::as_u64) != Some(id) {
                 continue;
             }
@@ -59,5 +62,19 @@ impl Devtools {
                 None => Ok(message.get_mut("result").map(Value::take).unwrap_or_default()),
             };
         }
+    }
+}
+
+impl Wire {
+    /// A page that asks before it is left is left, as a person in a hurry would; it stands in the output.
+    /// No other question is expected of it.
+    async fn answers_dialog(&mut self, event: &Value) -> Result<(), String> {
+        let asked = event.get("params").cloned().unwrap_or_default();
+        assert_eq!(asked.get("type").and_then(Value::as_str), Some("beforeunload"), "the page asks: {asked}");
+        println!("the page asked before it was left");
+        self.asked = self.asked.saturating_add(1);
+        let params = json!({ "accept": true });
+        let command = json!({ "id": self.asked, "method": "Page.handleJavaScriptDialog", "params": params });
+        self.socket.send(Message::text(command.to_string())).await.map_err(|error| error.to_string())
     }
 }

@@ -26,6 +26,11 @@ use tempfile::TempDir;
 /// The name that stands for the intranet's server: plain http, and not localhost.
 pub const HOST: &str = "intranet.test";
 
+/// How often it is looked whether the browser has ended, before it is made to.
+const CLOSING: u32 = 400;
+/// How long to wait before looking again at what the browser does not announce.
+pub(crate) const LOOK_AGAIN: std::time::Duration = std::time::Duration::from_millis(25);
+
 /// A running browser with its profile and its log of requests.
 pub struct Chromium {
     process: Child,
@@ -135,6 +140,15 @@ impl Chromium {
     async fn close(&mut self) {
         // It may be gone before it has answered.
         let _ = self.browser.tries("Browser.close", json!({})).await;
+        for _ in 0..CLOSING {
+            if self.process.try_wait().unwrap().is_some() {
+                return;
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+        // A page that asks before it is left, or a download, can keep it for ever.
+        println!("the browser did not close by itself");
+        self.process.kill().unwrap();
         self.process.wait().unwrap();
     }
 }

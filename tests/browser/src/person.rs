@@ -1,13 +1,12 @@
 //! What a person does and sees: keys, clicks, files. Waiting is for what is seen, never for time.
 
+use crate::LOOK_AGAIN;
 use crate::devtools::Devtools;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-/// How long to wait before looking again at what the browser does not announce.
-const LOOK_AGAIN: std::time::Duration = std::time::Duration::from_millis(25);
 /// How long a person waits for something to appear, in milliseconds.
 const PATIENCE: u32 = 20_000;
 
@@ -261,7 +260,8 @@ impl Person {
 
     /// Looks again and again: a page that is going away answers with an error.
     pub async fn waits_for_the_app(&self) {
-        for _ in 0..400 {
+        let began = std::time::Instant::now();
+        while began.elapsed() < std::time::Duration::from_millis(PATIENCE.into()) {
             let usable = self.evaluates("!window.before && !!document.querySelector('#door.closed')").await;
             if usable == Ok(Value::Bool(true)) {
                 return;

@@ -11,14 +11,35 @@ pub struct Server {
     asked: Arc<Mutex<Vec<String>>>,
 }
 
+/// What a server says of its files.
+#[derive(Clone, Copy)]
+struct Kinds {
+    /// The type of Wasm.
+    wasm: &'static str,
+    /// The type of scripts and style sheets, when it is a wrong one.
+    others: Option<&'static str>,
+    /// A further header.
+    header: &'static str,
+}
+
 impl Server {
     /// Serves a folder. `wasm_type` is the type that it gives to Wasm, right or wrong.
     pub fn start(folder: PathBuf, wasm_type: &'static str) -> Server {
-        Server::with_header(folder, wasm_type, "")
+        Server::with(folder, Kinds { wasm: wasm_type, others: None, header: "" })
     }
 
-    /// The same with a further header on each answer, ended by a line break.
-    pub fn with_header(folder: PathBuf, wasm_type: &'static str, header: &'static str) -> Server {
+    /// Serves a folder whose files, but for the pages, have no type worth the name.
+    pub fn without_types(folder: PathBuf) -> Server {
+        let nothing = "application/octet-stream";
+        Server::with(folder, Kinds { wasm: nothing, others: Some(nothing), header: "" })
+    }
+
+    /// Serves a folder with a further header on each answer, ended by a line break.
+    pub fn with_header(folder: PathBuf, header: &'static str) -> Server {
+        Server::with(folder, Kinds { wasm: "application/wasm", others: None, header })
+    }
+
+    fn with(folder: PathBuf, kinds: Kinds) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let at = listener.local_addr().unwrap();
         let asked = Arc::new(Mutex::new(Vec::new()));
@@ -26,7 +47,7 @@ impl Server {
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (folder, log) = (folder.clone(), Arc::clone(&log));
-                std::thread::spawn(move || answer(stream, &folder, (wasm_type, header), &log));
+                std::thread::spawn(move || answer(stream, &folder, kinds, &log));
             }
         });
         Server { at, asked }
@@ -43,7 +64,7 @@ impl Server {
     }
 }
 
-fn answer(stream: TcpStream, folder: &Path, (wasm_type, header): (&str, &str), log: &Mutex<Vec<String>>) -> Option<()> {
+fn answer(stream: TcpStream, folder: &Path, kinds: Kinds, log: &Mutex<Vec<String>>) -> Option<()> {
     let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
     let request = lines.next()?.ok()?;
     while !lines.next()?.ok()?.is_empty() {}
@@ -53,12 +74,12 @@ fn answer(stream: TcpStream, folder: &Path, (wasm_type, header): (&str, &str), l
     let name = if name.is_empty() { "index.html" } else { name };
     let kind = match name.rsplit('.').next()? {
         "html" => "text/html",
-        "js" => "text/javascript",
-        "css" => "text/css",
-        "wasm" => wasm_type,
+        "js" => kinds.others.unwrap_or("text/javascript"),
+        "css" => kinds.others.unwrap_or("text/css"),
+        "wasm" => kinds.wasm,
         _ => "application/octet-stream",
     };
-    let mut stream = stream;
+    let (mut stream, header) = (stream, kinds.header);
     match std::fs::read(folder.join(name)) {
         Ok(body) => {
             let length = body.len();

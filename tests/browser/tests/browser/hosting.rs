@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// The first engine that takes a style sheet from a script.
+const ADOPTS_STYLE: u32 = 73;
+
 /// A copy of the release, to be damaged.
 fn copy() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -36,6 +39,25 @@ async fn a_folder_that_was_not_copied_whole_says_what_is_missing() {
         let person = chromium.before(&server.address("")).await;
         person.shows(says).await;
         person.shows("重新复制一遍").await;
+    }
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wrong_types_do_not_keep_it_from_starting() {
+    let chromium = Chromium::start().await;
+    let server = Server::start(given("ZHUANHUA_SITE"), "text/plain");
+    let person = chromium.person(&server, "").await;
+    person.reads("专利转化专项计划自评").await;
+    let server = Server::without_types(given("ZHUANHUA_SITE"));
+    // Where the engine cannot take a style sheet by hand, it says what is wrong.
+    if chromium.version().await < ADOPTS_STYLE {
+        let person = chromium.before(&server.address("")).await;
+        person.shows("服务器给它的类型不是 text/css").await;
+    } else {
+        let person = chromium.person(&server, "").await;
+        let colour = person.asks("getComputedStyle(document.querySelector('.brand')).textDecorationLine").await;
+        assert_eq!(colour, "none", "the style is in force");
     }
     chromium.end().await;
 }
@@ -85,7 +107,7 @@ async fn without_wasm_or_below_the_floor_a_sentence_stands_on_the_page() {
     person.shows("这个浏览器太旧").await;
 
     let policy = "Content-Security-Policy: script-src 'self'\r\n";
-    let strict = Server::with_header(given("ZHUANHUA_SITE"), "application/wasm", policy);
+    let strict = Server::with_header(given("ZHUANHUA_SITE"), policy);
     let person = chromium.before(&strict.address("")).await;
     person.shows("安全策略禁止 WebAssembly").await;
     assert!(strict.asked().iter().any(|path| path.ends_with("/legacy.html")), "{:?}", strict.asked());

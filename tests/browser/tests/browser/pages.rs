@@ -104,14 +104,6 @@ async fn after_the_first_view_the_door_is_closed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_wrong_type_of_the_wasm_file_does_not_keep_it_from_starting() {
-    let (server, chromium) = (Server::start(given("ZHUANHUA_SITE"), "text/plain"), Chromium::start().await);
-    let person = chromium.person(&server, "").await;
-    person.reads("专利转化专项计划自评").await;
-    chromium.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_panic_shows_what_happened_and_offers_the_saved_work() {
     let (server, chromium) = (server(), Chromium::start().await);
     let person = chromium.person(&server, "").await;
