@@ -105,6 +105,14 @@ impl Line {
         self.values.get(place)?.as_ref()
     }
 
+    /// What is drawn at a place: what was reached looks otherwise while it is not final.
+    pub fn role_at(&self, place: usize) -> Role {
+        match (self.unfinished == Some(place), self.role) {
+            (true, Role::Actual) => Role::Unfinished,
+            (_, role) => role,
+        }
+    }
+
     /// A value in words; of a blank, why it is one.
     pub fn words(&self, place: usize, scale: &Scale) -> String {
         self.value(place).map_or_else(|| self.blank.to_owned(), |value| scale.whole(value))
@@ -351,4 +359,46 @@ pub fn of_two(pack: &Pack, one: (&str, &Trend), other: (&str, &Trend)) -> Plot {
         years.iter().enumerate().map(|(index, year)| place_of(*year, pack.base_year, unfinished == Some(index)));
     let title = format!("{}与{}的完成程度", one.0, other.0);
     Plot { title, scale: Scale::Percent, shape: Shape::Lines, places: places.collect(), lines }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::trend::Point;
+    use crate::domain::policy::SeriesId;
+    use crate::domain::quantity::parse_exact;
+
+    #[test]
+    fn a_period_is_over_on_its_last_day() {
+        for (period, day, over) in [
+            ("2022Q3", "2022-09-29", false),
+            ("2022Q3", "2022-09-30", true),
+            ("2022Q4", "2022-12-30", false),
+            ("2022Q4", "2022-12-31", true),
+            ("2024-02", "2024-02-28", false),
+            ("2024-02", "2024-02-29", true),
+            ("2022Q4", "2023-01-01", true),
+            ("2023-01", "2022-12-31", false),
+        ] {
+            let (parsed, as_of) = (Period::parse(period).unwrap(), Day::parse(day).unwrap());
+            assert_eq!(is_over(parsed, as_of), over, "{period} on {day}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_compared_with_a_requirement_of_nothing() {
+        let year = Year::new(2022).unwrap();
+        for (actual, required, expect) in [
+            (Some("935"), Some("850"), Some("1.1")),
+            (Some("0"), Some("850"), Some("0")),
+            (Some("935"), Some("0"), None),
+            (Some("935"), None, None),
+            (None, Some("850"), None),
+        ] {
+            let exact = |text: Option<&str>| text.map(|text| parse_exact(text).unwrap());
+            let points = vec![Point { year, actual: exact(actual), required: exact(required), unfinished: false }];
+            let trend = Trend { series: vec![SeriesId::new("x")], measure: Measure::Yearly, points };
+            assert_eq!(reached(&trend, year), exact(expect), "{actual:?} of {required:?}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use super::state::{Keeping, PageState, open_saved};
 use crate::exchange::carried::{self, Carried};
 use crate::packs;
 use crate::platform::{carried_text, new_id, page_source, remember_taken_in, taken_in_as};
+use crate::text;
 use crate::workspace::{Event, Notice, Open, Session, snapshot};
 use std::rc::Rc;
 
@@ -20,8 +21,8 @@ pub fn page_with(open: &Open, session: &Session) -> Option<String> {
 /// Opens what the page carries, the first time that this browser meets this copy; after that, what became
 /// of it here. The page to go to, when there is something new to see.
 pub async fn carried_opened(state: &PageState) -> Option<Route> {
-    let text = carried_text().filter(|text| !text.trim().is_empty())?;
-    let Some(carried) = carried::carried(&text) else {
+    let element = carried_text().filter(|text| !text.trim().is_empty())?;
+    let Some(carried) = carried::carried(&element) else {
         let lines = vec!["网页在复制或转交时损坏了，请向交来的人再要一份。已打开的内容没有改动。".to_owned()];
         state.on.emit(Event::Told(Notice::wrong("没有打开本页带来的填报文件", lines)));
         return None;
@@ -35,7 +36,14 @@ pub async fn carried_opened(state: &PageState) -> Option<Route> {
         if state.session.open.is_some() {
             return None;
         }
-        let event = open_saved(&saved, &state.session).ok()?;
+        let event = match open_saved(&saved, &state.session) {
+            Ok(event) => event,
+            Err(error) => {
+                let lines = vec![text::file_problem(&error)];
+                state.on.emit(Event::Told(Notice::wrong("没有打开上次在这台电脑上的内容", lines)));
+                return None;
+            }
+        };
         let Event::Opened(workspace, _) = &event else { return None };
         let route = Route::of_work(workspace.purpose);
         know(state, &saved);

@@ -88,10 +88,6 @@ fn joined(line: &Line, at: Point<'_>, marks: &mut Vec<Mark>) {
     let points: Vec<Option<(i32, i32)>> =
         line.values.iter().enumerate().map(|(place, value)| at(place, value.as_ref()?)).collect();
     let is_open = |place: usize| line.unfinished == Some(place);
-    let role_at = |place: usize| match (is_open(place), line.role) {
-        (true, Role::Actual) => Role::Unfinished,
-        (_, role) => role,
-    };
     let mut run: Vec<(i32, i32)> = Vec::new();
     let mut close = |run: &mut Vec<(i32, i32)>| {
         if run.len() > 1 {
@@ -105,7 +101,7 @@ fn joined(line: &Line, at: Point<'_>, marks: &mut Vec<Mark>) {
             // What leads to an unfinished place is a line of its own.
             Some(point) if is_open(place) => {
                 let points = run.last().map(|from| vec![*from, *point]);
-                unfinished = points.map(|points| Mark::Line { role: role_at(place), open: true, points });
+                unfinished = points.map(|points| Mark::Line { role: line.role_at(place), open: true, points });
                 close(&mut run);
                 run.push(*point);
             }
@@ -117,7 +113,7 @@ fn joined(line: &Line, at: Point<'_>, marks: &mut Vec<Mark>) {
     marks.extend(unfinished);
     for (place, point) in points.iter().enumerate() {
         let Some(at) = *point else { continue };
-        let (role, filled) = (role_at(place), !is_open(place));
+        let (role, filled) = (line.role_at(place), !is_open(place));
         marks.push(match role {
             Role::Other => Mark::Bar { role, from: around(at, -7), to: around(at, 7), filled },
             Role::Required => Mark::Dot { role, at, radius: 3, filled: false },

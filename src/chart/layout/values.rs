@@ -2,7 +2,7 @@
 
 use super::{FONT, Format, pixels, text_mark};
 use crate::chart::backend::width_in_ems;
-use crate::chart::plot::{Line, Plot, Shape};
+use crate::chart::plot::{Plot, Shape};
 use crate::chart::scene::{Anchor, Mark, Role, Strip};
 
 /// Left, top, right and bottom of what must not be covered.
@@ -17,21 +17,17 @@ pub(super) fn write(plot: &Plot, format: Format, marks: &mut Vec<Mark>, strips: 
     for line in plot.lines.iter().filter(|line| matches!(line.role, Role::Actual | Role::One | Role::Other)) {
         for place in (0..line.values.len()).rev() {
             let (Some(Some(value)), Some(strip)) = (line.values.get(place), strips.get(place)) else { continue };
-            let own = if plot.shape == Shape::Columns { line.role } else { role_at(line, place) };
+            let own = if plot.shape == Shape::Columns { line.role } else { line.role_at(place) };
             let here = |(of, (x, _)): &&(Role, (i32, i32))| *of == own && (strip.left..=strip.right).contains(x);
             let Some((_, (x, y))) = heads.iter().find(here) else { continue };
             let text = plot.scale.brief(value);
             let written = written(&text, (*x, *y), format, &taken);
             if let Some((area, at, shift)) = written {
                 taken.push(area);
-                marks.push(text_mark(role_at(line, place), at, Anchor::Middle, shift, &text));
+                marks.push(text_mark(line.role_at(place), at, Anchor::Middle, shift, &text));
             }
         }
     }
-}
-
-fn role_at(line: &Line, place: usize) -> Role {
-    if line.unfinished == Some(place) && line.role == Role::Actual { Role::Unfinished } else { line.role }
 }
 
 /// Where a value is written, with its anchor and the shift of its baseline.

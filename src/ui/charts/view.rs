@@ -57,10 +57,10 @@ pub fn plot_view(props: &PlotProps) -> Html {
         })
     };
     let point = {
-        let (cursor, scene, drawing) = (cursor.clone(), Rc::clone(&scene), drawing.clone());
+        let (cursor, scene, drawing, shape) = (cursor.clone(), Rc::clone(&scene), drawing.clone(), plot.shape);
         Callback::from(move |event: PointerEvent| {
             let drawn = drawing.cast::<Element>();
-            if let Some(place) = drawn.and_then(|drawn| place_under(&event, &drawn, &scene)) {
+            if let Some(place) = drawn.and_then(|drawn| place_under(&event, &drawn, shape, &scene)) {
                 cursor.set(Some(place));
             }
         })
@@ -101,7 +101,7 @@ pub fn plot_view(props: &PlotProps) -> Html {
 }
 
 /// The place whose strip a pointer is in.
-fn place_under(event: &PointerEvent, drawing: &Element, scene: &Scene) -> Option<usize> {
+fn place_under(event: &PointerEvent, drawing: &Element, shape: Shape, scene: &Scene) -> Option<usize> {
     let held = drawing.get_bounding_client_rect();
     let scale = f64::from(scene.size.0) / held.width();
     if !scale.is_finite() {
@@ -111,7 +111,7 @@ fn place_under(event: &PointerEvent, drawing: &Element, scene: &Scene) -> Option
     let y = (f64::from(event.client_y()) - held.top()) * scale;
     let inside = |from: i32, to: i32, at: f64| f64::from(from) <= at && at < f64::from(to);
     // Names of bars belong to them as well.
-    let is_bars = scene.strips.first().zip(scene.strips.get(1)).is_some_and(|(one, next)| one.top != next.top);
+    let is_bars = shape == Shape::Bars;
     scene
         .strips
         .iter()

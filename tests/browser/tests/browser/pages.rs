@@ -2,6 +2,20 @@
 
 use super::*;
 
+/// Every page and view but those of self-checks.
+const PAGES: [&str; 10] = [
+    "#/figures",
+    "#/results",
+    "#/trends",
+    "#/trends/glance",
+    "#/trends/all",
+    "#/trends/two",
+    "#/versions",
+    "#/compare",
+    "#/pack",
+    "#/",
+];
+
 /// Engines before this one do not finish their log of requests when they are closed.
 const LOGS_REQUESTS: u32 = 88;
 /// Engines before this one say of an icon's button that its text is not part of its name.
@@ -72,18 +86,7 @@ async fn after_the_first_view_the_door_is_closed() {
     let before = server.asked();
     assert!(before.len() >= 4, "the positive control: the page itself was asked for: {before:?}");
     person.clicks("#try-example").await;
-    for route in [
-        "#/figures",
-        "#/results",
-        "#/trends",
-        "#/trends/glance",
-        "#/trends/all",
-        "#/trends/two",
-        "#/versions",
-        "#/compare",
-        "#/pack",
-        "#/",
-    ] {
+    for route in PAGES {
         person.opens(route).await;
         person.sees("document.querySelector('#main-content').innerText.length > 50").await;
     }
@@ -169,19 +172,7 @@ async fn axe_finds_nothing_on_any_page() {
         person.sees("document.querySelector('#main-content').innerText.length > 10").await;
         found.extend(person.axe(&script).await.into_iter().map(|line| format!("{route} {line}")));
     }
-    for route in [
-        "#/figures",
-        "#/results",
-        "#/trends",
-        "#/trends/glance",
-        "#/trends/all",
-        "#/trends/two",
-        "#/versions",
-        "#/compare",
-        "#/pack",
-        "#/",
-        "#/nowhere",
-    ] {
+    for route in PAGES.into_iter().chain(["#/nowhere"]) {
         person.opens(route).await;
         person.sees("document.querySelector('#main-content').innerText.length > 10").await;
         person.pictures(&format!("axe-{}", route.trim_start_matches("#/"))).await;
