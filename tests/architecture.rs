@@ -7,8 +7,19 @@ use std::path::{Path, PathBuf};
 
 /// From the bottom upwards.
 const ROOMS: [&str; 8] = ["domain", "packs", "workspace", "text", "chart", "exchange", "platform", "ui"];
-const DOMAIN: [&str; 9] =
-    ["keyed", "quantity", "enterprise", "policy", "ranking", "figures", "working", "attainment", "subsidy"];
+const DOMAIN: [&str; 11] = [
+    "keyed",
+    "quantity",
+    "enterprise",
+    "policy",
+    "ranking",
+    "apportionment",
+    "figures",
+    "working",
+    "attainment",
+    "planning",
+    "subsidy",
+];
 const UI: [&str; 13] = [
     "kit",
     "route",

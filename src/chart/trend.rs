@@ -5,8 +5,8 @@ use crate::domain::attainment::{Assessment, RowResult, Span};
 use crate::domain::figures::{Situation, YearFigure, year_figure};
 use crate::domain::policy::{Pack, Row, Rule, Series, SeriesId};
 use crate::domain::quantity::{Exact, Period, Year};
-use crate::domain::working::{Test, Working};
-use num_traits::{One, Zero, pow};
+use crate::domain::working::{Test, Working, grown};
+use num_traits::Zero;
 
 /// One chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,15 +104,11 @@ impl Maker<'_> {
 
     fn growth(&self, amounts: Vec<SeriesId>, rate: &Exact) -> Trend {
         let sum = |year| amounts.iter().try_fold(Exact::zero(), |sum, series| Some(sum + self.figure(series, year)?));
-        let factor = Exact::one() + rate;
         let base = self.growth_base();
         let required = |year: Year| match base {
             // Every year is measured by the one before it.
-            None => sum(year.previous()?).map(|previous| previous * &factor),
-            Some(base) => {
-                let years = usize::try_from(year.years_since(base)?).ok()?;
-                Some(sum(base)? * pow(factor.clone(), years))
-            }
+            None => sum(year.previous()?).map(|previous| grown(&previous, rate, 1)),
+            Some(base) => Some(grown(&sum(base)?, rate, year.years_since(base)?)),
         };
         let points = self.pack.figure_years().map(|year| {
             let required = if year > self.pack.base_year { required(year) } else { None };

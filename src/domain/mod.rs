@@ -5,17 +5,21 @@
 //! - [`enterprise`]: size classes of firms, codes with check digits
 //! - [`policy`]: packs of rules, readings, clauses; `check()` finds what is not whole
 //! - [`ranking`]: places among units
+//! - [`apportionment`]: a total over several takers, in steps that add up
 //! - [`figures`]: what a unit entered, and what a year's figure follows from
 //! - [`working`]: the why-tree that an assessment returns
 //! - [`attainment`]: verdicts, distances, pace
+//! - [`planning`]: what a year asks for, and the smallest figures that meet every row
 //! - [`subsidy`]: what a subject meets of the subsidy scopes, and what is missing
 
 #![deny(clippy::float_arithmetic)]
 
+pub mod apportionment;
 pub mod attainment;
 pub mod enterprise;
 pub mod figures;
 mod keyed;
+pub mod planning;
 pub mod policy;
 pub mod quantity;
 pub mod ranking;

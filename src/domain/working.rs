@@ -4,6 +4,7 @@
 use super::figures::YearFigure;
 use super::policy::{Choice, Clause, GoalId, GrowthMethod, RowId, SeriesId, SharePeriod, StatementId};
 use super::quantity::{Exact, Year};
+use num_traits::{One, Zero, pow};
 
 /// What follows for a rule and a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,6 +129,36 @@ pub enum Test {
     EveryAmount,
     /// Every one of several rules.
     Every,
+}
+
+impl Test {
+    /// What must be reached, exactly: for a share by the numerators of all its years together. `None`
+    /// where what it follows from is missing, and for tests that only gather.
+    pub fn required(&self) -> Option<Exact> {
+        match self {
+            Test::Minimum { minimum, .. } | Test::Total { minimum, .. } => Some(minimum.as_ref()?.value.clone()),
+            Test::Growth { from, to, rate, .. } => {
+                let base = from.1.as_ref().filter(|base| !base.is_zero())?;
+                Some(grown(base, &rate.value, to.0.years_since(from.0)?))
+            }
+            Test::Share { figures, share, .. } => {
+                let wholes = figures.iter().try_fold(Exact::zero(), |sum, (.., whole)| Some(sum + whole.value()?))?;
+                (!wholes.is_zero()).then(|| wholes * &share.value)
+            }
+            Test::Statement { .. }
+            | Test::Row(_)
+            | Test::Goal(_)
+            | Test::EveryYear
+            | Test::EveryPair
+            | Test::EveryAmount
+            | Test::Every => None,
+        }
+    }
+}
+
+/// V · (1+g)^n, exactly.
+pub fn grown(base: &Exact, rate: &Exact, years: u32) -> Exact {
+    base * pow(Exact::one() + rate, usize::try_from(years).unwrap_or(usize::MAX))
 }
 
 /// A value to be reached.

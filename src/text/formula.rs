@@ -5,7 +5,7 @@ use super::verdict::series_name;
 use crate::domain::figures::{Blank, YearFigure};
 use crate::domain::policy::{GrowthMethod, Pack, SeriesId, SharePeriod};
 use crate::domain::quantity::{Exact, Grain, Unit, Year, floor_root};
-use crate::domain::working::{SetBy, Test, Threshold, Working};
+use crate::domain::working::{SetBy, Test, Threshold, Working, grown};
 use num_traits::{One, Zero, pow};
 
 /// What a node says.
@@ -119,14 +119,13 @@ fn growth_formula(
     let unit = amounts.first().map_or_else(|| Unit::new(""), |series| unit_of(pack, series));
     let years = to.0.years_since(from.0).unwrap_or(0);
     let power = superscript(years);
-    let factor = Exact::one() + &rate.value;
     let rule = format!("{}年数 ≥ {}年数 × (1 + {}){power}", to.0, from.0, percent(&rate.value));
     let mut remarks = threshold_remark(Some(rate));
     let missing = [from, to].into_iter().filter(|(_, known)| known.is_none());
     remarks.extend(missing.map(|(year, _)| format!("{year}年没有可用的数")));
     let numbers = match (&from.1, &to.1) {
         (Some(base), Some(reached)) if !base.is_zero() && years > 0 => {
-            let required = base * pow(factor, usize::try_from(years).unwrap_or(0));
+            let required = grown(base, &rate.value, years);
             if let Some(root) = floor_root(&(reached / base), years, 10) {
                 let cut_off = if pow(root.clone(), usize::try_from(years).unwrap_or(0)) == reached / base {
                     ""
@@ -151,7 +150,7 @@ fn growth_formula(
             String::new()
         }
         (Some(base), None) if years > 0 => {
-            let required = base * pow(factor, usize::try_from(years).unwrap_or(0));
+            let required = grown(base, &rate.value, years);
             format!(
                 "（{}年空白）？ {} × {}{power} = {}",
                 to.0,

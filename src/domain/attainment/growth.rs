@@ -4,8 +4,8 @@
 use super::{Assessor, Context, Span};
 use crate::domain::policy::{GrowthMethod, Meaning, Pairing, Rule, SeriesId};
 use crate::domain::quantity::{Exact, Year};
-use crate::domain::working::{Distance, DistanceOf, Reason, Test, Threshold, Verdict, Working};
-use num_traits::{One, Zero, pow};
+use crate::domain::working::{Distance, DistanceOf, Reason, Test, Threshold, Verdict, Working, grown};
+use num_traits::Zero;
 
 /// One or several amounts taken together, growing at a rate.
 struct Growth<'r> {
@@ -79,7 +79,7 @@ impl<'a> Assessor<'a> {
             _ if !self.has_begun(to) => Verdict::InProgress,
             (None, _) if from == self.pack.base_year => Verdict::Undetermined(Reason::MissingBase),
             (Some(base), _) if base.is_zero() => Verdict::Undetermined(Reason::ZeroBase),
-            (Some(base), Some(value)) => self.in_time(*value >= required(base, &growth.rate, 1), growth.amounts, to),
+            (Some(base), Some(value)) => self.in_time(*value >= grown(base, &growth.rate.value, 1), growth.amounts, to),
             _ => Verdict::Undetermined(Reason::MissingValue),
         };
         self.growth_leaf(growth, context, verdict, (from, base), (to, value))
@@ -100,7 +100,7 @@ impl<'a> Assessor<'a> {
             (_, Some(base), _) if base.is_zero() => Verdict::Undetermined(Reason::ZeroBase),
             (_, _, None) => Verdict::Undetermined(Reason::MissingValue),
             (Some(years), Some(base), Some(value)) => {
-                self.in_time(*value >= required(base, &growth.rate, years), growth.amounts, to)
+                self.in_time(*value >= grown(base, &growth.rate.value, years), growth.amounts, to)
             }
         };
         let leaf = self.growth_leaf(growth, context, verdict, (from, base), (to, value));
@@ -128,7 +128,7 @@ impl<'a> Assessor<'a> {
 
     fn growth_distance(&self, growth: &Growth, from: Year, to: Year) -> Option<Distance> {
         let base = self.sum(growth.amounts, from).filter(|base| !base.is_zero())?;
-        let required = required(&base, &growth.rate, to.years_since(from)?);
+        let required = grown(&base, &growth.rate.value, to.years_since(from)?);
         let of = match growth.amounts {
             [series] => DistanceOf::Series(series.clone()),
             several => DistanceOf::Sum(several.to_vec()),
@@ -140,10 +140,4 @@ impl<'a> Assessor<'a> {
     fn sum(&self, amounts: &[SeriesId], year: Year) -> Option<Exact> {
         amounts.iter().try_fold(Exact::zero(), |sum, series| Some(sum + self.figure(series, year).value()?))
     }
-}
-
-/// V_base · (1+g)^n, exactly.
-fn required(base: &Exact, rate: &Threshold, years: u32) -> Exact {
-    let factor = Exact::one() + &rate.value;
-    base * pow(factor, usize::try_from(years).unwrap_or(usize::MAX))
 }

@@ -56,6 +56,16 @@ pub fn assess(pack: &Pack, situation: &Situation) -> Assessment {
     Assessment { rows, goals }
 }
 
+/// The working of one row alone, over a year or the whole period.
+pub fn row_working(pack: &Pack, situation: &Situation, row: &RowId, span: Span) -> Option<Working> {
+    Some(Assessor { pack, situation }.row(pack.row(row)?, span, BTreeMap::new()))
+}
+
+/// The working of one goal alone.
+pub fn goal_working(pack: &Pack, situation: &Situation, goal: &GoalId) -> Option<Working> {
+    Some(Assessor { pack, situation }.goal(pack.goal(goal)?))
+}
+
 impl Assessment {
     /// The result of a row.
     pub fn row(&self, id: &RowId) -> Option<&RowResult> {

@@ -52,6 +52,16 @@ impl Year {
         self.0
     }
 
+    /// The year after.
+    pub fn next(self) -> Option<Year> {
+        self.0.checked_add(1).and_then(Year::new)
+    }
+
+    /// Its first day.
+    pub fn first_day(self) -> Option<Day> {
+        Day::new(self, 1, 1)
+    }
+
     /// The year before.
     pub fn previous(self) -> Option<Year> {
         self.0.checked_sub(1).and_then(Year::new)
@@ -124,6 +134,16 @@ impl Day {
     /// Month, 1 to 12.
     pub fn month(self) -> u8 {
         u8::try_from(self.0.month()).unwrap_or(12)
+    }
+
+    /// Day of its month, 1 to 31.
+    pub fn day_of_month(self) -> u8 {
+        u8::try_from(self.0.day()).unwrap_or(31)
+    }
+
+    /// True where the next day is in another month.
+    pub fn is_last_of_month(self) -> bool {
+        self.0.succ_opt().is_none_or(|next| next.month() != self.0.month())
     }
 }
 

@@ -1,0 +1,335 @@
+//! 分解 – a total over several takers by their weights, in whole steps that add up exactly: largest
+//! remainder, ties by the takers' order (SPEC "The desk that gathers"), with locks, floors and caps.
+
+use super::quantity::Exact;
+use num_bigint::BigInt;
+use num_traits::{One, Signed, Zero};
+use thiserror::Error;
+
+/// One that takes a share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taker {
+    /// Its part in the weights of all; at least 0.
+    pub weight: Exact,
+    /// What it gets whatever its weight.
+    pub lock: Option<Exact>,
+    /// What it gets at least.
+    pub floor: Option<Exact>,
+    /// What it gets at most.
+    pub cap: Option<Exact>,
+}
+
+impl Taker {
+    /// One that is bound by its weight alone.
+    pub fn of_weight(weight: Exact) -> Taker {
+        Taker { weight, lock: None, floor: None, cap: None }
+    }
+}
+
+/// Why a total cannot be apportioned. Takers are named by their place, from 0.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Impossible {
+    /// The total is negative or no whole number of steps, as is that taker's lock, floor or cap.
+    #[error("no whole number of steps: {0:?}")]
+    NotInSteps(Option<usize>),
+    /// A weight below 0.
+    #[error("negative weight of {0}")]
+    NegativeWeight(usize),
+    /// A floor over the cap.
+    #[error("floor over cap of {0}")]
+    FloorOverCap(usize),
+    /// What is locked is more than there is, by so much.
+    #[error("locked {0} too much")]
+    LocksExceed(Exact),
+    /// What is locked or asked for at least is more than there is, by so much.
+    #[error("floors {0} too much")]
+    FloorsExceed(Exact),
+    /// All may not take what there is: so much is left.
+    #[error("caps leave {0}")]
+    CapsLeave(Exact),
+    /// Something is left and nobody who may take it has a weight.
+    #[error("no weight")]
+    NoWeight,
+}
+
+/// How much each taker gets, in their order; the parts add up to the total.
+pub fn apportion(total: &Exact, step: &Exact, takers: &[Taker]) -> Result<Vec<Exact>, Impossible> {
+    let steps = in_steps(total, step).ok_or(Impossible::NotInSteps(None))?;
+    let bounds: Vec<Bounds> = takers
+        .iter()
+        .enumerate()
+        .map(|(place, taker)| Bounds::of(place, taker, step))
+        .collect::<Result<_, Impossible>>()?;
+    let in_units = |steps: BigInt| Exact::from_integer(steps) * step;
+    let locked: BigInt = bounds.iter().filter_map(|bounds| bounds.lock.as_ref()).sum();
+    let least: BigInt = bounds.iter().map(Bounds::least).sum();
+    let most = bounds.iter().try_fold(BigInt::zero(), |sum, bounds| Some(sum + bounds.most()?));
+    if locked > steps {
+        return Err(Impossible::LocksExceed(in_units(locked - steps)));
+    }
+    if least > steps {
+        return Err(Impossible::FloorsExceed(in_units(least - steps)));
+    }
+    if let Some(most) = most.filter(|most| *most < steps) {
+        return Err(Impossible::CapsLeave(in_units(steps - most)));
+    }
+    let parts = shared_out(steps, takers, &bounds)?;
+    Ok(parts.into_iter().map(in_units).collect())
+}
+
+/// The same part for each of so many, as far as steps allow: the first ones get what is left over.
+pub fn evenly(total: &Exact, step: &Exact, among: usize) -> Result<Vec<Exact>, Impossible> {
+    apportion(total, step, &vec![Taker::of_weight(Exact::one()); among])
+}
+
+/// What a taker may get, in steps.
+struct Bounds {
+    lock: Option<BigInt>,
+    floor: BigInt,
+    cap: Option<BigInt>,
+}
+
+impl Bounds {
+    fn of(place: usize, taker: &Taker, step: &Exact) -> Result<Bounds, Impossible> {
+        let steps = |value: &Option<Exact>| match value {
+            Some(value) => in_steps(value, step).map(Some).ok_or(Impossible::NotInSteps(Some(place))),
+            None => Ok(None),
+        };
+        if taker.weight.is_negative() {
+            return Err(Impossible::NegativeWeight(place));
+        }
+        let bounds = Bounds {
+            lock: steps(&taker.lock)?,
+            floor: steps(&taker.floor)?.unwrap_or_default(),
+            cap: steps(&taker.cap)?,
+        };
+        let crossed = bounds.cap.as_ref().is_some_and(|cap| *cap < bounds.floor);
+        if crossed && bounds.lock.is_none() { Err(Impossible::FloorOverCap(place)) } else { Ok(bounds) }
+    }
+
+    fn least(&self) -> &BigInt {
+        self.lock.as_ref().unwrap_or(&self.floor)
+    }
+
+    fn most(&self) -> Option<&BigInt> {
+        self.lock.as_ref().or(self.cap.as_ref())
+    }
+}
+
+/// A value as a number of steps; `None` for a negative one and for a fraction of a step.
+fn in_steps(value: &Exact, step: &Exact) -> Option<BigInt> {
+    let steps = value / step;
+    (steps.is_integer() && !steps.is_negative()).then(|| steps.to_integer())
+}
+
+/// Shares out by weight; whoever would fall below the floor or rise over the cap gets that bound, and the
+/// others share what is left. In each round it is the bounds that weigh heavier that are taken as given,
+/// so that taking one back is never needed.
+fn shared_out(steps: BigInt, takers: &[Taker], bounds: &[Bounds]) -> Result<Vec<BigInt>, Impossible> {
+    let mut given: Vec<Option<BigInt>> = bounds.iter().map(|bounds| bounds.lock.clone()).collect();
+    loop {
+        let left = &steps - given.iter().flatten().sum::<BigInt>();
+        let open = || takers.iter().zip(bounds).zip(&given).enumerate().filter(|(_, (_, given))| given.is_none());
+        let weights: Exact = open().map(|(_, ((taker, _), _))| taker.weight.clone()).sum();
+        if weights.is_zero() {
+            return at_their_floors(left, bounds, given);
+        }
+        let quota = |taker: &Taker| Exact::from_integer(left.clone()) * &taker.weight / &weights;
+        let mut below = Vec::new();
+        let mut above = Vec::new();
+        let mut quotas = Vec::new();
+        for (place, ((taker, bounds), _)) in open() {
+            let quota = quota(taker);
+            let floor = Exact::from_integer(bounds.floor.clone());
+            let over = bounds.cap.as_ref().map(|cap| &quota - Exact::from_integer(cap.clone()));
+            if quota < floor {
+                below.push((place, bounds.floor.clone(), floor - &quota));
+            } else if let Some(over) = over.filter(Signed::is_positive) {
+                above.push((place, bounds.cap.clone().unwrap_or_default(), over));
+            }
+            quotas.push((place, quota));
+        }
+        let weight = |crossed: &[(usize, BigInt, Exact)]| crossed.iter().map(|(.., by)| by.clone()).sum::<Exact>();
+        let heavier = if weight(&below) >= weight(&above) { below } else { above };
+        if heavier.is_empty() {
+            return Ok(rounded(left, quotas, given));
+        }
+        for (place, bound, _) in heavier {
+            put(&mut given, place, bound);
+        }
+    }
+}
+
+/// What is left when nobody has a weight: each open taker's floor, which must use it up.
+fn at_their_floors(left: BigInt, bounds: &[Bounds], given: Vec<Option<BigInt>>) -> Result<Vec<BigInt>, Impossible> {
+    let parts: Vec<_> =
+        given.iter().zip(bounds).map(|(given, bounds)| given.clone().unwrap_or_else(|| bounds.floor.clone())).collect();
+    let taken: BigInt = given.iter().zip(&parts).filter(|(given, _)| given.is_none()).map(|(_, part)| part).sum();
+    if taken == left { Ok(parts) } else { Err(Impossible::NoWeight) }
+}
+
+/// Rounds quotas down and gives the steps that are left to the largest remainders, the first of equal ones.
+fn rounded(left: BigInt, quotas: Vec<(usize, Exact)>, mut given: Vec<Option<BigInt>>) -> Vec<BigInt> {
+    let mut remainders = Vec::new();
+    let mut rest = left;
+    for (place, quota) in quotas {
+        let whole = quota.floor().to_integer();
+        rest -= &whole;
+        remainders.push((place, quota - Exact::from_integer(whole.clone())));
+        put(&mut given, place, whole);
+    }
+    // The sort is stable: equal remainders stay in the takers' order.
+    remainders.sort_by(|(_, one), (_, other)| other.cmp(one));
+    for (place, _) in remainders {
+        if !rest.is_positive() {
+            break;
+        }
+        rest -= 1;
+        if let Some(Some(part)) = given.get_mut(place) {
+            *part += 1;
+        }
+    }
+    given.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+fn put(given: &mut [Option<BigInt>], place: usize, part: BigInt) {
+    if let Some(slot) = given.get_mut(place) {
+        *slot = Some(part);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::quantity::parse_exact;
+    use proptest::prelude::*;
+
+    fn exact(text: &str) -> Exact {
+        parse_exact(text).unwrap()
+    }
+
+    fn parts(total: &str, step: &str, weights: &[&str]) -> Vec<String> {
+        let takers: Vec<_> = weights.iter().map(|weight| Taker::of_weight(exact(weight))).collect();
+        let parts = apportion(&exact(total), &exact(step), &takers).unwrap();
+        parts.iter().map(|part| crate::domain::quantity::to_plain(part, 6)).collect()
+    }
+
+    #[test]
+    fn the_largest_remainders_take_what_is_left_in_unit_order() {
+        // SPEC: 1800 over 13 equal units is six of 139 and seven of 138.
+        let even = parts("1800", "1", &["1"; 13]);
+        assert_eq!(even, [vec!["139"; 6], vec!["138"; 7]].concat());
+        // 45 亿元 over three by 1:1:1, in 0.01.
+        assert_eq!(parts("45", "0.01", &["1", "1", "1"]), ["15", "15", "15"]);
+        assert_eq!(parts("0.05", "0.01", &["1", "1", "1"]), ["0.02", "0.02", "0.01"]);
+        // Hamilton's method on a textbook's numbers: quotas 2.4, 1.4, 3.2 of 7.
+        assert_eq!(parts("7", "1", &["2.4", "1.4", "3.2"]), ["3", "1", "3"]);
+        assert_eq!(parts("0", "1", &["1", "2"]), ["0", "0"]);
+    }
+
+    fn bound(weight: &str, lock: &str, floor: &str, cap: &str) -> Taker {
+        let bound = |text: &str| (!text.is_empty()).then(|| exact(text));
+        Taker { weight: exact(weight), lock: bound(lock), floor: bound(floor), cap: bound(cap) }
+    }
+
+    #[test]
+    fn locks_floors_and_caps_hold() {
+        let check = |total: &str, takers: &[Taker], expect: Result<&[&str], Impossible>| {
+            let parts = apportion(&exact(total), &exact("1"), takers);
+            let expect = expect.map(|parts| parts.iter().map(|part| exact(part)).collect::<Vec<_>>());
+            assert_eq!(parts, expect);
+        };
+        check(
+            "100",
+            &[bound("1", "40", "", ""), bound("1", "", "", ""), bound("1", "", "", "")],
+            Ok(&["40", "30", "30"]),
+        );
+        check(
+            "100",
+            &[bound("1", "", "50", ""), bound("1", "", "", ""), bound("2", "", "", "")],
+            Ok(&["50", "17", "33"]),
+        );
+        check(
+            "100",
+            &[bound("8", "", "", "40"), bound("1", "", "", ""), bound("1", "", "", "")],
+            Ok(&["40", "30", "30"]),
+        );
+        check("100", &[bound("0", "", "", ""), bound("1", "", "", "")], Ok(&["0", "100"]));
+        check("10", &[bound("0", "10", "", ""), bound("0", "", "", "")], Ok(&["10", "0"]));
+        check("10", &[bound("0", "", "4", ""), bound("0", "", "6", "")], Ok(&["4", "6"]));
+        check("100", &[bound("1", "101", "", ""), bound("1", "", "", "")], Err(Impossible::LocksExceed(exact("1"))));
+        check("100", &[bound("1", "60", "", ""), bound("1", "", "50", "")], Err(Impossible::FloorsExceed(exact("10"))));
+        check("100", &[bound("1", "", "", "30"), bound("1", "", "", "60")], Err(Impossible::CapsLeave(exact("10"))));
+        check("100", &[bound("1", "", "5", "4"), bound("1", "", "", "")], Err(Impossible::FloorOverCap(0)));
+        check("100", &[bound("0", "", "", ""), bound("0", "", "", "")], Err(Impossible::NoWeight));
+        check("100", &[], Err(Impossible::CapsLeave(exact("100"))));
+        check("0.5", &[bound("1", "", "", "")], Err(Impossible::NotInSteps(None)));
+        check("100", &[bound("1", "0.5", "", "")], Err(Impossible::NotInSteps(Some(0))));
+    }
+
+    /// The largest-remainder method once more, on machine integers and without fractions: remainders are
+    /// compared by cross-multiplying.
+    fn by_hand(total: u64, weights: &[u64]) -> Vec<u64> {
+        let sum: u64 = weights.iter().sum();
+        let mut parts: Vec<u64> = weights.iter().map(|weight| total * weight / sum).collect();
+        let mut order: Vec<usize> = (0..weights.len()).collect();
+        order.sort_by_key(|place| (std::cmp::Reverse(total * weights[*place] % sum), *place));
+        let left = total - parts.iter().sum::<u64>();
+        order.into_iter().take(left as usize).for_each(|place| parts[place] += 1);
+        parts
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn parts_are_those_of_an_independent_program(
+            total in 0_u64..100_000, weights in proptest::collection::vec(0_u64..5_000, 1..15)
+        ) {
+            prop_assume!(weights.iter().sum::<u64>() > 0);
+            let takers: Vec<_> =
+                weights.iter().map(|weight| Taker::of_weight(Exact::from_integer((*weight).into()))).collect();
+            let parts = apportion(&Exact::from_integer(total.into()), &Exact::one(), &takers).unwrap();
+            let expect: Vec<_> = by_hand(total, &weights).into_iter().map(|part| Exact::from_integer(part.into())).collect();
+            prop_assert_eq!(parts, expect);
+        }
+
+        #[test]
+        fn bounds_hold_and_the_parts_add_up(
+            total in 0_i64..10_000,
+            takers in proptest::collection::vec(
+                (0_i64..50, proptest::option::of(0_i64..900), 0_i64..500, 0_i64..3_000, any::<bool>()), 1..14)
+        ) {
+            let whole = |number: i64| Exact::from_integer(number.into());
+            let takers: Vec<_> = takers.into_iter().map(|(weight, lock, floor, room, capped)| Taker {
+                weight: whole(weight),
+                lock: lock.filter(|lock| lock % 3 == 0).map(whole),
+                floor: Some(whole(floor)),
+                cap: capped.then(|| whole(floor + room)),
+            }).collect();
+            let least: Exact = takers.iter().map(|taker| taker.lock.clone().or(taker.floor.clone()).unwrap()).sum();
+            match apportion(&whole(total), &Exact::one(), &takers) {
+                Ok(parts) => {
+                    prop_assert_eq!(parts.iter().sum::<Exact>(), whole(total));
+                    for (part, taker) in parts.iter().zip(&takers) {
+                        match &taker.lock {
+                            Some(lock) => prop_assert_eq!(part, lock),
+                            None => {
+                                prop_assert!(Some(part) >= taker.floor.as_ref());
+                                prop_assert!(taker.cap.as_ref().is_none_or(|cap| part <= cap));
+                            }
+                        }
+                    }
+                }
+                Err(Impossible::LocksExceed(_) | Impossible::FloorsExceed(_)) => prop_assert!(least > whole(total)),
+                Err(Impossible::CapsLeave(left)) => prop_assert!(left.is_positive()),
+                Err(Impossible::NoWeight) => {
+                    prop_assert!(least < whole(total));
+                    prop_assert!(takers.iter().any(|taker| taker.lock.is_none() && taker.weight.is_zero()
+                        && taker.cap.as_ref() > taker.floor.as_ref() || taker.cap.is_none()));
+                }
+                Err(other) => prop_assert!(false, "{other}"),
+            }
+        }
+    }
+}

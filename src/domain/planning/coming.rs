@@ -1,0 +1,46 @@
+//! Figures that are only expected, laid over those that are there.
+
+use crate::domain::figures::{Cell, Figures, Observation, Situation, year_figure};
+use crate::domain::policy::{Pack, Series, SeriesId};
+use crate::domain::quantity::{Day, Exact, Period, Quantity, Year};
+use std::collections::BTreeMap;
+
+/// Expected figures of whole years, in the unit of each series.
+pub type Coming = BTreeMap<(SeriesId, Year), Quantity>;
+
+/// What a situation would be on a day if the years came out as expected.
+pub fn expected(pack: &Pack, situation: &Situation, coming: &Coming, as_of: Day) -> Situation {
+    let mut expected = Situation { as_of, ..situation.clone() };
+    for ((series, year), value) in coming {
+        if let Some(series) = pack.series_of(series) {
+            put(&mut expected.figures, series, *year, *value);
+        }
+    }
+    expected
+}
+
+/// Makes a year's figure what it is said to be, whoever said something else.
+pub(super) fn put(figures: &mut Figures, series: &Series, year: Year, value: Quantity) {
+    let mut cell = Cell::default();
+    cell.observe(Observation::own(value));
+    figures.put(&series.id, Period::Year(year), cell);
+}
+
+/// The last day of a year's verdicts: the first one on which it is closed.
+pub(super) fn closed(year: Year) -> Option<Day> {
+    year.next()?.first_day()
+}
+
+/// What is there of a year today, taken as all of it: a year under way keeps what it has so far.
+pub(super) fn as_it_stands(pack: &Pack, situation: &Situation, year: Year) -> Coming {
+    let so_far = |series: &Series| {
+        let figure = year_figure(&situation.figures, series, year, situation.as_of);
+        Some(((series.id.clone(), year), in_unit(series, figure.value()?)?))
+    };
+    pack.series.iter().filter_map(so_far).collect()
+}
+
+/// A value as a figure of a series.
+pub(super) fn in_unit(series: &Series, value: &Exact) -> Option<Quantity> {
+    Quantity::from_exact(value, &series.unit)
+}

@@ -1,0 +1,256 @@
+//! 最少需要 – the smallest figures with which every row that can still be met is met, exactly.
+//!
+//! Year by year, each figure becomes what the rules ask of that year, given what came before it; it is never
+//! less than what a flow has reached already. What totals still lack is shared out evenly over the years
+//! left, or, where that would raise what a later year must grow to, put on the last year. No smaller sum of
+//! figures meets the rows.
+
+use super::coming::{Coming, as_it_stands, closed, expected, in_unit, put};
+use super::leaves::{Leaf, leaves};
+use crate::domain::apportionment::evenly;
+use crate::domain::attainment::{Assessment, Span, Subject, assess, goal_working, row_working};
+use crate::domain::figures::{Situation, year_figure};
+use crate::domain::policy::{Kind, Meaning, Pack, ReadingOption, Rule, Series, SeriesId};
+use crate::domain::quantity::{Exact, Quantity, Year, round_up};
+use crate::domain::working::{DistanceOf, Test, Verdict, Working};
+use num_traits::{Signed, Zero};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is to be met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// Every row.
+    Rows,
+    /// Every row, and what goals ask of figures beside them.
+    RowsAndGoals,
+}
+
+/// The smallest figures, and what they come to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Least {
+    /// By what is counted and year, in the step of the series.
+    pub figures: BTreeMap<(DistanceOf, Year), Exact>,
+    /// What is not met even so, with the verdict at the end of the plan.
+    pub out: Vec<Out>,
+    /// The situation with these figures, at the end of the plan.
+    pub then: Situation,
+}
+
+/// A row or goal that figures to come cannot bring to be met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Out {
+    /// The row or goal.
+    pub subject: Subject,
+    /// Its verdict over the whole period.
+    pub verdict: Verdict,
+    /// True where a year before these figures has failed already.
+    pub from_the_past: bool,
+}
+
+/// The smallest figures from a year on. What is expected of the years before it, and of denominators, is
+/// taken as it is; expected figures of what is to be found are not looked at.
+pub fn least(pack: &Pack, situation: &Situation, coming: &Coming, from: Year, aim: Aim) -> Option<Least> {
+    let mut search = Search::new(pack, situation, coming, from, aim)?;
+    search.years.clone().into_iter().for_each(|year| search.meet_year(year));
+    search.meet_totals();
+    let then = search.state;
+    let assessment = assess(pack, &then);
+    let out = not_met(pack, &assessment, from, aim);
+    Some(Least { figures: search.found, out, then })
+}
+
+struct Search<'a> {
+    pack: &'a Pack,
+    years: Vec<Year>,
+    aim: Aim,
+    /// With what was found so far, on the first day after the plan.
+    state: Situation,
+    found: BTreeMap<(DistanceOf, Year), Exact>,
+}
+
+impl<'a> Search<'a> {
+    fn new(pack: &'a Pack, situation: &Situation, coming: &Coming, from: Year, aim: Aim) -> Option<Search<'a>> {
+        let end = closed(pack.last_year)?;
+        let sought = sought(pack, aim);
+        let given: Coming = coming
+            .iter()
+            .filter(|((series, year), _)| *year < from || !sought.contains(series))
+            .map(|(key, value)| (key.clone(), *value))
+            .collect();
+        let so_far = as_it_stands(pack, situation, from);
+        let state = expected(pack, situation, &so_far, end);
+        let mut state = expected(pack, &state, &given, end);
+        let years: Vec<_> = pack.plan_years().filter(|year| *year >= from).collect();
+        for year in &years {
+            for series in sought.iter().filter_map(|id| pack.series_of(id)) {
+                // A flow under way stays at least what it is; a state can still fall.
+                let reached = so_far.get(&(series.id.clone(), *year)).filter(|_| series.kind == Kind::Flow);
+                put(&mut state.figures, series, *year, reached.copied().unwrap_or(Quantity::ZERO));
+            }
+        }
+        Some(Search { pack, years, aim, state, found: BTreeMap::new() })
+    }
+
+    /// Raises the figures of a year to what rules ask of that year alone.
+    fn meet_year(&mut self, year: Year) {
+        for working in self.workings(Span::Year(year)) {
+            let asked: Vec<_> = leaves(self.pack, &working)
+                .into_iter()
+                .filter(|leaf| leaf.year == year && !matches!(leaf.working.test, Test::Total { .. }))
+                .map(|leaf| (leaf.of.clone(), leaf.required.clone()))
+                .collect();
+            for (of, required) in asked {
+                if let Some(required) = required {
+                    self.raise(&of, year, &required);
+                }
+            }
+        }
+    }
+
+    /// The workings in which something may be asked of a year: the rows, and goals with rules of their own,
+    /// whose growth is asked of the plan's last year or, read year on year, of each.
+    fn workings(&self, span: Span) -> Vec<Working> {
+        let rows = self.pack.rows.iter().filter(|row| span == Span::Whole || row.rule.has_years());
+        let rows = rows.filter_map(|row| row_working(self.pack, &self.state, &row.id, span));
+        let goals = self.pack.goals.iter().filter(|_| self.aim == Aim::RowsAndGoals);
+        rows.chain(goals.filter_map(|goal| goal_working(self.pack, &self.state, &goal.id))).collect()
+    }
+
+    /// Raises a figure, or the last of several that are added up, to what is required.
+    fn raise(&mut self, of: &DistanceOf, year: Year, required: &Exact) {
+        let series: Vec<&SeriesId> = match of {
+            DistanceOf::Series(series) => vec![series],
+            DistanceOf::Sum(series) => series.iter().collect(),
+        };
+        let Some(last) = series.last().and_then(|id| self.pack.series_of(id)) else { return };
+        let figure = |id: &SeriesId| self.figure(id, year);
+        let there: Exact = series.iter().map(|id| figure(id)).sum();
+        let required = round_up(required, last.unit.step_decimals());
+        let value = if required > there { required } else { there.clone() };
+        let own = figure(&last.id) + (&value - there);
+        // A figure over what may be entered stays out; the row is then named as not met.
+        if let Some(own) = in_unit(last, &own) {
+            put(&mut self.state.figures, last, year, own);
+            self.found.insert((of.clone(), year), value);
+        }
+    }
+
+    fn figure(&self, id: &SeriesId, year: Year) -> Exact {
+        let series = self.pack.series_of(id);
+        let figure = series.map(|series| year_figure(&self.state.figures, series, year, self.state.as_of));
+        figure.and_then(|figure| figure.value().cloned()).unwrap_or_default()
+    }
+
+    /// Brings what totals still lack.
+    fn meet_totals(&mut self) {
+        for working in self.workings(Span::Whole) {
+            let lacking: Vec<_> = leaves(self.pack, &working).iter().filter_map(|leaf| self.lacking(leaf)).collect();
+            for (series, lack) in lacking {
+                self.add(&series, &lack);
+            }
+        }
+    }
+
+    /// The series of a total and what it lacks.
+    fn lacking(&self, leaf: &Leaf) -> Option<(Series, Exact)> {
+        let Test::Total { series, figures, .. } = &leaf.working.test else { return None };
+        let series = self.pack.series_of(series)?;
+        let sum: Exact = figures.iter().map(|(year, _)| self.figure(&series.id, *year)).sum();
+        let lack = leaf.required.as_ref()? - sum;
+        Some((series.clone(), round_up(&lack, series.unit.step_decimals())))
+    }
+
+    fn add(&mut self, series: &Series, lack: &Exact) {
+        let of = DistanceOf::Series(series.id.clone());
+        // What a total asks for is part of the answer even where nothing is lacking.
+        let parts = match lack.is_positive() {
+            true => evenly(lack, &series.unit.step(), self.years.len()).unwrap_or_default(),
+            false => vec![Exact::zero(); self.years.len()],
+        };
+        let before = (self.state.clone(), self.found.clone());
+        for (year, part) in self.years.clone().into_iter().zip(parts) {
+            let value = self.figure(&series.id, year) + part;
+            self.raise(&of, year, &value);
+        }
+        if lack.is_positive() && self.asks_for_more(series) {
+            (self.state, self.found) = before;
+            for year in self.years.clone() {
+                let last = *self.years.last().unwrap_or(&year) == year;
+                let value = self.figure(&series.id, year) + if last { lack.clone() } else { Exact::zero() };
+                self.raise(&of, year, &value);
+            }
+        }
+    }
+
+    /// True where a year of the series asks for more than it has, now that the years before it were raised.
+    fn asks_for_more(&self, series: &Series) -> bool {
+        let of = DistanceOf::Series(series.id.clone());
+        self.years.iter().any(|year| {
+            let workings = self.workings(Span::Year(*year));
+            workings.iter().any(|working| {
+                let own = |leaf: &Leaf| leaf.of == of && leaf.year == *year;
+                leaves(self.pack, working)
+                    .iter()
+                    .filter(|leaf| own(leaf) && !matches!(leaf.working.test, Test::Total { .. }))
+                    .any(|leaf| {
+                        leaf.required.as_ref().is_some_and(|required| *required > self.figure(&series.id, *year))
+                    })
+            })
+        })
+    }
+}
+
+/// The series whose figures are looked for: all that rules count, but not the denominators of shares.
+fn sought(pack: &Pack, aim: Aim) -> BTreeSet<SeriesId> {
+    let mut sought = BTreeSet::new();
+    let mut given = BTreeSet::new();
+    let rows = pack.rows.iter().map(|row| &row.rule);
+    let goals = pack.goals.iter().filter(|_| aim == Aim::RowsAndGoals).map(|goal| &goal.rule);
+    for rule in rows.chain(goals) {
+        collect(rule, &mut sought, &mut given);
+    }
+    // What a reading puts in the place of a series is looked for as well.
+    for (from, to) in pack.readings.iter().flat_map(|reading| &reading.options).flat_map(substitutions) {
+        if aim == Aim::RowsAndGoals && sought.contains(from) {
+            sought.insert(to.clone());
+        }
+    }
+    sought.retain(|series| !given.contains(series));
+    sought
+}
+
+fn substitutions(option: &ReadingOption) -> Vec<(&SeriesId, &SeriesId)> {
+    match &option.meaning {
+        Meaning::Substitution(pairs) => pairs.iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn collect(rule: &Rule, sought: &mut BTreeSet<SeriesId>, given: &mut BTreeSet<SeriesId>) {
+    match rule {
+        Rule::MinimumEachYear { series, .. } | Rule::MinimumTotal { series, .. } => drop(sought.insert(series.clone())),
+        Rule::Growth { amounts, .. } => sought.extend(amounts.iter().cloned()),
+        Rule::Share { numerator, denominator, .. } => {
+            sought.insert(numerator.clone());
+            given.insert(denominator.clone());
+        }
+        Rule::Row(_) | Rule::Statement(_) => {}
+        Rule::All(parts) => parts.iter().for_each(|part| collect(&part.rule, sought, given)),
+    }
+}
+
+/// What is not met at the end.
+fn not_met(pack: &Pack, then: &Assessment, from: Year, aim: Aim) -> Vec<Out> {
+    let fine = |verdict: Verdict| matches!(verdict, Verdict::Met | Verdict::NotApplicable);
+    let rows = then.rows.iter().map(|row| (Subject::Row(row.id.clone()), &row.whole));
+    let goals = then.goals.iter().filter(|_| aim == Aim::RowsAndGoals);
+    let goals = goals.map(|(id, working)| (Subject::Goal(id.clone()), working));
+    rows.chain(goals)
+        .filter(|(_, working)| !fine(working.verdict))
+        .map(|(subject, working)| {
+            let past = |leaf: &Leaf| leaf.year < from && leaf.working.verdict == Verdict::NotMet;
+            let from_the_past = leaves(pack, working).iter().any(past);
+            Out { subject, verdict: working.verdict, from_the_past }
+        })
+        .collect()
+}

@@ -1,0 +1,66 @@
+//! The tests at the ends of a working: each asks a figure of a year, or a total, to reach something.
+
+use crate::domain::policy::{Pack, RowId};
+use crate::domain::quantity::{Exact, Year};
+use crate::domain::working::{DistanceOf, Test, Verdict, Working};
+use num_traits::{Signed, Zero};
+
+/// One test that asks a figure to reach something.
+pub(super) struct Leaf<'w> {
+    /// What is counted; of a share its numerator.
+    pub of: DistanceOf,
+    /// The year that is asked; of a total the plan's last.
+    pub year: Year,
+    /// What that year's figure must come to, exactly; a total's whole requirement. `None` where what it
+    /// follows from is missing.
+    pub required: Option<Exact>,
+    /// The row that it belongs to, where a goal gathers rows.
+    pub row: Option<RowId>,
+    /// The test.
+    pub working: &'w Working,
+}
+
+/// Every one of a working, in its order; what does not apply is left out.
+pub(super) fn leaves<'w>(pack: &Pack, working: &'w Working) -> Vec<Leaf<'w>> {
+    let mut found = Vec::new();
+    collect(pack, working, None, &mut found);
+    found
+}
+
+fn collect<'w>(pack: &Pack, working: &'w Working, row: Option<&RowId>, found: &mut Vec<Leaf<'w>>) {
+    if working.verdict == Verdict::NotApplicable {
+        return;
+    }
+    let leaf = |of, year, required| Leaf { of, year, required, row: row.cloned(), working };
+    match &working.test {
+        Test::Minimum { series, year, .. } => {
+            found.push(leaf(DistanceOf::Series(series.clone()), *year, working.test.required()));
+        }
+        Test::Total { series, .. } => {
+            found.push(leaf(DistanceOf::Series(series.clone()), pack.last_year, working.test.required()));
+        }
+        Test::Growth { amounts, to, .. } => {
+            let of = match amounts.as_slice() {
+                [one] => DistanceOf::Series(one.clone()),
+                several => DistanceOf::Sum(several.to_vec()),
+            };
+            found.push(leaf(of, to.0, working.test.required()));
+        }
+        Test::Share { numerator, figures, .. } => {
+            let Some((last, ..)) = figures.last() else { return };
+            // The years before have brought their part already.
+            let before = figures.iter().filter(|(year, ..)| year < last);
+            let before = before.map(|(_, part, _)| part.value()).sum::<Option<Exact>>();
+            let required = working.test.required().zip(before).map(|(required, before)| required - before);
+            let required = required.map(|required| if required.is_negative() { Exact::zero() } else { required });
+            found.push(leaf(DistanceOf::Series(numerator.clone()), *last, required));
+        }
+        Test::Row(id) => working.parts.iter().for_each(|part| collect(pack, part, Some(id), found)),
+        Test::Statement { .. }
+        | Test::Goal(_)
+        | Test::EveryYear
+        | Test::EveryPair
+        | Test::EveryAmount
+        | Test::Every => working.parts.iter().for_each(|part| collect(pack, part, row, found)),
+    }
+}

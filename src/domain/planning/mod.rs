@@ -1,0 +1,14 @@
+//! 工作计划 – what a year asks of each row, what is left of it for the quarters to come and the years
+//! behind, and the smallest figures that meet every row. Every requirement is read off the working of a
+//! verdict, so that a plan and a verdict cannot disagree.
+
+mod coming;
+mod least;
+mod leaves;
+mod need;
+mod quarters;
+
+pub use coming::{Coming, expected};
+pub use least::{Aim, Least, Out, least};
+pub use need::{Lag, Need, RowNeeds, TotalNeed, needs, total_needs};
+pub use quarters::{Quarter, quarters_left};

@@ -1,0 +1,215 @@
+//! What a year asks of each row, and what a total over the years still asks for.
+
+use super::coming::{Coming, as_it_stands, closed, expected};
+use super::leaves::{Leaf, leaves};
+use crate::domain::apportionment::evenly;
+use crate::domain::attainment::{Pace, Span, Subject, goal_working, row_working};
+use crate::domain::figures::{Situation, year_figure};
+use crate::domain::policy::{Kind, Pack, RowId, SeriesId};
+use crate::domain::quantity::{Exact, Year, round_up};
+use crate::domain::working::{DistanceOf, Reason, Test, Verdict, Working};
+use num_traits::{Signed, Zero};
+use std::cmp::Reverse;
+
+/// What a year asks of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowNeeds {
+    /// The row.
+    pub row: RowId,
+    /// Its verdict of that year today; of the whole period where single years have none.
+    pub verdict: Verdict,
+    /// One for each figure that the row looks at; none where single years have no verdict.
+    pub needs: Vec<Need>,
+    /// What the whole period asks for, where that is a total.
+    pub total: Option<TotalNeed>,
+}
+
+/// What a year asks of one figure, or of several added up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// What it is counted in; of a share its numerator.
+    pub of: DistanceOf,
+    /// The year's requirement in the step of the series, or why it cannot be said.
+    pub required: Result<Exact, Reason>,
+    /// The year before.
+    pub before: Option<Exact>,
+    /// What there is of the year so far; `None` for a blank.
+    pub so_far: Option<Exact>,
+    /// What is left of the requirement, where something is.
+    pub short_by: Option<Exact>,
+    /// Where the year under way stands against 序时进度.
+    pub lag: Option<Lag>,
+    /// How the requirement follows.
+    pub working: Working,
+}
+
+/// Where a year under way stands against 序时进度; stands beside and never decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lag {
+    /// What there would be by now, if the year came to its requirement day by day: of a flow a part of the
+    /// requirement, of a state a part of the way from the year before.
+    pub expected: Exact,
+    /// By how much it is behind, in the step of the series; 0 where it is not.
+    pub behind: Exact,
+}
+
+/// What a total over the plan's years still asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TotalNeed {
+    /// The row or goal that asks.
+    pub subject: Subject,
+    /// What is counted.
+    pub series: SeriesId,
+    /// The total; `None` where nothing was allotted.
+    pub required: Option<Exact>,
+    /// The years before added up, as far as they are known.
+    pub before: Exact,
+    /// Years before that are blank.
+    pub blank: Vec<Year>,
+    /// What there is of the year so far.
+    pub so_far: Option<Exact>,
+    /// What the year is expected to come to, where it was said.
+    pub planned: Option<Exact>,
+    /// What each later year must bring, evenly, if the year comes to what is expected, or else to what it has.
+    pub later: Vec<(Year, Exact)>,
+    /// What is left for the year and those behind it together.
+    pub left: Option<Exact>,
+}
+
+/// What a year asks of every row, those furthest behind first; the rest as the pack has them.
+pub fn needs(pack: &Pack, situation: &Situation, coming: &Coming, year: Year) -> Vec<RowNeeds> {
+    let Some(planner) = Planner::new(pack, situation, coming, year) else { return Vec::new() };
+    let mut rows: Vec<_> = pack.rows.iter().filter_map(|row| planner.row(&row.id)).collect();
+    // The sort is stable: rows that are not behind stay in the pack's order.
+    rows.sort_by_key(|row| Reverse(row.needs.iter().filter_map(Need::part_behind).max().unwrap_or_default()));
+    rows
+}
+
+/// What the totals of the goals still ask for, in the pack's order.
+pub fn total_needs(pack: &Pack, situation: &Situation, coming: &Coming, year: Year) -> Vec<TotalNeed> {
+    let Some(planner) = Planner::new(pack, situation, coming, year) else { return Vec::new() };
+    let goals = pack.goals.iter().filter_map(|goal| {
+        let working = goal_working(pack, &planner.at_close, &goal.id)?;
+        Some(planner.totals(&Subject::Goal(goal.id.clone()), &working))
+    });
+    goals.flatten().collect()
+}
+
+impl Need {
+    /// How much of the requirement it is behind by.
+    fn part_behind(&self) -> Option<Exact> {
+        let (lag, required) = (self.lag.as_ref()?, self.required.as_ref().ok()?);
+        (!required.is_zero()).then(|| &lag.behind / required)
+    }
+}
+
+impl RowNeeds {
+    /// True where a figure of the row is behind 序时进度.
+    pub fn is_behind(&self) -> bool {
+        self.needs.iter().filter_map(|need| need.lag.as_ref()).any(|lag| lag.behind.is_positive())
+    }
+}
+
+struct Planner<'a> {
+    pack: &'a Pack,
+    /// Today.
+    situation: &'a Situation,
+    /// The first day on which the year is closed: with what there is of it so far, or what is expected.
+    at_close: Situation,
+    coming: &'a Coming,
+    year: Year,
+}
+
+impl<'a> Planner<'a> {
+    fn new(pack: &'a Pack, situation: &'a Situation, coming: &'a Coming, year: Year) -> Option<Planner<'a>> {
+        let so_far = expected(pack, situation, &as_it_stands(pack, situation, year), closed(year)?);
+        let at_close = expected(pack, &so_far, coming, closed(year)?);
+        Some(Planner { pack, situation, at_close, coming, year })
+    }
+
+    fn row(&self, id: &RowId) -> Option<RowNeeds> {
+        let row = self.pack.row(id)?;
+        let span = if row.rule.has_years() { Span::Year(self.year) } else { Span::Whole };
+        let verdict = row_working(self.pack, self.situation, id, span)?.verdict;
+        let working = row_working(self.pack, &self.at_close, id, span)?;
+        let found = leaves(self.pack, &working);
+        let needs = match (span, verdict) {
+            (Span::Whole, _) | (_, Verdict::NotApplicable) => Vec::new(),
+            (Span::Year(year), _) => {
+                found.iter().filter(|leaf| leaf.year == year).filter_map(|leaf| self.need(leaf)).collect()
+            }
+        };
+        let total = self.totals(&Subject::Row(id.clone()), &working).into_iter().next();
+        Some(RowNeeds { row: id.clone(), verdict, needs, total: total.filter(|_| verdict != Verdict::NotApplicable) })
+    }
+
+    fn need(&self, leaf: &Leaf) -> Option<Need> {
+        let series: Vec<&SeriesId> = match &leaf.of {
+            DistanceOf::Series(series) => vec![series],
+            DistanceOf::Sum(series) => series.iter().collect(),
+        };
+        let first = self.pack.series_of(series.first()?)?;
+        let decimals = first.unit.step_decimals();
+        let before = self.sum(&self.at_close, &series, self.year.previous()?);
+        let so_far = self.sum(self.situation, &series, self.year);
+        let required = match (&leaf.required, leaf.working.verdict) {
+            (Some(required), _) => Ok(round_up(required, decimals)),
+            (None, Verdict::Undetermined(reason)) => Err(reason),
+            (None, _) => Err(Reason::MissingValue),
+        };
+        let short = required.as_ref().ok().zip(so_far.as_ref()).map(|(required, so_far)| required - so_far);
+        let short_by = short.filter(Signed::is_positive).map(|short| round_up(&short, decimals));
+        let is_share = matches!(leaf.working.test, Test::Share { .. });
+        let lag = required.as_ref().ok().zip(so_far.as_ref()).filter(|_| !is_share).and_then(|(required, so_far)| {
+            let pace = Pace::of(self.year, self.situation.as_of)?.share();
+            let start = if first.kind == Kind::State { before.clone()? } else { Exact::zero() };
+            let expected = &start + (required - &start) * pace;
+            let behind = Some(&expected - so_far).filter(Signed::is_positive);
+            let behind = behind.map(|behind| round_up(&behind, decimals)).unwrap_or_default();
+            Some(Lag { expected, behind })
+        });
+        let (of, working) = (leaf.of.clone(), leaf.working.clone());
+        Some(Need { of, required, before, so_far, short_by, lag, working })
+    }
+
+    fn totals(&self, subject: &Subject, working: &Working) -> Vec<TotalNeed> {
+        let own = |leaf: &Leaf| leaf.row.is_none() || matches!(subject, Subject::Row(_));
+        let found = leaves(self.pack, working).into_iter().filter(own);
+        found.filter_map(|leaf| self.total(subject, &leaf)).collect()
+    }
+
+    fn total(&self, subject: &Subject, leaf: &Leaf) -> Option<TotalNeed> {
+        let Test::Total { series, figures, .. } = &leaf.working.test else { return None };
+        let unit = &self.pack.series_of(series)?.unit;
+        let earlier = || figures.iter().filter(|(year, _)| *year < self.year);
+        let before = earlier().filter_map(|(_, figure)| figure.value()).sum::<Exact>();
+        let blank = earlier().filter(|(_, figure)| figure.value().is_none()).map(|(year, _)| *year).collect();
+        let so_far = self.sum(self.situation, &[series], self.year);
+        let planned = self.coming.get(&(series.clone(), self.year)).map(|value| value.exact());
+        let left = leaf.required.as_ref().map(|required| required - &before);
+        let left = left.map(|left| if left.is_negative() { Exact::zero() } else { left });
+        let this_year = planned.as_ref().or(so_far.as_ref()).cloned().unwrap_or_default();
+        let rest = left.as_ref().map(|left| left - this_year).filter(Signed::is_positive).unwrap_or_default();
+        let years: Vec<_> = self.pack.plan_years().filter(|year| *year > self.year).collect();
+        let parts = evenly(&round_up(&rest, unit.step_decimals()), &unit.step(), years.len()).unwrap_or_default();
+        Some(TotalNeed {
+            subject: subject.clone(),
+            series: series.clone(),
+            required: leaf.required.clone(),
+            before,
+            blank,
+            so_far,
+            planned,
+            later: years.into_iter().zip(parts).collect(),
+            left,
+        })
+    }
+
+    /// The figures of a year added up; one blank makes the sum blank.
+    fn sum(&self, situation: &Situation, series: &[&SeriesId], year: Year) -> Option<Exact> {
+        series.iter().try_fold(Exact::zero(), |sum, id| {
+            let figure = year_figure(&situation.figures, self.pack.series_of(id)?, year, situation.as_of);
+            Some(sum + figure.value()?)
+        })
+    }
+}
