@@ -199,6 +199,7 @@ fn put(given: &mut [Option<BigInt>], place: usize, part: BigInt) {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, reason = "small numbers of tests")]
 mod tests {
     use super::*;
     use crate::domain::quantity::parse_exact;

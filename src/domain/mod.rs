@@ -18,7 +18,7 @@ pub mod apportionment;
 pub mod attainment;
 pub mod enterprise;
 pub mod figures;
-mod keyed;
+pub(crate) mod keyed;
 pub mod planning;
 pub mod policy;
 pub mod quantity;

@@ -2,11 +2,12 @@
 
 use super::number::period_name;
 use super::place::{accumulation_name, grain_name, place_name, slot_name, witness_name};
+use super::plan::{progress_name, report_kind_name, serves_name};
 use super::self_check::question_name;
 use super::verdict::series_name;
 use crate::domain::figures::Level;
 use crate::domain::policy::Pack;
-use crate::workspace::{Action, CheckChange, Field, Together};
+use crate::workspace::{Action, CheckChange, Field, PlanChange, ScenarioChange, Together};
 
 /// The name of a field, for messages that stand elsewhere.
 pub fn field_name(pack: &Pack, field: &Field) -> String {
@@ -78,11 +79,39 @@ pub fn action_name(pack: &Pack, action: &Action) -> String {
         Action::VersionFrozen(filing) => format!("{}存为报送版本", filing.day),
         Action::ChangeExplained(place, _) => format!("说明更正原因：{}", place_name(pack, place)),
         Action::SelfCheck(_, change) => check_change_name(change),
+        Action::Planned(year, change) => format!("{year}年计划：{}", plan_change_name(pack, change)),
+        Action::Supposed(which, change) => {
+            format!("设想{}：{}", ["一", "二"].get(*which).copied().unwrap_or(""), supposed_name(change))
+        }
         Action::Merged(..) => "合并另一页面的改动".to_owned(),
         Action::Taken(places, _) => match places.as_slice() {
             [place] => format!("换成另一份的{}", place_name(pack, place)),
             places => format!("换成另一份的 {} 处内容", places.len()),
         },
+    }
+}
+
+fn plan_change_name(pack: &Pack, change: &PlanChange) -> String {
+    match change {
+        PlanChange::Filed(day) => format!("报送日 {day}"),
+        PlanChange::MeasureAdded(_, serves) => format!("加一条措施（{}）", serves_name(pack, serves)),
+        PlanChange::MeasureWritten(..) => "写措施".to_owned(),
+        PlanChange::MeasureServes(_, serves) => format!("措施改归{}", serves_name(pack, serves)),
+        PlanChange::MeasureMoved(_, progress) => format!("措施改为{}", progress_name(*progress)),
+        PlanChange::MeasureDropped(_) => "删去一条措施".to_owned(),
+        PlanChange::ReportAdded(_, kind) => format!("加一条{}", report_kind_name(*kind)),
+        PlanChange::ReportWritten(..) => "写动态或案例".to_owned(),
+        PlanChange::ReportDropped(_) => "删去一条动态或案例".to_owned(),
+    }
+}
+
+fn supposed_name(change: &ScenarioChange) -> String {
+    match change {
+        ScenarioChange::Named(name) => format!("改名为“{name}”"),
+        ScenarioChange::Typed(figures) if figures.len() == 1 => "填一个数".to_owned(),
+        ScenarioChange::Typed(figures) => format!("填 {} 个数", figures.len()),
+        ScenarioChange::Cleared => "清空".to_owned(),
+        ScenarioChange::Taken => "定为计划".to_owned(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Places in the entries and what stands there, in words: for comparisons, versions and corrections.
 
 use super::number::{grouped, period_name};
+use super::plan::{measure_words, report_words};
 use super::verdict::series_name;
 use crate::domain::attainment::{Span, Subject};
 use crate::domain::figures::{Accumulation, Cell, Level, Source, Stage, TargetRevision, TargetSlot, Witness};
@@ -22,6 +23,10 @@ pub fn place_name(pack: &Pack, place: &Place) -> String {
             format!("定性要求：{}", pack.statement(id).map_or(id.as_str(), |statement| &statement.name))
         }
         Place::LeftOut(row) => format!("附表 {row} 是否适用"),
+        Place::Planned(series, year) => format!("{year}年{}计划数", series_name(pack, series)),
+        Place::PlanFiled(year) => format!("{year}年工作计划报送日"),
+        Place::Measure(year, _) => format!("{year}年措施"),
+        Place::Report(year, _) => format!("{year}年动态或案例"),
     }
 }
 
@@ -51,6 +56,14 @@ pub fn said_at(pack: &Pack, entries: &Entries, place: &Place) -> Option<String> 
             "" => "不适用".to_owned(),
             reason => format!("不适用（{reason}）"),
         }),
+        Place::Planned(series, year) => {
+            entries.planned.get(&(series.clone(), *year)).map(|value| figure(pack, series, *value))
+        }
+        Place::PlanFiled(year) => {
+            entries.plans.get(year).map(|plan| plan.filed.text().to_owned()).filter(|text| !text.is_empty())
+        }
+        Place::Measure(year, id) => entries.measure(*year, id).map(|measure| measure_words(pack, measure)),
+        Place::Report(year, id) => entries.report(*year, id).map(report_words),
     }
 }
 

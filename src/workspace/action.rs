@@ -2,7 +2,9 @@
 
 use super::field::{other_periods, read_day_or_blank};
 use super::self_check::Question;
-use super::{CheckChange, Entries, Field, Filing, Place, Purpose, TypedProblem, Workspace, merge};
+use super::{
+    CheckChange, Entries, Field, Filing, Place, PlanChange, Purpose, ScenarioChange, TypedProblem, Workspace, merge,
+};
 use crate::domain::figures::{Accumulation, Answer, Cell, Level, Observation, Stage, TargetSlot, Witness, regrain};
 use crate::domain::policy::{OptionId, Pack, ReadingId, RowId, SeriesId, StatementId};
 use crate::domain::quantity::{Grain, Period, Quantity, Unit, Year, read_typed};
@@ -61,6 +63,10 @@ pub enum Action {
     ChangeExplained(Place, String),
     /// Something was done to the self-check of that id.
     SelfCheck(String, CheckChange),
+    /// Something was done to the plan of that year.
+    Planned(Year, PlanChange),
+    /// Something was done to the first or the second supposition, counted from 0.
+    Supposed(usize, ScenarioChange),
     /// What stands at some places elsewhere was taken over.
     Taken(Vec<Place>, Rc<Entries>),
     /// What another page made of a common base was merged in: the base, then what it was made into.
@@ -204,8 +210,31 @@ impl Workspace {
                 reason => drop(self.reasons.insert(place.clone(), reason)),
             },
             Action::SelfCheck(id, change) => self.change_check(id, change, pack)?,
+            Action::Planned(year, change) => {
+                let after = change.apply(&self.entries.plans.get(year).cloned().unwrap_or_default())?;
+                self.entries_mut().put_plan(*year, after);
+            }
+            Action::Supposed(which, change) => self.suppose(*which, change, pack)?,
             Action::Merged(base, theirs) => *self = (*merge(pack, base, theirs, self)?.merged).clone(),
             Action::Taken(places, from) => places.iter().for_each(|place| self.take_over(place, from)),
+        }
+        Some(())
+    }
+
+    fn suppose(&mut self, which: usize, change: &ScenarioChange, pack: &Pack) -> Option<()> {
+        let scenario = Rc::make_mut(&mut self.scenarios).get_mut(which)?;
+        match change {
+            ScenarioChange::Named(name) => scenario.name = plain_name(name),
+            ScenarioChange::Typed(figures) => {
+                for (series, year, text) in figures {
+                    scenario.suppose(pack, series, *year, text)?;
+                }
+            }
+            ScenarioChange::Cleared => scenario.texts.clear(),
+            ScenarioChange::Taken => {
+                let figures = scenario.figures(pack);
+                self.entries_mut().planned = figures;
+            }
         }
         Some(())
     }

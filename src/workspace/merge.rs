@@ -54,9 +54,30 @@ pub fn merge(pack: &Pack, base: &Workspace, theirs: &Workspace, mine: &Workspace
     for (place, reason) in &theirs.reasons {
         merged.reasons.entry(place.clone()).or_insert_with(|| reason.clone());
     }
+    merge_scenarios(&mut merged, base, theirs);
     let (taken_checks, kept_checks) = merge_checks(&mut merged, base, theirs);
     let kept = changed_by_both.into_iter().filter(|place| still_differ.contains(place)).collect();
     Some(Merge { merged: Rc::new(merged), taken, kept, taken_checks, kept_checks })
+}
+
+/// Takes over the suppositions that only the other side changed.
+fn merge_scenarios(merged: &mut Workspace, base: &Workspace, theirs: &Workspace) {
+    let sides = base.scenarios.iter().zip(theirs.scenarios.iter());
+    for (mine, (base, theirs)) in Rc::make_mut(&mut merged.scenarios).iter_mut().zip(sides) {
+        if mine.name == base.name {
+            mine.name.clone_from(&theirs.name);
+        }
+        let keys: BTreeSet<_> = base.texts.keys().chain(theirs.texts.keys()).collect();
+        for key in keys {
+            if mine.texts.get(key) != base.texts.get(key) {
+                continue;
+            }
+            match theirs.texts.get(key) {
+                Some(text) => drop(mine.texts.insert(key.clone(), text.clone())),
+                None => drop(mine.texts.remove(key)),
+            }
+        }
+    }
 }
 
 /// Takes over what only the other side changed of each self-check, and counts those; names what both did.

@@ -8,6 +8,7 @@ mod field;
 mod history;
 mod merge;
 mod place;
+pub mod plan;
 mod revision;
 pub mod self_check;
 mod session;
@@ -15,8 +16,9 @@ pub mod snapshot;
 mod version;
 
 use crate::domain::figures::{Figures, Level, Situation, Statements, TargetRevision, TargetSlot, Targets};
+use crate::domain::planning::Coming;
 use crate::domain::policy::{PackId, Readings, RowId, SeriesId};
-use crate::domain::quantity::{Day, Exact, Period, to_plain};
+use crate::domain::quantity::{Day, Exact, Period, Year, to_plain};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -26,6 +28,7 @@ pub use field::{Field, TypedProblem, problem_of, problem_with, read_day};
 pub use history::{History, Step};
 pub use merge::{Merge, merge};
 pub use place::{Place, differences};
+pub use plan::{PlanChange, Scenario, ScenarioChange, WorkPlan};
 pub use self_check::{CheckChange, SelfCheck};
 pub use session::{Event, Notice, Open, Session};
 pub use version::{Filing, Signatures, Version};
@@ -60,6 +63,10 @@ pub struct Entries {
     pub statements: Statements,
     /// Rows that do not apply, with the reason; kept, but not used, at the province's level.
     pub not_applicable: BTreeMap<RowId, String>,
+    /// 计划数 – the coming figures that are planned.
+    pub planned: Coming,
+    /// 工作计划, by the year that it is for.
+    pub plans: BTreeMap<Year, WorkPlan>,
 }
 
 /// What a workspace is for.
@@ -95,6 +102,8 @@ pub struct Workspace {
     pub reasons: BTreeMap<Place, String>,
     /// 奖补自查 – the self-checks, the unit's own and those received, by id.
     pub self_checks: BTreeMap<String, Rc<SelfCheck>>,
+    /// 设想 – two suppositions of coming figures.
+    pub scenarios: Rc<[Scenario; 2]>,
     /// Members of a newer minor version of the file, by path, kept as they came.
     pub unknown: Vec<snapshot::Unknown>,
 }
@@ -137,6 +146,7 @@ impl Workspace {
             versions: Vec::new(),
             reasons: BTreeMap::new(),
             self_checks: BTreeMap::new(),
+            scenarios: Rc::default(),
             unknown: Vec::new(),
         }
     }
@@ -158,6 +168,9 @@ impl Workspace {
             || !entries.targets.is_empty()
             || !entries.statements.is_empty()
             || !entries.not_applicable.is_empty()
+            || !entries.planned.is_empty()
+            || !entries.plans.is_empty()
+            || self.scenarios.iter().any(|scenario| !scenario.is_empty())
             || !self.not_understood.is_empty()
             || !self.versions.is_empty()
             || !self.self_checks.is_empty()

@@ -1,9 +1,10 @@
 //! Where two states of the entries differ, and taking what stands there from one into the other.
 
 use super::Entries;
+use super::plan::{Measure, Report, WorkPlan};
 use crate::domain::figures::TargetSlot;
 use crate::domain::policy::{Pack, ReadingId, RowId, SeriesId, StatementId};
-use crate::domain::quantity::Period;
+use crate::domain::quantity::{Period, Year};
 use std::collections::BTreeSet;
 
 /// A place in the entries that holds one thing.
@@ -27,6 +28,14 @@ pub enum Place {
     Statement(StatementId),
     /// Whether a row applies.
     LeftOut(RowId),
+    /// A planned figure.
+    Planned(SeriesId, Year),
+    /// The day that a year's plan was filed.
+    PlanFiled(Year),
+    /// A measure of a year's plan, by its id.
+    Measure(Year, String),
+    /// Something to tell of a year's plan, by its id.
+    Report(Year, String),
 }
 
 /// Every place where two states differ: by kind, then in the pack's order, then by time.
@@ -42,6 +51,12 @@ pub fn differences(pack: &Pack, one: &Entries, other: &Entries) -> Vec<Place> {
         }
         places.extend(entries.statements.keys().cloned().map(Place::Statement));
         places.extend(entries.not_applicable.keys().cloned().map(Place::LeftOut));
+        places.extend(entries.planned.keys().map(|(series, year)| Place::Planned(series.clone(), *year)));
+        for (year, plan) in &entries.plans {
+            places.insert(Place::PlanFiled(*year));
+            places.extend(plan.measures.keys().map(|id| Place::Measure(*year, id.clone())));
+            places.extend(plan.reports.keys().map(|id| Place::Report(*year, id.clone())));
+        }
     }
     let mut places: Vec<_> = places.into_iter().filter(|place| !place.is_same(pack, one, other)).collect();
     // By kind first, then as the pack orders what they name: the sort is stable.
@@ -64,6 +79,10 @@ impl Place {
             Place::LeftOut(id) => (6, row(id)),
             Place::Reading(_) => (7, None),
             Place::Statement(_) => (8, None),
+            Place::Planned(id, _) => (9, series(id)),
+            Place::PlanFiled(_) => (10, None),
+            Place::Measure(..) => (11, None),
+            Place::Report(..) => (12, None),
         };
         (kind, index.unwrap_or(usize::MAX))
     }
@@ -87,6 +106,17 @@ impl Place {
             Place::Target(row, slot) => one.target(row, *slot) == other.target(row, *slot),
             Place::Statement(id) => one.statements.get(id) == other.statements.get(id),
             Place::LeftOut(row) => one.not_applicable.get(row) == other.not_applicable.get(row),
+            Place::Planned(series, year) => {
+                let key = (series.clone(), *year);
+                one.planned.get(&key) == other.planned.get(&key)
+            }
+            Place::PlanFiled(year) => {
+                let filed =
+                    |entries: &Entries| entries.plans.get(year).map(|plan| plan.filed.clone()).unwrap_or_default();
+                filed(one) == filed(other)
+            }
+            Place::Measure(year, id) => one.measure(*year, id) == other.measure(*year, id),
+            Place::Report(year, id) => one.report(*year, id) == other.report(*year, id),
         }
     }
 }
@@ -136,6 +166,53 @@ impl Entries {
                 Some(reason) => drop(self.not_applicable.insert(row.clone(), reason.clone())),
                 None => drop(self.not_applicable.remove(row)),
             },
+            Place::Planned(series, year) => {
+                let key = (series.clone(), *year);
+                match from.planned.get(&key) {
+                    Some(value) => drop(self.planned.insert(key, *value)),
+                    None => drop(self.planned.remove(&key)),
+                }
+            }
+            Place::PlanFiled(year) => {
+                let mut plan = self.plans.get(year).cloned().unwrap_or_default();
+                plan.filed = from.plans.get(year).map(|plan| plan.filed.clone()).unwrap_or_default();
+                self.put_plan(*year, plan);
+            }
+            Place::Measure(year, id) => {
+                let mut plan = self.plans.get(year).cloned().unwrap_or_default();
+                match from.measure(*year, id) {
+                    Some(measure) => drop(plan.measures.insert(id.clone(), measure.clone())),
+                    None => drop(plan.measures.remove(id)),
+                }
+                self.put_plan(*year, plan);
+            }
+            Place::Report(year, id) => {
+                let mut plan = self.plans.get(year).cloned().unwrap_or_default();
+                match from.report(*year, id) {
+                    Some(report) => drop(plan.reports.insert(id.clone(), report.clone())),
+                    None => drop(plan.reports.remove(id)),
+                }
+                self.put_plan(*year, plan);
+            }
+        }
+    }
+
+    /// A measure of a year's plan.
+    pub fn measure(&self, year: Year, id: &str) -> Option<&Measure> {
+        self.plans.get(&year)?.measures.get(id)
+    }
+
+    /// Something to tell of a year's plan.
+    pub fn report(&self, year: Year, id: &str) -> Option<&Report> {
+        self.plans.get(&year)?.reports.get(id)
+    }
+
+    /// Puts a year's plan in place; an empty one is taken away.
+    pub(super) fn put_plan(&mut self, year: Year, plan: WorkPlan) {
+        if plan.is_empty() {
+            self.plans.remove(&year);
+        } else {
+            self.plans.insert(year, plan);
         }
     }
 }

@@ -119,6 +119,7 @@ impl Check<'_> {
         self.unique("statement", pack.statements.iter().map(|statement| statement.id.as_str()));
         self.unique("conflict", pack.conflicts.iter().map(|conflict| conflict.id.as_str()));
         self.unique("deadline", pack.deadlines.iter().map(|deadline| deadline.id.as_str()));
+        self.unique("duty", pack.duties.iter().map(|duty| duty.id.as_str()));
         self.unique("evidence", pack.evidence.iter().map(|evidence| evidence.id.as_str()));
         self.unique("unit", pack.units.iter().map(|unit| unit.id.as_str()));
     }

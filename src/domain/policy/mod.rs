@@ -13,7 +13,7 @@ mod series;
 pub use check::{Fault, FaultKind, Place};
 pub use id::{GoalId, OptionId, PackId, ReadingId, RowId, SeriesId, StatementId};
 pub use pack::{Conflict, Goal, Pack, Row, Statement};
-pub use plan::{Deadline, Phase, PlanUnit, Task};
+pub use plan::{Deadline, Duty, Phase, PlanUnit, Task};
 pub use reading::{Choice, GrowthMethod, Meaning, Pairing, Reading, ReadingKind, ReadingOption, Readings, SharePeriod};
 pub use rule::{Clause, Part, Rule, TargetKind, When};
 pub use scope::{

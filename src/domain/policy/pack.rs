@@ -1,8 +1,8 @@
 //! A pack: one notice as data.
 
 use super::{
-    Clause, Deadline, Evidence, GoalId, PackId, Parameter, Phase, PlanUnit, Reading, ReadingId, RowId, Rule, Scope,
-    Series, SeriesId, StatementId, Task,
+    Clause, Deadline, Duty, Evidence, GoalId, PackId, Parameter, Phase, PlanUnit, Reading, ReadingId, RowId, Rule,
+    Scope, Series, SeriesId, StatementId, Task,
 };
 use crate::domain::quantity::Year;
 
@@ -39,6 +39,8 @@ pub struct Pack {
     pub conflicts: Vec<Conflict>,
     /// The tasks.
     pub tasks: Vec<Task>,
+    /// What it lays on the units themselves.
+    pub duties: Vec<Duty>,
     /// The stages.
     pub phases: Vec<Phase>,
     /// The deadlines.

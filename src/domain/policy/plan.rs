@@ -20,6 +20,17 @@ pub struct Task {
     pub names_cities: bool,
 }
 
+/// What the notice lays on the units themselves, beside its tasks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Duty {
+    /// Key in files.
+    pub id: String,
+    /// What is to be done, in our own words.
+    pub name: String,
+    /// Where it stands.
+    pub clause: Clause,
+}
+
 /// A stage of the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phase {

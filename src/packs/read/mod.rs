@@ -6,9 +6,9 @@ mod scope;
 use super::source::{Source, Table};
 use super::{Problem, ProblemKind};
 use crate::domain::policy::{
-    Bound, Clause, Conflict, Deadline, Fault, FaultKind, Goal, GoalId, GrowthMethod, Kind, Meaning, OptionId, Over,
-    Pack, PackId, Pairing, Part, Phase, Place, PlanUnit, Reading, ReadingId, ReadingKind, ReadingOption, Row, RowId,
-    Rule, Series, SeriesId, SharePeriod, Statement, StatementId, Task, When,
+    Bound, Clause, Conflict, Deadline, Duty, Fault, FaultKind, Goal, GoalId, GrowthMethod, Kind, Meaning, OptionId,
+    Over, Pack, PackId, Pairing, Part, Phase, Place, PlanUnit, Reading, ReadingId, ReadingKind, ReadingOption, Row,
+    RowId, Rule, Series, SeriesId, SharePeriod, Statement, StatementId, Task, When,
 };
 use crate::domain::quantity::{Exact, Quantity, Unit, Year, parse_exact};
 use num_traits::One;
@@ -17,7 +17,7 @@ use toml::de::DeTable;
 
 const FORMAT: &str = "zhuanhua-pack";
 const VERSION: i64 = 1;
-const HEAD: [&str; 23] = [
+const HEAD: [&str; 24] = [
     "format",
     "format_version",
     "id",
@@ -35,6 +35,7 @@ const HEAD: [&str; 23] = [
     "statement",
     "conflict",
     "task",
+    "duty",
     "phase",
     "deadline",
     "scope",
@@ -112,6 +113,7 @@ impl Reader<'_> {
             statements: self.each(head, "statement", Self::statement),
             conflicts: self.each(head, "conflict", Self::conflict),
             tasks: self.each(head, "task", Self::task),
+            duties: self.each(head, "duty", Self::duty),
             phases: self.each(head, "phase", Self::phase),
             deadlines: self.each(head, "deadline", Self::deadline),
             scopes: self.each(head, "scope", Self::scope),
@@ -339,6 +341,11 @@ impl Reader<'_> {
             cooperating: self.source.texts(table, "cooperating"),
             names_cities: self.source.boolean(table, "names_cities", None),
         }
+    }
+
+    fn duty(&mut self, table: Table) -> Duty {
+        self.source.known(table, &["id", "name", "clause"]);
+        Duty { id: self.source.text(table, "id"), name: self.source.text(table, "name"), clause: self.clause(table) }
     }
 
     fn phase(&mut self, table: Table) -> Phase {

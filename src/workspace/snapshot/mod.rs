@@ -24,7 +24,7 @@ use thiserror::Error;
 /// The word that every file begins with.
 pub const FORMAT: &str = "zhuanhua-workspace";
 /// The version written.
-pub const VERSION: (u32, u32) = (2, 1);
+pub const VERSION: (u32, u32) = (2, 2);
 /// Larger files are refused unread, in bytes.
 pub const LARGEST_FILE: usize = 20_000_000;
 
@@ -217,9 +217,10 @@ mod tests {
     use super::*;
     use crate::domain::figures::{Accumulation, Cell, Observation, Source, Stage, TargetSlot, Witness};
     use crate::domain::policy::{RowId, SeriesId};
-    use crate::domain::quantity::{Period, Quantity};
+    use crate::domain::quantity::{Period, Quantity, Year};
     use crate::packs;
-    use crate::workspace::{Action, Filing, Place, Signatures, example};
+    use crate::workspace::plan::{MeasureField, Progress, ReportField, ReportKind, Serves};
+    use crate::workspace::{Action, Filing, Place, PlanChange, ScenarioChange, Signatures, example};
 
     fn pack() -> (Pack, PackRef) {
         let open = packs::open(packs::BUILT_IN).unwrap();
@@ -265,10 +266,37 @@ mod tests {
         act(Action::FigureTyped(projects.clone(), quarter, "5".to_owned()));
         act(Action::ChangeExplained(Place::Figure(projects, quarter), "漏报一笔".to_owned()));
         act(Action::VersionFrozen(Box::new(Filing { day: Day::parse("2022-11-10").unwrap(), people })));
+        let (year, id) = (Year::new(2022).unwrap(), || "m1".to_owned());
+        for change in [
+            PlanChange::Filed("2022年3月30日".to_owned()),
+            PlanChange::MeasureAdded(id(), Serves::Row(RowId::new("1"))),
+            PlanChange::MeasureWritten(id(), MeasureField::What, "办对接会".to_owned()),
+            PlanChange::MeasureWritten(id(), MeasureField::Due, "下半年".to_owned()),
+            PlanChange::MeasureMoved(id(), Progress::UnderWay),
+            PlanChange::MeasureAdded("m2".to_owned(), Serves::Task(9)),
+            PlanChange::ReportAdded("r1".to_owned(), ReportKind::Case),
+            PlanChange::ReportWritten("r1".to_owned(), ReportField::Title, "示例案例".to_owned()),
+        ] {
+            act(Action::Planned(year, change));
+        }
+        let supposed = |text: &str| ScenarioChange::Typed(vec![(series.clone(), year, text.to_owned())]);
+        act(Action::Supposed(0, supposed("1.5")));
+        act(Action::Supposed(0, ScenarioChange::Taken));
+        act(Action::Supposed(1, supposed("很多")));
+        act(Action::Supposed(1, ScenarioChange::Named("乐观".to_owned())));
         act(Action::UnitNamed("示例市二".to_owned()));
         act(Action::LevelChosen(Level::Province));
-        let places =
-            [Place::Unit, Place::Level, Place::AsOf, Place::Accumulation(series), Place::LeftOut(RowId::new("12"))];
+        let places = [
+            Place::Unit,
+            Place::Level,
+            Place::AsOf,
+            Place::Accumulation(series.clone()),
+            Place::LeftOut(RowId::new("12")),
+            Place::Planned(series, year),
+            Place::PlanFiled(year),
+            Place::Measure(year, id()),
+            Place::Report(year, "r1".to_owned()),
+        ];
         places.into_iter().for_each(|place| act(Action::ChangeExplained(place, "说明".to_owned())));
         (pack, workspace)
     }

@@ -1,11 +1,13 @@
 //! Version 2 of the workspace file: its types (docs/workspace.schema.json).
 
+mod plan;
 mod read;
 mod self_check;
 mod write;
 
 pub(super) use self_check::SelfCheckFile;
 
+use plan::{PlanFile, ScenarioFile};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -28,6 +30,9 @@ pub(super) struct Payload {
     /// By id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     self_checks: BTreeMap<String, SelfCheckFile>,
+    /// Two suppositions, where anything is supposed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    scenarios: Vec<ScenarioFile>,
 }
 
 /// What a workspace is for, where it is not the reporting of figures.
@@ -57,6 +62,12 @@ struct EntriesFile {
     statements: BTreeMap<String, AnswerFile>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     not_applicable: BTreeMap<String, String>,
+    /// By series and year.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    planned: BTreeMap<String, BTreeMap<String, String>>,
+    /// By year.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    plans: BTreeMap<String, PlanFile>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -159,6 +170,12 @@ struct At {
     /// From 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     revision: Option<String>,
+    /// Id of a measure of the plan for `period`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    measure: Option<String>,
+    /// Id of something to tell of the plan for `period`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    report: Option<String>,
 }
 
 /// What about a place, where its ids alone do not say.
@@ -170,6 +187,8 @@ enum PartWord {
     Date,
     SubYear,
     NotApplicable,
+    Planned,
+    Plan,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! From version 2 of the workspace file to a workspace.
 
+use super::plan::{planned, plans, scenarios};
 use super::{
     AccumulationWord, AnswerWord, At, CellFile, EntriesFile, LevelWord, ObservationFile, PartWord, Payload,
     PurposeWord, ReasonFile, RevisionFile, VersionFile,
@@ -9,7 +10,7 @@ use crate::domain::figures::{
     TargetSlot, Witness,
 };
 use crate::domain::policy::{OptionId, Pack, PackId, ReadingId, RowId, SeriesId, StatementId};
-use crate::domain::quantity::{Day, Exact, Period, Quantity, QuantityError, Unit, parse_exact};
+use crate::domain::quantity::{Day, Exact, Period, Quantity, QuantityError, Unit, Year, parse_exact};
 use crate::workspace::action::plain_name;
 use crate::workspace::snapshot::FileError;
 use crate::workspace::{Entries, Field, Filing, PackRef, Place, Purpose, Signatures, Version, Workspace};
@@ -48,6 +49,7 @@ impl Payload {
             let check = file.check(&id)?;
             workspace.self_checks.insert(id, Rc::new(check));
         }
+        workspace.scenarios = Rc::new(scenarios(self.scenarios, pack)?);
         Ok(workspace)
     }
 }
@@ -96,6 +98,8 @@ fn entries(file: EntriesFile, pack: &Pack) -> Read<Entries> {
         entries.statements.insert(StatementId::new(&id), answer);
     }
     entries.not_applicable = file.not_applicable.into_iter().map(|(row, why)| (RowId::new(&row), why)).collect();
+    entries.planned = planned(&file.planned, pack)?;
+    entries.plans = plans(file.plans, pack)?;
     Ok(entries)
 }
 
@@ -247,6 +251,16 @@ fn field_at(at: &At) -> Option<Field> {
 }
 
 fn place_at(at: &At) -> Option<Place> {
+    let year = at.period.as_deref().and_then(Year::parse);
+    match (at.part, &at.series, &at.measure, &at.report) {
+        (Some(PartWord::Planned), Some(series), None, None) => {
+            return Some(Place::Planned(SeriesId::new(series), year?));
+        }
+        (Some(PartWord::Plan), None, None, None) => return Some(Place::PlanFiled(year?)),
+        (Some(PartWord::Plan), None, Some(id), None) => return Some(Place::Measure(year?, id.clone())),
+        (Some(PartWord::Plan), None, None, Some(id)) => return Some(Place::Report(year?, id.clone())),
+        _ => {}
+    }
     match (at.part, &at.series, &at.period, &at.row, &at.target, &at.reading, &at.statement) {
         (Some(PartWord::Unit), None, None, None, None, None, None) => Some(Place::Unit),
         (Some(PartWord::Level), None, None, None, None, None, None) => Some(Place::Level),

@@ -1,5 +1,6 @@
 //! From a workspace to version 2 of its file.
 
+use super::plan::{PlanFile, planned_file, scenario_files};
 use super::{
     AccumulationWord, AnswerFile, AnswerWord, At, CellFile, EntriesFile, LevelWord, ObservationFile, PackFile,
     PartWord, Payload, PurposeWord, ReasonFile, RevisionFile, SelfCheckFile, TypedFile, VersionFile,
@@ -32,6 +33,7 @@ impl Payload {
                 .iter()
                 .map(|(id, check)| (id.clone(), SelfCheckFile::of(check)))
                 .collect(),
+            scenarios: scenario_files(&workspace.scenarios),
         }
     }
 }
@@ -63,6 +65,8 @@ fn entries_file(entries: &Entries) -> EntriesFile {
         revisions: entries.revisions.iter().map(revision_file).collect(),
         statements: entries.statements.iter().map(|(id, given)| (id.to_string(), answer(given))).collect(),
         not_applicable: entries.not_applicable.iter().map(|(row, why)| (row.to_string(), why.clone())).collect(),
+        planned: planned_file(&entries.planned),
+        plans: entries.plans.iter().map(|(year, plan)| (year.to_string(), PlanFile::of(plan))).collect(),
     }
 }
 
@@ -166,5 +170,11 @@ fn at_place(place: &Place) -> At {
         Place::Target(row, slot) => At { row: text(row), target: text(slot), ..none },
         Place::Statement(statement) => At { statement: text(statement), ..none },
         Place::LeftOut(row) => At { part: Some(PartWord::NotApplicable), row: text(row), ..none },
+        Place::Planned(series, year) => {
+            At { part: Some(PartWord::Planned), series: text(series), period: text(year), ..none }
+        }
+        Place::PlanFiled(year) => At { part: Some(PartWord::Plan), period: text(year), ..none },
+        Place::Measure(year, id) => At { part: Some(PartWord::Plan), period: text(year), measure: text(id), ..none },
+        Place::Report(year, id) => At { part: Some(PartWord::Plan), period: text(year), report: text(id), ..none },
     }
 }

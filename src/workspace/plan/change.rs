@@ -1,0 +1,109 @@
+//! What can be done to a year's plan, as past events.
+
+use super::{Measure, Progress, Report, ReportKind, Serves, TypedDay, WorkPlan};
+use crate::workspace::action::{plain_name, plain_remark};
+
+/// Measures that a year's plan may have, and reports.
+pub const MOST_MEASURES: usize = 5_000;
+
+/// Something done to one year's plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlanChange {
+    /// The day of filing was typed.
+    Filed(String),
+    /// A measure was added under an id that nobody else takes.
+    MeasureAdded(String, Serves),
+    /// A field of it was written.
+    MeasureWritten(String, MeasureField, String),
+    /// It was said what it serves.
+    MeasureServes(String, Serves),
+    /// It was said how far it is.
+    MeasureMoved(String, Progress),
+    /// It was taken away.
+    MeasureDropped(String),
+    /// Something to tell was added.
+    ReportAdded(String, ReportKind),
+    /// A field of it was written.
+    ReportWritten(String, ReportField, String),
+    /// It was taken away.
+    ReportDropped(String),
+}
+
+/// A field of a measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MeasureField {
+    /// What is done.
+    What,
+    /// Who answers for it.
+    Who,
+    /// By when.
+    Due,
+    /// What shows it.
+    Evidence,
+}
+
+/// A field of something to tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportField {
+    /// What it is called.
+    Title,
+    /// What happened.
+    Text,
+    /// When it was sent.
+    Sent,
+}
+
+impl PlanChange {
+    /// The plan after it; `None` where it cannot be done.
+    pub(in crate::workspace) fn apply(&self, plan: &WorkPlan) -> Option<WorkPlan> {
+        let mut next = plan.clone();
+        match self {
+            PlanChange::Filed(text) => next.filed = TypedDay::typed(text),
+            PlanChange::MeasureAdded(id, serves) => {
+                let number = next_number(next.measures.values().map(|measure| measure.number), next.measures.len())?;
+                let measure = Measure {
+                    number,
+                    serves: serves.clone(),
+                    what: String::new(),
+                    who: String::new(),
+                    due: TypedDay::default(),
+                    evidence: String::new(),
+                    progress: Progress::default(),
+                };
+                next.measures.insert(id.clone(), measure);
+            }
+            PlanChange::MeasureWritten(id, field, text) => {
+                let measure = next.measures.get_mut(id)?;
+                match field {
+                    MeasureField::What => measure.what = plain_remark(text),
+                    MeasureField::Who => measure.who = plain_name(text),
+                    MeasureField::Due => measure.due = TypedDay::typed(text),
+                    MeasureField::Evidence => measure.evidence = plain_remark(text),
+                }
+            }
+            PlanChange::MeasureServes(id, serves) => next.measures.get_mut(id)?.serves = serves.clone(),
+            PlanChange::MeasureMoved(id, progress) => next.measures.get_mut(id)?.progress = *progress,
+            PlanChange::MeasureDropped(id) => drop(next.measures.remove(id)?),
+            PlanChange::ReportAdded(id, kind) => {
+                let number = next_number(next.reports.values().map(|report| report.number), next.reports.len())?;
+                let (title, text) = (String::new(), String::new());
+                next.reports.insert(id.clone(), Report { number, kind: *kind, title, text, sent: TypedDay::default() });
+            }
+            PlanChange::ReportWritten(id, field, text) => {
+                let report = next.reports.get_mut(id)?;
+                match field {
+                    ReportField::Title => report.title = plain_name(text),
+                    ReportField::Text => report.text = plain_remark(text),
+                    ReportField::Sent => report.sent = TypedDay::typed(text),
+                }
+            }
+            PlanChange::ReportDropped(id) => drop(next.reports.remove(id)?),
+        }
+        Some(next)
+    }
+}
+
+/// The number behind the last one; `None` where the list is full.
+fn next_number(numbers: impl Iterator<Item = u32>, length: usize) -> Option<u32> {
+    if length >= MOST_MEASURES { None } else { numbers.max().unwrap_or(0).checked_add(1) }
+}
