@@ -2,7 +2,7 @@
 
 use super::number::period_name;
 use super::place::{accumulation_name, grain_name, place_name, slot_name, witness_name};
-use super::plan::{progress_name, report_kind_name, serves_name};
+use super::plan::{progress_name, report_kind_name, scenario_number, serves_name};
 use super::self_check::question_name;
 use super::verdict::series_name;
 use crate::domain::figures::Level;
@@ -21,6 +21,9 @@ pub fn field_name(pack: &Pack, field: &Field) -> String {
             format!("{} {}（{}）的日期", period_name(*period), series_name(pack, series), witness_name(*witness))
         }
         Field::Target(row, slot) => format!("附表 {row} {}", slot_name(*slot)),
+        Field::Supposed(which, series, year) => {
+            format!("{}：{year}年{}", scenario_number(*which), series_name(pack, series))
+        }
         Field::RevisedOn(index) => format!("第 {} 条目标调整的日期", index.saturating_add(1)),
     }
 }
@@ -80,9 +83,8 @@ pub fn action_name(pack: &Pack, action: &Action) -> String {
         Action::ChangeExplained(place, _) => format!("说明更正原因：{}", place_name(pack, place)),
         Action::SelfCheck(_, change) => check_change_name(change),
         Action::Planned(year, change) => format!("{year}年计划：{}", plan_change_name(pack, change)),
-        Action::Supposed(which, change) => {
-            format!("设想{}：{}", ["一", "二"].get(*which).copied().unwrap_or(""), supposed_name(change))
-        }
+        Action::SupposedTyped(field, text) => format!("填写{} {text}", field_name(pack, field)),
+        Action::Supposed(which, change) => format!("{}：{}", scenario_number(*which), supposed_name(change)),
         Action::Merged(..) => "合并另一页面的改动".to_owned(),
         Action::Taken(places, _) => match places.as_slice() {
             [place] => format!("换成另一份的{}", place_name(pack, place)),
@@ -108,8 +110,7 @@ fn plan_change_name(pack: &Pack, change: &PlanChange) -> String {
 fn supposed_name(change: &ScenarioChange) -> String {
     match change {
         ScenarioChange::Named(name) => format!("改名为“{name}”"),
-        ScenarioChange::Typed(figures) if figures.len() == 1 => "填一个数".to_owned(),
-        ScenarioChange::Typed(figures) => format!("填 {} 个数", figures.len()),
+        ScenarioChange::Filled(figures) => format!("填入 {} 个数", figures.len()),
         ScenarioChange::Cleared => "清空".to_owned(),
         ScenarioChange::Taken => "定为计划".to_owned(),
     }

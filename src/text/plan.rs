@@ -13,6 +13,11 @@ pub fn progress_name(progress: Progress) -> &'static str {
     }
 }
 
+/// The first supposition or the second, counted from 0.
+pub fn scenario_number(which: usize) -> &'static str {
+    ["设想一", "设想二"].get(which).copied().unwrap_or("设想")
+}
+
 /// News or a case.
 pub fn report_kind_name(kind: ReportKind) -> &'static str {
     match kind {

@@ -30,6 +30,10 @@ pub fn typed_problem(pack: &Pack, workspace: &Workspace, field: &Field) -> Optio
         Field::RevisedOn(index) => {
             workspace.entries.revisions.get(*index).and_then(|revision| revision.day).map(|day| day.to_string())
         }
+        Field::Supposed(which, series, year) => {
+            let supposed = workspace.scenarios.get(*which).map(|scenario| &scenario.figures);
+            supposed.and_then(|figures| figures.get(&(series.clone(), *year))).map(|value| shown(*value))
+        }
     };
     Some(match counts {
         Some(counts) => format!("{what}。未采用，仍按 {counts} 计算"),
@@ -60,7 +64,7 @@ fn said_by<'w>(
 fn unit_of<'pack>(pack: &'pack Pack, field: &Field) -> Option<&'pack Unit> {
     let series = match field {
         Field::AsOf | Field::ObservedOn(..) | Field::RevisedOn(_) => return None,
-        Field::Figure(series, _) | Field::Observed(series, ..) => series,
+        Field::Figure(series, _) | Field::Observed(series, ..) | Field::Supposed(_, series, _) => series,
         Field::Target(row, _) => pack.row(row)?.rule.series().into_iter().next()?,
     };
     Some(&pack.series_of(series)?.unit)

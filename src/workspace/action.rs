@@ -65,6 +65,8 @@ pub enum Action {
     SelfCheck(String, CheckChange),
     /// Something was done to the plan of that year.
     Planned(Year, PlanChange),
+    /// A supposed figure was typed.
+    SupposedTyped(Field, String),
     /// Something was done to the first or the second supposition, counted from 0.
     Supposed(usize, ScenarioChange),
     /// What stands at some places elsewhere was taken over.
@@ -101,6 +103,7 @@ impl Action {
             Field::ObservedOn(series, period, witness) => Action::ObservationDated(series, period, witness, text),
             Field::Target(row, slot) => Action::TargetTyped(row, slot, text),
             Field::RevisedOn(index) => Action::RevisionDated(index, text),
+            supposed @ Field::Supposed(..) => Action::SupposedTyped(supposed, text),
         }
     }
 
@@ -214,25 +217,34 @@ impl Workspace {
                 let after = change.apply(&self.entries.plans.get(year).cloned().unwrap_or_default())?;
                 self.entries_mut().put_plan(*year, after);
             }
-            Action::Supposed(which, change) => self.suppose(*which, change, pack)?,
+            Action::SupposedTyped(field, text) => self.type_into(field, text, pack)?,
+            Action::Supposed(which, change) => self.suppose(*which, change)?,
             Action::Merged(base, theirs) => *self = (*merge(pack, base, theirs, self)?.merged).clone(),
             Action::Taken(places, from) => places.iter().for_each(|place| self.take_over(place, from)),
         }
         Some(())
     }
 
-    fn suppose(&mut self, which: usize, change: &ScenarioChange, pack: &Pack) -> Option<()> {
+    fn suppose(&mut self, which: usize, change: &ScenarioChange) -> Option<()> {
         let scenario = Rc::make_mut(&mut self.scenarios).get_mut(which)?;
         match change {
             ScenarioChange::Named(name) => scenario.name = plain_name(name),
-            ScenarioChange::Typed(figures) => {
-                for (series, year, text) in figures {
-                    scenario.suppose(pack, series, *year, text)?;
-                }
+            ScenarioChange::Filled(figures) => {
+                scenario.figures.extend(figures.iter().map(|(key, value)| (key.clone(), *value)));
+                let filled = |field: &Field| match field {
+                    Field::Supposed(of, series, year) => {
+                        *of == which && figures.contains_key(&(series.clone(), *year))
+                    }
+                    _ => false,
+                };
+                self.not_understood.retain(|field, _| !filled(field));
             }
-            ScenarioChange::Cleared => scenario.texts.clear(),
+            ScenarioChange::Cleared => {
+                scenario.figures.clear();
+                self.not_understood.retain(|field, _| !matches!(field, Field::Supposed(of, ..) if *of == which));
+            }
             ScenarioChange::Taken => {
-                let figures = scenario.figures(pack);
+                let figures = scenario.figures.clone();
                 self.entries_mut().planned = figures;
             }
         }
@@ -290,6 +302,17 @@ impl Workspace {
                 });
             }
             Field::Target(row, slot) => self.type_target(pack, row, *slot, text)?,
+            Field::Supposed(which, series, year) => {
+                self.scenarios.get(*which)?;
+                let read = read_typed(text, &pack.series_of(series)?.unit).map_err(TypedProblem::from);
+                self.take(field.clone(), text, read, |next, value| {
+                    let Some(scenario) = Rc::make_mut(&mut next.scenarios).get_mut(*which) else { return };
+                    match value {
+                        Some(value) => drop(scenario.figures.insert((series.clone(), *year), value)),
+                        None => drop(scenario.figures.remove(&(series.clone(), *year))),
+                    }
+                });
+            }
             Field::RevisedOn(index) => {
                 self.entries.revisions.get(*index)?;
                 self.take(field.clone(), text, read_day_or_blank(text), |next, day| {

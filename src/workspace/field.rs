@@ -3,7 +3,7 @@
 use super::Workspace;
 use crate::domain::figures::{Figures, TargetSlot, Witness};
 use crate::domain::policy::{Pack, RowId, SeriesId};
-use crate::domain::quantity::{Day, Exact, Grain, Period, TypedError, Unit, read_typed, read_typed_share};
+use crate::domain::quantity::{Day, Exact, Grain, Period, TypedError, Unit, Year, read_typed, read_typed_share};
 use num_traits::{One, Signed};
 use thiserror::Error;
 
@@ -22,6 +22,8 @@ pub enum Field {
     Target(RowId, TargetSlot),
     /// The day of a revision, by its place in the list.
     RevisedOn(usize),
+    /// A figure of the first or the second supposition, counted from 0.
+    Supposed(usize, SeriesId, Year),
 }
 
 /// Between the parts of a key; no id of a pack holds it.
@@ -34,6 +36,9 @@ impl Field {
             Field::AsOf => vec!["as_of".to_owned()],
             Field::Figure(series, period) => vec!["figure".to_owned(), series.to_string(), period.to_string()],
             Field::Target(row, slot) => vec!["target".to_owned(), row.to_string(), slot.to_string()],
+            Field::Supposed(which, series, year) => {
+                vec!["supposed".to_owned(), which.to_string(), series.to_string(), year.to_string()]
+            }
             Field::Observed(..) | Field::ObservedOn(..) | Field::RevisedOn(_) => return None,
         };
         Some(parts.join(&SEPARATOR.to_string()))
@@ -45,6 +50,9 @@ impl Field {
         match parts.as_slice() {
             ["as_of"] => Some(Field::AsOf),
             ["figure", series, period] => Some(Field::Figure(SeriesId::new(series), Period::parse(period)?)),
+            ["supposed", which, series, year] => {
+                Some(Field::Supposed(which.parse().ok()?, SeriesId::new(series), Year::parse(year)?))
+            }
             ["target", row, slot] => Some(Field::Target(RowId::new(row), TargetSlot::parse(slot)?)),
             _ => None,
         }
@@ -90,7 +98,7 @@ pub(super) fn other_periods(figures: &Figures, field: &Field, text: &str) -> Opt
 pub fn problem_with(pack: &Pack, field: &Field, text: &str) -> Option<TypedProblem> {
     match field {
         Field::AsOf | Field::ObservedOn(..) | Field::RevisedOn(_) => read_day_or_blank(text).err(),
-        Field::Figure(series, _) | Field::Observed(series, ..) => {
+        Field::Figure(series, _) | Field::Observed(series, ..) | Field::Supposed(_, series, _) => {
             read_typed(text, &pack.series_of(series)?.unit).err().map(TypedProblem::from)
         }
         Field::Target(_, TargetSlot::Rate) => read_rate(text).err(),
@@ -148,7 +156,6 @@ pub fn read_day(text: &str) -> Result<Day, TypedProblem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::quantity::Year;
 
     #[test]
     fn fields_read_back_from_their_keys() {
@@ -156,7 +163,8 @@ mod tests {
         let slots = [TargetSlot::Year(year), TargetSlot::Total, TargetSlot::Rate, TargetSlot::Share];
         let targets = slots.map(|slot| Field::Target(RowId::new("A 1"), slot));
         let figure = Field::Figure(SeriesId::new("pledge_amount"), Period::Month(year, 3));
-        for field in targets.into_iter().chain([Field::AsOf, figure]) {
+        let supposed = Field::Supposed(1, SeriesId::new("pledge_amount"), year);
+        for field in targets.into_iter().chain([Field::AsOf, figure, supposed]) {
             assert_eq!(field.key().as_deref().and_then(Field::from_key), Some(field));
         }
         assert_eq!(Field::from_key("figure"), None);

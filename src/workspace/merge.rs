@@ -67,14 +67,14 @@ fn merge_scenarios(merged: &mut Workspace, base: &Workspace, theirs: &Workspace)
         if mine.name == base.name {
             mine.name.clone_from(&theirs.name);
         }
-        let keys: BTreeSet<_> = base.texts.keys().chain(theirs.texts.keys()).collect();
+        let keys: BTreeSet<_> = base.figures.keys().chain(theirs.figures.keys()).collect();
         for key in keys {
-            if mine.texts.get(key) != base.texts.get(key) {
+            if mine.figures.get(key) != base.figures.get(key) {
                 continue;
             }
-            match theirs.texts.get(key) {
-                Some(text) => drop(mine.texts.insert(key.clone(), text.clone())),
-                None => drop(mine.texts.remove(key)),
+            match theirs.figures.get(key) {
+                Some(value) => drop(mine.figures.insert(key.clone(), *value)),
+                None => drop(mine.figures.remove(key)),
             }
         }
     }

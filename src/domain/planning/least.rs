@@ -7,6 +7,7 @@
 
 use super::coming::{Coming, as_it_stands, closed, expected, in_unit, put};
 use super::leaves::{Leaf, leaves};
+use super::need::RowNeeds;
 use crate::domain::apportionment::evenly;
 use crate::domain::attainment::{Assessment, Span, Subject, assess, goal_working, row_working};
 use crate::domain::figures::{Situation, year_figure};
@@ -57,6 +58,35 @@ pub fn least(pack: &Pack, situation: &Situation, coming: &Coming, from: Year, ai
     let assessment = assess(pack, &then);
     let out = not_met(pack, &assessment, from, aim);
     Some(Least { figures: search.found, out, then })
+}
+
+/// What each later year needs if the year comes to what is expected of it, or else just to what it asks for.
+pub fn afterwards(
+    pack: &Pack,
+    situation: &Situation,
+    coming: &Coming,
+    year: Year,
+    needs: &[RowNeeds],
+) -> Option<Least> {
+    let mut given = as_it_stands(pack, situation, year);
+    for need in needs.iter().flat_map(|row| &row.needs) {
+        let (DistanceOf::Series(series), Ok(required)) = (&need.of, &need.required) else { continue };
+        let required = pack.series_of(series).and_then(|series| in_unit(series, required));
+        let key = (series.clone(), year);
+        if let Some(required) = required.filter(|required| given.get(&key).is_none_or(|there| there < required)) {
+            given.insert(key, required);
+        }
+    }
+    given.extend(coming.iter().map(|(key, value)| (key.clone(), *value)));
+    least(pack, situation, &given, year.next().filter(|next| *next <= pack.last_year)?, Aim::Rows)
+}
+
+/// Every series that rows and goals look at under some reading, in the pack's order.
+pub fn looked_at(pack: &Pack) -> Vec<&Series> {
+    let (mut sought, mut given) = (BTreeSet::new(), BTreeSet::new());
+    rules(pack, Aim::RowsAndGoals).for_each(|rule| collect(rule, &mut sought, &mut given));
+    add_stand_ins(pack, &mut sought);
+    pack.series.iter().filter(|series| sought.contains(&series.id) || given.contains(&series.id)).collect()
 }
 
 struct Search<'a> {
@@ -202,21 +232,27 @@ impl<'a> Search<'a> {
 
 /// The series whose figures are looked for: all that rules count, but not the denominators of shares.
 fn sought(pack: &Pack, aim: Aim) -> BTreeSet<SeriesId> {
-    let mut sought = BTreeSet::new();
-    let mut given = BTreeSet::new();
-    let rows = pack.rows.iter().map(|row| &row.rule);
-    let goals = pack.goals.iter().filter(|_| aim == Aim::RowsAndGoals).map(|goal| &goal.rule);
-    for rule in rows.chain(goals) {
-        collect(rule, &mut sought, &mut given);
-    }
-    // What a reading puts in the place of a series is looked for as well.
-    for (from, to) in pack.readings.iter().flat_map(|reading| &reading.options).flat_map(substitutions) {
-        if aim == Aim::RowsAndGoals && sought.contains(from) {
-            sought.insert(to.clone());
-        }
+    let (mut sought, mut given) = (BTreeSet::new(), BTreeSet::new());
+    rules(pack, aim).for_each(|rule| collect(rule, &mut sought, &mut given));
+    if aim == Aim::RowsAndGoals {
+        add_stand_ins(pack, &mut sought);
     }
     sought.retain(|series| !given.contains(series));
     sought
+}
+
+fn rules(pack: &Pack, aim: Aim) -> impl Iterator<Item = &Rule> {
+    let goals = pack.goals.iter().filter(move |_| aim == Aim::RowsAndGoals).map(|goal| &goal.rule);
+    pack.rows.iter().map(|row| &row.rule).chain(goals)
+}
+
+/// What a reading puts in the place of a series is looked at as well.
+fn add_stand_ins(pack: &Pack, sought: &mut BTreeSet<SeriesId>) {
+    for (from, to) in pack.readings.iter().flat_map(|reading| &reading.options).flat_map(substitutions) {
+        if sought.contains(from) {
+            sought.insert(to.clone());
+        }
+    }
 }
 
 fn substitutions(option: &ReadingOption) -> Vec<(&SeriesId, &SeriesId)> {

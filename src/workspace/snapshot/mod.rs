@@ -220,7 +220,7 @@ mod tests {
     use crate::domain::quantity::{Period, Quantity, Year};
     use crate::packs;
     use crate::workspace::plan::{MeasureField, Progress, ReportField, ReportKind, Serves};
-    use crate::workspace::{Action, Filing, Place, PlanChange, ScenarioChange, Signatures, example};
+    use crate::workspace::{Action, Field, Filing, Place, PlanChange, ScenarioChange, Signatures, example};
 
     fn pack() -> (Pack, PackRef) {
         let open = packs::open(packs::BUILT_IN).unwrap();
@@ -279,10 +279,11 @@ mod tests {
         ] {
             act(Action::Planned(year, change));
         }
-        let supposed = |text: &str| ScenarioChange::Typed(vec![(series.clone(), year, text.to_owned())]);
-        act(Action::Supposed(0, supposed("1.5")));
+        let supposed =
+            |which, text: &str| Action::typed(Field::Supposed(which, series.clone(), year), text.to_owned());
+        act(supposed(0, "1.5"));
         act(Action::Supposed(0, ScenarioChange::Taken));
-        act(Action::Supposed(1, supposed("很多")));
+        act(supposed(1, "很多"));
         act(Action::Supposed(1, ScenarioChange::Named("乐观".to_owned())));
         act(Action::UnitNamed("示例市二".to_owned()));
         act(Action::LevelChosen(Level::Province));

@@ -229,6 +229,8 @@ fn way_to(props: &OpenProps, field: &Field, go_to: &Callback<(SeriesId, Period)>
             let (series, period) = (series.clone(), *period);
             return quiet_button("去改", go_to.reform(move |_: MouseEvent| (series.clone(), period)));
         }
+        // It is asked about where it was typed.
+        Field::Supposed(..) => return Html::default(),
         Field::AsOf => "#as-of".to_owned(),
         Field::RevisedOn(index) => format!("#revision-{index}-day"),
         Field::Target(row, slot) => match allotted::place_of(props.findings.rules(), row, *slot) {

@@ -170,6 +170,9 @@ struct At {
     /// From 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     revision: Option<String>,
+    /// From 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    scenario: Option<String>,
     /// Id of a measure of the plan for `period`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     measure: Option<String>,

@@ -52,7 +52,7 @@ struct ReportFile {
     sent: String,
 }
 
-/// Texts of figures, by series and year.
+/// Figures by series and year.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct ScenarioFile {
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -131,13 +131,8 @@ pub(super) fn scenario_files(scenarios: &[Scenario; 2]) -> Vec<ScenarioFile> {
     if *scenarios == <[Scenario; 2]>::default() {
         return Vec::new();
     }
-    let file = |scenario: &Scenario| {
-        let mut figures: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
-        for ((series, year), text) in &scenario.texts {
-            figures.entry(series.to_string()).or_default().insert(year.to_string(), text.clone());
-        }
-        ScenarioFile { name: scenario.name.clone(), figures }
-    };
+    let file =
+        |scenario: &Scenario| ScenarioFile { name: scenario.name.clone(), figures: coming_file(&scenario.figures) };
     scenarios.iter().map(file).collect()
 }
 
@@ -146,35 +141,30 @@ pub(super) fn scenarios(files: Vec<ScenarioFile>, pack: &Pack) -> Read<[Scenario
     let mut scenarios = <[Scenario; 2]>::default();
     for (scenario, file) in scenarios.iter_mut().zip(files) {
         scenario.name = file.name;
-        for (id, years) in &file.figures {
-            for (year, text) in years {
-                let parsed = Year::parse(year).ok_or_else(|| bad(id, year))?;
-                scenario.suppose(pack, &SeriesId::new(id), parsed, text).ok_or_else(|| bad("scenarios", id))?;
-            }
-        }
+        scenario.figures = coming(&file.figures, pack)?;
     }
     Ok(scenarios)
 }
 
-pub(super) fn planned_file(planned: &Coming) -> BTreeMap<String, BTreeMap<String, String>> {
+pub(super) fn coming_file(coming: &Coming) -> BTreeMap<String, BTreeMap<String, String>> {
     let mut file: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
-    for ((series, year), value) in planned {
+    for ((series, year), value) in coming {
         file.entry(series.to_string()).or_default().insert(year.to_string(), value.to_string());
     }
     file
 }
 
-pub(super) fn planned(file: &BTreeMap<String, BTreeMap<String, String>>, pack: &Pack) -> Read<Coming> {
-    let mut planned = Coming::new();
+pub(super) fn coming(file: &BTreeMap<String, BTreeMap<String, String>>, pack: &Pack) -> Read<Coming> {
+    let mut coming = Coming::new();
     for (id, years) in file {
-        let series = pack.series_of(&SeriesId::new(id)).ok_or_else(|| bad("planned", id))?;
+        let series = pack.series_of(&SeriesId::new(id)).ok_or_else(|| bad("figures", id))?;
         for (year, text) in years {
             let known = Year::parse(year).filter(|year| pack.figure_years().any(|known| known == *year));
             let value = Quantity::parse(text, &series.unit).map_err(|_| bad(id, text))?;
-            planned.insert((series.id.clone(), known.ok_or_else(|| bad(id, year))?), value);
+            coming.insert((series.id.clone(), known.ok_or_else(|| bad(id, year))?), value);
         }
     }
-    Ok(planned)
+    Ok(coming)
 }
 
 pub(super) fn plans(files: BTreeMap<String, PlanFile>, pack: &Pack) -> Read<BTreeMap<Year, WorkPlan>> {

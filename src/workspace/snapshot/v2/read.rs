@@ -1,6 +1,6 @@
 //! From version 2 of the workspace file to a workspace.
 
-use super::plan::{planned, plans, scenarios};
+use super::plan::{coming, plans, scenarios};
 use super::{
     AccumulationWord, AnswerWord, At, CellFile, EntriesFile, LevelWord, ObservationFile, PartWord, Payload,
     PurposeWord, ReasonFile, RevisionFile, VersionFile,
@@ -98,7 +98,7 @@ fn entries(file: EntriesFile, pack: &Pack) -> Read<Entries> {
         entries.statements.insert(StatementId::new(&id), answer);
     }
     entries.not_applicable = file.not_applicable.into_iter().map(|(row, why)| (RowId::new(&row), why)).collect();
-    entries.planned = planned(&file.planned, pack)?;
+    entries.planned = coming(&file.planned, pack)?;
     entries.plans = plans(file.plans, pack)?;
     Ok(entries)
 }
@@ -223,6 +223,9 @@ fn reasons(files: Vec<ReasonFile>) -> Read<BTreeMap<Place, String>> {
 }
 
 fn field_at(at: &At) -> Option<Field> {
+    if let (Some(which), Some(series), Some(year)) = (&at.scenario, &at.series, &at.period) {
+        return Some(Field::Supposed(which.parse().ok()?, SeriesId::new(series), Year::parse(year)?));
+    }
     let date = match at.part {
         None => false,
         Some(PartWord::Date) => true,

@@ -1,6 +1,6 @@
 //! From a workspace to version 2 of its file.
 
-use super::plan::{PlanFile, planned_file, scenario_files};
+use super::plan::{PlanFile, coming_file, scenario_files};
 use super::{
     AccumulationWord, AnswerFile, AnswerWord, At, CellFile, EntriesFile, LevelWord, ObservationFile, PackFile,
     PartWord, Payload, PurposeWord, ReasonFile, RevisionFile, SelfCheckFile, TypedFile, VersionFile,
@@ -65,7 +65,7 @@ fn entries_file(entries: &Entries) -> EntriesFile {
         revisions: entries.revisions.iter().map(revision_file).collect(),
         statements: entries.statements.iter().map(|(id, given)| (id.to_string(), answer(given))).collect(),
         not_applicable: entries.not_applicable.iter().map(|(row, why)| (row.to_string(), why.clone())).collect(),
-        planned: planned_file(&entries.planned),
+        planned: coming_file(&entries.planned),
         plans: entries.plans.iter().map(|(year, plan)| (year.to_string(), PlanFile::of(plan))).collect(),
     }
 }
@@ -153,6 +153,9 @@ fn at_field(field: &Field) -> At {
             ..none
         },
         Field::Target(row, slot) => At { row: text(row), target: text(slot), ..none },
+        Field::Supposed(which, series, year) => {
+            At { scenario: text(which), series: text(series), period: text(year), ..none }
+        }
         Field::RevisedOn(index) => At { part: Some(PartWord::Date), revision: text(index), ..none },
     }
 }
