@@ -22,8 +22,11 @@ pub use place::{
     accumulation_name, figure, grain_name, level_name, place_name, said_at, slot_name, stage_name, target_value,
     targets_revised, witness_name,
 };
-pub use plan::{measure_words, progress_name, report_kind_name, report_words, scenario_number, serves_name};
-pub use problem::{file_problem, pack_problem, typed_problem, typed_words};
+pub use plan::{
+    counted, counted_about, counted_name, entry_name, lag_words, measure_words, progress_name, quarters_words,
+    report_kind_name, report_words, scenario_number, serves_name, standing_words,
+};
+pub use problem::{NO_DAY, file_problem, pack_problem, typed_problem, typed_words};
 pub use unit::{title, unit_name};
 pub use verdict::{distance_words, pace_words, reason_words, subject_name, verdict_name, verdict_words};
 

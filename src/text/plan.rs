@@ -1,7 +1,91 @@
 //! The work plan in words.
 
-use crate::domain::policy::Pack;
-use crate::workspace::plan::{Measure, Progress, Report, ReportKind, Serves};
+use super::number::{grouped, value};
+use super::verdict::series_name;
+use crate::domain::planning::{Lag, Need, Quarter};
+use crate::domain::policy::{Pack, SeriesId};
+use crate::domain::quantity::{Exact, Period, Unit, to_plain};
+use crate::domain::working::DistanceOf;
+use crate::workspace::plan::{EntryOf, Measure, Progress, Report, ReportKind, Serves, Standing, WorkPlan};
+use num_traits::Signed;
+
+/// What something is counted in.
+pub fn counted_name(pack: &Pack, of: &DistanceOf) -> String {
+    match of {
+        DistanceOf::Series(series) => series_name(pack, series),
+        DistanceOf::Sum(series) => {
+            let names: Vec<_> = series.iter().map(|series| series_name(pack, series)).collect();
+            format!("{}合计", names.join("与"))
+        }
+    }
+}
+
+/// A value of what is counted, with its unit: exact where it is in steps of the unit, cut off else.
+pub fn counted(pack: &Pack, of: &DistanceOf, amount: &Exact) -> String {
+    value(amount, &unit_of(pack, of))
+}
+
+/// A value of what is counted, cut off at its step: for places beside a requirement that never decide.
+pub fn counted_about(pack: &Pack, of: &DistanceOf, amount: &Exact) -> String {
+    let unit = unit_of(pack, of);
+    format!("{} {}", grouped(&to_plain(amount, unit.step_decimals().max(1))), unit.symbol())
+}
+
+fn unit_of(pack: &Pack, of: &DistanceOf) -> Unit {
+    let series = match of {
+        DistanceOf::Series(series) => Some(series),
+        DistanceOf::Sum(series) => series.first(),
+    };
+    series.and_then(|id: &SeriesId| pack.series_of(id)).map_or_else(|| Unit::new(""), |series| series.unit.clone())
+}
+
+/// Where a year under way stands against 序时进度.
+pub fn lag_words(pack: &Pack, need: &Need, lag: &Lag) -> String {
+    let expected = counted_about(pack, &need.of, &lag.expected);
+    match lag.behind.is_positive() {
+        true => format!("落后 {}（按序时应有 {expected}）", counted(pack, &need.of, &lag.behind)),
+        false => format!("不落后（按序时应有 {expected}）"),
+    }
+}
+
+/// What the quarters that are left must bring: `三季度 30、四季度 29 件`.
+pub fn quarters_words(pack: &Pack, of: &DistanceOf, quarters: &[Quarter]) -> String {
+    let names = ["一季度", "二季度", "三季度", "四季度"];
+    let words = quarters.iter().filter_map(|quarter| {
+        let Period::Quarter(_, index) = quarter.period else { return None };
+        let name = names.get(usize::from(index).checked_sub(1)?)?;
+        Some(format!("{name} {}", grouped(&to_plain(&quarter.brings, 6))))
+    });
+    let words: Vec<_> = words.collect();
+    if words.is_empty() { String::new() } else { format!("{} {}", words.join("、"), unit_of(pack, of).symbol()) }
+}
+
+/// What has a day in the calendar.
+pub fn entry_name(pack: &Pack, plan: &WorkPlan, of: &EntryOf) -> String {
+    match of {
+        EntryOf::Deadline(id) => pack.deadline(id).map_or_else(|| id.clone(), |deadline| deadline.name.clone()),
+        EntryOf::YearEnd => "本年考核期末".to_owned(),
+        EntryOf::Measure(id) => plan.measures.get(id).map_or_else(String::new, |measure| match measure.what.as_str() {
+            "" => format!("措施（{}）", serves_name(pack, &measure.serves)),
+            what => what.to_owned(),
+        }),
+        EntryOf::Report(id) => plan
+            .reports
+            .get(id)
+            .map_or_else(String::new, |report| format!("{}：{}", report_kind_name(report.kind), report.title)),
+    }
+}
+
+/// How something with a day stands.
+pub fn standing_words(standing: Standing) -> String {
+    match standing {
+        Standing::Done(None) => "已完成".to_owned(),
+        Standing::Done(Some(day)) => format!("已于 {day} 办理"),
+        Standing::DoneLate(day) => format!("已于 {day} 办理，晚于期限"),
+        Standing::Overdue => "已过期限".to_owned(),
+        Standing::ToCome => "未到期".to_owned(),
+    }
+}
 
 /// How far a measure is.
 pub fn progress_name(progress: Progress) -> &'static str {

@@ -45,12 +45,15 @@ pub fn typed_problem(pack: &Pack, workspace: &Workspace, field: &Field) -> Optio
 pub fn typed_words(pack: &Pack, field: &Field, problem: &TypedProblem) -> String {
     match problem {
         TypedProblem::Number(error) => typed_error(error, unit_of(pack, field).map_or("", Unit::symbol)),
-        TypedProblem::Day => "不是日历上的日期，请写成 2022-12-31".to_owned(),
+        TypedProblem::Day => NO_DAY.to_owned(),
         TypedProblem::NotPositive => "应大于 0".to_owned(),
         TypedProblem::OverOne => "不能超过 100%".to_owned(),
         TypedProblem::OtherPeriods(grain) => format!("这一年已经{}填了，同一年不能又按月又按季", grain_name(*grain)),
     }
 }
+
+/// What is said of a text that is no day.
+pub const NO_DAY: &str = "不是日历上的日期，请写成 2022-12-31";
 
 fn said_by<'w>(
     workspace: &'w Workspace,

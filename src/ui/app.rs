@@ -2,10 +2,11 @@
 
 use super::carrying::carried_opened;
 use super::findings::Findings;
-use super::pages::{compare, figures, not_found, pack, results, size, start, subsidy, trends, versions};
+use super::pages::{compare, figures, not_found, pack, plan, results, size, start, subsidy, trends, versions};
 use super::route::{Route, Shown, use_go};
 use super::shell::Shell;
 use super::state::{Keeping, PageState, open_saved};
+use crate::domain::quantity::Year;
 use crate::packs;
 use crate::platform::{Autosave, SaveState, Store, StoreError, close_door, keep_draft, remember_open, remembered_open};
 use crate::workspace::{Event, Session, snapshot};
@@ -133,6 +134,8 @@ fn render(route: Route, state: &PageState) -> Html {
         Route::Results => html! { <results::ResultsPage {findings} {state} /> },
         Route::Trends => html! { <trends::TrendsPage {findings} {state} shown={Shown::One(0)} /> },
         Route::Charts { shown } => html! { <trends::TrendsPage {findings} {state} {shown} /> },
+        Route::Plan => html! { <plan::PlanPage {findings} {state} /> },
+        Route::PlanOf { year, part } => html! { <plan::PlanPage {findings} {state} year={Year::new(year)} {part} /> },
         Route::Versions => html! { <versions::VersionsPage {findings} {state} /> },
         Route::Compare => html! { <compare::ComparePage {findings} {state} /> },
         Route::Subsidy => html! { <subsidy::SubsidyPage {state} /> },

@@ -27,6 +27,17 @@ pub enum Route {
         /// What is charted.
         shown: Shown,
     },
+    /// 工作计划, of the year under way.
+    #[at("/plan")]
+    Plan,
+    /// 工作计划 of a year, one part of it.
+    #[at("/plan/:year/:part")]
+    PlanOf {
+        /// The year.
+        year: u16,
+        /// Which part.
+        part: PlanPart,
+    },
     /// 报送版本
     #[at("/versions")]
     Versions,
@@ -107,6 +118,57 @@ impl FromStr for Shown {
     }
 }
 
+/// A part of the page of the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanPart {
+    /// What the year asks of each row.
+    Needs,
+    /// Two suppositions, and the smallest figures.
+    Scenarios,
+    /// Measures, and what is to be told.
+    Measures,
+    /// What is due when.
+    Calendar,
+}
+
+impl PlanPart {
+    /// All of them, in order.
+    pub const ALL: [PlanPart; 4] = [PlanPart::Needs, PlanPart::Scenarios, PlanPart::Measures, PlanPart::Calendar];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            PlanPart::Needs => "本年要求",
+            PlanPart::Scenarios => "设想",
+            PlanPart::Measures => "措施与报送",
+            PlanPart::Calendar => "日历",
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            PlanPart::Needs => "needs",
+            PlanPart::Scenarios => "scenarios",
+            PlanPart::Measures => "measures",
+            PlanPart::Calendar => "calendar",
+        }
+    }
+}
+
+impl std::fmt::Display for PlanPart {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl FromStr for PlanPart {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<PlanPart, ()> {
+        PlanPart::ALL.into_iter().find(|part| part.word() == word).ok_or(())
+    }
+}
+
 /// A group of a self-check's questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -180,6 +242,7 @@ impl Route {
                 Route::Figures,
                 Route::Results,
                 Route::Trends,
+                Route::Plan,
                 Route::Versions,
                 Route::Compare,
                 Route::Subsidy,
@@ -208,6 +271,7 @@ impl Route {
         match self {
             Route::Check { .. } => Route::Subsidy,
             Route::Charts { .. } => Route::Trends,
+            Route::PlanOf { .. } => Route::Plan,
             other => other.clone(),
         }
     }
@@ -219,6 +283,8 @@ impl Route {
             Route::Figures => "数据填报",
             Route::Results => "完成情况",
             Route::Trends | Route::Charts { .. } => "趋势图",
+            Route::Plan => "工作计划",
+            Route::PlanOf { part, .. } => return format!("工作计划：{}", part.name()),
             Route::Versions => "报送版本",
             Route::Compare => "对比",
             Route::Subsidy => "奖补自查",

@@ -125,6 +125,12 @@ pub(super) fn plain_remark(remark: &str) -> String {
     plain(remark, LONGEST_REMARK)
 }
 
+/// The same for a text of several lines.
+pub(super) fn plain_paragraphs(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(|line| plain(line, LONGEST_REMARK)).collect();
+    lines.join("\n").chars().take(LONGEST_REMARK).collect::<String>().trim().to_owned()
+}
+
 fn plain(text: &str, longest: usize) -> String {
     let turns = |character: &char| matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let kept = text.chars().filter(|character| !character.is_control() && !turns(character));
@@ -232,9 +238,7 @@ impl Workspace {
             ScenarioChange::Filled(figures) => {
                 scenario.figures.extend(figures.iter().map(|(key, value)| (key.clone(), *value)));
                 let filled = |field: &Field| match field {
-                    Field::Supposed(of, series, year) => {
-                        *of == which && figures.contains_key(&(series.clone(), *year))
-                    }
+                    Field::Supposed(of, series, year) => *of == which && figures.contains_key(&(series.clone(), *year)),
                     _ => false,
                 };
                 self.not_understood.retain(|field, _| !filled(field));

@@ -1,11 +1,12 @@
 //! 示例市 – an invented unit to try the tool with. Every figure is made up.
 
+use super::plan::{Measure, Progress, Serves, TypedDay};
 use super::self_check::{Column, Question};
-use super::{PackRef, SelfCheck, Workspace};
+use super::{PackRef, SelfCheck, WorkPlan, Workspace};
 use crate::domain::enterprise::Indicator;
 use crate::domain::figures::{Answer, Level, RowTarget};
 use crate::domain::policy::{Kind, Pack, RowId, Rule, Series, StatementId, SubjectKind};
-use crate::domain::quantity::{Day, Period, Quantity};
+use crate::domain::quantity::{Day, Period, Quantity, Year};
 use crate::domain::subsidy::Transaction;
 
 /// An invented city half-way through the plan's last year but one. Works for any pack: figures
@@ -34,7 +35,33 @@ pub fn example(id: String, pack: &Pack, pack_ref: PackRef) -> Workspace {
     if let Some(statement) = pack.statements.first() {
         example.state(&statement.id);
     }
+    example.entries_mut().plans.insert(open_year, example_plan(pack, open_year));
     example
+}
+
+/// An invented plan: one measure for each of the first two rows, one for the first task.
+fn example_plan(pack: &Pack, year: Year) -> WorkPlan {
+    let rows = pack.rows.iter().take(2).map(|row| Serves::Row(row.id.clone()));
+    let tasks = pack.tasks.iter().filter(|task| task.names_cities).take(1).map(|task| Serves::Task(task.number));
+    let told = [
+        ("举办专利供需对接会 4 场", "市知识产权局运用科", "06-30", Progress::Done),
+        ("走访流出专利较多的高校，建到账台账", "市知识产权局运用科", "11-30", Progress::UnderWay),
+        ("选 2 个产业做专利导航", "市知识产权局、市工信局", "09-15", Progress::UnderWay),
+    ];
+    let measures = rows.chain(tasks).zip(told).zip(1_u32..).map(|((serves, (what, who, day, progress)), number)| {
+        let measure = Measure {
+            number,
+            serves,
+            what: what.to_owned(),
+            who: who.to_owned(),
+            due: TypedDay::typed(&format!("{year}-{day}")),
+            evidence: String::new(),
+            progress,
+        };
+        (format!("example-{number}"), measure)
+    });
+    let filed = TypedDay::typed(&format!("{year}-03-28"));
+    WorkPlan { filed, measures: measures.collect(), ..WorkPlan::default() }
 }
 
 /// An invented firm with three transactions, of which one counts, one may and one does not. Codes and

@@ -1,6 +1,6 @@
 //! A text field that hands over its text when it is left, not with every key.
 
-use web_sys::{HtmlInputElement, KeyboardEvent};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// Props of a field.
@@ -24,6 +24,9 @@ pub struct FieldProps {
     /// What the field is called where text that is being typed is kept; its label unless said.
     #[prop_or_default]
     pub draft: Option<AttrValue>,
+    /// True for a text of several lines.
+    #[prop_or_default]
+    pub long: bool,
     /// Ready-made texts.
     #[prop_or_default]
     pub offers: Vec<AttrValue>,
@@ -63,9 +66,9 @@ pub fn field(props: &FieldProps) -> Html {
         }
     };
     let onkeydown = {
-        let (commit, draft, told) = (commit.clone(), draft.clone(), told.clone());
+        let (commit, draft, told, long) = (commit.clone(), draft.clone(), told.clone(), props.long);
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "Enter" if !event.is_composing() => commit(),
+            "Enter" if !event.is_composing() && !long => commit(),
             "Escape" => {
                 draft.set(None);
                 told(None);
@@ -76,9 +79,11 @@ pub fn field(props: &FieldProps) -> Html {
     let oninput = {
         let draft = draft.clone();
         Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                told(Some(input.value()));
-                draft.set(Some(input.value()));
+            let input = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value());
+            let value = input.or_else(|| Some(event.target_dyn_into::<HtmlTextAreaElement>()?.value()));
+            if let Some(value) = value {
+                told(Some(value.clone()));
+                draft.set(Some(value));
             }
         })
     };
@@ -88,12 +93,17 @@ pub fn field(props: &FieldProps) -> Html {
     html! {
         <div class="field">
             <label for={props.id.clone()} class={classes!(props.bare.then_some("hidden"))}>{ &props.label }</label>
-            <input id={props.id.clone()} type="text" autocomplete="off" value={value}
-                data-typing={draft.is_some().then_some("yes")}
-                aria-invalid={props.problem.is_some().then_some("true")}
-                aria-describedby={(!props.bare || props.problem.is_some()).then(|| below.clone())}
-                list={(!props.offers.is_empty()).then_some(offers.clone())}
-                {oninput} {onkeydown} onblur={Callback::from(move |_: FocusEvent| commit())} />
+            if props.long {
+                <textarea id={props.id.clone()} rows="4" {value} data-typing={draft.is_some().then_some("yes")}
+                    {oninput} {onkeydown} onblur={Callback::from(move |_: FocusEvent| commit())} />
+            } else {
+                <input id={props.id.clone()} type="text" autocomplete="off" {value}
+                    data-typing={draft.is_some().then_some("yes")}
+                    aria-invalid={props.problem.is_some().then_some("true")}
+                    aria-describedby={(!props.bare || props.problem.is_some()).then(|| below.clone())}
+                    list={(!props.offers.is_empty()).then_some(offers.clone())}
+                    {oninput} {onkeydown} onblur={Callback::from(move |_: FocusEvent| commit())} />
+            }
             if !props.offers.is_empty() {
                 <datalist id={offers}>{ for props.offers.iter().map(|offer| html! { <option value={offer.clone()} /> }) }</datalist>
             }

@@ -4,6 +4,7 @@ pub mod compare;
 pub mod figures;
 pub mod not_found;
 pub mod pack;
+pub mod plan;
 pub mod results;
 pub mod size;
 pub mod start;

@@ -64,7 +64,7 @@ fn filing_form(props: &FilingFormProps) -> Html {
     let problem = match read_day(&day) {
         Ok(_) => None,
         Err(_) if day.trim().is_empty() => asked.then(|| "请填报送日期".to_owned()),
-        Err(_) => Some("不是日历上的日期，请写成 2022-12-31".to_owned()),
+        Err(_) => Some(text::NO_DAY.to_owned()),
     };
     let person = |id: &'static str, label: &'static str, text: String, put: fn(&mut Signatures, String)| {
         let people = people.clone();

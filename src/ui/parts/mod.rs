@@ -1,4 +1,4 @@
-//! Pieces that know policy: verdict badge, working tree, reading choice, conflict,
+//! Pieces that know policy: verdict badge, working tree, reading choice, conflict, grids of fields,
 //! what was done, two states side by side, elements of subsidy scopes, size classes.
 
 pub mod ask;
@@ -7,6 +7,8 @@ pub mod comparison;
 pub mod conflict;
 pub mod element;
 pub mod history;
+mod pasting;
 pub mod reading;
+pub mod sheet_grid;
 pub mod sizing;
 pub mod working;

@@ -1,7 +1,7 @@
 //! What can be done to a year's plan, as past events.
 
 use super::{Measure, Progress, Report, ReportKind, Serves, TypedDay, WorkPlan};
-use crate::workspace::action::{plain_name, plain_remark};
+use crate::workspace::action::{plain_name, plain_paragraphs, plain_remark};
 
 /// Measures that a year's plan may have, and reports.
 pub const MOST_MEASURES: usize = 5_000;
@@ -93,7 +93,7 @@ impl PlanChange {
                 let report = next.reports.get_mut(id)?;
                 match field {
                     ReportField::Title => report.title = plain_name(text),
-                    ReportField::Text => report.text = plain_remark(text),
+                    ReportField::Text => report.text = plain_paragraphs(text),
                     ReportField::Sent => report.sent = TypedDay::typed(text),
                 }
             }

@@ -1,13 +1,15 @@
 //! 工作计划 – what a unit means to do in a year, when it filed that, and what it has to tell of it; beside it
 //! two suppositions of how the figures may come. Decides nothing.
 
+mod calendar;
 mod change;
 mod scenario;
 
+pub use calendar::{Entry, EntryOf, Standing, calendar, is_of_filing};
 pub use change::{MOST_MEASURES, MeasureField, PlanChange, ReportField};
 pub use scenario::{Scenario, ScenarioChange};
 
-use super::field::{TypedProblem, read_day};
+use super::field::read_day;
 use crate::domain::keyed::keyed;
 use crate::domain::policy::RowId;
 use crate::domain::quantity::Day;
@@ -114,9 +116,9 @@ impl TypedDay {
         Day::parse(&self.0)
     }
 
-    /// What is wrong with the text.
-    pub fn problem(&self) -> Option<TypedProblem> {
-        (!self.0.is_empty() && self.day().is_none()).then_some(TypedProblem::Day)
+    /// True for a text that is no day.
+    pub fn is_unread(&self) -> bool {
+        !self.0.is_empty() && self.day().is_none()
     }
 
     /// The text to show.

@@ -279,8 +279,7 @@ mod tests {
         ] {
             act(Action::Planned(year, change));
         }
-        let supposed =
-            |which, text: &str| Action::typed(Field::Supposed(which, series.clone(), year), text.to_owned());
+        let supposed = |which, text: &str| Action::typed(Field::Supposed(which, series.clone(), year), text.to_owned());
         act(supposed(0, "1.5"));
         act(Action::Supposed(0, ScenarioChange::Taken));
         act(supposed(1, "很多"));

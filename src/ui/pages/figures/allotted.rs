@@ -1,6 +1,5 @@
 //! 分配的目标 – what the superior allotted to a city, row by row.
 
-use super::sheet_grid::SheetGrid;
 use crate::domain::figures::TargetSlot;
 use crate::domain::figures::{Level, TargetRevision};
 use crate::domain::policy::{Pack, Row, RowId, Rule, TargetKind};
@@ -10,6 +9,7 @@ use crate::text;
 use crate::ui::findings::Findings;
 use crate::ui::kit::field::Field as TextField;
 use crate::ui::kit::grid::{GridCell, GridRow, Selection};
+use crate::ui::parts::sheet_grid::SheetGrid;
 use crate::workspace::{Action, Event, Field};
 use std::rc::Rc;
 use yew::prelude::*;

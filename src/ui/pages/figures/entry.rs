@@ -1,7 +1,6 @@
 //! The grid of figures: series by year, or by quarter or month of one year.
 
 use super::details::details;
-use super::sheet_grid::SheetGrid;
 use super::status::status;
 use super::view::{View, in_order, lines};
 use crate::domain::attainment::Span;
@@ -18,6 +17,7 @@ use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::grid::{GridCell, GridRow, Selection, focus_cell, texts};
 use crate::ui::kit::segment::segment;
 use crate::ui::parts::badge::badge;
+use crate::ui::parts::sheet_grid::SheetGrid;
 use crate::workspace::{Action, Event, Field, Notice};
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement, KeyboardEvent};

@@ -3,8 +3,6 @@
 mod allotted;
 mod details;
 mod entry;
-mod pasting;
-mod sheet_grid;
 mod stated;
 mod status;
 mod view;
@@ -168,7 +166,9 @@ fn focus_in(selector: &str) -> bool {
 /// Everything that was not understood or looks wrong, each with a way to its field.
 fn problems(props: &OpenProps, go_to: &Callback<(SeriesId, Period)>) -> Html {
     let (workspace, pack) = (&props.findings.workspace, props.findings.rules());
-    let not_understood = workspace.not_understood.iter().filter_map(|(field, typed)| {
+    // What was typed into a supposition is said where it was typed.
+    let own = workspace.not_understood.iter().filter(|(field, _)| !matches!(field, Field::Supposed(..)));
+    let not_understood = own.filter_map(|(field, typed)| {
         let problem = text::typed_problem(pack, workspace, field)?;
         let shown: String = typed.chars().take(40).collect();
         let place = text::field_name(pack, field);
@@ -229,7 +229,6 @@ fn way_to(props: &OpenProps, field: &Field, go_to: &Callback<(SeriesId, Period)>
             let (series, period) = (series.clone(), *period);
             return quiet_button("去改", go_to.reform(move |_: MouseEvent| (series.clone(), period)));
         }
-        // It is asked about where it was typed.
         Field::Supposed(..) => return Html::default(),
         Field::AsOf => "#as-of".to_owned(),
         Field::RevisedOn(index) => format!("#revision-{index}-day"),

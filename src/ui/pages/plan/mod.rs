@@ -1,0 +1,131 @@
+//! 工作计划 – what a year asks for, two suppositions, measures, and what is due when.
+
+mod calendar;
+mod dates;
+mod measures;
+mod needs;
+mod outcomes;
+mod scenarios;
+
+use crate::domain::policy::Pack;
+use crate::domain::quantity::Year;
+use crate::ui::findings::Findings;
+use crate::ui::kit::segment::segment;
+use crate::ui::parts::ask::ask_as_of;
+use crate::ui::route::{PlanPart, Route, use_go};
+use crate::ui::state::PageState;
+use crate::workspace::WorkPlan;
+use crate::workspace::plan::is_of_filing;
+use std::rc::Rc;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// Props of the page.
+#[derive(Clone, PartialEq, Properties)]
+pub struct PlanProps {
+    /// The workspace, its pack, and what follows.
+    pub findings: Rc<Findings>,
+    /// What pages are given.
+    pub state: PageState,
+    /// The year planned for; the one under way where it is not said or not one of the plan's.
+    #[prop_or_default]
+    pub year: Option<Year>,
+    /// The part shown.
+    #[prop_or(PlanPart::Needs)]
+    pub part: PlanPart,
+}
+
+/// What the parts of the page are given.
+#[derive(Clone, PartialEq)]
+struct At {
+    findings: Rc<Findings>,
+    state: PageState,
+    year: Year,
+    plan: Rc<WorkPlan>,
+}
+
+/// The page.
+#[component(PlanPage)]
+pub fn plan_page(props: &PlanProps) -> Html {
+    let PlanProps { findings, state, part, .. } = props;
+    let go = use_go();
+    let Some(year) = year_planned(props) else { return ask_as_of("工作计划") };
+    let plan = findings.workspace.entries.plans.get(&year).cloned().unwrap_or_default();
+    let at = At { findings: findings.clone(), state: state.clone(), year, plan: Rc::new(plan) };
+    let years = findings.rules().plan_years().map(|other| {
+        let to = Route::PlanOf { year: other.number(), part: *part };
+        segment(format!("{other}年"), other == year, go.reform(move |_: MouseEvent| to.clone()))
+    });
+    let links = PlanPart::ALL.into_iter().map(|one| {
+        let current = (one == *part).then_some("step");
+        let to = Route::PlanOf { year: year.number(), part: one };
+        html! {
+            <li class={current.map(|_| "here")}><Link<Route> {to}><span aria-current={current}>{ one.name() }</span></Link<Route>></li>
+        }
+    });
+    html! {
+        <>
+            <section class="panel overview" aria-labelledby="plan-title">
+                <div class="plan-head">
+                    <h1 id="plan-title">{ format!("{year}年专利转化工作计划") }</h1>
+                    <div class="segments" role="group" aria-label="计划年度">{ for years }</div>
+                </div>
+                { for phase(findings.rules(), year) }
+                { filing(&at) }
+            </section>
+            <nav aria-label="工作计划的各部分" onclick={state.leaves_good_news()}><ol class="steps plain">{ for links }</ol></nav>
+            { shown(&at, *part, &go) }
+        </>
+    }
+}
+
+fn shown(at: &At, part: PlanPart, go: &Callback<Route>) -> Html {
+    match part {
+        PlanPart::Needs => match &at.findings.assessed {
+            Some(assessed) => needs::needs_part(at, assessed, go),
+            None => ask_as_of("本年要求"),
+        },
+        PlanPart::Scenarios if at.findings.assessed.is_none() => ask_as_of("设想"),
+        PlanPart::Scenarios => html! { <scenarios::ScenariosPart at={at.clone()} /> },
+        PlanPart::Measures => measures::measures_part(at),
+        PlanPart::Calendar => calendar::calendar_part(at),
+    }
+}
+
+/// The year asked for, or the one under way, or the nearest one of the plan's.
+fn year_planned(props: &PlanProps) -> Option<Year> {
+    let pack = props.findings.rules();
+    let known = props.year.filter(|year| pack.plan_years().any(|other| other == *year));
+    let under_way = || {
+        let as_of = props.findings.workspace.entries.as_of?.year();
+        Some(as_of.clamp(pack.first_year, pack.last_year))
+    };
+    known.or_else(under_way).or(Some(pack.first_year))
+}
+
+fn phase(pack: &Pack, year: Year) -> Option<Html> {
+    let phase = pack.phases.iter().find(|phase| phase.year == year)?;
+    Some(html! { <p class="below">{ format!("{}（{}），依据：{}", phase.name, phase.focus, phase.clause.0) }</p> })
+}
+
+/// The day of filing beside the notice's.
+fn filing(at: &At) -> Html {
+    let pack = at.findings.rules();
+    let deadline = pack.deadlines.iter().find(|deadline| is_of_filing(pack, deadline));
+    let Some((deadline, day)) = deadline.and_then(|deadline| Some((deadline, deadline.of(at.year)?))) else {
+        return Html::default();
+    };
+    let verdict = match at.plan.filed.day() {
+        Some(filed) if filed > day => {
+            html! { <span class="wrong">{ format!("晚于 {day} 的期限") }</span> }
+        }
+        Some(_) => html! { <span class="good">{ format!("在 {day} 的期限内") }</span> },
+        None => html! { <span>{ format!("期限 {day}") }</span> },
+    };
+    html! {
+        <div class="filed">
+            <span>{ format!("{}（{}）：", deadline.name, deadline.clause.0) }{ verdict }</span>
+            { dates::filed_field(at) }
+        </div>
+    }
+}

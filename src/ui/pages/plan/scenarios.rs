@@ -1,0 +1,239 @@
+//! 设想 – two suppositions of the figures to come, what they turn, and the smallest figures that meet the rows.
+
+use super::At;
+use super::outcomes::outcomes;
+use crate::domain::attainment::Subject;
+use crate::domain::figures::year_figure;
+use crate::domain::planning::{Aim, Coming, Least, Out, least, looked_at};
+use crate::domain::policy::{Pack, Series};
+use crate::domain::quantity::{Exact, Period, Quantity, Year};
+use crate::domain::working::{DistanceOf, Verdict};
+use crate::exchange::block::{Head, Line, Sheet};
+use crate::text;
+use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::field::Field as TextField;
+use crate::ui::kit::grid::{GridCell, GridRow, Selection};
+use crate::ui::kit::segment::segment;
+use crate::ui::parts::sheet_grid::SheetGrid;
+use crate::workspace::{Action, Event, Field, ScenarioChange};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Id of the grid in the page.
+const GRID: &str = "supposed";
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct ScenariosProps {
+    pub at: At,
+}
+
+/// The part.
+#[component(ScenariosPart)]
+pub fn scenarios_part(props: &ScenariosProps) -> Html {
+    let at = &props.at;
+    let which = use_state(|| 0_usize);
+    let selection = use_state(Selection::default);
+    let aim = use_state(|| None::<Aim>);
+    let pack = at.findings.rules();
+    let scenarios = &at.findings.workspace.scenarios;
+    let Some(scenario) = scenarios.get(*which) else { return Html::default() };
+    let choose = |index: usize| {
+        let which = which.setter();
+        Callback::from(move |_: MouseEvent| which.set(index))
+    };
+    let change = |change: ScenarioChange| {
+        let which = *which;
+        at.state.on.reform(move |_: MouseEvent| Event::Did(Action::Supposed(which, change.clone())))
+    };
+    let on_name = {
+        let which = *which;
+        at.state.on.reform(move |name| Event::Did(Action::Supposed(which, ScenarioChange::Named(name))))
+    };
+    let on_select = {
+        let selection = selection.setter();
+        Callback::from(move |selected| selection.set(selected))
+    };
+    let on_clear = {
+        let which = *which;
+        at.state.on.reform(move |()| Event::Did(Action::Supposed(which, ScenarioChange::Cleared)))
+    };
+    let seek = |wanted: Aim| {
+        let aim = aim.setter();
+        Callback::from(move |_: MouseEvent| aim.set(Some(wanted)))
+    };
+    let years: Vec<_> = pack.plan_years().filter(|year| *year >= at.year).collect();
+    let sheet = sheet(pack, &years, *which);
+    let (columns, rows) = grid(at, &years, *which);
+    let is_plan = !scenario.is_empty() && scenario.figures == at.findings.workspace.entries.planned;
+    html! {
+        <>
+            <section class="panel" aria-labelledby="scenarios-title">
+                <div class="grid-head">
+                    <h2 id="scenarios-title">{ "设想以后的数" }</h2>
+                    <div class="segments" role="group" aria-label="哪一种设想">
+                        { for (0..scenarios.len()).map(|index| segment(name_of(at, index), index == *which, choose(index))) }
+                    </div>
+                </div>
+                <p class="below">{ "填全年数；没有填的按现有数。设想不改动已填报的数，也不进入判定。" }</p>
+                <div class="scenario-tools">
+                    <TextField id="scenario-name" label="名称" text={scenario.name.clone()} on_text={on_name} />
+                    <button type="button" id="least-rows" onclick={seek(Aim::Rows)}>{ "最少要多少：完成各行" }</button>
+                    <button type="button" id="least-goals" onclick={seek(Aim::RowsAndGoals)}>{ "最少要多少：各行和目标" }</button>
+                    if is_plan {
+                        <span class="good">{ "已定为计划" }</span>
+                    } else {
+                        <button type="button" id="take-scenario" class="primary" disabled={scenario.is_empty()} onclick={change(ScenarioChange::Taken)}>{ "把这种设想定为计划" }</button>
+                    }
+                    if !scenario.is_empty() {
+                        <Confirm label="清空" about={name_of(at, *which)} question="清空这种设想里的数？" yes="清空" on_yes={on_clear} />
+                    }
+                </div>
+                { for aim.map(|aim| least_found(at, *which, aim)) }
+                <SheetGrid id={GRID} caption="设想的数" {columns} rows={Rc::new(rows)} sheet={Rc::new(sheet)}
+                    findings={at.findings.clone()} selection={*selection} {on_select} on={at.state.on.clone()} />
+            </section>
+            { outcomes(at) }
+        </>
+    }
+}
+
+/// What a supposition is called.
+pub fn name_of(at: &At, which: usize) -> String {
+    let name = at.findings.workspace.scenarios.get(which).map(|scenario| scenario.name.clone()).unwrap_or_default();
+    if name.is_empty() { text::scenario_number(which).to_owned() } else { name }
+}
+
+fn sheet(pack: &Pack, years: &[Year], which: usize) -> Sheet {
+    let line = |series: &Series| Line {
+        names: vec![series.name.clone(), series.short_name.clone()],
+        unit: series.unit.clone(),
+        fields: years.iter().map(|year| Some(Field::Supposed(which, series.id.clone(), *year))).collect(),
+    };
+    Sheet {
+        heads: years.iter().map(|year| Head::Period(Period::Year(*year))).collect(),
+        lines: looked_at(pack).into_iter().map(line).collect(),
+    }
+}
+
+fn grid(at: &At, years: &[Year], which: usize) -> (Vec<Html>, Vec<GridRow>) {
+    let pack = at.findings.rules();
+    let mut columns = vec![html! { "数据" }];
+    columns.extend(years.iter().map(|year| html! { format!("{year}年") }));
+    columns.push(html! { format!("{}年现有；已定计划", at.year) });
+    let rows = looked_at(pack).into_iter().map(|series| GridRow::Cells {
+        header: html! {
+            <div class="row-head"><span class="row-name">{ &series.name }</span><span class="row-unit">{ series.unit.symbol() }</span></div>
+        },
+        cells: years.iter().map(|year| cell(at, which, series, *year)).collect(),
+        trailer: html! { trailer(at, series) },
+    });
+    (columns, rows.collect())
+}
+
+fn cell(at: &At, which: usize, series: &Series, year: Year) -> GridCell {
+    let (pack, workspace) = (at.findings.rules(), &at.findings.workspace);
+    let field = Field::Supposed(which, series.id.clone(), year);
+    let problem = text::typed_problem(pack, workspace, &field).map(AttrValue::from);
+    let supposed = workspace.scenarios.get(which).and_then(|one| one.figures.get(&(series.id.clone(), year)));
+    let plain = match workspace.not_understood.get(&field) {
+        Some(typed) => typed.clone(),
+        None => supposed.map(Quantity::to_string).unwrap_or_default(),
+    };
+    let shown = if problem.is_some() { plain.clone() } else { text::grouped(&plain) };
+    let label = format!("{}：{year}年{}", name_of(at, which), series.name).into();
+    GridCell { label, text: shown.into(), plain: plain.into(), problem, enabled: true, ..GridCell::default() }
+}
+
+/// What there is of the year, and what is planned for it.
+fn trailer(at: &At, series: &Series) -> String {
+    let workspace = &at.findings.workspace;
+    let as_of = workspace.entries.as_of;
+    let now = as_of.map(|as_of| year_figure(&workspace.entries.figures, series, at.year, as_of));
+    let now = now.as_ref().and_then(|figure| figure.value()).map_or_else(|| "空白".to_owned(), text::plain);
+    match workspace.entries.planned.get(&(series.id.clone(), at.year)) {
+        Some(planned) => format!("{now}；计划 {}", text::grouped(&planned.to_string())),
+        None => now,
+    }
+}
+
+/// The smallest figures, and a way to put them into the supposition.
+fn least_found(at: &At, which: usize, aim: Aim) -> Html {
+    let pack = at.findings.rules();
+    let (Some(assessed), Some(scenario)) = (&at.findings.assessed, at.findings.workspace.scenarios.get(which)) else {
+        return Html::default();
+    };
+    let Some(found) = least(pack, &assessed.situation, &scenario.figures, at.year, aim) else { return Html::default() };
+    let figures = as_coming(pack, &found);
+    let years: Vec<_> = pack.plan_years().filter(|year| *year >= at.year).collect();
+    let mut counted: Vec<&DistanceOf> = found.figures.keys().map(|(of, _)| of).collect();
+    counted.dedup();
+    counted.sort_by_key(|of| place_in_pack(pack, of));
+    let rows = counted.into_iter().map(|of| {
+        let cells = years.iter().map(|year| {
+            let value = found.figures.get(&(of.clone(), *year));
+            html! { <td class="number">{ value.map_or("—".to_owned(), |value| text::counted(pack, of, value)) }</td> }
+        });
+        html! { <tr><th scope="row">{ text::counted_name(pack, of) }</th>{ for cells }</tr> }
+    });
+    let fill = at
+        .state
+        .on
+        .reform(move |_: MouseEvent| Event::Did(Action::Supposed(which, ScenarioChange::Filled(figures.clone()))));
+    let (settled, unknown): (Vec<_>, Vec<_>) = found.out.iter().partition(|out| out.from_the_past);
+    html! {
+        <div class="least" role="region" aria-label="最少要多少">
+            <h3>{ match aim { Aim::Rows => "完成各行最少要的数", Aim::RowsAndGoals => "完成各行和目标最少要的数" } }</h3>
+            { for (!settled.is_empty()).then(|| html! { <p class="wrong">{ format!("以前年度已未完成、无论如何都补不上的：{}", names(&settled)) }</p> }) }
+            { for (!unknown.is_empty()).then(|| html! { <p class="unknown">{ format!("还算不出的：{}", reasons(&unknown)) }</p> }) }
+            <table class="data needs">
+                <thead><tr><th scope="col">{ "数据" }</th>{ for years.iter().map(|year| html! { <th scope="col" class="number">{ format!("{year}年") }</th> }) }</tr></thead>
+                <tbody>{ for rows }</tbody>
+            </table>
+            <ul class="below notes">
+                <li>{ "每个数都是按步长恰好达到要求的最小值；流量不低于已有数。" }</li>
+                <li>{ "实施率的分母按本设想里填的“流入专利总数”，没有填的按现有数。" }</li>
+                <li>{ "合计要求不足的平均分到各年；若这样会抬高以后的增长要求，就全放在最后一年。" }</li>
+            </ul>
+            <button type="button" id="fill-least" class="primary" onclick={fill}>{ format!("填进“{}”", name_of(at, which)) }</button>
+        </div>
+    }
+}
+
+fn place_in_pack(pack: &Pack, of: &DistanceOf) -> Option<usize> {
+    let id = match of {
+        DistanceOf::Series(series) => Some(series),
+        DistanceOf::Sum(series) => series.first(),
+    };
+    pack.series.iter().position(|series| Some(&series.id) == id)
+}
+
+/// The figures of single series; a sum is not taken apart.
+fn as_coming(pack: &Pack, found: &Least) -> Coming {
+    let one = |((of, year), value): (&(DistanceOf, Year), &Exact)| {
+        let DistanceOf::Series(series) = of else { return None };
+        let value = Quantity::from_exact(value, &pack.series_of(series)?.unit)?;
+        Some(((series.clone(), *year), value))
+    };
+    found.figures.iter().filter_map(one).collect()
+}
+
+fn names(outs: &[&Out]) -> String {
+    outs.iter().map(|out| subject(&out.subject)).collect::<Vec<_>>().join("、")
+}
+
+fn reasons(outs: &[&Out]) -> String {
+    let reason = |out: &&Out| match out.verdict {
+        Verdict::Undetermined(reason) => {
+            format!("{}（{}）", subject(&out.subject), text::reason_words(reason))
+        }
+        other => format!("{}（{}）", subject(&out.subject), text::verdict_name(other)),
+    };
+    outs.iter().map(reason).collect::<Vec<_>>().join("、")
+}
+
+fn subject(subject: &Subject) -> String {
+    match subject {
+        Subject::Row(row) => format!("附表 {row}"),
+        Subject::Goal(goal) => format!("目标 {goal}"),
+    }
+}

@@ -1,0 +1,127 @@
+//! 日历 – what is due in a year, day by day: the notice's days, the year's end, measures; and what was sent.
+
+use super::{Progress, WorkPlan};
+use crate::domain::policy::{Asks, Deadline, Pack};
+use crate::domain::quantity::{Day, Year};
+
+/// Something with a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The day.
+    pub day: Day,
+    /// What it is.
+    pub of: EntryOf,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// What has a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EntryOf {
+    /// A day of the notice, by its id.
+    Deadline(String),
+    /// The last day that counts for the year's verdicts.
+    YearEnd,
+    /// A measure, by its id.
+    Measure(String),
+    /// Something that was told, by its id.
+    Report(String),
+}
+
+/// How something with a day stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It was done, on that day where it was said, in time as far as that is known.
+    Done(Option<Day>),
+    /// It was done on that day, after its own.
+    DoneLate(Day),
+    /// It is not done and its day has passed.
+    Overdue,
+    /// Its day is still to come.
+    ToCome,
+}
+
+/// Everything with a day in the plan of a year, in order; measures that were given up are left out.
+pub fn calendar(pack: &Pack, plan: &WorkPlan, year: Year, as_of: Option<Day>) -> Vec<Entry> {
+    let open = |day: Day| if as_of.is_some_and(|as_of| as_of > day) { Standing::Overdue } else { Standing::ToCome };
+    let mut entries = Vec::new();
+    for deadline in &pack.deadlines {
+        let Some(day) = deadline.of(year) else { continue };
+        let filed = plan.filed.day().filter(|_| is_of_filing(pack, deadline));
+        let standing = match filed {
+            Some(filed) if filed > day => Standing::DoneLate(filed),
+            Some(filed) => Standing::Done(Some(filed)),
+            None => open(day),
+        };
+        entries.push(Entry { day, of: EntryOf::Deadline(deadline.id.clone()), standing });
+    }
+    if let Some(day) = Day::new(year, 12, 31) {
+        let standing = match open(day) {
+            Standing::Overdue => Standing::Done(None),
+            other => other,
+        };
+        entries.push(Entry { day, of: EntryOf::YearEnd, standing });
+    }
+    for (id, measure) in plan.measures_in_order() {
+        if let Some(day) = measure.due.day().filter(|_| measure.progress != Progress::GivenUp) {
+            let standing = if measure.progress == Progress::Done { Standing::Done(None) } else { open(day) };
+            entries.push(Entry { day, of: EntryOf::Measure(id.clone()), standing });
+        }
+    }
+    for (id, report) in plan.reports_in_order() {
+        if let Some(day) = report.sent.day() {
+            entries.push(Entry { day, of: EntryOf::Report(id.clone()), standing: Standing::Done(Some(day)) });
+        }
+    }
+    entries.sort_by_key(|entry| entry.day);
+    entries
+}
+
+/// True for the day by which a plan is filed: the one that a subsidy scope asks about, or the only one.
+pub fn is_of_filing(pack: &Pack, deadline: &Deadline) -> bool {
+    let asks = |id: &str| {
+        let elements = pack.scopes.iter().flat_map(|scope| &scope.elements);
+        elements.into_iter().any(|element| matches!(&element.asks, Asks::Filed { deadline, .. } if deadline == id))
+    };
+    asks(&deadline.id) || pack.deadlines.len() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{MeasureField, PlanChange, Serves};
+    use super::*;
+    use crate::packs;
+
+    #[test]
+    fn what_is_due_stands_in_order_and_says_how_it_stands() {
+        let pack = packs::open(packs::BUILT_IN).unwrap().pack;
+        let year = Year::new(2021).unwrap();
+        let mut plan = WorkPlan::default();
+        let id = |name: &str| name.to_owned();
+        for change in [
+            PlanChange::Filed("2021-06-02".to_owned()),
+            PlanChange::MeasureAdded(id("late"), Serves::Own),
+            PlanChange::MeasureWritten(id("late"), MeasureField::Due, "2021.4.30".to_owned()),
+            PlanChange::MeasureAdded(id("unread"), Serves::Own),
+            PlanChange::MeasureWritten(id("unread"), MeasureField::Due, "尽快".to_owned()),
+            PlanChange::MeasureAdded(id("given up"), Serves::Own),
+            PlanChange::MeasureWritten(id("given up"), MeasureField::Due, "2021-07-01".to_owned()),
+            PlanChange::MeasureMoved(id("given up"), Progress::GivenUp),
+        ] {
+            plan = change.apply(&plan).unwrap();
+        }
+        let found = calendar(&pack, &plan, year, Day::parse("2021-09-30"));
+        let shown: Vec<_> = found.iter().map(|entry| (entry.day.to_string(), entry.standing)).collect();
+        // The notice: 31 May in 2021, 31 March afterwards.
+        let filed = Day::parse("2021-06-02").unwrap();
+        let expect = [
+            ("2021-04-30", Standing::Overdue),
+            ("2021-05-31", Standing::DoneLate(filed)),
+            ("2021-12-31", Standing::ToCome),
+        ];
+        assert_eq!(shown, expect.map(|(day, standing)| (day.to_owned(), standing)));
+        assert_eq!(plan.measures["unread"].due.text(), "尽快");
+        let next = calendar(&pack, &WorkPlan::default(), year.next().unwrap(), None);
+        assert_eq!(next.first().map(|entry| entry.day.to_string()).as_deref(), Some("2022-03-31"));
+    }
+}
