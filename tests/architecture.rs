@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// From the bottom upwards.
 const ROOMS: [&str; 8] = ["domain", "packs", "workspace", "text", "chart", "exchange", "platform", "ui"];
-const DOMAIN: [&str; 11] = [
+const DOMAIN: [&str; 12] = [
     "keyed",
     "quantity",
     "enterprise",
@@ -18,6 +18,7 @@ const DOMAIN: [&str; 11] = [
     "working",
     "attainment",
     "planning",
+    "gathering",
     "subsidy",
 ];
 const UI: [&str; 13] = [

@@ -10,6 +10,7 @@
 //! - [`working`]: the why-tree that an assessment returns
 //! - [`attainment`]: verdicts, distances, pace
 //! - [`planning`]: what a year asks for, and the smallest figures that meet every row
+//! - [`gathering`]: what several units come to together, and their places
 //! - [`subsidy`]: what a subject meets of the subsidy scopes, and what is missing
 
 #![deny(clippy::float_arithmetic)]
@@ -18,6 +19,7 @@ pub mod apportionment;
 pub mod attainment;
 pub mod enterprise;
 pub mod figures;
+pub mod gathering;
 pub(crate) mod keyed;
 pub mod planning;
 pub mod policy;

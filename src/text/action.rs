@@ -5,9 +5,9 @@ use super::place::{accumulation_name, grain_name, place_name, slot_name, witness
 use super::plan::{progress_name, report_kind_name, scenario_number, serves_name};
 use super::self_check::question_name;
 use super::verdict::series_name;
-use crate::domain::figures::Level;
-use crate::domain::policy::Pack;
-use crate::workspace::{Action, CheckChange, Field, PlanChange, ScenarioChange, Together};
+use crate::domain::figures::{Level, TargetSlot};
+use crate::domain::policy::{Pack, RowId};
+use crate::workspace::{Action, CheckChange, DeskChange, Field, PlanChange, ScenarioChange, Together};
 
 /// The name of a field, for messages that stand elsewhere.
 pub fn field_name(pack: &Pack, field: &Field) -> String {
@@ -83,6 +83,10 @@ pub fn action_name(pack: &Pack, action: &Action) -> String {
         Action::ChangeExplained(place, _) => format!("说明更正原因：{}", place_name(pack, place)),
         Action::SelfCheck(_, change) => check_change_name(change),
         Action::Planned(year, change) => format!("{year}年计划：{}", plan_change_name(pack, change)),
+        Action::AtDesk(change) => desk_change_name(pack, change),
+        Action::Allotted(allotted) => {
+            format!("采用{}下达的目标（{} 行）", allotted.by, allotted.targets.len())
+        }
         Action::SupposedTyped(field, text) => format!("填写{} {text}", field_name(pack, field)),
         Action::Supposed(which, change) => format!("{}：{}", scenario_number(*which), supposed_name(change)),
         Action::Merged(..) => "合并另一页面的改动".to_owned(),
@@ -90,6 +94,24 @@ pub fn action_name(pack: &Pack, action: &Action) -> String {
             [place] => format!("换成另一份的{}", place_name(pack, place)),
             places => format!("换成另一份的 {} 处内容", places.len()),
         },
+    }
+}
+
+fn desk_change_name(pack: &Pack, change: &DeskChange) -> String {
+    let target = |row: &RowId, slot: TargetSlot| field_name(pack, &Field::Target(row.clone(), slot));
+    match change {
+        DeskChange::UnitAdded(_, name) => format!("汇总：加单位 {name}"),
+        DeskChange::UnitNamed(_, name) => format!("汇总：单位改名为 {name}"),
+        DeskChange::UnitDropped(_) => "汇总：去掉一个单位".to_owned(),
+        DeskChange::TakenIn(files) => match files.as_slice() {
+            [(_, one)] => format!("汇总：收下{}的文件", one.entries.unit),
+            files => format!("汇总：收下 {} 份文件", files.len()),
+        },
+        DeskChange::PutAway(_) => "汇总：退回一份文件".to_owned(),
+        DeskChange::OverlapAnswered(..) => "汇总：回答是否重叠".to_owned(),
+        DeskChange::BasisChosen(row, slot, _) => format!("分解：{}改分解依据", target(row, *slot)),
+        DeskChange::PartTyped(row, slot, _, _, text) => format!("分解：{}填写 {text}", target(row, *slot)),
+        DeskChange::Issued(issue) => format!("分解：{} 下达", issue.day),
     }
 }
 

@@ -61,7 +61,7 @@ async fn merged(state: &PageState) -> Result<Notice, String> {
     };
     let pack = &open.pack.pack;
     let (base, theirs) = (Rc::<Workspace>::from(base), Rc::<Workspace>::from(theirs));
-    let Some(Merge { merged, taken, kept, taken_checks, kept_checks }) = merge(pack, &base, &theirs, &mine) else {
+    let Some(Merge { merged, taken, kept, taken_checks, kept_checks, kept_units }) = merge(pack, &base, &theirs, &mine) else {
         return Err("两个页面都存了报送版本，不能合成一份".to_owned());
     };
     autosave.knows(&saved.id, saved.revision, &saved.file);

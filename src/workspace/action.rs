@@ -3,11 +3,14 @@
 use super::field::{other_periods, read_day_or_blank};
 use super::self_check::Question;
 use super::{
-    CheckChange, Entries, Field, Filing, Place, PlanChange, Purpose, ScenarioChange, TypedProblem, Workspace, merge,
+    CheckChange, DeskChange, Entries, Field, Filing, Place, PlanChange, Purpose, ScenarioChange, TypedProblem,
+    Workspace, merge,
 };
-use crate::domain::figures::{Accumulation, Answer, Cell, Level, Observation, Stage, TargetSlot, Witness, regrain};
+use crate::domain::figures::{
+    Accumulation, Answer, Cell, Level, Observation, Stage, TargetSlot, Targets, Witness, regrain,
+};
 use crate::domain::policy::{OptionId, Pack, ReadingId, RowId, SeriesId, StatementId};
-use crate::domain::quantity::{Grain, Period, Quantity, Unit, Year, read_typed};
+use crate::domain::quantity::{Day, Grain, Period, Quantity, Unit, Year, read_typed};
 use std::rc::Rc;
 
 /// Something that was done.
@@ -65,6 +68,11 @@ pub enum Action {
     SelfCheck(String, CheckChange),
     /// Something was done to the plan of that year.
     Planned(Year, PlanChange),
+    /// Something was done at the desk.
+    AtDesk(DeskChange),
+    /// 分解下达 – targets that the superior allotted were taken over, with the day and the document that give
+    /// them out.
+    Allotted(Box<AllottedTargets>),
     /// A supposed figure was typed.
     SupposedTyped(Field, String),
     /// Something was done to the first or the second supposition, counted from 0.
@@ -73,6 +81,19 @@ pub enum Action {
     Taken(Vec<Place>, Rc<Entries>),
     /// What another page made of a common base was merged in: the base, then what it was made into.
     Merged(Rc<Workspace>, Rc<Workspace>),
+}
+
+/// What a superior allotted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AllottedTargets {
+    /// Who allots.
+    pub by: String,
+    /// The day.
+    pub day: Day,
+    /// The document, or what stands for it.
+    pub document: String,
+    /// The targets; rows that are not named stay as they are.
+    pub targets: Targets,
 }
 
 /// How several fields came to be given texts at once.
@@ -223,6 +244,8 @@ impl Workspace {
                 let after = change.apply(&self.entries.plans.get(year).cloned().unwrap_or_default())?;
                 self.entries_mut().put_plan(*year, after);
             }
+            Action::AtDesk(change) => self.desk = Rc::new(change.apply(self.desk_at_work(pack), pack)?),
+            Action::Allotted(allotted) => self.take_allotted(pack, allotted)?,
             Action::SupposedTyped(field, text) => self.type_into(field, text, pack)?,
             Action::Supposed(which, change) => self.suppose(*which, change)?,
             Action::Merged(base, theirs) => *self = (*merge(pack, base, theirs, self)?.merged).clone(),

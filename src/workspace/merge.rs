@@ -1,8 +1,9 @@
 //! 合并 – two pages that changed the same workspace: what the other one changed is taken over, what both
 //! changed stays as it is here and is named.
 
+use super::desk::Issue;
 use super::self_check::Disputed;
-use super::{Place, Workspace, differences};
+use super::{DeskUnit, Place, Workspace, differences};
 use crate::domain::policy::Pack;
 use crate::domain::quantity::Grain;
 use std::collections::BTreeSet;
@@ -22,6 +23,8 @@ pub struct Merge {
     /// What of self-checks both sides changed, by the subject's name: this side's stays. Without a question it
     /// is the whole of it, which one side took away.
     pub kept_checks: Vec<(String, Option<Disputed>)>,
+    /// Names of units at the desk that both sides changed, and of targets shared out: this side's stays.
+    pub kept_units: Vec<String>,
 }
 
 /// Merges what two sides made of one base. `None` when both froze a version: the two were reported, and
@@ -55,9 +58,10 @@ pub fn merge(pack: &Pack, base: &Workspace, theirs: &Workspace, mine: &Workspace
         merged.reasons.entry(place.clone()).or_insert_with(|| reason.clone());
     }
     merge_scenarios(&mut merged, base, theirs);
+    let kept_units = merge_desks(&mut merged, base, theirs);
     let (taken_checks, kept_checks) = merge_checks(&mut merged, base, theirs);
     let kept = changed_by_both.into_iter().filter(|place| still_differ.contains(place)).collect();
-    Some(Merge { merged: Rc::new(merged), taken, kept, taken_checks, kept_checks })
+    Some(Merge { merged: Rc::new(merged), taken, kept, taken_checks, kept_checks, kept_units })
 }
 
 /// Takes over the suppositions that only the other side changed.
@@ -78,6 +82,57 @@ fn merge_scenarios(merged: &mut Workspace, base: &Workspace, theirs: &Workspace)
             }
         }
     }
+}
+
+/// Takes over what only the other side changed at the desk; names the units that both did.
+fn merge_desks(merged: &mut Workspace, base: &Workspace, theirs: &Workspace) -> Vec<String> {
+    let mut kept = Vec::new();
+    if theirs.desk == base.desk || theirs.desk == merged.desk {
+        return kept;
+    }
+    if merged.desk == base.desk {
+        merged.desk = Rc::clone(&theirs.desk);
+        return kept;
+    }
+    let (base, theirs) = (&base.desk, &theirs.desk);
+    let desk = Rc::make_mut(&mut merged.desk);
+    for unit in &theirs.units {
+        let (was, own) = (base.unit(&unit.id), desk.units.iter_mut().find(|own| own.id == unit.id));
+        match own {
+            Some(own) if Some(&*own) == was => *own = Rc::clone(unit),
+            Some(own) if own != unit && Some(unit) != was => kept.push(own.name.clone()),
+            // New there: taken over. Taken away here while it changed there: what was handed in stays.
+            None if Some(unit) != was => desk.units.push(Rc::clone(unit)),
+            _ => {}
+        }
+    }
+    let gone = |unit: &Rc<DeskUnit>| base.unit(&unit.id) == Some(unit) && theirs.unit(&unit.id).is_none();
+    desk.units.retain(|unit| !gone(unit));
+    let overlaps: BTreeSet<_> = base.overlaps.keys().chain(theirs.overlaps.keys()).collect();
+    for id in overlaps.into_iter().filter(|id| base.overlaps.get(*id) != theirs.overlaps.get(*id)) {
+        if desk.overlaps.get(id) == base.overlaps.get(id) {
+            match theirs.overlaps.get(id) {
+                Some(overlap) => drop(desk.overlaps.insert(id.clone(), *overlap)),
+                None => drop(desk.overlaps.remove(id)),
+            }
+        }
+    }
+    for (key, slot) in &theirs.allotment {
+        let (was, own) = (base.allotment.get(key), desk.allotment.get(key));
+        if own == was {
+            desk.allotment.insert(key.clone(), slot.clone());
+        } else if Some(slot) != was && own != Some(slot) {
+            kept.push(format!("附表 {} {}", key.0, key.1));
+        }
+    }
+    // Both were given out and neither can be left out: the other side's go behind.
+    for issue in theirs.issued.iter().filter(|issue| !base.issued.contains(issue)) {
+        if !desk.issued.contains(issue) {
+            let number = desk.issued.last().map_or(0, |last| last.number).saturating_add(1);
+            desk.issued.push(Rc::new(Issue { number, ..(**issue).clone() }));
+        }
+    }
+    kept
 }
 
 /// Takes over what only the other side changed of each self-check, and counts those; names what both did.

@@ -3,6 +3,7 @@
 //! `platform`.
 
 mod action;
+pub mod desk;
 mod example;
 mod field;
 mod history;
@@ -22,7 +23,8 @@ use crate::domain::quantity::{Day, Exact, Period, Year, to_plain};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-pub use action::{Action, Together};
+pub use action::{Action, AllottedTargets, Together};
+pub use desk::{Desk, DeskChange, DeskUnit, Received};
 pub use example::{example, example_check};
 pub use field::{Field, TypedProblem, problem_of, problem_with, read_day};
 pub use history::{History, Step};
@@ -102,6 +104,8 @@ pub struct Workspace {
     pub reasons: BTreeMap<Place, String>,
     /// 奖补自查 – the self-checks, the unit's own and those received, by id.
     pub self_checks: BTreeMap<String, Rc<SelfCheck>>,
+    /// 汇总台 – the units that it gathers.
+    pub desk: Rc<Desk>,
     /// 设想 – two suppositions of coming figures.
     pub scenarios: Rc<[Scenario; 2]>,
     /// Members of a newer minor version of the file, by path, kept as they came.
@@ -146,6 +150,7 @@ impl Workspace {
             versions: Vec::new(),
             reasons: BTreeMap::new(),
             self_checks: BTreeMap::new(),
+            desk: Rc::default(),
             scenarios: Rc::default(),
             unknown: Vec::new(),
         }
@@ -168,6 +173,7 @@ impl Workspace {
             || !entries.targets.is_empty()
             || !entries.statements.is_empty()
             || !entries.not_applicable.is_empty()
+            || !self.desk.is_empty()
             || !entries.planned.is_empty()
             || !entries.plans.is_empty()
             || self.scenarios.iter().any(|scenario| !scenario.is_empty())

@@ -2,7 +2,7 @@
 
 use super::Entries;
 use super::plan::{Measure, Report, WorkPlan};
-use crate::domain::figures::TargetSlot;
+use crate::domain::figures::{RowTarget, TargetSlot};
 use crate::domain::policy::{Pack, ReadingId, RowId, SeriesId, StatementId};
 use crate::domain::quantity::{Period, Year};
 use std::collections::BTreeSet;
@@ -146,16 +146,7 @@ impl Entries {
             },
             Place::Target(row, slot) => {
                 let mut target = self.targets.get(row).cloned().unwrap_or_default();
-                let other = from.targets.get(row);
-                match slot {
-                    TargetSlot::Year(year) => match other.and_then(|other| other.years.get(year)) {
-                        Some(value) => drop(target.years.insert(*year, *value)),
-                        None => drop(target.years.remove(year)),
-                    },
-                    TargetSlot::Total => target.total = other.and_then(|other| other.total),
-                    TargetSlot::Rate => target.rate = other.and_then(|other| other.rate.clone()),
-                    TargetSlot::Share => target.share = other.and_then(|other| other.share.clone()),
-                }
+                target.put(*slot, from.targets.get(row).unwrap_or(&RowTarget::default()));
                 self.put_target(row, target);
             }
             Place::Statement(id) => match from.statements.get(id) {

@@ -1,7 +1,7 @@
 //! Typing a target, and 目标调整: what was given before is kept with the day and the reason.
 
 use super::field::{read_rate, read_share, target_unit};
-use super::{Entries, Field, TypedProblem, Workspace};
+use super::{AllottedTargets, Entries, Field, TypedProblem, Workspace};
 use crate::domain::figures::{RowTarget, TargetRevision, TargetSlot};
 use crate::domain::policy::{Pack, RowId};
 use crate::domain::quantity::{Exact, read_typed};
@@ -32,6 +32,34 @@ impl Workspace {
             entries.put_target(id, target);
             next.revise(id, slot, old, new);
         });
+        Some(())
+    }
+
+    /// Takes over what was allotted; what a target was before is kept with the day and the document. `None` where
+    /// a row does not take its target.
+    pub(super) fn take_allotted(&mut self, pack: &Pack, allotted: &AllottedTargets) -> Option<()> {
+        for (id, given) in &allotted.targets {
+            let row = pack.row(id)?;
+            if given.kinds().iter().any(|kind| !row.rule.target_kinds().contains(kind)) {
+                return None;
+            }
+            for slot in given.slots() {
+                self.not_understood.remove(&Field::Target(id.clone(), slot));
+                let old = self.entries.target(id, slot);
+                let new = given.of(slot);
+                let before = self.entries.revisions.len();
+                let mut target = self.entries.targets.get(id).cloned().unwrap_or_default();
+                target.put(slot, given);
+                self.entries_mut().put_target(id, target);
+                self.revise(id, slot, old, new);
+                if self.entries.revisions.len() > before
+                    && let Some(revision) = self.entries_mut().revisions.last_mut()
+                {
+                    revision.day = Some(allotted.day);
+                    revision.reason = format!("{}{}", allotted.by, allotted.document);
+                }
+            }
+        }
         Some(())
     }
 

@@ -102,6 +102,19 @@ impl RowTarget {
         }
     }
 
+    /// Takes what another one has in a slot.
+    pub fn put(&mut self, slot: TargetSlot, from: &RowTarget) {
+        match slot {
+            TargetSlot::Year(year) => match from.years.get(&year) {
+                Some(value) => drop(self.years.insert(year, *value)),
+                None => drop(self.years.remove(&year)),
+            },
+            TargetSlot::Total => self.total = from.total,
+            TargetSlot::Rate => self.rate.clone_from(&from.rate),
+            TargetSlot::Share => self.share.clone_from(&from.share),
+        }
+    }
+
     /// The slots that hold something.
     pub fn slots(&self) -> Vec<TargetSlot> {
         let years = self.years.keys().copied().map(TargetSlot::Year);

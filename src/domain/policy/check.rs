@@ -339,6 +339,13 @@ impl Check<'_> {
                 self.fault(FaultKind::YearMissing(year));
             }
         }
+        for (index, unit) in pack.units.iter().enumerate() {
+            let Some(within) = &unit.within else { continue };
+            if unit.id == *within || pack.units.iter().all(|other| other.id != *within) {
+                self.at("unit", index);
+                self.fault(FaultKind::Dangling("unit", within.clone()));
+            }
+        }
         for (index, deadline) in pack.deadlines.iter().enumerate() {
             self.at("deadline", index);
             let days = deadline.exceptions.iter().map(|(_, day)| *day).chain([deadline.day]);

@@ -75,4 +75,6 @@ pub struct PlanUnit {
     pub id: String,
     /// Chinese name.
     pub name: String,
+    /// The unit that it lies within, by its id, where figures may be counted twice.
+    pub within: Option<String>,
 }

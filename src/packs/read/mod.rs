@@ -392,8 +392,12 @@ impl Reader<'_> {
     }
 
     fn unit(&mut self, table: Table) -> PlanUnit {
-        self.source.known(table, &["id", "name"]);
-        PlanUnit { id: self.source.text(table, "id"), name: self.source.text(table, "name") }
+        self.source.known(table, &["id", "name", "within"]);
+        PlanUnit {
+            id: self.source.text(table, "id"),
+            name: self.source.text(table, "name"),
+            within: self.source.optional_text(table, "within"),
+        }
     }
 
     fn clause(&mut self, table: Table) -> Clause {

@@ -3,22 +3,25 @@
 //! everything else in the file; members of a newer minor version are kept. The newest major version
 //! has a module of types; each older one a migration to the next, only ever appended.
 
+mod allotted;
 mod hand_off;
 mod strict;
 mod unknown;
 mod v1;
 mod v2;
 
+pub use allotted::{AllotmentFile, is_allotment, pack_of_allotment, read_allotment, write_allotment};
 pub use hand_off::{HandOff, is_hand_off, read_hand_off, write_hand_off};
 pub use unknown::Unknown;
 
 use super::self_check::Question;
-use super::{Entries, PackRef, Workspace};
-use crate::domain::figures::{Level, SituationFault};
+use super::{DeskUnit, Entries, PackRef, Workspace};
+use crate::domain::figures::{Level, SituationFault, Targets};
 use crate::domain::policy::{Pack, PackId};
 use crate::domain::quantity::Day;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
+use std::rc::Rc;
 use thiserror::Error;
 
 /// The word that every file begins with.
@@ -143,7 +146,11 @@ pub fn read(text: &str, pack: &Pack) -> Result<Workspace, FileError> {
     let payload: v2::Payload = serde_json::from_value(payload).map_err(|error| FileError::Field(error.to_string()))?;
     let mut workspace = payload.workspace(head.pack, pack)?;
     let frozen = workspace.versions.iter().map(|version| &version.entries);
-    let faults: Vec<_> = frozen.chain([&workspace.entries]).flat_map(|entries| check(entries, pack)).collect();
+    let mut handed_in = Vec::new();
+    workspace.desk.units.iter().for_each(|unit| collect_entries(unit, &mut handed_in));
+    let all = frozen.chain([&workspace.entries]).chain(handed_in);
+    let mut faults: Vec<_> = all.flat_map(|entries| check(entries, pack)).collect();
+    faults.extend(check_targets(workspace.desk.issued.iter().flat_map(|issue| issue.targets.values()), pack));
     if !faults.is_empty() {
         return Err(FileError::Situation(faults));
     }
@@ -205,6 +212,20 @@ fn unsealed(text: &str, format: &str, newest: u32) -> Result<(u32, Head), FileEr
     Ok((major, Head { pack, file }))
 }
 
+/// Everything that a unit and those below it handed in.
+fn collect_entries<'u>(unit: &'u DeskUnit, found: &mut Vec<&'u Rc<Entries>>) {
+    for received in unit.received.iter().chain(&unit.before) {
+        found.push(&received.entries);
+        received.units.iter().for_each(|unit| collect_entries(unit, found));
+    }
+}
+
+/// What the pack does not allow of targets that were given out.
+fn check_targets<'t>(targets: impl Iterator<Item = &'t Targets>, pack: &Pack) -> Vec<SituationFault> {
+    let faults = |targets: &Targets| check(&Entries { targets: targets.clone(), ..Entries::default() }, pack);
+    targets.flat_map(faults).collect()
+}
+
 /// What the pack does not allow, asked as for the city's level, at which everything kept is used.
 fn check(entries: &Entries, pack: &Pack) -> Vec<SituationFault> {
     let as_of = entries.as_of.or_else(|| Day::new(pack.last_year, 12, 31));
@@ -219,8 +240,10 @@ mod tests {
     use crate::domain::policy::{RowId, SeriesId};
     use crate::domain::quantity::{Period, Quantity, Year};
     use crate::packs;
+    use crate::workspace::desk::{Basis, DeskChange, Issue, Overlap, PartField, Received};
     use crate::workspace::plan::{MeasureField, Progress, ReportField, ReportKind, Serves};
     use crate::workspace::{Action, Field, Filing, Place, PlanChange, ScenarioChange, Signatures, example};
+    use std::collections::BTreeMap;
 
     fn pack() -> (Pack, PackRef) {
         let open = packs::open(packs::BUILT_IN).unwrap();
@@ -301,9 +324,38 @@ mod tests {
         (pack, workspace)
     }
 
+    /// The same with units at its desk; larger than what each byte of is tried.
+    fn with_desk() -> (Pack, Workspace) {
+        let (pack, mut workspace) = full();
+        let (series, year) = (SeriesId::new("pledge_amount"), Year::new(2022).unwrap());
+        let mut act = |action: Action| workspace = action.apply(&workspace, &pack).unwrap();
+        let mut below = example("w0".to_owned(), &pack, PackRef { id: pack.id.clone(), sha256: "0".repeat(64) });
+        below =
+            Action::AtDesk(DeskChange::UnitAdded("u9".to_owned(), "示例区".to_owned())).apply(&below, &pack).unwrap();
+        let received = Rc::new(Received::of(&below, "2022-10-11 09:00:00".to_owned()));
+        let (one, slot) = (RowId::new("1"), TargetSlot::Year(year));
+        let targets = BTreeMap::from([("甲".to_owned(), below.entries.targets.clone())]);
+        let day = Day::parse("2022-03-01").unwrap();
+        let issue = Issue { number: 0, day, document: "示例〔2022〕1号".to_owned(), targets };
+        for change in [
+            DeskChange::UnitAdded("u1".to_owned(), "甲".to_owned()),
+            DeskChange::UnitAdded("u2".to_owned(), "乙".to_owned()),
+            DeskChange::TakenIn(vec![("u1".to_owned(), Rc::clone(&received))]),
+            DeskChange::TakenIn(vec![("u1".to_owned(), received)]),
+            DeskChange::OverlapAnswered("u2".to_owned(), Some(Overlap::Held)),
+            DeskChange::BasisChosen(one.clone(), slot, Basis::Series(series.clone(), year)),
+            DeskChange::PartTyped(one.clone(), slot, "u1".to_owned(), PartField::Lock, "１２".to_owned()),
+            DeskChange::PartTyped(one, slot, "u2".to_owned(), PartField::Cap, "不多".to_owned()),
+            DeskChange::Issued(Box::new(issue)),
+        ] {
+            act(Action::AtDesk(change));
+        }
+        (pack, workspace)
+    }
+
     #[test]
     fn a_workspace_comes_back_as_it_was() {
-        let (pack, workspace) = full();
+        let (pack, workspace) = with_desk();
         assert_eq!(read(&write(&workspace), &pack), Ok(workspace));
     }
 

@@ -1,12 +1,15 @@
 //! Version 2 of the workspace file: its types (docs/workspace.schema.json).
 
+mod desk;
 mod plan;
 mod read;
 mod self_check;
 mod write;
 
+pub(super) use desk::IssueFile;
 pub(super) use self_check::SelfCheckFile;
 
+use desk::DeskFile;
 use plan::{PlanFile, ScenarioFile};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -30,6 +33,8 @@ pub(super) struct Payload {
     /// By id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     self_checks: BTreeMap<String, SelfCheckFile>,
+    #[serde(default, skip_serializing_if = "DeskFile::is_empty")]
+    desk: DeskFile,
     /// Two suppositions, where anything is supposed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     scenarios: Vec<ScenarioFile>,

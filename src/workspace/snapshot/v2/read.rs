@@ -49,6 +49,7 @@ impl Payload {
             let check = file.check(&id)?;
             workspace.self_checks.insert(id, Rc::new(check));
         }
+        workspace.desk = Rc::new(self.desk.desk(pack)?);
         workspace.scenarios = Rc::new(scenarios(self.scenarios, pack)?);
         Ok(workspace)
     }
@@ -66,7 +67,7 @@ fn optional_day(text: Option<&String>, place: &str) -> Read<Option<Day>> {
     text.map(|text| day(text, place)).transpose()
 }
 
-fn entries(file: EntriesFile, pack: &Pack) -> Read<Entries> {
+pub(super) fn entries(file: EntriesFile, pack: &Pack) -> Read<Entries> {
     if file.unit != plain_name(&file.unit) {
         return Err(bad("unit", &file.unit));
     }
@@ -158,7 +159,7 @@ fn witness_of(word: &str) -> Option<Witness> {
     Some(Witness { source, stage })
 }
 
-fn row_target(pack: &Pack, id: &str, entries: &BTreeMap<String, String>) -> Read<RowTarget> {
+pub(super) fn row_target(pack: &Pack, id: &str, entries: &BTreeMap<String, String>) -> Read<RowTarget> {
     let Some(row) = pack.row(&RowId::new(id)) else {
         return Err(FileError::Situation(vec![SituationFault::Row(RowId::new(id))]));
     };

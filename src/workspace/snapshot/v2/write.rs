@@ -1,5 +1,6 @@
 //! From a workspace to version 2 of its file.
 
+use super::desk::DeskFile;
 use super::plan::{PlanFile, coming_file, scenario_files};
 use super::{
     AccumulationWord, AnswerFile, AnswerWord, At, CellFile, EntriesFile, LevelWord, ObservationFile, PackFile,
@@ -33,12 +34,13 @@ impl Payload {
                 .iter()
                 .map(|(id, check)| (id.clone(), SelfCheckFile::of(check)))
                 .collect(),
+            desk: DeskFile::of(&workspace.desk),
             scenarios: scenario_files(&workspace.scenarios),
         }
     }
 }
 
-fn entries_file(entries: &Entries) -> EntriesFile {
+pub(super) fn entries_file(entries: &Entries) -> EntriesFile {
     let mut figures: BTreeMap<String, BTreeMap<String, CellFile>> = BTreeMap::new();
     for (series, period, cell) in entries.figures.cells() {
         figures.entry(series.to_string()).or_default().insert(period.to_string(), cell_file(cell));
@@ -101,7 +103,7 @@ fn witness_word(witness: Witness) -> String {
     }
 }
 
-fn target_file(target: &RowTarget) -> BTreeMap<String, String> {
+pub(super) fn target_file(target: &RowTarget) -> BTreeMap<String, String> {
     let value = |slot: TargetSlot| Some((slot.to_string(), to_plain(&target.of(slot)?, 6)));
     target.slots().into_iter().filter_map(value).collect()
 }

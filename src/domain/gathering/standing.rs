@@ -1,0 +1,138 @@
+//! 位次 – places among units by one yardstick: 1, 1, 1, 4; who has no value has no place.
+
+use crate::domain::attainment::{Span, completion, row_working};
+use crate::domain::figures::{Situation, growth_over, year_figure};
+use crate::domain::policy::{Pack, Row, SeriesId, TargetKind};
+use crate::domain::quantity::{Exact, Year};
+use crate::domain::ranking::rank;
+use crate::domain::working::{DistanceOf, Verdict};
+use num_traits::Zero;
+
+/// What units are measured by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Yardstick {
+    /// The year's figure, the greatest first.
+    Value,
+    /// Over the year before, the greatest first; a base of 0 has none.
+    Growth,
+    /// 完成率 of a minimum, the greatest first.
+    Completion,
+    /// What is left to the requirement, the least first; nothing left is 0.
+    Distance,
+}
+
+/// A unit's value and place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// By the yardstick; `None` where it has none.
+    pub value: Option<Exact>,
+    /// From 1; `None` without a value.
+    pub place: Option<u32>,
+}
+
+/// The yardsticks that a row takes: what has no minimum has no 完成率 (FACTS §8).
+pub fn yardsticks(row: &Row) -> Vec<Yardstick> {
+    let has_minimum = row.rule.has_years() && row.rule.target_kinds().contains(&TargetKind::Yearly);
+    let mut all = vec![Yardstick::Value, Yardstick::Growth];
+    if has_minimum {
+        all.push(Yardstick::Completion);
+    }
+    if row.rule.has_years() {
+        all.push(Yardstick::Distance);
+    }
+    all
+}
+
+/// The units' places by a yardstick, in their order. A unit to which the row does not apply has none.
+pub fn standings(
+    pack: &Pack,
+    units: &[Option<Situation>],
+    row: &Row,
+    series: &SeriesId,
+    year: Year,
+    yardstick: Yardstick,
+) -> Vec<Place> {
+    let value = |unit: &Option<Situation>| measured(pack, unit.as_ref()?, row, series, year, yardstick);
+    let values: Vec<Option<Exact>> = units.iter().map(value).collect();
+    // The least distance is the best: turned round, the greatest.
+    let ranked: Vec<Option<Exact>> = match yardstick {
+        Yardstick::Distance => values.iter().map(|value| value.as_ref().map(|value| -value)).collect(),
+        _ => values.clone(),
+    };
+    let place = |index: usize| {
+        let own = ranked.get(index)?.as_ref()?;
+        let others = ranked.iter().enumerate().filter(|(other, _)| *other != index);
+        let others: Vec<_> = others.map(|(_, other)| other.clone()).collect();
+        Some(rank(own, &others).place)
+    };
+    values.iter().enumerate().map(|(index, value)| Place { value: value.clone(), place: place(index) }).collect()
+}
+
+fn measured(
+    pack: &Pack,
+    unit: &Situation,
+    row: &Row,
+    series: &SeriesId,
+    year: Year,
+    yardstick: Yardstick,
+) -> Option<Exact> {
+    if unit.not_applicable.contains(&row.id) {
+        return None;
+    }
+    let figure = |year: Year| year_figure(&unit.figures, pack.series_of(series)?, year, unit.as_of).value().cloned();
+    match yardstick {
+        Yardstick::Value => figure(year),
+        Yardstick::Growth => growth_over(figure(year).as_ref(), year.previous().and_then(figure).as_ref()),
+        Yardstick::Completion => completion(&row_working(pack, unit, &row.id, Span::Year(year))?),
+        Yardstick::Distance => {
+            let working = row_working(pack, unit, &row.id, Span::Year(year))?;
+            let of = DistanceOf::Series(series.clone());
+            let distances = working.distances();
+            let own = distances.iter().find(|distance| distance.of == of);
+            match own {
+                Some(distance) => Some(distance.short_by.clone().unwrap_or_else(Exact::zero)),
+                None => (working.verdict == Verdict::Met).then(Exact::zero),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::policy::RowId;
+    use crate::exchange::case;
+    use crate::packs;
+
+    #[test]
+    fn blanks_have_no_place_and_equal_ones_share_theirs() {
+        let pack = packs::open(packs::BUILT_IN).unwrap().pack;
+        let unit = |figures: &str, rest: &str| {
+            let text = format!(
+                r#"{{"name":"x","pack":"shaanxi-2021-2023","level":"city","as_of":"2022-02-01","figures":{{"sme_inflow_patents":{figures}}},"targets":{{"1":{{"2021":"100"}}}}{rest},"expect":[]}}"#
+            );
+            Some(case::parse(&text).unwrap().situation(&pack).unwrap())
+        };
+        let units = [
+            unit(r#"{"2020":"50","2021":"90"}"#, ""),
+            unit(r#"{"2020":"0","2021":"120"}"#, ""),
+            unit(r#"{"2021":"90"}"#, ""),
+            unit(r#"{"2020":"10"}"#, ""),
+            unit(r#"{"2020":"10","2021":"30"}"#, r#","not_applicable":["1"]"#),
+            None,
+            unit(r#"{"2020":"100","2021":"150"}"#, ""),
+        ];
+        let year = Year::new(2021).unwrap();
+        let row = pack.row(&RowId::new("1")).unwrap();
+        let places = |yardstick| {
+            let found = standings(&pack, &units, row, &SeriesId::new("sme_inflow_patents"), year, yardstick);
+            found.into_iter().map(|place| place.place).collect::<Vec<_>>()
+        };
+        assert_eq!(places(Yardstick::Value), [Some(3), Some(2), Some(3), None, None, None, Some(1)]);
+        // 80 % and 50 %; a base of 0 and a blank one have no rate.
+        assert_eq!(places(Yardstick::Growth), [Some(1), None, None, None, None, None, Some(2)]);
+        assert_eq!(places(Yardstick::Completion), [Some(3), Some(2), Some(3), None, None, None, Some(1)]);
+        // Two have nothing left and share the first place; the next is third.
+        assert_eq!(places(Yardstick::Distance), [Some(3), Some(1), Some(3), None, None, None, Some(1)]);
+    }
+}

@@ -1,0 +1,67 @@
+//! 分解文件 – targets that were given out as a file `*.fenjie.json` that each unit opens.
+
+use super::v2::IssueFile;
+use super::{FileError, enveloped, sealed, unsealed};
+use crate::domain::policy::Pack;
+use crate::workspace::PackRef;
+use crate::workspace::desk::Issue;
+use serde_json::Value;
+
+/// The word that every such file begins with.
+const FORMAT: &str = "zhuanhua-allotment";
+/// The version written.
+const VERSION: (u32, u32) = (1, 0);
+
+/// Targets that came in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AllotmentFile {
+    /// The pack that they are of.
+    pub pack: PackRef,
+    /// Who gave them out.
+    pub by: String,
+    /// True for invented data.
+    pub example: bool,
+    /// The targets.
+    pub issue: Issue,
+}
+
+/// True for a text that begins as such a file does, whole or not.
+pub fn is_allotment(text: &str) -> bool {
+    let beginning: String = text.chars().take(200).collect();
+    beginning.contains(FORMAT)
+}
+
+/// Writes what was given out, readable by people.
+pub fn write_allotment(file: &AllotmentFile) -> String {
+    let mut payload = serde_json::to_value(IssueFile::of(&file.issue)).unwrap_or_default();
+    if let Value::Object(members) = &mut payload {
+        members.insert("by".to_owned(), file.by.clone().into());
+        if file.example {
+            members.insert("example".to_owned(), true.into());
+        }
+    }
+    sealed(enveloped(FORMAT, VERSION, &file.pack, payload))
+}
+
+/// The pack of an allotment file, before its targets are read.
+pub fn pack_of_allotment(text: &str) -> Result<PackRef, FileError> {
+    Ok(unsealed(text, FORMAT, VERSION.0)?.1.pack)
+}
+
+/// Reads one by its pack; nothing is taken over unless everything is.
+pub fn read_allotment(text: &str, pack: &Pack) -> Result<AllotmentFile, FileError> {
+    let (_, mut head) = unsealed(text, FORMAT, VERSION.0)?;
+    if head.pack.id != pack.id {
+        return Err(FileError::OtherPack(head.pack.id.to_string()));
+    }
+    let payload = head.file.remove("payload").ok_or_else(|| FileError::Field("payload".to_owned()))?;
+    let by = payload.get("by").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let example = payload.get("example").and_then(Value::as_bool).unwrap_or(false);
+    let file: IssueFile = serde_json::from_value(payload).map_err(|error| FileError::Field(error.to_string()))?;
+    let issue = file.issue(pack)?;
+    let faults = super::check_targets(issue.targets.values(), pack);
+    if !faults.is_empty() {
+        return Err(FileError::Situation(faults));
+    }
+    Ok(AllotmentFile { pack: head.pack, by, example, issue })
+}

@@ -1,0 +1,270 @@
+//! The desk in version 2 of the workspace file: units with what they handed in, allotments, what was given out.
+
+use super::read::{entries, row_target};
+use super::write::{entries_file, target_file};
+use super::{EntriesFile, PackFile};
+use crate::domain::figures::{TargetSlot, Targets};
+use crate::domain::policy::{Pack, PackId, RowId, SeriesId};
+use crate::domain::quantity::{Day, Year};
+use crate::workspace::PackRef;
+use crate::workspace::desk::{Basis, Desk, DeskUnit, Issue, MOST_UNITS, Overlap, Part, Received, SlotAllotment};
+use crate::workspace::snapshot::FileError;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+type Read<T> = Result<T, FileError>;
+
+/// Units of units of units: deeper than any administration.
+const DEEPEST: u8 = 4;
+
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct DeskFile {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    units: Vec<UnitFile>,
+    /// By the id of the unit that lies within another: `separate` or `held`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    overlaps: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    allotment: Vec<SlotFile>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    issued: Vec<IssueFile>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct UnitFile {
+    id: String,
+    name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    received: Option<Box<ReceivedFile>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    before: Option<Box<ReceivedFile>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ReceivedFile {
+    workspace: String,
+    taken_in: String,
+    #[serde(default, skip_serializing_if = "super::is_false")]
+    example: bool,
+    pack: PackFile,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    filing: Option<FilingFile>,
+    #[serde(default, skip_serializing_if = "super::is_false")]
+    changed_since: bool,
+    entries: EntriesFile,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    units: Vec<UnitFile>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FilingFile {
+    number: String,
+    date: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SlotFile {
+    row: String,
+    target: String,
+    /// `equal`, `own`, or a series and a year.
+    basis: String,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    parts: BTreeMap<String, PartFile>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PartFile {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    weight: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    lock: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    floor: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    cap: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    reason: String,
+}
+
+/// What was given out: in the desk, and by itself in the allotment file.
+#[derive(Serialize, Deserialize)]
+pub(in super::super) struct IssueFile {
+    number: String,
+    date: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    document: String,
+    /// By the unit's name, then by row, then by target.
+    targets: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>,
+}
+
+fn bad(place: &str, value: &str) -> FileError {
+    FileError::Value { place: place.to_owned(), value: value.to_owned() }
+}
+
+impl DeskFile {
+    pub(super) fn of(desk: &Desk) -> DeskFile {
+        let overlap = |overlap: Overlap| match overlap {
+            Overlap::Separate => "separate".to_owned(),
+            Overlap::Held => "held".to_owned(),
+        };
+        DeskFile {
+            units: desk.units.iter().map(|unit| unit_file(unit)).collect(),
+            overlaps: desk.overlaps.iter().map(|(id, one)| (id.clone(), overlap(*one))).collect(),
+            allotment: desk.allotment.iter().map(|((row, slot), one)| slot_file(row, *slot, one)).collect(),
+            issued: desk.issued.iter().map(|issue| IssueFile::of(issue)).collect(),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.units.is_empty() && self.overlaps.is_empty() && self.allotment.is_empty() && self.issued.is_empty()
+    }
+
+    pub(super) fn desk(self, pack: &Pack) -> Read<Desk> {
+        let overlap = |(id, word): (String, String)| match word.as_str() {
+            "separate" => Ok((id, Overlap::Separate)),
+            "held" => Ok((id, Overlap::Held)),
+            _ => Err(bad("overlaps", &word)),
+        };
+        let mut issued: Vec<Rc<Issue>> = Vec::new();
+        for file in self.issued {
+            let issue = file.issue(pack)?;
+            if issue.number <= issued.last().map_or(0, |last| last.number) {
+                return Err(bad("issued", &issue.number.to_string()));
+            }
+            issued.push(Rc::new(issue));
+        }
+        Ok(Desk {
+            units: units(self.units, pack, 0)?,
+            overlaps: self.overlaps.into_iter().map(overlap).collect::<Read<_>>()?,
+            allotment: self.allotment.into_iter().map(slot).collect::<Read<_>>()?,
+            issued,
+        })
+    }
+}
+
+fn unit_file(unit: &DeskUnit) -> UnitFile {
+    let file = |received: &Option<Rc<Received>>| received.as_ref().map(|received| Box::new(received_file(received)));
+    UnitFile {
+        id: unit.id.clone(),
+        name: unit.name.clone(),
+        received: file(&unit.received),
+        before: file(&unit.before),
+    }
+}
+
+fn received_file(received: &Received) -> ReceivedFile {
+    ReceivedFile {
+        workspace: received.workspace.clone(),
+        taken_in: received.taken_in.clone(),
+        example: received.example,
+        pack: PackFile { id: received.pack.id.to_string(), sha256: received.pack.sha256.clone() },
+        filing: received.filing.map(|(number, day)| FilingFile { number: number.to_string(), date: day.to_string() }),
+        changed_since: received.changed_since,
+        entries: entries_file(&received.entries),
+        units: received.units.iter().map(|unit| unit_file(unit)).collect(),
+    }
+}
+
+fn units(files: Vec<UnitFile>, pack: &Pack, depth: u8) -> Read<Vec<Rc<DeskUnit>>> {
+    if files.len() > MOST_UNITS || depth > DEEPEST {
+        return Err(bad("units", &files.len().to_string()));
+    }
+    let mut units: Vec<Rc<DeskUnit>> = Vec::new();
+    for file in files {
+        if units.iter().any(|unit| unit.id == file.id) {
+            return Err(bad("units", &file.id));
+        }
+        let take =
+            |file: Option<Box<ReceivedFile>>| file.map(|file| received(*file, pack, depth).map(Rc::new)).transpose();
+        let (received, before) = (take(file.received)?, take(file.before)?);
+        units.push(Rc::new(DeskUnit { id: file.id, name: file.name, received, before }));
+    }
+    Ok(units)
+}
+
+fn received(file: ReceivedFile, pack: &Pack, depth: u8) -> Read<Received> {
+    let filing = file.filing.map(|filing| {
+        let number = filing.number.parse().map_err(|_| bad("filing", &filing.number))?;
+        Ok((number, Day::parse(&filing.date).ok_or_else(|| bad("filing", &filing.date))?))
+    });
+    Ok(Received {
+        workspace: file.workspace,
+        taken_in: file.taken_in,
+        example: file.example,
+        pack: PackRef { id: PackId::new(&file.pack.id), sha256: file.pack.sha256 },
+        filing: filing.transpose()?,
+        changed_since: file.changed_since,
+        entries: Rc::new(entries(file.entries, pack)?),
+        units: units(file.units, pack, depth.saturating_add(1))?,
+    })
+}
+
+fn slot_file(row: &RowId, slot: TargetSlot, allotment: &SlotAllotment) -> SlotFile {
+    let part = |part: &Part| PartFile {
+        weight: part.weight.clone(),
+        lock: part.lock.clone(),
+        floor: part.floor.clone(),
+        cap: part.cap.clone(),
+        reason: part.reason.clone(),
+    };
+    SlotFile {
+        row: row.to_string(),
+        target: slot.to_string(),
+        basis: match &allotment.basis {
+            Basis::Equal => "equal".to_owned(),
+            Basis::Own => "own".to_owned(),
+            Basis::Series(series, year) => format!("{series} {year}"),
+        },
+        parts: allotment.parts.iter().map(|(id, one)| (id.clone(), part(one))).collect(),
+    }
+}
+
+fn slot(file: SlotFile) -> Read<((RowId, TargetSlot), SlotAllotment)> {
+    let basis = match file.basis.as_str() {
+        "equal" => Basis::Equal,
+        "own" => Basis::Own,
+        words => {
+            let parsed = words.split_once(' ').and_then(|(series, year)| Some((series, Year::parse(year)?)));
+            let (series, year) = parsed.ok_or_else(|| bad("allotment", words))?;
+            Basis::Series(SeriesId::new(series), year)
+        }
+    };
+    let part = |(id, file): (String, PartFile)| {
+        let PartFile { weight, lock, floor, cap, reason } = file;
+        (id, Part { weight, lock, floor, cap, reason })
+    };
+    let slot = TargetSlot::parse(&file.target).ok_or_else(|| bad("allotment", &file.target))?;
+    let allotment = SlotAllotment { basis, parts: file.parts.into_iter().map(part).collect() };
+    Ok(((RowId::new(&file.row), slot), allotment))
+}
+
+impl IssueFile {
+    pub(in super::super) fn of(issue: &Issue) -> IssueFile {
+        let of_unit =
+            |targets: &Targets| targets.iter().map(|(row, target)| (row.to_string(), target_file(target))).collect();
+        IssueFile {
+            number: issue.number.to_string(),
+            date: issue.day.to_string(),
+            document: issue.document.clone(),
+            targets: issue.targets.iter().map(|(unit, targets)| (unit.clone(), of_unit(targets))).collect(),
+        }
+    }
+
+    pub(in super::super) fn issue(self, pack: &Pack) -> Read<Issue> {
+        let mut targets = BTreeMap::new();
+        for (unit, rows) in self.targets {
+            let mut of_unit = Targets::new();
+            for (row, target) in rows {
+                of_unit.insert(RowId::new(&row), row_target(pack, &row, &target)?);
+            }
+            targets.insert(unit, of_unit);
+        }
+        Ok(Issue {
+            number: self.number.parse().map_err(|_| bad("issued", &self.number))?,
+            day: Day::parse(&self.date).ok_or_else(|| bad("issued", &self.date))?,
+            document: self.document,
+            targets,
+        })
+    }
+}
