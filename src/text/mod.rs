@@ -32,3 +32,6 @@ pub use verdict::{distance_words, pace_words, reason_words, subject_name, verdic
 
 /// What is said wherever something was refused.
 pub const NOTHING_CHANGED: &str = "原来的内容没有改动。";
+
+/// How a sum treats what is missing.
+pub const NOTHING_MISSING_COUNTS: &str = "有单位空白的合计只列已知数，不进入判定。";

@@ -2,7 +2,7 @@
 
 use super::carrying::carried_opened;
 use super::findings::Findings;
-use super::pages::{compare, figures, not_found, pack, plan, results, size, start, subsidy, trends, versions};
+use super::pages::{compare, desk, figures, not_found, pack, plan, results, size, start, subsidy, trends, versions};
 use super::route::{Route, Shown, use_go};
 use super::shell::Shell;
 use super::state::{Keeping, PageState, open_saved};
@@ -136,6 +136,8 @@ fn render(route: Route, state: &PageState) -> Html {
         Route::Charts { shown } => html! { <trends::TrendsPage {findings} {state} {shown} /> },
         Route::Plan => html! { <plan::PlanPage {findings} {state} /> },
         Route::PlanOf { year, part } => html! { <plan::PlanPage {findings} {state} year={Year::new(year)} {part} /> },
+        Route::Desk => html! { <desk::DeskPage {findings} {state} /> },
+        Route::DeskOf { part } => html! { <desk::DeskPage {findings} {state} {part} /> },
         Route::Versions => html! { <versions::VersionsPage {findings} {state} /> },
         Route::Compare => html! { <compare::ComparePage {findings} {state} /> },
         Route::Subsidy => html! { <subsidy::SubsidyPage {state} /> },
@@ -157,7 +159,7 @@ fn first_session() -> Session {
     match packs::open(packs::BUILT_IN) {
         Ok(built_in) => Session::new(built_in),
         // A test holds the built-in pack whole.
-        Err(_) => Session { packs: Vec::new(), open: None, notice: None },
+        Err(_) => Session { packs: Vec::new(), open: None, notice: None, sorting: None },
     }
 }
 

@@ -6,11 +6,13 @@ use super::state::{Keeping, PageState};
 use crate::domain::figures::Level;
 use crate::domain::policy::SubjectKind;
 use crate::packs::{self, OpenPack};
-use crate::platform::{FileReadError, Saved, new_id, read_text};
+use crate::platform::{FileReadError, Saved, new_id, now_text, read_text};
 use crate::text;
+use crate::workspace::desk::sort_out;
 use crate::workspace::snapshot::{self, FileError};
 use crate::workspace::{
-    Action, CheckChange, Event, Notice, Open, PackRef, Purpose, SelfCheck, Workspace, example_check,
+    Action, AllottedTargets, CheckChange, Event, Notice, Open, PackRef, Purpose, Received, SelfCheck, Sorting,
+    Workspace, example_check,
 };
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -33,18 +35,63 @@ pub fn opening(state: &PageState, go: &Callback<Route>) -> Callback<File> {
     })
 }
 
+/// Gives several files to the desk of what is open; the page to go to.
+pub async fn taken_in(files: Vec<File>, state: &PageState) -> Option<Route> {
+    let Some(open) = state.session.open.as_ref().filter(|open| open.history.present().purpose == Purpose::Reporting)
+    else {
+        let lines = vec!["先新建或打开本单位的填报文件，再到“汇总分解”里收各单位的文件。".to_owned()];
+        state.on.emit(Event::Told(Notice::wrong(format!("没有收下这 {} 份文件", files.len()), lines)));
+        return None;
+    };
+    let (pack, workspace) = (&open.pack.pack, open.history.present());
+    let (mut read, mut refused) = (Vec::new(), Vec::new());
+    for file in files {
+        let name = file.name();
+        match handed_in(file, open, state).await {
+            Ok(received) => read.push((name, received)),
+            Err(problem) => refused.push((name, problem)),
+        }
+    }
+    let sorted = sort_out(pack, &workspace.desk_at_work(pack), (&workspace.id, workspace.example), read);
+    state.on.emit(Event::SortedOut(Rc::new(Sorting { files: sorted, refused })));
+    Some(Route::Desk)
+}
+
+/// What a file hands in, or what is wrong with it.
+async fn handed_in(file: File, open: &Open, state: &PageState) -> Result<Received, String> {
+    let text = read_text(file, snapshot::LARGEST_FILE).await.map_err(unreadable)?;
+    if snapshot::is_hand_off(&text) {
+        return Err("这是奖补自查文件，请在“奖补自查”里打开".to_owned());
+    }
+    if snapshot::is_allotment(&text) {
+        return Err("这是下达的分解文件，请单独打开".to_owned());
+    }
+    let wanted = snapshot::pack_of(&text).map_err(|error| text::file_problem(&error))?;
+    let same = wanted.id == open.pack.pack.id;
+    let exact = state.session.packs.iter().find(|pack| pack.sha256 == wanted.sha256 && same);
+    let pack = exact.unwrap_or(&open.pack);
+    let workspace = snapshot::read(&text, &pack.pack).map_err(|error| text::file_problem(&error))?;
+    if workspace.purpose == Purpose::SelfCheck {
+        return Err("这份文件只有奖补自查，没有填报数据".to_owned());
+    }
+    Ok(Received::of(&workspace, now_text()))
+}
+
+fn unreadable(error: FileReadError) -> String {
+    match error {
+        FileReadError::TooLarge(bytes) => text::file_problem(&FileError::TooLarge(bytes)),
+        FileReadError::NotText => text::file_problem(&FileError::NotAWorkspace),
+        FileReadError::Unreadable => "浏览器读不出这个文件，可能已被移走或没有权限".to_owned(),
+    }
+}
+
 /// Opens a file of any kind; the page to go to, where there is something new to see.
 pub async fn open_file(file: File, state: &PageState) -> Option<Route> {
     let name = file.name();
     let text = match read_text(file, snapshot::LARGEST_FILE).await {
         Ok(text) => text,
         Err(error) => {
-            let problem = match error {
-                FileReadError::TooLarge(bytes) => text::file_problem(&FileError::TooLarge(bytes)),
-                FileReadError::NotText => text::file_problem(&FileError::NotAWorkspace),
-                FileReadError::Unreadable => "浏览器读不出这个文件，可能已被移走或没有权限".to_owned(),
-            };
-            refused(&name, problem, state);
+            refused(&name, unreadable(error), state);
             return None;
         }
     };
@@ -52,6 +99,8 @@ pub async fn open_file(file: File, state: &PageState) -> Option<Route> {
         pack_opened(&name, &text, state).await
     } else if snapshot::is_hand_off(&text) {
         hand_off_opened(&name, &text, state).await
+    } else if snapshot::is_allotment(&text) {
+        allotment_opened(&name, &text, state)
     } else {
         workspace_opened(&name, &text, state, |_| {}).await
     }
@@ -116,6 +165,51 @@ async fn hand_off_opened(name: &str, text: &str, state: &PageState) -> Option<Ro
     }
     state.on.emit(Event::Told(Notice { wrong: false, headline: format!("已打开{subject}的自查"), lines }));
     Some(Route::Check { id, step: Step::Result })
+}
+
+/// Takes over what a superior allotted to the unit that is open; other units' targets are not looked at.
+fn allotment_opened(name: &str, text: &str, state: &PageState) -> Option<Route> {
+    let open = state.session.open.as_ref().filter(|open| open.history.present().purpose == Purpose::Reporting);
+    let Some(open) = open else {
+        refused(name, "先打开或新建本单位的填报文件，再打开分解文件".to_owned(), state);
+        return None;
+    };
+    let file = match snapshot::read_allotment(text, &open.pack.pack) {
+        Ok(file) => file,
+        Err(error) => {
+            refused(name, text::file_problem(&error), state);
+            return None;
+        }
+    };
+    let workspace = open.history.present();
+    let unit = &workspace.entries.unit;
+    if workspace.entries.level == Level::Province {
+        refused(name, "省级按通知的指标考核，不采用分解的目标".to_owned(), state);
+        return None;
+    }
+    let Some(targets) = file.issue.targets.get(unit) else {
+        let names: Vec<_> = file.issue.targets.keys().map(String::as_str).collect();
+        let unit = if unit.is_empty() { "（没有填单位名称）" } else { unit };
+        let problem = format!("里面没有“{unit}”。请先在“数据填报”把单位名称写成其中之一：{}", names.join("、"));
+        refused(name, problem, state);
+        return None;
+    };
+    if file.example != workspace.example {
+        refused(name, "示例文件和真实文件不能混用".to_owned(), state);
+        return None;
+    }
+    let issue = &file.issue;
+    let allotted = AllottedTargets {
+        by: file.by.clone(),
+        day: issue.day,
+        document: issue.document.clone(),
+        targets: targets.clone(),
+    };
+    state.on.emit(Event::Did(Action::Allotted(Box::new(allotted))));
+    let lines = vec!["原来填过的目标留在“目标调整记录”里，写着日期和依据；可撤销".to_owned()];
+    let headline = format!("已采用{}第 {} 次下达的目标（{}，{} 行）", file.by, issue.number, issue.day, targets.len());
+    state.on.emit(Event::Told(Notice { wrong: false, headline, lines }));
+    Some(Route::Figures)
 }
 
 /// One name and one code, as far as both are given.

@@ -38,6 +38,15 @@ pub enum Route {
         /// Which part.
         part: PlanPart,
     },
+    /// 汇总分解: the units and their files.
+    #[at("/units")]
+    Desk,
+    /// 汇总分解, another part of it.
+    #[at("/units/:part")]
+    DeskOf {
+        /// Which part.
+        part: DeskPart,
+    },
     /// 报送版本
     #[at("/versions")]
     Versions,
@@ -169,6 +178,66 @@ impl FromStr for PlanPart {
     }
 }
 
+/// A part of the page that gathers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeskPart {
+    /// The units and what they handed in.
+    Files,
+    /// Sums over the units, and the verdicts over them.
+    Sums,
+    /// Units by rows.
+    Heat,
+    /// Places among the units.
+    Ranks,
+    /// All units' charts.
+    Charts,
+    /// Targets shared out.
+    Allotment,
+}
+
+impl DeskPart {
+    /// All of them, in order.
+    pub const ALL: [DeskPart; 6] =
+        [DeskPart::Files, DeskPart::Sums, DeskPart::Heat, DeskPart::Ranks, DeskPart::Charts, DeskPart::Allotment];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            DeskPart::Files => "单位与文件",
+            DeskPart::Sums => "合计",
+            DeskPart::Heat => "一览",
+            DeskPart::Ranks => "排名",
+            DeskPart::Charts => "各单位图",
+            DeskPart::Allotment => "指标分解",
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            DeskPart::Files => "files",
+            DeskPart::Sums => "sums",
+            DeskPart::Heat => "heat",
+            DeskPart::Ranks => "ranks",
+            DeskPart::Charts => "charts",
+            DeskPart::Allotment => "allotment",
+        }
+    }
+}
+
+impl std::fmt::Display for DeskPart {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl FromStr for DeskPart {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<DeskPart, ()> {
+        DeskPart::ALL.into_iter().find(|part| part.word() == word).ok_or(())
+    }
+}
+
 /// A group of a self-check's questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -243,6 +312,7 @@ impl Route {
                 Route::Results,
                 Route::Trends,
                 Route::Plan,
+                Route::Desk,
                 Route::Versions,
                 Route::Compare,
                 Route::Subsidy,
@@ -272,6 +342,7 @@ impl Route {
             Route::Check { .. } => Route::Subsidy,
             Route::Charts { .. } => Route::Trends,
             Route::PlanOf { .. } => Route::Plan,
+            Route::DeskOf { .. } => Route::Desk,
             other => other.clone(),
         }
     }
@@ -285,6 +356,8 @@ impl Route {
             Route::Trends | Route::Charts { .. } => "趋势图",
             Route::Plan => "工作计划",
             Route::PlanOf { part, .. } => return format!("工作计划：{}", part.name()),
+            Route::Desk => "汇总分解",
+            Route::DeskOf { part } => return format!("汇总分解：{}", part.name()),
             Route::Versions => "报送版本",
             Route::Compare => "对比",
             Route::Subsidy => "奖补自查",

@@ -61,7 +61,8 @@ async fn merged(state: &PageState) -> Result<Notice, String> {
     };
     let pack = &open.pack.pack;
     let (base, theirs) = (Rc::<Workspace>::from(base), Rc::<Workspace>::from(theirs));
-    let Some(Merge { merged, taken, kept, taken_checks, kept_checks, kept_units }) = merge(pack, &base, &theirs, &mine) else {
+    let Some(Merge { merged, taken, kept, taken_checks, kept_checks, kept_units }) = merge(pack, &base, &theirs, &mine)
+    else {
         return Err("两个页面都存了报送版本，不能合成一份".to_owned());
     };
     autosave.knows(&saved.id, saved.revision, &saved.file);
@@ -86,6 +87,9 @@ async fn merged(state: &PageState) -> Result<Notice, String> {
             None => "整份自查（另一页面删去了）".to_owned(),
         };
         lines.push(format!("{name}的奖补自查，{what}两边都改了：保留本页的"));
+    }
+    for name in &kept_units {
+        lines.push(format!("汇总分解里的{name}两边都改了：保留本页的"));
     }
     let headline = format!("已合并另一个页面的 {} 处改动，可撤销", taken.len().saturating_add(taken_checks));
     Ok(Notice { wrong: false, headline, lines })

@@ -32,7 +32,7 @@ pub use merge::{Merge, merge};
 pub use place::{Place, differences};
 pub use plan::{PlanChange, Scenario, ScenarioChange, WorkPlan};
 pub use self_check::{CheckChange, SelfCheck};
-pub use session::{Event, Notice, Open, Session};
+pub use session::{Event, Notice, Open, Session, Sorting};
 pub use version::{Filing, Signatures, Version};
 
 /// The pack that a workspace was made with.

@@ -1,7 +1,8 @@
 //! 当前会话 – everything that is open on the page: packs, one workspace with its history, and what was
 //! last said to the person. One state, changed by past events.
 
-use super::{Action, History, PackRef, Workspace};
+use super::desk::Sorted;
+use super::{Action, DeskChange, History, PackRef, Workspace};
 use crate::packs::OpenPack;
 use std::rc::Rc;
 
@@ -14,6 +15,17 @@ pub struct Session {
     pub open: Option<Open>,
     /// What was last said.
     pub notice: Option<Notice>,
+    /// What became of the files that were last given to the desk.
+    pub sorting: Option<Rc<Sorting>>,
+}
+
+/// What became of files that were given to the desk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sorting {
+    /// Those that could be read.
+    pub files: Vec<Sorted>,
+    /// Those that could not, with what is wrong.
+    pub refused: Vec<(String, String)>,
 }
 
 /// A workspace with the pack that rules it.
@@ -54,6 +66,10 @@ pub enum Event {
     Redone,
     /// The state after that many steps of the list was gone back to.
     WentTo(usize),
+    /// Files were given to the desk; those that need no question are taken in.
+    SortedOut(Rc<Sorting>),
+    /// One of them that had to be asked about was taken in for a unit, or put away.
+    Settled(usize, Option<String>),
     /// A pack was opened; it joins those at hand.
     PackOpened(Rc<OpenPack>),
     /// Something was said.
@@ -77,7 +93,7 @@ impl Notice {
 impl Session {
     /// With the built-in pack and nothing open.
     pub fn new(built_in: OpenPack) -> Session {
-        Session { packs: vec![Rc::new(built_in)], open: None, notice: None }
+        Session { packs: vec![Rc::new(built_in)], open: None, notice: None, sorting: None }
     }
 
     /// The pack that a workspace was made with; the same id serves when its text is not at hand.
@@ -93,13 +109,41 @@ impl Session {
             Event::Opened(workspace, pack) => {
                 next.open = Some(Open { pack, history: History::new(*workspace) });
                 next.notice = None;
+                next.sorting = None;
             }
             Event::Overtaken(seen, newer) => {
                 let open = next.open.as_mut().filter(|open| Rc::ptr_eq(open.history.present(), &seen))?;
                 open.history = History::new(*newer);
                 next.notice = Some(Notice::good("另一个页面改过这份文件，本页已换成最新内容"));
             }
-            Event::Closed => next.open = None,
+            Event::Closed => {
+                next.open = None;
+                next.sorting = None;
+            }
+            Event::SortedOut(sorting) => {
+                let taken = sorting
+                    .files
+                    .iter()
+                    .filter_map(|one| Some((one.fate.taken_by()?.to_owned(), Rc::clone(&one.received))));
+                let taken: Vec<_> = taken.collect();
+                if !taken.is_empty() {
+                    let action = Action::AtDesk(DeskChange::TakenIn(taken));
+                    next.step(|open| open.history.done(action, &open.pack.pack))?;
+                }
+                next.sorting = Some(sorting);
+            }
+            Event::Settled(index, unit) => {
+                let mut sorting = (**next.sorting.as_ref()?).clone();
+                if index >= sorting.files.len() {
+                    return None;
+                }
+                let one = sorting.files.remove(index);
+                if let Some(unit) = unit {
+                    let action = Action::AtDesk(DeskChange::TakenIn(vec![(unit, one.received)]));
+                    next.step(|open| open.history.done(action, &open.pack.pack))?;
+                }
+                next.sorting = Some(Rc::new(sorting));
+            }
             Event::Did(action) => {
                 next.step(|open| open.history.done(action, &open.pack.pack))?;
                 // Good news is old news once work goes on; what went wrong stays until it was read.

@@ -16,8 +16,15 @@ pub struct FileButtonProps {
     /// Look of the button.
     #[prop_or_default]
     pub class: Classes,
-    /// Told the file.
+    /// True where several files may be chosen at once.
+    #[prop_or_default]
+    pub several: bool,
+    /// Told each file, where one is asked for.
+    #[prop_or_default]
     pub on_file: Callback<File>,
+    /// Told all files, where several may be chosen.
+    #[prop_or_default]
+    pub on_files: Callback<Vec<File>>,
 }
 
 /// A button with a file input behind it.
@@ -35,18 +42,22 @@ pub fn file_button(props: &FileButtonProps) -> Html {
         })
     };
     let onchange = {
-        let on_file = props.on_file.clone();
+        let (on_file, on_files, several) = (props.on_file.clone(), props.on_files.clone(), props.several);
         Callback::from(move |event: Event| {
             let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-            if let Some(file) = input.and_then(|input| input.files()).and_then(|files| files.get(0)) {
-                on_file.emit(file);
+            let Some(files) = input.and_then(|input| input.files()) else { return };
+            let files: Vec<File> = (0..files.length()).filter_map(|index| files.get(index)).collect();
+            match files.first() {
+                Some(_) if several => on_files.emit(files),
+                Some(file) => on_file.emit(file.clone()),
+                None => {}
             }
         })
     };
     html! {
         <>
             <button type="button" class={props.class.clone()} onclick={ask}>{ &props.label }</button>
-            <input ref={input} id={props.id.clone()} type="file" accept={props.accept.clone()} hidden=true
+            <input ref={input} id={props.id.clone()} type="file" accept={props.accept.clone()} multiple={props.several} hidden=true
                 aria-label={props.label.clone()} {onchange} />
         </>
     }

@@ -1,6 +1,7 @@
 //! One module for each route.
 
 pub mod compare;
+pub mod desk;
 pub mod figures;
 pub mod not_found;
 pub mod pack;

@@ -1,8 +1,8 @@
 //! What the page listens to as a whole: dropped files, other pages, keys, leaving.
 
-use crate::ui::opening::open_file;
+use crate::ui::opening::{open_file, taken_in};
 use crate::ui::state::PageState;
-use crate::workspace::{Event, Notice};
+use crate::workspace::Event;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
@@ -49,7 +49,7 @@ pub(super) fn drop_target(on_files: Callback<FileList>, dragging: UseStateSetter
     vec![over, left, dropped]
 }
 
-/// Opens what was dropped: one file at a time.
+/// Opens what was dropped: one file; several are given to the desk.
 pub(super) fn dropped(files: &FileList, state: &PageState, navigator: Option<Navigator>) {
     match (files.length(), files.get(0)) {
         (1, Some(file)) => {
@@ -61,8 +61,13 @@ pub(super) fn dropped(files: &FileList, state: &PageState, navigator: Option<Nav
             });
         }
         (count, _) => {
-            let lines = vec!["请一次拖一个文件。已打开的内容没有改动。".to_owned()];
-            state.on.emit(Event::Told(Notice::wrong(format!("拖来了 {count} 个文件"), lines)));
+            let files = (0..count).filter_map(|index| files.get(index)).collect();
+            let state = state.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                if let (Some(route), Some(navigator)) = (taken_in(files, &state).await, navigator) {
+                    navigator.push(&route);
+                }
+            });
         }
     }
 }

@@ -1,11 +1,15 @@
 //! 指标分解 – by what a target is shared out, what was laid down by hand and why, and what was given out.
 
+use super::{Desk, DeskUnit};
 use crate::domain::apportionment::{Impossible, Taker, apportion};
-use crate::domain::figures::{TargetSlot, Targets};
-use crate::domain::policy::SeriesId;
-use crate::domain::quantity::{Day, Exact, Quantity, Unit, Year, read_typed, read_typed_share};
+use crate::domain::figures::{Level, TargetSlot, Targets, year_figure};
+use crate::domain::policy::{Pack, Row, RowId, Rule, SeriesId};
+use crate::domain::quantity::{Day, Exact, Quantity, Unit, Year, floor_root, read_typed, read_typed_share};
+use crate::domain::working::grown;
+use crate::workspace::Entries;
 use num_traits::{One, Zero};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// By what a target is shared out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,10 +80,147 @@ pub struct Issue {
 pub enum Trouble {
     /// A text that is no figure.
     Unread(usize, PartField),
-    /// A unit without a figure of the basis.
+    /// Whoever allots has no target of its own to share out.
+    NoTotal,
+    /// Units without a figure of the basis.
     NoBasis(Vec<usize>),
     /// The figures do not go together.
     Impossible(Impossible),
+}
+
+/// What a target comes to for each unit, in their order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shared {
+    /// Parts that add up to a total.
+    Parts {
+        /// What was shared out.
+        total: Exact,
+        /// What each gets.
+        parts: Vec<Exact>,
+    },
+    /// A rate or share for each: its own, or what carries over.
+    Fractions {
+        /// What carries over.
+        carried: Exact,
+        /// What binds each.
+        parts: Vec<Exact>,
+    },
+}
+
+/// The targets of a pack that are shared out, in its order: what a row asks of each year, of the whole period,
+/// its rate or its share.
+pub fn slots(pack: &Pack) -> Vec<(RowId, TargetSlot)> {
+    let of_row = |row: &Row| -> Vec<TargetSlot> {
+        match &row.rule {
+            Rule::MinimumEachYear { .. } => pack.plan_years().map(TargetSlot::Year).collect(),
+            Rule::MinimumTotal { .. } => vec![TargetSlot::Total],
+            Rule::Growth { .. } => vec![TargetSlot::Rate],
+            Rule::Share { .. } => vec![TargetSlot::Share],
+            Rule::Row(_) | Rule::Statement(_) | Rule::All(_) => Vec::new(),
+        }
+    };
+    pack.rows.iter().flat_map(|row| of_row(row).into_iter().map(|slot| (row.id.clone(), slot))).collect()
+}
+
+/// What whoever allots is bound by itself: the pack's minimum, rate or share for a province, else its own target;
+/// rates and shares carry over.
+pub fn bound_by(pack: &Pack, entries: &Entries, row: &RowId, slot: TargetSlot) -> Option<Exact> {
+    let own = entries.target(row, slot);
+    let of_pack = match (&pack.row(row)?.rule, slot) {
+        (Rule::MinimumEachYear { minimums, .. }, TargetSlot::Year(year)) => Some(minimums.get(&year)?.exact()),
+        (Rule::MinimumTotal { minimum, .. }, TargetSlot::Total) => Some(minimum.exact()),
+        (Rule::Growth { rate, .. }, TargetSlot::Rate) => Some(rate.clone()),
+        (Rule::Share { share, .. }, TargetSlot::Share) => Some(share.clone()),
+        _ => None,
+    };
+    let carries_over = matches!(slot, TargetSlot::Rate | TargetSlot::Share);
+    match entries.level {
+        Level::Province => of_pack,
+        Level::City if carries_over => own.or(of_pack),
+        Level::City => own,
+    }
+}
+
+/// Shares out one target over the units.
+pub fn shared(pack: &Pack, entries: &Entries, desk: &Desk, row: &RowId, slot: TargetSlot) -> Result<Shared, Trouble> {
+    let bound = bound_by(pack, entries, row, slot).ok_or(Trouble::NoTotal)?;
+    let allotment = desk.allotment.get(&(row.clone(), slot)).cloned().unwrap_or_default();
+    if matches!(slot, TargetSlot::Rate | TargetSlot::Share) {
+        let own = |(place, unit): (usize, &Rc<DeskUnit>)| {
+            let own = allotment.fraction(&unit.id, slot).map_err(|()| Trouble::Unread(place, PartField::Lock))?;
+            Ok(own.unwrap_or_else(|| bound.clone()))
+        };
+        let parts = desk.units.iter().enumerate().map(own).collect::<Result<_, _>>()?;
+        return Ok(Shared::Fractions { carried: bound, parts });
+    }
+    let series = pack.row(row).and_then(|row| row.rule.series().into_iter().next());
+    let unit = series.and_then(|series| pack.series_of(series)).map(|series| series.unit.clone());
+    let unit = unit.ok_or(Trouble::NoTotal)?;
+    let ids: Vec<String> = desk.units.iter().map(|unit| unit.id.clone()).collect();
+    let parts = allotment.shared_out(&bound, &unit, &ids, |place| {
+        desk.units.get(place).and_then(|unit| basis_of(pack, entries, unit, &allotment.basis))
+    })?;
+    Ok(Shared::Parts { total: bound, parts })
+}
+
+/// A unit's figure of the basis, on the day of whoever allots.
+pub fn basis_of(pack: &Pack, entries: &Entries, unit: &DeskUnit, basis: &Basis) -> Option<Exact> {
+    let Basis::Series(series, year) = basis else { return None };
+    let received = unit.received.as_ref()?;
+    let as_of = entries.as_of.or(received.entries.as_of)?;
+    year_figure(&received.entries.figures, pack.series_of(series)?, *year, as_of).value().cloned()
+}
+
+/// All targets over the units.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AllShared {
+    /// What each unit gets, by its name.
+    pub targets: BTreeMap<String, Targets>,
+    /// What cannot be shared out.
+    pub troubles: Vec<(RowId, TargetSlot, Trouble)>,
+}
+
+/// Every target that can be shared out, by the units' names; and what cannot. Rates and shares that nobody
+/// changed carry over and are left out.
+pub fn all_shared(pack: &Pack, entries: &Entries, desk: &Desk) -> AllShared {
+    let (mut targets, mut troubles) = (BTreeMap::<String, Targets>::new(), Vec::new());
+    for (row, slot) in slots(pack) {
+        let parts = match shared(pack, entries, desk, &row, slot) {
+            Ok(Shared::Parts { parts, .. }) => parts,
+            Ok(Shared::Fractions { carried, parts }) if parts.iter().all(|part| *part == carried) => continue,
+            Ok(Shared::Fractions { parts, .. }) => parts,
+            Err(trouble) => {
+                troubles.push((row, slot, trouble));
+                continue;
+            }
+        };
+        let series = pack.row(&row).and_then(|row| row.rule.series().into_iter().next());
+        let unit = series.and_then(|series| pack.series_of(series)).map(|series| series.unit.clone());
+        for (taker, part) in desk.units.iter().zip(parts) {
+            let target = targets.entry(taker.name.clone()).or_default().entry(row.clone()).or_default();
+            let quantity = unit.as_ref().and_then(|unit| Quantity::from_exact(&part, unit));
+            match (slot, quantity) {
+                (TargetSlot::Year(year), Some(quantity)) => drop(target.years.insert(year, quantity)),
+                (TargetSlot::Total, quantity) => target.total = quantity,
+                (TargetSlot::Rate, _) => target.rate = Some(part),
+                (TargetSlot::Share, _) => target.share = Some(part),
+                (TargetSlot::Year(_), None) => {}
+            }
+        }
+    }
+    AllShared { targets, troubles }
+}
+
+/// The rate of all units together that follows from the rates of each, over so many years: known only where every
+/// unit has its base. Cut off at six decimals.
+pub fn following_rate(bases: &[Option<Exact>], rates: &[Exact], years: u32) -> Option<Exact> {
+    let bases: Vec<&Exact> = bases.iter().map(Option::as_ref).collect::<Option<_>>()?;
+    let from: Exact = bases.iter().copied().sum();
+    let to: Exact = bases.iter().zip(rates).map(|(base, rate)| grown(base, rate, years)).sum();
+    if from.is_zero() || years == 0 {
+        return None;
+    }
+    Some(floor_root(&(to / from), years, 6)? - Exact::one())
 }
 
 impl Part {
@@ -116,7 +257,7 @@ impl Part {
 }
 
 /// Reads a typed figure, in the unit of what is shared out.
-pub fn read_part(text: &str, unit: &Unit) -> Result<Option<Exact>, ()> {
+pub(super) fn read_part(text: &str, unit: &Unit) -> Result<Option<Exact>, ()> {
     read_typed(text, unit).map(|value| value.map(Quantity::exact)).map_err(|_| ())
 }
 
@@ -126,7 +267,7 @@ fn read_weight(text: &str) -> Result<Option<Exact>, ()> {
 }
 
 /// Reads a typed rate or share over 0; a share up to 1.
-pub fn read_fraction(text: &str, slot: TargetSlot) -> Result<Option<Exact>, ()> {
+pub(super) fn read_fraction(text: &str, slot: TargetSlot) -> Result<Option<Exact>, ()> {
     let value = read_typed_share(text).map_err(|_| ())?;
     let fine = value
         .as_ref()
@@ -167,7 +308,90 @@ impl SlotAllotment {
     }
 
     /// The rate or share of a unit: its own or what carries over.
-    pub fn fraction(&self, id: &str, slot: TargetSlot) -> Result<Option<Exact>, ()> {
+    fn fraction(&self, id: &str, slot: TargetSlot) -> Result<Option<Exact>, ()> {
         self.parts.get(id).map_or(Ok(None), |part| read_fraction(&part.lock, slot))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{DeskChange, Received};
+    use super::*;
+    use crate::packs;
+    use crate::workspace::{Action, PackRef, Workspace};
+
+    #[test]
+    fn a_province_shares_out_what_the_pack_asks_of_it() {
+        let open = packs::open(packs::BUILT_IN).unwrap();
+        let pack = &open.pack;
+        let pack_ref = PackRef { id: pack.id.clone(), sha256: open.sha256.clone() };
+        let mut desk = Workspace::new("p".to_owned(), "省".to_owned(), Level::Province, pack_ref.clone());
+        let (row, slot) = (RowId::new("1"), TargetSlot::Year(Year::new(2023).unwrap()));
+        let parts =
+            |workspace: &Workspace| match shared(pack, &workspace.entries, &workspace.desk_at_work(pack), &row, slot) {
+                Ok(Shared::Parts { parts, .. }) => parts.iter().map(ToString::to_string).collect::<Vec<_>>(),
+                other => panic!("{other:?}"),
+            };
+        // SPEC: 1800 over 13 equal units.
+        assert_eq!(parts(&desk), [vec!["139"; 6], vec!["138"; 7]].concat());
+        let mut act = |change: DeskChange| desk = Action::AtDesk(change).apply(&desk, pack).unwrap();
+        let typed = |unit: &str, field, text: &str| {
+            DeskChange::PartTyped(row.clone(), slot, unit.to_owned(), field, text.to_owned())
+        };
+        act(typed("xian", PartField::Lock, "６００"));
+        act(typed("tongchuan", PartField::Cap, "50"));
+        // 1150 over the other eleven: 104.54 each, six of them 105.
+        assert_eq!(parts(&desk), [vec!["600", "50"], vec!["105"; 6], vec!["104"; 5]].concat());
+        let mut act = |change: DeskChange| desk = Action::AtDesk(change).apply(&desk, pack).unwrap();
+        act(typed("xian", PartField::Lock, "1801"));
+        let trouble = |workspace: &Workspace| {
+            shared(pack, &workspace.entries, &workspace.desk_at_work(pack), &row, slot).unwrap_err()
+        };
+        let over = Impossible::LocksExceed(Exact::one());
+        assert_eq!(trouble(&desk), Trouble::Impossible(over));
+        let mut act = |change: DeskChange| desk = Action::AtDesk(change).apply(&desk, pack).unwrap();
+        act(typed("xian", PartField::Lock, "很多"));
+        assert_eq!(trouble(&desk), Trouble::Unread(0, PartField::Lock));
+        let mut act = |change: DeskChange| desk = Action::AtDesk(change).apply(&desk, pack).unwrap();
+        act(typed("xian", PartField::Lock, ""));
+        let series = SeriesId::new("sme_inflow_patents");
+        act(DeskChange::BasisChosen(row.clone(), slot, Basis::Series(series.clone(), Year::new(2020).unwrap())));
+        assert!(matches!(trouble(&desk), Trouble::NoBasis(units) if units.len() == 13));
+        // Everything else is given out, what cannot be is named.
+        let AllShared { targets, troubles } = all_shared(pack, &desk.entries, &desk.desk_at_work(pack));
+        assert_eq!((targets.len(), troubles.len()), (13, 1));
+        let total: Exact = targets
+            .values()
+            .map(|of| of[&RowId::new("11")].of(TargetSlot::Year(Year::new(2021).unwrap())).unwrap())
+            .sum();
+        assert_eq!(total, Exact::from_integer(45.into()));
+        assert!(targets.values().all(|of| !of.contains_key(&RowId::new("5"))), "rates carry over");
+        // A unit takes what was given out to it; what it had is kept.
+        let mut city = Workspace::new("c".to_owned(), "西安市".to_owned(), Level::City, pack_ref);
+        city = Action::TargetTyped(RowId::new("13"), TargetSlot::Total, "9".to_owned()).apply(&city, pack).unwrap();
+        let allotted = crate::workspace::AllottedTargets {
+            by: "省".to_owned(),
+            day: Day::parse("2022-03-01").unwrap(),
+            document: "示例1号".to_owned(),
+            targets: targets["西安市"].clone(),
+        };
+        city = Action::Allotted(Box::new(allotted)).apply(&city, pack).unwrap();
+        assert_eq!(city.entries.targets, targets["西安市"]);
+        let revision = &city.entries.revisions[0];
+        assert_eq!((revision.old.to_string().as_str(), revision.reason.as_str()), ("9", "省示例1号"));
+        let received = Received::of(&city, "now".to_owned());
+        assert_eq!(desk.desk_at_work(pack).unit_named("西安 市").map(|unit| unit.id.as_str()), Some("xian"));
+        assert_eq!(received.entries.unit, "西安市");
+    }
+
+    #[test]
+    fn the_rate_of_all_follows_from_bases_and_rates() {
+        let whole = |number: i64| Exact::from_integer(number.into());
+        let rate = |percent: i64| Exact::new(percent.into(), 100.into());
+        // 100·1.1 + 300·1.3 = 500 from 400: 25 % in one year.
+        let bases = [Some(whole(100)), Some(whole(300))];
+        assert_eq!(following_rate(&bases, &[rate(10), rate(30)], 1), Some(rate(25)));
+        assert_eq!(following_rate(&[Some(whole(100)), None], &[rate(10), rate(30)], 1), None);
+        assert_eq!(following_rate(&[Some(whole(0))], &[rate(10)], 3), None);
     }
 }

@@ -5,7 +5,10 @@ mod allotment;
 mod change;
 mod taking;
 
-pub use allotment::{Basis, Issue, Part, PartField, SlotAllotment, Trouble};
+pub use allotment::{
+    AllShared, Basis, Issue, Part, PartField, Shared, SlotAllotment, Trouble, all_shared, basis_of, bound_by,
+    following_rate, shared, slots,
+};
 pub use change::{DeskChange, MOST_UNITS};
 pub use taking::{Fate, Sorted, sort_out};
 

@@ -63,12 +63,7 @@ impl Fate {
 }
 
 /// Sorts files by the units of a desk. Of several of one unit the newest is taken; between equal ones the first.
-pub fn sort_out(
-    pack: &Pack,
-    desk: &Desk,
-    (own, example): (&str, bool),
-    files: Vec<(String, Received)>,
-) -> Vec<Sorted> {
+pub fn sort_out(pack: &Pack, desk: &Desk, (own, example): (&str, bool), files: Vec<(String, Received)>) -> Vec<Sorted> {
     let mut sorted: Vec<Sorted> = Vec::new();
     for (file, received) in files {
         let fate = fate(pack, desk, (own, example), &received);
@@ -96,9 +91,10 @@ fn fate(pack: &Pack, desk: &Desk, (own, example): (&str, bool), received: &Recei
     if received.example != example {
         return Fate::OtherKind;
     }
-    let by_work = desk.units.iter().find(|unit| {
-        unit.received.as_ref().is_some_and(|known| known.workspace == received.workspace)
-    });
+    let by_work = desk
+        .units
+        .iter()
+        .find(|unit| unit.received.as_ref().is_some_and(|known| known.workspace == received.workspace));
     let by_name = desk.unit_named(&received.entries.unit);
     let unit = match (by_name, by_work) {
         (None, None) => return Fate::Nobodys,

@@ -1,0 +1,421 @@
+//! 指标分解 – each target over the units: by what, what was laid down by hand and why, what it comes to, and
+//! giving it out as a file.
+
+use super::At;
+use crate::domain::figures::{TargetSlot, year_figure};
+use crate::domain::policy::{RowId, Rule, Series, SeriesId};
+use crate::domain::quantity::{Exact, Year};
+use crate::domain::working::DistanceOf;
+use crate::platform::{download, today};
+use crate::text;
+use crate::ui::kit::field::Field;
+use crate::ui::kit::icon::icon;
+use crate::ui::kit::select::select;
+use crate::workspace::desk::{
+    AllShared, Basis, Issue, Part, PartField, Shared, SlotAllotment, Trouble, all_shared, basis_of, bound_by,
+    following_rate, shared, slots,
+};
+use crate::workspace::snapshot::{AllotmentFile, write_allotment};
+use crate::workspace::{Action, DeskChange, DeskUnit, Event, Notice, read_day};
+use num_traits::Zero;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct AllotmentProps {
+    pub at: At,
+}
+
+/// The part.
+#[component(AllotmentPart)]
+pub fn allotment_part(props: &AllotmentProps) -> Html {
+    let at = &props.at;
+    let chosen = use_state(|| 0_usize);
+    let offered = slots(at.rules());
+    let Some((row, slot)) = offered.get(*chosen).or_else(|| offered.first()).cloned() else {
+        return html! { <section class="panel"><p>{ "这个口径包没有可分解的指标。" }</p></section> };
+    };
+    if at.gathered.units.is_empty() {
+        return html! { <section class="panel"><h2>{ "指标分解" }</h2><p>{ "先在“单位与文件”里加单位。" }</p></section> };
+    }
+    let entries = offered.iter().enumerate().map(|(index, (row, slot))| {
+        let outcome = shared(at.rules(), &at.findings.workspace.entries, &at.gathered.desk, row, *slot);
+        let here = index == *chosen;
+        let choose = {
+            let chosen = chosen.setter();
+            Callback::from(move |_: MouseEvent| chosen.set(index))
+        };
+        html! {
+            <li><button type="button" class={classes!("slot", here.then_some("here"))} aria-pressed={here.to_string()} onclick={choose}>
+                { icon(if outcome.is_ok() { "met" } else { "warning" }) }<span>{ slot_words(at, row, *slot) }</span>
+            </button></li>
+        }
+    });
+    html! {
+        <>
+            <div class="split allotment">
+                <nav class="panel" aria-label="要分解的指标"><ul>{ for entries }</ul></nav>
+                <section class="panel" aria-labelledby="allotment-title">{ one(at, &row, slot) }</section>
+            </div>
+            <IssuePart at={at.clone()} />
+        </>
+    }
+}
+
+/// `附表 1 中小微接受专利数 2021年目标`.
+fn slot_words(at: &At, row: &RowId, slot: TargetSlot) -> String {
+    let name = at.rules().row(row).map_or("", |row| row.short_name.as_str());
+    format!("{row} {name}　{}", text::slot_name(slot))
+}
+
+/// One target over the units.
+fn one(at: &At, row: &RowId, slot: TargetSlot) -> Html {
+    let entries = &at.findings.workspace.entries;
+    let desk = &at.gathered.desk;
+    let outcome = shared(at.rules(), entries, desk, row, slot);
+    let bound = bound_by(at.rules(), entries, row, slot);
+    let allotment = desk.allotment.get(&(row.clone(), slot)).cloned().unwrap_or_default();
+    let fractions = matches!(slot, TargetSlot::Rate | TargetSlot::Share);
+    let shown = |value: &Exact| text::target_value(at.rules(), row, slot, value);
+    let lacking = desk.units.iter().filter(|unit| allotment.parts.get(&unit.id).is_some_and(Part::lacks_reason));
+    let lacking: Vec<_> = lacking.map(|unit| unit.name.as_str()).collect();
+    let parts = match &outcome {
+        Ok(Shared::Parts { parts, .. } | Shared::Fractions { parts, .. }) => Some(parts.clone()),
+        Err(_) => None,
+    };
+    let view = View { at, row, slot, allotment: &allotment, parts };
+    html! {
+        <>
+            <h2 id="allotment-title">{ format!("附表 {}", slot_words(at, row, slot)) }</h2>
+            <p>{ match &bound {
+                Some(bound) if fractions => format!("没有单独填写的单位，按 {} 执行。", shown(bound)),
+                Some(bound) => format!("总数 {}，各单位之和等于总数；除不尽的按最大余数分，余数相同的按单位次序。", shown(bound)),
+                None => "本单位这一项还没有目标，不能分解。请先在“数据填报”里填写分配给本单位的目标。".to_owned(),
+            } }</p>
+            { for outcome.as_ref().err().map(|trouble| html! { <p class="wrong">{ icon("warning") }{ trouble_words(at, trouble, &shown) }</p> }) }
+            if !fractions { { view.basis() } }
+            if !lacking.is_empty() { <p class="unknown">{ icon("warning") }{ format!("手工调整还没有写理由：{}", lacking.join("、")) }</p> }
+            { view.table() }
+            { for view.follows().into_iter().map(|line| html! { <p>{ line }</p> }) }
+        </>
+    }
+}
+
+struct View<'a> {
+    at: &'a At,
+    row: &'a RowId,
+    slot: TargetSlot,
+    allotment: &'a SlotAllotment,
+    parts: Option<Vec<Exact>>,
+}
+
+impl View<'_> {
+    fn is_fraction(&self) -> bool {
+        matches!(self.slot, TargetSlot::Rate | TargetSlot::Share)
+    }
+
+    fn series(&self) -> Option<&Series> {
+        let pack = self.at.rules();
+        pack.series_of(pack.row(self.row)?.rule.series().into_iter().next()?)
+    }
+
+    /// By what it is shared out.
+    fn basis(&self) -> Html {
+        let pack = self.at.rules();
+        let mut offers = vec![("equal".to_owned(), "各单位相同".to_owned()), ("own".to_owned(), "自填权重".to_owned())];
+        for series in pack.series.iter().filter(|series| !series.supplementary) {
+            for year in pack.figure_years() {
+                offers.push((format!("{} {year}", series.id), format!("{year}年{}", series.name)));
+            }
+        }
+        let key = match &self.allotment.basis {
+            Basis::Equal => "equal".to_owned(),
+            Basis::Own => "own".to_owned(),
+            Basis::Series(series, year) => format!("{series} {year}"),
+        };
+        let (row, slot) = (self.row.clone(), self.slot);
+        let on = self.at.state.on.reform(move |key: String| {
+            let basis = match key.split_once(' ') {
+                Some((series, year)) => {
+                    Year::parse(year).map_or(Basis::Equal, |year| Basis::Series(SeriesId::new(series), year))
+                }
+                None if key == "own" => Basis::Own,
+                None => Basis::Equal,
+            };
+            Event::Did(Action::AtDesk(DeskChange::BasisChosen(row.clone(), slot, basis)))
+        });
+        html! { <div class="rank-choices">{ select("basis", "分解依据", offers, &key, false, on) }</div> }
+    }
+
+    fn table(&self) -> Html {
+        let own_weight = self.allotment.basis == Basis::Own;
+        let by_series = matches!(self.allotment.basis, Basis::Series(..));
+        let rows = self.at.gathered.desk.units.iter().enumerate().map(|(place, unit)| self.line(place, unit));
+        html! {
+            <div class="wide-table">
+            <table class="data allot" aria-labelledby="allotment-title">
+                <thead><tr>
+                    <th scope="col">{ "单位" }</th>
+                    if by_series && !self.is_fraction() { <th scope="col" class="number">{ "依据数" }</th> }
+                    if own_weight && !self.is_fraction() { <th scope="col">{ "权重" }</th> }
+                    <th scope="col">{ if self.is_fraction() { "单独规定" } else { "锁定为" } }</th>
+                    if !self.is_fraction() { <th scope="col">{ "不低于" }</th><th scope="col">{ "不高于" }</th> }
+                    <th scope="col">{ "调整理由" }</th>
+                    <th scope="col" class="number">{ "目标" }</th>
+                    <th scope="col">{ "对照" }</th>
+                </tr></thead>
+                <tbody>{ for rows }</tbody>
+                { self.foot() }
+            </table>
+            </div>
+        }
+    }
+
+    fn foot(&self) -> Html {
+        let Some(parts) = self.parts.as_ref().filter(|_| !self.is_fraction()) else { return Html::default() };
+        let total: Exact = parts.iter().sum();
+        let span = match self.allotment.basis {
+            Basis::Equal => "5",
+            Basis::Own | Basis::Series(..) => "6",
+        };
+        html! {
+            <tfoot><tr><th scope="row" colspan={span}>{ "合计" }</th>
+                <td class="number"><strong>{ text::target_value(self.at.rules(), self.row, self.slot, &total) }</strong></td><td></td></tr></tfoot>
+        }
+    }
+
+    fn line(&self, place: usize, unit: &DeskUnit) -> Html {
+        let part = self.allotment.parts.get(&unit.id).cloned().unwrap_or_default();
+        let gets = self.parts.as_ref().and_then(|parts| parts.get(place));
+        let basis = basis_of(self.at.rules(), &self.at.findings.workspace.entries, unit, &self.allotment.basis);
+        let by_series = matches!(self.allotment.basis, Basis::Series(..)) && !self.is_fraction();
+        let by_hand = !part.lock.is_empty() || !part.floor.is_empty() || !part.cap.is_empty();
+        html! {
+            <tr key={unit.id.clone()} class={classes!(by_hand.then_some("by-hand"))}>
+                <th scope="row">{ &unit.name }</th>
+                if by_series { <td class="number">{ basis.as_ref().map_or("空白".to_owned(), text::plain) }</td> }
+                if self.allotment.basis == Basis::Own && !self.is_fraction() { <td>{ self.field(place, unit, &part, PartField::Weight) }</td> }
+                <td>{ self.field(place, unit, &part, PartField::Lock) }</td>
+                if !self.is_fraction() {
+                    <td>{ self.field(place, unit, &part, PartField::Floor) }</td>
+                    <td>{ self.field(place, unit, &part, PartField::Cap) }</td>
+                }
+                <td>{ self.field(place, unit, &part, PartField::Reason) }</td>
+                <td class="number"><strong>{ gets.map_or("—".to_owned(), |value| text::target_value(self.at.rules(), self.row, self.slot, value)) }</strong></td>
+                <td>{ for gets.and_then(|value| self.beside(unit, value)) }</td>
+            </tr>
+        }
+    }
+
+    fn field(&self, place: usize, unit: &DeskUnit, part: &Part, field: PartField) -> Html {
+        let name = match field {
+            PartField::Weight => "权重",
+            PartField::Lock => "锁定",
+            PartField::Floor => "不低于",
+            PartField::Cap => "不高于",
+            PartField::Reason => "调整理由",
+        };
+        let unread =
+            shared(self.at.rules(), &self.at.findings.workspace.entries, &self.at.gathered.desk, self.row, self.slot)
+                == Err(Trouble::Unread(place, field));
+        let problem = unread.then(|| AttrValue::from("读不懂，请填数字，如 120；比率如 25%"));
+        let (row, slot, id) = (self.row.clone(), self.slot, unit.id.clone());
+        let on_text = self.at.state.on.reform(move |text| {
+            Event::Did(Action::AtDesk(DeskChange::PartTyped(row.clone(), slot, id.clone(), field, text)))
+        });
+        html! { <Field id={format!("part-{place}-{name}")} label={format!("{} {name}", unit.name)} bare=true text={part.text(field).to_owned()} {problem} {on_text} /> }
+    }
+
+    /// What the unit has reached already, and what it was given before.
+    fn beside(&self, unit: &DeskUnit, gets: &Exact) -> Option<Html> {
+        let entries = &self.at.findings.workspace.entries;
+        let given = self.at.gathered.desk.given_to(&unit.name);
+        let before = given.get(self.row).and_then(|target| target.of(self.slot)).filter(|before| before != gets);
+        let before = before.map(|before| {
+            html! { <div>{ format!("已下达 {}", text::target_value(self.at.rules(), self.row, self.slot, &before)) }</div> }
+        });
+        let TargetSlot::Year(year) = self.slot else { return before };
+        let received = unit.received.as_ref()?;
+        let as_of = entries.as_of?;
+        let series = self.series()?;
+        let reached = year_figure(&received.entries.figures, series, year, as_of).value().cloned();
+        let low = reached.filter(|reached| reached > gets).map(|reached| {
+            let of = DistanceOf::Series(series.id.clone());
+            html! { <div class="wrong">{ icon("warning") }{ format!("低于已完成的 {}", text::counted(self.at.rules(), &of, &reached)) }</div> }
+        });
+        (before.is_some() || low.is_some()).then(|| html! { <>{ for before }{ for low }</> })
+    }
+
+    /// The rate or share of all units together that follows.
+    fn follows(&self) -> Vec<String> {
+        let (pack, Some(rates)) = (self.at.rules(), &self.parts) else { return Vec::new() };
+        let Some(row) = pack.row(self.row) else { return Vec::new() };
+        let base = |series: &Series, year: Year| -> Vec<Option<Exact>> {
+            let unit = |unit: &Rc<DeskUnit>| {
+                basis_of(pack, &self.at.findings.workspace.entries, unit, &Basis::Series(series.id.clone(), year))
+            };
+            self.at.gathered.desk.units.iter().map(unit).collect()
+        };
+        match &row.rule {
+            Rule::Growth { amounts, .. } => {
+                let years = pack.last_year.years_since(pack.base_year).unwrap_or(1);
+                let one = |id: &SeriesId| {
+                    let series = pack.series_of(id)?;
+                    let bases = base(series, pack.base_year);
+                    let missing = bases.iter().filter(|base| base.is_none()).count();
+                    let sum: Exact = bases.iter().flatten().sum();
+                    Some(match following_rate(&bases, rates, years) {
+                        Some(rate) => format!(
+                            "{}：按各单位 {} 年的数（合计 {} {}）和各自增长率，全体年均增长 {}（{years} 年，截断显示）",
+                            series.name,
+                            pack.base_year,
+                            text::plain(&sum),
+                            series.unit.symbol(),
+                            text::signed_percent(&rate)
+                        ),
+                        None if missing > 0 => {
+                            format!("{}：{missing} 个单位没有 {} 年的数，算不出全体增长率", series.name, pack.base_year)
+                        }
+                        None => format!("{}：各单位 {} 年的数合计为 0，算不出全体增长率", series.name, pack.base_year),
+                    })
+                };
+                amounts.iter().filter_map(one).collect()
+            }
+            Rule::Share { denominator, .. } => {
+                let Some(series) = pack.series_of(denominator) else { return Vec::new() };
+                let line = |year: Year| {
+                    let wholes = base(series, year);
+                    if wholes.iter().any(Option::is_none) {
+                        return None;
+                    }
+                    let all: Exact = wholes.iter().flatten().sum();
+                    let parts: Exact = wholes.iter().flatten().zip(rates).map(|(whole, rate)| whole * rate).sum();
+                    (!all.is_zero()).then(|| {
+                        format!("按 {year} 年各单位{}，全体比率 {}", series.name, text::percent(&(parts / all)))
+                    })
+                };
+                pack.plan_years().filter_map(line).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn trouble_words(at: &At, trouble: &Trouble, shown: &dyn Fn(&Exact) -> String) -> String {
+    use crate::domain::apportionment::Impossible;
+    let name = |place: usize| at.gathered.desk.units.get(place).map_or("", |unit| unit.name.as_str()).to_owned();
+    match trouble {
+        Trouble::NoTotal => "本单位没有这一项的目标".to_owned(),
+        Trouble::Unread(place, _) => format!("{}的一格读不懂，改好后才能分", name(*place)),
+        Trouble::NoBasis(places) => {
+            let names: Vec<_> = places.iter().map(|place| name(*place)).collect();
+            format!("没有依据数，不能按它分：{}。收齐文件、改用别的依据，或者给它们锁定一个数", names.join("、"))
+        }
+        Trouble::Impossible(impossible) => match impossible {
+            Impossible::NotInSteps(Some(place)) => {
+                format!("{}的锁定或上下限不是整步（计数 1、金额 0.01）", name(*place))
+            }
+            Impossible::NotInSteps(None) => "总数不是整步（计数 1、金额 0.01），分不成相加正好的数".to_owned(),
+            Impossible::NegativeWeight(place) => format!("{}的权重小于 0", name(*place)),
+            Impossible::FloorOverCap(place) => format!("{}的“不低于”大于“不高于”", name(*place)),
+            Impossible::LocksExceed(by) => format!("锁定的数加起来比总数多 {}", shown(by)),
+            Impossible::FloorsExceed(by) => format!("锁定和“不低于”的数加起来比总数多 {}", shown(by)),
+            Impossible::CapsLeave(by) => format!("各单位都到“不高于”，还剩 {} 分不出去", shown(by)),
+            Impossible::NoWeight => "没有锁定的单位权重都是 0，剩下的数分不出去".to_owned(),
+        },
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct IssueProps {
+    at: At,
+}
+
+/// Giving out: the day, the document, and the file.
+#[component(IssuePart)]
+fn issue_part(props: &IssueProps) -> Html {
+    let at = &props.at;
+    let day = use_state(String::new);
+    let document = use_state(String::new);
+    let asked = use_state(|| false);
+    let AllShared { targets, troubles } = all_shared(at.rules(), &at.findings.workspace.entries, &at.gathered.desk);
+    let nameless = at.gathered.desk.units.iter().filter(|unit| unit.name.is_empty()).count();
+    let problem = match read_day(&day) {
+        Ok(_) => None,
+        Err(_) if day.trim().is_empty() => asked.then(|| AttrValue::from("请填下达日期")),
+        Err(_) => Some(AttrValue::from(text::NO_DAY)),
+    };
+    let give_out = {
+        let (at, day, document, asked, targets) =
+            (at.clone(), day.clone(), document.clone(), asked.setter(), targets.clone());
+        Callback::from(move |_: MouseEvent| match read_day(&day) {
+            Ok(day) => {
+                let issue = Issue { number: 0, day, document: (*document).clone(), targets: targets.clone() };
+                let number = at.gathered.desk.issued.last().map_or(0, |last| last.number).saturating_add(1);
+                at.state.on.emit(Event::Did(Action::AtDesk(DeskChange::Issued(Box::new(issue.clone())))));
+                at.state.on.emit(Event::Told(saved(&at, &Issue { number, ..issue })));
+            }
+            Err(_) => asked.set(true),
+        })
+    };
+    let set = |to: &UseStateHandle<String>| {
+        let to = to.setter();
+        Callback::from(move |text: String| to.set(text.trim().to_owned()))
+    };
+    let is_today = {
+        let day = day.setter();
+        Callback::from(move |_: MouseEvent| day.set(today()))
+    };
+    let left_out: Vec<_> =
+        troubles.iter().map(|(row, slot, _)| format!("附表 {row} {}", text::slot_name(*slot))).collect();
+    let rows: usize = targets.values().map(|of_unit| of_unit.len()).max().unwrap_or(0);
+    html! {
+        <section class="panel" aria-labelledby="issue-title">
+            <h2 id="issue-title">{ "下达" }</h2>
+            <p class="below">{ "存成一个分解文件发给各单位；各单位打开后，自动取自己那一份，原目标留有记录。下达过的不再改动，以后再下达另编号。" }</p>
+            if !left_out.is_empty() { <p class="unknown">{ icon("warning") }{ format!("分不了、不会写进文件的：{}", left_out.join("、")) }</p> }
+            if nameless > 0 { <p class="wrong">{ format!("有 {nameless} 个单位没有名称，收不到自己的目标") }</p> }
+            <div class="filing">
+                <div><Field id="issue-day" label="下达日期" text={(*day).clone()} {problem} hint="如 2022-03-01" on_text={set(&day)} />
+                    <div class="shortcuts"><button type="button" class="quiet" onclick={is_today}>{ "今天" }</button></div></div>
+                <Field id="issue-document" label="依据文件" text={(*document).clone()} hint="文号，可不填" on_text={set(&document)} />
+            </div>
+            <button type="button" id="give-out" class="primary" disabled={rows == 0} onclick={give_out}>{ format!("下达并存为分解文件（{} 个单位，{rows} 行）", targets.len()) }</button>
+            { issued(at) }
+        </section>
+    }
+}
+
+/// What was given out before, each to be saved again.
+fn issued(at: &At) -> Html {
+    if at.gathered.desk.issued.is_empty() {
+        return Html::default();
+    }
+    let lines = at.gathered.desk.issued.iter().map(|issue| {
+        let save = {
+            let (at, issue) = (at.clone(), issue.clone());
+            Callback::from(move |_: MouseEvent| at.state.on.emit(Event::Told(saved(&at, &issue))))
+        };
+        html! {
+            <li>{ format!("第 {} 次　{}　{}　{} 个单位　", issue.number, issue.day, issue.document, issue.targets.len()) }
+                <button type="button" class="quiet" onclick={save}>{ "再存一份" }</button></li>
+        }
+    });
+    html! { <><h3>{ "已下达" }</h3><ul>{ for lines }</ul></> }
+}
+
+/// Hands the file to the browser.
+fn saved(at: &At, issue: &Issue) -> Notice {
+    let workspace = &at.findings.workspace;
+    let file = AllotmentFile {
+        pack: workspace.pack.clone(),
+        by: workspace.entries.unit.clone(),
+        example: workspace.example,
+        issue: issue.clone(),
+    };
+    let name = format!("{}-分解-{}.fenjie.json", text::file_stem(text::unit_name(&workspace.entries)), issue.number);
+    match download(&name, &write_allotment(&file), "application/json") {
+        Ok(()) => Notice::good(format!("已交给浏览器下载：{name}")),
+        Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
+    }
+}

@@ -1,0 +1,398 @@
+//! 单位与文件 – the units, what they handed in, what has to be asked about, and where they may overlap.
+
+use super::At;
+use crate::domain::gathering::{Member, declared_beside};
+use crate::domain::policy::PlanUnit;
+use crate::platform::new_id;
+use crate::text;
+use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::field::Field;
+use crate::ui::kit::file_button::FileButton;
+use crate::ui::kit::icon::icon;
+use crate::ui::kit::segment::segment;
+use crate::ui::kit::select::select;
+use crate::ui::opening::taken_in;
+use crate::ui::parts::comparison::{Side, comparison};
+use crate::workspace::desk::{DeskUnit, Fate, Overlap, Received, Sorted};
+use crate::workspace::{Action, DeskChange, Entries, Event};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use web_sys::File;
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct FilesProps {
+    pub at: At,
+}
+
+/// The part.
+#[component(FilesPart)]
+pub fn files_part(props: &FilesProps) -> Html {
+    let at = &props.at;
+    let looked_at = use_state(|| None::<String>);
+    let on_files = {
+        let state = at.state.clone();
+        Callback::from(move |files: Vec<File>| {
+            let state = state.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                taken_in(files, &state).await;
+            });
+        })
+    };
+    let units = &at.gathered.units;
+    let present = at.gathered.present().len();
+    let look = {
+        let looked_at = looked_at.setter();
+        Callback::from(move |id: Option<String>| looked_at.set(id))
+    };
+    let shown = looked_at.as_ref().and_then(|id| units.iter().find(|unit| &unit.unit.id == id));
+    html! {
+        <>
+            <section class="panel" aria-labelledby="files-title">
+                <h2 id="files-title">{ format!("单位与文件（已交 {present} / 共 {}）", units.len()) }</h2>
+                <p class="below">{ "一次可以选多份填报文件，也可以直接拖进来。文件按单位名称对号入座；读不懂的、要问的列出来，其余照收，可撤销。" }</p>
+                <div class="choices">
+                    <FileButton id="take-in" label="收文件（可多选）…" accept=".json" class="primary" several=true {on_files} />
+                    <AddUnit at={at.clone()} />
+                </div>
+                { for at.state.session.sorting.as_ref().map(|sorting| sorted(at, &sorting.files, &sorting.refused)) }
+                if units.is_empty() {
+                    <p>{ "还没有下级单位。写上名称，点“加单位”；省级会自动列出口径包里的 13 个单位。" }</p>
+                } else {
+                    { list(at, &look) }
+                }
+            </section>
+            { overlaps(at) }
+            { for shown.map(|unit| replaced(at, &unit.unit)) }
+        </>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct AddUnitProps {
+    at: At,
+}
+
+/// A name and a button that adds it to the list.
+#[component(AddUnit)]
+fn add_unit(props: &AddUnitProps) -> Html {
+    let name = use_state(String::new);
+    let on_text = {
+        let name = name.setter();
+        Callback::from(move |text: String| name.set(text.trim().to_owned()))
+    };
+    let taken = !name.is_empty() && props.at.gathered.desk.unit_named(&name).is_some();
+    let problem = taken.then_some(AttrValue::from("已有同名单位"));
+    let add = {
+        let (name, on) = (name.clone(), props.at.state.on.clone());
+        Callback::from(move |_: MouseEvent| {
+            on.emit(Event::Did(Action::AtDesk(DeskChange::UnitAdded(new_id(), (*name).clone()))));
+            name.set(String::new());
+        })
+    };
+    html! {
+        <div class="add-unit">
+            <Field id="unit-name" label="新单位名称" bare=true text={(*name).clone()} {problem} {on_text} />
+            <button type="button" id="add-unit" disabled={name.is_empty() || taken} onclick={add}>{ "加单位" }</button>
+        </div>
+    }
+}
+
+/// What became of the files that were last taken in.
+fn sorted(at: &At, files: &[Sorted], refused: &[(String, String)]) -> Html {
+    let taken = files.iter().filter(|one| one.fate.taken_by().is_some()).count();
+    let asked = files.len().saturating_sub(taken);
+    let headline = format!("收下 {taken} 份，要问的 {asked} 份，读不了的 {} 份", refused.len());
+    html! {
+        <div class="sorted" role="status">
+            <h3>{ headline }</h3>
+            <ul>
+                { for files.iter().enumerate().map(|(index, one)| fate_line(at, index, one)) }
+                { for refused.iter().map(|(name, problem)| html! { <li class="wrong">{ icon("warning") }{ format!("{name}：没有收下。{problem}") }</li> }) }
+            </ul>
+        </div>
+    }
+}
+
+fn fate_line(at: &At, index: usize, one: &Sorted) -> Html {
+    let name = |id: &str| at.gathered.desk.unit(id).map_or_else(String::new, |unit| unit.name.clone());
+    let unit = one.fate.unit().map(name).unwrap_or_default();
+    let own = &one.received.entries.unit;
+    let words = match &one.fate {
+        Fate::First(_) => format!("{unit}：首次交来"),
+        Fate::Replaces(_, places) => format!("{unit}：替换了以前交来的一份，{} 处不同", places.len()),
+        Fate::Same(_) => format!("{unit}：和已收的一份相同，没有改动"),
+        Fate::Older(_) => format!("{unit}：比已收的一份旧，没有替换"),
+        Fate::Twice(_) => format!("{unit}：这次交来不止一份，只收了较新的一份"),
+        Fate::Nobodys if own.is_empty() => "没有填单位名称，不知道是谁的".to_owned(),
+        Fate::Nobodys => format!("单位名称是“{own}”，不在名单里"),
+        Fate::OtherName(_, before) => format!("以前以“{}”的名义交来，现在单位名称是“{own}”", name(before)),
+        Fate::Own => "这是本单位自己的填报文件，不汇总到自己下面".to_owned(),
+        Fate::OtherKind if one.received.example => "这是示例文件，不能和真实的混在一起".to_owned(),
+        Fate::OtherKind => "本文件是示例，不收真实的文件".to_owned(),
+    };
+    let settled = |unit: Option<String>| at.state.on.reform(move |_: MouseEvent| Event::Settled(index, unit.clone()));
+    let take = |label: String, unit: &str| {
+        let unit = Some(unit.to_owned());
+        html! { <button type="button" class="quiet" onclick={settled(unit)}>{ label }</button> }
+    };
+    let ways = match &one.fate {
+        Fate::First(_) | Fate::Replaces(..) | Fate::Same(_) => Html::default(),
+        Fate::Older(id) | Fate::Twice(id) => take("改用这一份".to_owned(), id),
+        Fate::OtherName(named, before) => html! {
+            <>{ for named.as_ref().map(|id| take(format!("是{}的", name(id)), id)) }{ take(format!("是{}的", name(before)), before) }</>
+        },
+        Fate::Nobodys => assign(at, index, own),
+        Fate::Own | Fate::OtherKind => Html::default(),
+    };
+    let asks = one.fate.taken_by().is_none() && !matches!(one.fate, Fate::Same(_));
+    html! {
+        <li class={classes!(asks.then_some("asks"))}>
+            { for asks.then(|| icon("warning")) }{ format!("{}：{words}", one.file) }{ ways }
+            if asks { <button type="button" class="quiet" onclick={settled(None)}>{ "不收" }</button> }
+        </li>
+    }
+}
+
+/// Whose a file is that no unit's name fits: one of the list, or a new one.
+fn assign(at: &At, index: usize, own: &str) -> Html {
+    let offers = at.gathered.units.iter().map(|unit| (unit.unit.id.clone(), unit.unit.name.clone())).collect();
+    let on = at.state.on.reform(move |id: String| Event::Settled(index, Some(id).filter(|id| !id.is_empty())));
+    let add = {
+        let (on, name) = (at.state.on.clone(), own.to_owned());
+        Callback::from(move |_: MouseEvent| {
+            let id = new_id();
+            on.emit(Event::Did(Action::AtDesk(DeskChange::UnitAdded(id.clone(), name.clone()))));
+            on.emit(Event::Settled(index, Some(id)));
+        })
+    };
+    html! {
+        <span class="assign">
+            { select(format!("assign-{index}"), "算作哪个单位的", offers, "", true, on) }
+            if !own.is_empty() { <button type="button" class="quiet" onclick={add}>{ format!("加为新单位“{own}”") }</button> }
+        </span>
+    }
+}
+
+fn list(at: &At, look: &Callback<Option<String>>) -> Html {
+    html! {
+        <table class="data units" aria-labelledby="files-title">
+            <thead><tr>
+                <th scope="col">{ "单位" }</th><th scope="col">{ "数据截至" }</th><th scope="col">{ "报送版本" }</th>
+                <th scope="col">{ "要留意的" }</th><th scope="col">{ "收下时间" }</th><th scope="col">{ "操作" }</th>
+            </tr></thead>
+            <tbody>{ for at.gathered.units.iter().enumerate().map(|(index, unit)| line(at, index, &unit.unit, look)) }</tbody>
+        </table>
+    }
+}
+
+fn line(at: &At, index: usize, unit: &Rc<DeskUnit>, look: &Callback<Option<String>>) -> Html {
+    let id = unit.id.clone();
+    let name = {
+        let id = id.clone();
+        let on_text =
+            at.state.on.reform(move |name| Event::Did(Action::AtDesk(DeskChange::UnitNamed(id.clone(), name))));
+        html! { <Field id={format!("unit-{index}")} label={format!("第 {} 个单位的名称", index.saturating_add(1))} bare=true text={unit.name.clone()} {on_text} /> }
+    };
+    let drop = {
+        let id = id.clone();
+        at.state.on.reform(move |()| Event::Did(Action::AtDesk(DeskChange::UnitDropped(id.clone()))))
+    };
+    let put_away = {
+        let id = id.clone();
+        at.state.on.reform(move |()| Event::Did(Action::AtDesk(DeskChange::PutAway(id.clone()))))
+    };
+    let changed = unit.before.is_some() && unit.received.is_some();
+    let see = {
+        let id = id.clone();
+        look.reform(move |_: MouseEvent| Some(id.clone()))
+    };
+    let received = unit.received.as_deref();
+    html! {
+        <tr key={id}>
+            <th scope="row"><span class="row-number">{ index.saturating_add(1) }</span>{ name }</th>
+            { match received {
+                None => html! { <td colspan="4" class="none">{ "未交" }</td> },
+                Some(received) => html! {
+                    <>
+                        <td>{ received.entries.as_of.map_or("未填".to_owned(), |day| day.to_string()) }</td>
+                        <td>{ filing(received) }</td>
+                        <td>{ for remarks(at, unit, received).into_iter().map(|line| html! { <div>{ icon("warning") }{ line }</div> }) }</td>
+                        <td>{ &received.taken_in }</td>
+                    </>
+                },
+            } }
+            <td class="row-tools">
+                if changed { <button type="button" class="quiet" onclick={see} aria-label={format!("看{}改了什么", unit.name)}>{ "改了什么" }</button> }
+                if received.is_some() { <Confirm label="退回" about={unit.name.clone()} question={if changed { "退回这一份，恢复以前那份？" } else { "退回这一份？" }} yes="退回" on_yes={put_away} /> }
+                <Confirm label="去掉" about={unit.name.clone()} question="把这个单位从名单里去掉，连同它交来的文件？" yes="去掉" on_yes={drop} />
+            </td>
+        </tr>
+    }
+}
+
+fn filing(received: &Received) -> String {
+    match received.filing {
+        Some((number, day)) if received.changed_since => format!("第 {number} 版（{day}）之后又有改动"),
+        Some((number, day)) => format!("第 {number} 版（{day}）"),
+        None => "没有报送版本".to_owned(),
+    }
+}
+
+/// What whoever gathers should know of a file.
+fn remarks(at: &At, unit: &DeskUnit, received: &Received) -> Vec<String> {
+    let pack = at.rules();
+    let own = &at.findings.workspace;
+    let mut lines = Vec::new();
+    if received.pack.sha256 != own.pack.sha256 {
+        lines.push("按口径包的另一个版本填写，现按本文件的版本计算".to_owned());
+    }
+    let readings = pack.readings.iter().filter(|reading| {
+        let option = |entries: &Entries| entries.readings.option_of(reading).map(|one| one.id.clone());
+        option(&received.entries) != option(&own.entries)
+    });
+    let readings: Vec<_> = readings.map(|reading| reading.name.as_str()).collect();
+    if !readings.is_empty() {
+        lines.push(format!("口径不同：{}，现按本文件的口径计算", readings.join("、")));
+    }
+    if received.entries.as_of != own.entries.as_of {
+        lines.push("数据截至日与本文件不同".to_owned());
+    }
+    if received.entries.unit != unit.name {
+        lines.push(format!("文件里的单位名称是“{}”", received.entries.unit));
+    }
+    let given = at.gathered.desk.given_to(&unit.name);
+    let differs = given.iter().filter(|(row, target)| {
+        target.slots().into_iter().any(|slot| received.entries.target(row, slot) != target.of(slot))
+    });
+    let differs: Vec<_> = differs.map(|(row, _)| row.to_string()).collect();
+    if !differs.is_empty() {
+        lines.push(format!("目标与下达的不同：附表 {}，按下达的计算", differs.join("、")));
+    }
+    lines.extend(units_below(at, received));
+    lines
+}
+
+/// The units that a unit gathers itself, and where its declared totals differ from their sum.
+fn units_below(at: &At, received: &Received) -> Option<String> {
+    let present: Vec<_> = received.units.iter().filter_map(|unit| unit.received.as_ref()).collect();
+    let as_of = received.entries.as_of.or(at.findings.workspace.entries.as_of);
+    let mut own = received.entries.situation()?;
+    own.as_of = as_of?;
+    if received.units.is_empty() {
+        return None;
+    }
+    let not_applicable: Vec<BTreeSet<_>> =
+        present.iter().map(|one| one.entries.not_applicable.keys().cloned().collect()).collect();
+    let members: Vec<_> = present
+        .iter()
+        .zip(&not_applicable)
+        .map(|(one, not_applicable)| Member { figures: &one.entries.figures, not_applicable, counts: true })
+        .collect();
+    let differing = declared_beside(at.rules(), &own, &members);
+    let names: Vec<_> = differing
+        .iter()
+        .take(3)
+        .map(|one| {
+            format!(
+                "{}年{}",
+                one.year,
+                at.rules().series_of(&one.series).map_or("", |series| series.short_name.as_str())
+            )
+        })
+        .collect();
+    let below = format!("下有 {} 个单位，已交 {}", received.units.len(), present.len());
+    Some(match differing.len() {
+        0 => below,
+        count => format!("{below}；{count} 处填报数与下级合计不一致（{}）", names.join("、")),
+    })
+}
+
+/// Where a unit lies within another: whether its figures are in the other's as well.
+fn overlaps(at: &At) -> Html {
+    let pack = at.rules();
+    let present = |id: &str| at.gathered.desk.unit(id).is_some_and(|unit| unit.received.is_some());
+    let asked: Vec<(&PlanUnit, &PlanUnit)> = pack
+        .units
+        .iter()
+        .filter_map(|inner| Some((inner, pack.units.iter().find(|outer| Some(&outer.id) == inner.within.as_ref())?)))
+        .filter(|(inner, outer)| present(&inner.id) && present(&outer.id))
+        .collect();
+    if asked.is_empty() {
+        return Html::default();
+    }
+    let line = |(inner, outer): (&PlanUnit, &PlanUnit)| {
+        let answer = at.gathered.desk.overlaps.get(&inner.id).copied();
+        let choose = |choice: Overlap| {
+            let id = inner.id.clone();
+            at.state.on.reform(move |_: MouseEvent| {
+                Event::Did(Action::AtDesk(DeskChange::OverlapAnswered(id.clone(), Some(choice))))
+            })
+        };
+        html! {
+            <li class={classes!(answer.is_none().then_some("asks"))}>
+                { for answer.is_none().then(|| icon("warning")) }
+                <span>{ format!("{}的数是否已经包含{}的？", outer.name, inner.name) }</span>
+                <span class="segments">
+                    { segment("不含，两家相加", answer == Some(Overlap::Separate), choose(Overlap::Separate)) }
+                    { segment(format!("已含，合计不再加{}", inner.name), answer == Some(Overlap::Held), choose(Overlap::Held)) }
+                </span>
+            </li>
+        }
+    };
+    html! {
+        <section class="panel" aria-labelledby="overlaps-title">
+            <h2 id="overlaps-title">{ "会不会重复计" }</h2>
+            <p class="below">{ "没有回答的先按相加计算，合计页会提醒。" }</p>
+            <ul class="overlaps">{ for asked.into_iter().map(line) }</ul>
+        </section>
+    }
+}
+
+/// What a unit's file changed in the one before it.
+fn replaced(at: &At, unit: &DeskUnit) -> Html {
+    let (Some(before), Some(received)) = (&unit.before, &unit.received) else { return Html::default() };
+    let left = Side { name: format!("以前（{}）", before.taken_in), entries: &before.entries };
+    let right = Side { name: format!("现在（{}）", received.taken_in), entries: &received.entries };
+    html! {
+        <section class="panel" aria-labelledby="replaced-title">
+            <h2 id="replaced-title">{ format!("{}改了什么", unit.name) }</h2>
+            { comparison(at.rules(), &left, &right, &|_| Html::default(), "") }
+        </section>
+    }
+}
+
+/// What is said of overlaps that were not answered.
+pub fn unanswered_overlaps(at: &At) -> Vec<String> {
+    let desk = &at.gathered.desk;
+    let present = |id: &str| desk.unit(id).is_some_and(|unit| unit.received.is_some());
+    let open = at.rules().units.iter().filter(|inner| {
+        present(&inner.id)
+            && inner.within.as_ref().is_some_and(|outer| present(outer))
+            && !desk.overlaps.contains_key(&inner.id)
+    });
+    open.map(|inner| {
+        let outer = inner.within.as_ref().and_then(|id| desk.unit(id)).map_or("", |unit| unit.name.as_str());
+        format!("{outer}与{}可能重复计，还没有回答", inner.name)
+    })
+    .collect()
+}
+
+/// A unit's short line for places that list several.
+pub fn names_of(at: &At, places: &[usize]) -> String {
+    let names = places.iter().filter_map(|place| at.gathered.units.get(*place)).map(|unit| unit.unit.name.as_str());
+    names.collect::<Vec<_>>().join("、")
+}
+
+/// The units that have handed in nothing.
+pub fn missing_units(at: &At) -> String {
+    let missing = at.gathered.units.iter().filter(|unit| unit.situation.is_none());
+    let names: Vec<_> = missing.map(|unit| unit.unit.name.as_str()).collect();
+    if names.is_empty() { String::new() } else { format!("未交文件：{}", names.join("、")) }
+}
+
+/// Words for what nobody has to ask about twice.
+pub fn same_day_note(at: &At) -> String {
+    let as_of = at.gathered.own.as_ref().map(|own| own.as_of.to_string()).unwrap_or_default();
+    format!("全部按本文件的数据截至日（{as_of}）和口径计算。{}", text::NOTHING_MISSING_COUNTS)
+}
