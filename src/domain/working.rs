@@ -154,6 +154,20 @@ impl Test {
             | Test::Every => None,
         }
     }
+
+    /// What was reached of what is required: for a share the numerators of all its years together, for a total
+    /// the known years. `None` where a figure is blank, and for tests that only gather.
+    pub fn reached(&self) -> Option<Exact> {
+        match self {
+            Test::Minimum { figure, .. } => figure.value().cloned(),
+            Test::Total { sum, .. } => Some(sum.clone()),
+            Test::Growth { to, .. } => to.1.clone(),
+            Test::Share { figures, .. } => {
+                figures.iter().try_fold(Exact::zero(), |sum, (_, part, _)| Some(sum + part.value()?))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// V · (1+g)^n, exactly.

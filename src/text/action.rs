@@ -1,5 +1,6 @@
 //! Fields and what was done to them, in words.
 
+use super::desk::formula_name;
 use super::number::period_name;
 use super::place::{accumulation_name, grain_name, place_name, slot_name, witness_name};
 use super::plan::{progress_name, report_kind_name, scenario_number, serves_name};
@@ -111,6 +112,11 @@ fn desk_change_name(pack: &Pack, change: &DeskChange) -> String {
         DeskChange::OverlapAnswered(..) => "汇总：回答是否重叠".to_owned(),
         DeskChange::BasisChosen(row, slot, _) => format!("分解：{}改分解依据", target(row, *slot)),
         DeskChange::PartTyped(row, slot, _, _, text) => format!("分解：{}填写 {text}", target(row, *slot)),
+        DeskChange::ScoringTurned(true) => "打开评分".to_owned(),
+        DeskChange::ScoringTurned(false) => "关闭评分".to_owned(),
+        DeskChange::FormulaChosen(formula) => format!("评分：改用{}", formula_name(*formula)),
+        DeskChange::WeightsTyped(weights) => format!("评分：填写 {} 行权重", weights.len()),
+        DeskChange::BudgetTyped(text) => format!("评分：奖补资金 {text}"),
         DeskChange::Issued(issue) => format!("分解：{} 下达", issue.day),
     }
 }

@@ -2,6 +2,7 @@
 //! for screen and paper alike. Decides nothing.
 
 mod action;
+mod desk;
 mod doubt;
 mod file_name;
 mod formula;
@@ -14,10 +15,11 @@ mod unit;
 mod verdict;
 
 pub use action::{action_name, field_name};
+pub use desk::formula_name;
 pub use doubt::doubt_sentence;
 pub use file_name::file_stem;
 pub use formula::{Formula, formula};
-pub use number::{grouped, percent, percent_under, period_name, plain, quantity, signed_percent, value};
+pub use number::{grouped, percent, percent_under, period_name, plain, quantity, score, signed_percent, value};
 pub use place::{
     accumulation_name, figure, grain_name, level_name, place_name, said_at, slot_name, stage_name, target_value,
     targets_revised, witness_name,

@@ -47,6 +47,11 @@ pub fn percent(share: &Exact) -> String {
     percent_with(share, PERCENT_DECIMALS)
 }
 
+/// A score out of 100, cut off at two decimals.
+pub fn score(total: &Exact) -> String {
+    to_plain(total, 2)
+}
+
 /// A growth as a percentage with its sign: `+20%`, `-9.09%`.
 pub fn signed_percent(growth: &Exact) -> String {
     // Cut off towards 0, so that a fall is not printed larger than it is.

@@ -193,12 +193,21 @@ pub enum DeskPart {
     Charts,
     /// Targets shared out.
     Allotment,
+    /// Scores, and what they mean for an award.
+    Scores,
 }
 
 impl DeskPart {
     /// All of them, in order.
-    pub const ALL: [DeskPart; 6] =
-        [DeskPart::Files, DeskPart::Sums, DeskPart::Heat, DeskPart::Ranks, DeskPart::Charts, DeskPart::Allotment];
+    pub const ALL: [DeskPart; 7] = [
+        DeskPart::Files,
+        DeskPart::Sums,
+        DeskPart::Heat,
+        DeskPart::Ranks,
+        DeskPart::Charts,
+        DeskPart::Allotment,
+        DeskPart::Scores,
+    ];
 
     /// Its name.
     pub fn name(self) -> &'static str {
@@ -209,6 +218,7 @@ impl DeskPart {
             DeskPart::Ranks => "排名",
             DeskPart::Charts => "各单位图",
             DeskPart::Allotment => "指标分解",
+            DeskPart::Scores => "评分",
         }
     }
 
@@ -220,6 +230,7 @@ impl DeskPart {
             DeskPart::Ranks => "ranks",
             DeskPart::Charts => "charts",
             DeskPart::Allotment => "allotment",
+            DeskPart::Scores => "scores",
         }
     }
 }

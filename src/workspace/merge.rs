@@ -125,6 +125,11 @@ fn merge_desks(merged: &mut Workspace, base: &Workspace, theirs: &Workspace) -> 
             kept.push(format!("附表 {} {}", key.0, key.1));
         }
     }
+    if desk.scoring == base.scoring {
+        desk.scoring = theirs.scoring.clone();
+    } else if theirs.scoring != base.scoring && desk.scoring != theirs.scoring {
+        kept.push("评分".to_owned());
+    }
     // Both were given out and neither can be left out: the other side's go behind.
     for issue in theirs.issued.iter().filter(|issue| !base.issued.contains(issue)) {
         if !desk.issued.contains(issue) {

@@ -3,6 +3,7 @@
 use super::allotment::{Basis, Issue, PartField, read_fraction, read_part};
 use super::{Desk, DeskUnit, Overlap, Received};
 use crate::domain::figures::TargetSlot;
+use crate::domain::gathering::Formula;
 use crate::domain::policy::{Pack, RowId};
 use crate::domain::quantity::{Exact, Unit, to_plain};
 use crate::workspace::action::{plain_name, plain_remark};
@@ -32,6 +33,14 @@ pub enum DeskChange {
     PartTyped(RowId, TargetSlot, String, PartField, String),
     /// Targets were given out.
     Issued(Box<Issue>),
+    /// Scoring was turned on or off.
+    ScoringTurned(bool),
+    /// It was chosen how a row's part follows.
+    FormulaChosen(Formula),
+    /// Weights were typed, of one row or of several.
+    WeightsTyped(Vec<(RowId, String)>),
+    /// The award budget was typed.
+    BudgetTyped(String),
 }
 
 impl DeskChange {
@@ -76,6 +85,17 @@ impl DeskChange {
                     parts.remove(unit);
                 }
             }
+            DeskChange::ScoringTurned(on) => next.scoring.on = *on,
+            DeskChange::FormulaChosen(formula) => next.scoring.formula = *formula,
+            DeskChange::WeightsTyped(weights) => {
+                for (row, text) in weights {
+                    match spelled_number(text, &Unit::new("万元")) {
+                        text if text.is_empty() => drop(next.scoring.weights.remove(row)),
+                        text => drop(next.scoring.weights.insert(row.clone(), text)),
+                    }
+                }
+            }
+            DeskChange::BudgetTyped(text) => next.scoring.budget = spelled_number(text, &Unit::new("件")),
             DeskChange::Issued(issue) => {
                 let number = next.issued.last().map_or(0, |issue| issue.number).checked_add(1)?;
                 next.issued.push(Rc::new(Issue { number, ..(**issue).clone() }));
@@ -89,19 +109,22 @@ impl DeskChange {
 fn spelled(pack: &Pack, row: &RowId, slot: TargetSlot, field: PartField, text: &str) -> String {
     let unit = pack.row(row).and_then(|row| row.rule.series().into_iter().next());
     let unit = unit.and_then(|series| pack.series_of(series)).map(|series| series.unit.clone());
-    let read = match (field, slot) {
-        (PartField::Reason, _) => return plain_remark(text),
-        (PartField::Weight, _) => read_part(text, &Unit::new("万元")),
+    match (field, slot) {
+        (PartField::Reason, _) => plain_remark(text),
+        (PartField::Weight, _) => spelled_number(text, &Unit::new("万元")),
         (_, TargetSlot::Rate | TargetSlot::Share) => {
             let percent = |value| format!("{}%", to_plain(&(value * Exact::from_integer(100.into())), 6));
-            return match read_fraction(text, slot) {
+            match read_fraction(text, slot) {
                 Ok(value) => value.map(percent).unwrap_or_default(),
                 Err(()) => plain_name(text),
-            };
+            }
         }
-        _ => read_part(text, &unit.unwrap_or_else(|| Unit::new(""))),
-    };
-    match read {
+        _ => spelled_number(text, &unit.unwrap_or_else(|| Unit::new(""))),
+    }
+}
+
+fn spelled_number(text: &str, unit: &Unit) -> String {
+    match read_part(text, unit) {
         Ok(value) => value.map(|value| to_plain(&value, 6)).unwrap_or_default(),
         Err(()) => plain_name(text),
     }

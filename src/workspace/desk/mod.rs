@@ -3,6 +3,7 @@
 
 mod allotment;
 mod change;
+mod scoring;
 mod taking;
 
 pub use allotment::{
@@ -10,6 +11,7 @@ pub use allotment::{
     following_rate, shared, slots,
 };
 pub use change::{DeskChange, MOST_UNITS};
+pub use scoring::{NoBudget, Scoring};
 pub use taking::{Fate, Sorted, sort_out};
 
 use super::{Entries, PackRef, Workspace};
@@ -28,6 +30,8 @@ pub struct Desk {
     pub overlaps: BTreeMap<String, Overlap>,
     /// 指标分解 – how each target is shared out.
     pub allotment: BTreeMap<(RowId, TargetSlot), SlotAllotment>,
+    /// 评分
+    pub scoring: Scoring,
     /// 分解下达 – what was given out, the oldest first; never changed afterwards.
     pub issued: Vec<Rc<Issue>>,
 }

@@ -237,6 +237,7 @@ fn check(entries: &Entries, pack: &Pack) -> Vec<SituationFault> {
 mod tests {
     use super::*;
     use crate::domain::figures::{Accumulation, Cell, Observation, Source, Stage, TargetSlot, Witness};
+    use crate::domain::gathering::Formula;
     use crate::domain::policy::{RowId, SeriesId};
     use crate::domain::quantity::{Period, Quantity, Year};
     use crate::packs;
@@ -347,6 +348,10 @@ mod tests {
             DeskChange::PartTyped(one.clone(), slot, "u1".to_owned(), PartField::Lock, "１２".to_owned()),
             DeskChange::PartTyped(one, slot, "u2".to_owned(), PartField::Cap, "不多".to_owned()),
             DeskChange::Issued(Box::new(issue)),
+            DeskChange::ScoringTurned(true),
+            DeskChange::FormulaChosen(Formula::ByPlace),
+            DeskChange::WeightsTyped(vec![(RowId::new("1"), "3０".to_owned()), (RowId::new("2"), "不多".to_owned())]),
+            DeskChange::BudgetTyped("一千".to_owned()),
         ] {
             act(Action::AtDesk(change));
         }

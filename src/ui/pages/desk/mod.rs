@@ -5,6 +5,7 @@ mod charts;
 mod files;
 mod heat;
 mod ranks;
+mod scores;
 mod sums;
 
 use crate::domain::attainment::{Assessment, assess};
@@ -137,11 +138,13 @@ fn shown(at: &At, part: DeskPart) -> Html {
     match part {
         DeskPart::Files => html! { <files::FilesPart at={at.clone()} /> },
         DeskPart::Allotment => html! { <allotment::AllotmentPart at={at.clone()} /> },
+        DeskPart::Scores if !at.gathered.desk.scoring.on => scores::turned_off(at),
         _ if at.gathered.own.is_none() => ask_as_of("汇总"),
         _ if at.gathered.present().is_empty() => nothing_yet(),
         DeskPart::Sums => html! { <sums::SumsPart at={at.clone()} /> },
         DeskPart::Heat => html! { <heat::HeatPart at={at.clone()} /> },
         DeskPart::Ranks => html! { <ranks::RanksPart at={at.clone()} /> },
+        DeskPart::Scores => html! { <scores::ScoresPart at={at.clone()} /> },
         DeskPart::Charts => html! { <charts::ChartsPart at={at.clone()} /> },
     }
 }

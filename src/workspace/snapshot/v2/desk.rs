@@ -4,10 +4,13 @@ use super::read::{entries, row_target};
 use super::write::{entries_file, target_file};
 use super::{EntriesFile, PackFile};
 use crate::domain::figures::{TargetSlot, Targets};
+use crate::domain::gathering::Formula;
 use crate::domain::policy::{Pack, PackId, RowId, SeriesId};
 use crate::domain::quantity::{Day, Year};
 use crate::workspace::PackRef;
-use crate::workspace::desk::{Basis, Desk, DeskUnit, Issue, MOST_UNITS, Overlap, Part, Received, SlotAllotment};
+use crate::workspace::desk::{
+    Basis, Desk, DeskUnit, Issue, MOST_UNITS, Overlap, Part, Received, Scoring, SlotAllotment,
+};
 use crate::workspace::snapshot::FileError;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -29,6 +32,20 @@ pub(super) struct DeskFile {
     allotment: Vec<SlotFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     issued: Vec<IssueFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    scoring: Option<ScoringFile>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ScoringFile {
+    #[serde(default, skip_serializing_if = "super::is_false")]
+    on: bool,
+    formula: String,
+    /// By row.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    weights: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    budget: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -113,11 +130,16 @@ impl DeskFile {
             overlaps: desk.overlaps.iter().map(|(id, one)| (id.clone(), overlap(*one))).collect(),
             allotment: desk.allotment.iter().map(|((row, slot), one)| slot_file(row, *slot, one)).collect(),
             issued: desk.issued.iter().map(|issue| IssueFile::of(issue)).collect(),
+            scoring: (desk.scoring != Scoring::default()).then(|| scoring_file(&desk.scoring)),
         }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.units.is_empty() && self.overlaps.is_empty() && self.allotment.is_empty() && self.issued.is_empty()
+        self.units.is_empty()
+            && self.overlaps.is_empty()
+            && self.allotment.is_empty()
+            && self.issued.is_empty()
+            && self.scoring.is_none()
     }
 
     pub(super) fn desk(self, pack: &Pack) -> Read<Desk> {
@@ -138,9 +160,28 @@ impl DeskFile {
             units: units(self.units, pack, 0)?,
             overlaps: self.overlaps.into_iter().map(overlap).collect::<Read<_>>()?,
             allotment: self.allotment.into_iter().map(slot).collect::<Read<_>>()?,
+            scoring: self.scoring.map(scoring).transpose()?.unwrap_or_default(),
             issued,
         })
     }
+}
+
+fn scoring_file(scoring: &Scoring) -> ScoringFile {
+    ScoringFile {
+        on: scoring.on,
+        formula: scoring.formula.key().to_owned(),
+        weights: scoring.weights.iter().map(|(row, text)| (row.to_string(), text.clone())).collect(),
+        budget: scoring.budget.clone(),
+    }
+}
+
+fn scoring(file: ScoringFile) -> Read<Scoring> {
+    Ok(Scoring {
+        on: file.on,
+        formula: Formula::from_key(&file.formula).ok_or_else(|| bad("scoring", &file.formula))?,
+        weights: file.weights.into_iter().map(|(row, text)| (RowId::new(&row), text)).collect(),
+        budget: file.budget,
+    })
 }
 
 fn unit_file(unit: &DeskUnit) -> UnitFile {

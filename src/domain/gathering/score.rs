@@ -1,0 +1,240 @@
+//! 评分 – an optional score of units, by weights that whoever gathers lays down. The notice sets none; the first
+//! formula follows the way in which budget projects are scored (FACTS §6).
+
+use super::{Yardstick, standings};
+use crate::domain::attainment::{Span, row_working};
+use crate::domain::figures::Situation;
+use crate::domain::policy::{Pack, Row, RowId};
+use crate::domain::quantity::{Exact, Year};
+use crate::domain::working::{Reason, Test, Verdict, Working};
+use num_traits::{One, Signed, Zero};
+use std::collections::BTreeMap;
+
+/// How a row's part follows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Formula {
+    /// What was reached over what was required, at most all of it.
+    #[default]
+    Reached,
+    /// The same, at most one and a fifth.
+    ReachedWithExtra,
+    /// All of it where the requirement is reached, else nothing.
+    AllOrNothing,
+    /// By place: the first gets all, the last nothing, the others evenly between.
+    ByPlace,
+}
+
+crate::domain::keyed::keyed!(Formula {
+    Reached = "reached",
+    ReachedWithExtra = "reached_with_extra",
+    AllOrNothing = "all_or_nothing",
+    ByPlace = "by_place",
+});
+
+/// A unit's score.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitScore {
+    /// One for each row with a weight, in the pack's order.
+    pub rows: Vec<RowScore>,
+    /// Out of 100; `None` while a row's part is unknown.
+    pub total: Option<Exact>,
+}
+
+/// A row's part in a score.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowScore {
+    /// The row.
+    pub row: RowId,
+    /// Its weight.
+    pub weight: Exact,
+    /// What it came to.
+    pub part: Part,
+}
+
+/// What a row came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// By the numbers: what was reached, what was required, and the part that follows.
+    Reached {
+        /// What was reached.
+        reached: Exact,
+        /// What was required.
+        required: Exact,
+        /// From 0 to 1, or to 6/5.
+        part: Exact,
+    },
+    /// By place among so many.
+    Placed {
+        /// From 1.
+        place: u32,
+        /// How many have a place.
+        among: u32,
+        /// From 0 to 1.
+        part: Exact,
+    },
+    /// It does not apply: its weight falls to the others.
+    NotApplicable,
+    /// It cannot be said.
+    Unknown(Reason),
+}
+
+impl Part {
+    /// The part itself, where it is known.
+    pub fn value(&self) -> Option<&Exact> {
+        match self {
+            Part::Reached { part, .. } | Part::Placed { part, .. } => Some(part),
+            Part::NotApplicable | Part::Unknown(_) => None,
+        }
+    }
+}
+
+/// Scores every unit for a year; `None` for one that has handed in nothing.
+pub fn scores(
+    pack: &Pack,
+    units: &[Option<Situation>],
+    year: Year,
+    weights: &BTreeMap<RowId, Exact>,
+    formula: Formula,
+) -> Vec<Option<UnitScore>> {
+    let weighed: Vec<(&Row, &Exact)> = pack
+        .rows
+        .iter()
+        .filter_map(|row| Some((row, weights.get(&row.id).filter(|weight| weight.is_positive())?)))
+        .collect();
+    let placed: Vec<Vec<Part>> = weighed.iter().map(|(row, _)| by_place(pack, units, row, year)).collect();
+    let unit = |(index, situation): (usize, &Option<Situation>)| {
+        let situation = situation.as_ref()?;
+        let rows = weighed.iter().enumerate().map(|(which, (row, weight))| {
+            let part = match formula {
+                Formula::ByPlace => placed.get(which).and_then(|parts| parts.get(index)).cloned(),
+                _ => None,
+            };
+            let part = part.unwrap_or_else(|| by_requirement(pack, situation, row, year, formula));
+            RowScore { row: row.id.clone(), weight: (*weight).clone(), part }
+        });
+        let rows: Vec<RowScore> = rows.collect();
+        Some(UnitScore { total: total(&rows), rows })
+    };
+    units.iter().enumerate().map(unit).collect()
+}
+
+/// Weighed parts over the weights of what applies, out of 100.
+fn total(rows: &[RowScore]) -> Option<Exact> {
+    let (mut sum, mut weights) = (Exact::zero(), Exact::zero());
+    for row in rows.iter().filter(|row| row.part != Part::NotApplicable) {
+        sum += row.part.value()? * &row.weight;
+        weights += &row.weight;
+    }
+    (!weights.is_zero()).then(|| sum * Exact::from_integer(100.into()) / weights)
+}
+
+fn by_requirement(pack: &Pack, unit: &Situation, row: &Row, year: Year, formula: Formula) -> Part {
+    let span = if row.rule.has_years() { Span::Year(year) } else { Span::Whole };
+    let Some(working) = row_working(pack, unit, &row.id, span) else { return Part::Unknown(Reason::MissingValue) };
+    if working.verdict == Verdict::NotApplicable {
+        return Part::NotApplicable;
+    }
+    let mut tests = Vec::new();
+    collect(&working, span, &mut tests);
+    // Of several figures the one that is furthest behind counts.
+    let mut least: Option<(Exact, Exact, Exact)> = None;
+    for test in tests {
+        let unknown = match test.verdict {
+            Verdict::Undetermined(reason) => reason,
+            _ => Reason::MissingValue,
+        };
+        let (Some(reached), Some(required)) = (test.test.reached(), test.test.required()) else {
+            return Part::Unknown(unknown);
+        };
+        if let Verdict::Undetermined(reason) = test.verdict {
+            return Part::Unknown(reason);
+        }
+        let ratio = if required.is_zero() { Exact::one() } else { &reached / &required };
+        if least.as_ref().is_none_or(|(known, ..)| ratio < *known) {
+            least = Some((ratio, reached, required));
+        }
+    }
+    let Some((ratio, reached, required)) = least else { return Part::Unknown(Reason::MissingValue) };
+    let most = match formula {
+        Formula::ReachedWithExtra => Exact::new(6.into(), 5.into()),
+        _ => Exact::one(),
+    };
+    let part = match formula {
+        Formula::AllOrNothing if ratio < Exact::one() => Exact::zero(),
+        _ if ratio > most => most,
+        _ => ratio,
+    };
+    Part::Reached { reached, required, part }
+}
+
+/// The tests that ask something of the year, or of the whole.
+fn collect<'w>(working: &'w Working, span: Span, found: &mut Vec<&'w Working>) {
+    match (&working.test, span) {
+        (Test::Growth { to, .. }, Span::Year(year)) if to.0 != year => {}
+        (Test::Minimum { .. } | Test::Total { .. } | Test::Growth { .. } | Test::Share { .. }, _) => {
+            found.push(working)
+        }
+        _ => working.parts.iter().for_each(|part| collect(part, span, found)),
+    }
+}
+
+/// By the place of the row's first figure.
+fn by_place(pack: &Pack, units: &[Option<Situation>], row: &Row, year: Year) -> Vec<Part> {
+    let Some(series) = row.rule.series().into_iter().next_back().cloned() else {
+        return vec![Part::Unknown(Reason::MissingValue); units.len()];
+    };
+    let places = standings(pack, units, row, &series, year, Yardstick::Value);
+    let among = u32::try_from(places.iter().filter(|place| place.place.is_some()).count()).unwrap_or(u32::MAX);
+    let part = |(place, unit): (&super::Place, &Option<Situation>)| match (place.place, unit) {
+        (_, Some(unit)) if unit.not_applicable.contains(&row.id) => Part::NotApplicable,
+        (Some(place), _) => {
+            let behind = Exact::from_integer(place.saturating_sub(1).into());
+            let steps = Exact::from_integer(among.saturating_sub(1).max(1).into());
+            Part::Placed { place, among, part: Exact::one() - behind / steps }
+        }
+        (None, _) => Part::Unknown(Reason::MissingValue),
+    };
+    places.iter().zip(units).map(part).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::case;
+    use crate::packs;
+
+    #[test]
+    fn parts_are_weighed_and_what_is_unknown_leaves_the_total_unknown() {
+        let pack = packs::open(packs::BUILT_IN).unwrap().pack;
+        let unit = |figures: &str, rest: &str| {
+            let text = format!(
+                r#"{{"name":"x","pack":"shaanxi-2021-2023","level":"city","as_of":"2022-02-01","figures":{figures},"targets":{{"1":{{"2021":"100"}}}}{rest},"expect":[]}}"#
+            );
+            Some(case::parse(&text).unwrap().situation(&pack).unwrap())
+        };
+        let units = [
+            unit(r#"{"sme_inflow_patents":{"2021":"80"},"product_filings":{"2020":"100","2021":"150"}}"#, ""),
+            unit(r#"{"sme_inflow_patents":{"2021":"130"},"product_filings":{"2020":"100","2021":"90"}}"#, ""),
+            unit(r#"{"sme_inflow_patents":{"2021":"50"}}"#, r#","not_applicable":["8"]"#),
+            unit(r#"{"sme_inflow_patents":{"2021":"50"}}"#, ""),
+            None,
+        ];
+        let weights = BTreeMap::from([
+            (RowId::new("1"), Exact::from_integer(30.into())),
+            (RowId::new("8"), Exact::from_integer(10.into())),
+        ]);
+        let totals = |formula| {
+            let found = scores(&pack, &units, Year::new(2021).unwrap(), &weights, formula);
+            let total =
+                |unit: Option<UnitScore>| unit.map(|unit| unit.total.map_or("?".to_owned(), |total| total.to_string()));
+            found.into_iter().map(total).map(|total| total.unwrap_or("-".to_owned())).collect::<Vec<_>>()
+        };
+        // Row 8 requires 120. (30·80/100 + 10·1)/40 = 85 %; (30 + 10·90/120)/40 = 93.75 %; row 1 alone: 50 %.
+        assert_eq!(totals(Formula::Reached), ["85", "375/4", "50", "?", "-"]);
+        // (24 + 10·1.2)/40 = 90 %; (30·1.2 + 7.5)/40 = 108.75 %.
+        assert_eq!(totals(Formula::ReachedWithExtra), ["90", "435/4", "50", "?", "-"]);
+        assert_eq!(totals(Formula::AllOrNothing), ["25", "75", "0", "?", "-"]);
+        // Row 1: places 2, 1, 3, 3 of four; row 8: 1, 2 of two. (30·2/3 + 10)/40 = 75 %; 30/40 = 75 %; 1/3.
+        assert_eq!(totals(Formula::ByPlace), ["75", "75", "100/3", "?", "-"]);
+    }
+}

@@ -1,0 +1,198 @@
+//! 评分 – weights, a formula, every unit's score with its working, and what it means for an award.
+
+use super::At;
+use super::files::same_day_note;
+use crate::domain::apportionment::{Taker, apportion};
+use crate::domain::figures::Situation;
+use crate::domain::gathering::{Formula, Part, RowScore, UnitScore, scores};
+use crate::domain::quantity::{Exact, Year};
+use crate::text;
+use crate::ui::kit::field::Field;
+use crate::ui::kit::icon::icon;
+use crate::ui::kit::segment::segment;
+use crate::ui::kit::select::select;
+use crate::workspace::{Action, DeskChange, Event};
+use num_traits::{One, Zero};
+use yew::prelude::*;
+
+/// What is shown while nothing is scored.
+pub fn turned_off(at: &At) -> Html {
+    let on = changed(at, || DeskChange::ScoringTurned(true));
+    html! {
+        <section class="panel">
+            <h2>{ "评分（没有打开）" }</h2>
+            <p>{ "通知没有规定评分办法和权重。需要打分、按分分奖补资金的，可以自己定权重和算法；结果只供本单位内部使用，会一直标明“非通知规定”。" }</p>
+            <button type="button" id="scoring-on" class="primary" onclick={on}>{ "打开评分" }</button>
+        </section>
+    }
+}
+
+fn changed(at: &At, change: impl Fn() -> DeskChange + 'static) -> Callback<MouseEvent> {
+    at.state.on.reform(move |_: MouseEvent| Event::Did(Action::AtDesk(change())))
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct ScoresProps {
+    pub at: At,
+}
+
+/// The part.
+#[component(ScoresPart)]
+pub fn scores_part(props: &ScoresProps) -> Html {
+    let at = &props.at;
+    let pack = at.rules();
+    let year = use_state(|| None::<Year>);
+    let Some(own) = &at.gathered.own else { return Html::default() };
+    let shown_year = year.unwrap_or_else(|| own.as_of.year().clamp(pack.first_year, pack.last_year));
+    let scoring = &at.gathered.desk.scoring;
+    let weights = scoring.read_weights();
+    let units: Vec<Option<Situation>> = at.gathered.units.iter().map(|unit| unit.situation.clone()).collect();
+    let found = scores(pack, &units, shown_year, &weights, scoring.formula);
+    let pick = |one: Year| {
+        let year = year.setter();
+        Callback::from(move |_: MouseEvent| year.set(Some(one)))
+    };
+    let offers = Formula::ALL.iter().map(|one| (one.key().to_owned(), text::formula_name(*one).to_owned())).collect();
+    let on_formula = at.state.on.reform(|key: String| {
+        Event::Did(Action::AtDesk(DeskChange::FormulaChosen(Formula::from_key(&key).unwrap_or_default())))
+    });
+    let even = {
+        let rows: Vec<_> = pack.rows.iter().map(|row| (row.id.clone(), "1".to_owned())).collect();
+        changed(at, move || DeskChange::WeightsTyped(rows.clone()))
+    };
+    let fields = pack.rows.iter().map(|row| {
+        let id = row.id.clone();
+        let on_text = at.state.on.reform(move |text| {
+            Event::Did(Action::AtDesk(DeskChange::WeightsTyped(vec![(id.clone(), text)])))
+        });
+        let problem = scoring.is_unread(&row.id).then_some(AttrValue::from("读不懂，请填数字"));
+        let shown = scoring.weights.get(&row.id).cloned().unwrap_or_default();
+        html! { <Field id={format!("weight-{}", row.id)} label={format!("{} {}", row.id, row.short_name)} text={shown} {problem} {on_text} /> }
+    });
+    let sum: Exact = weights.values().sum();
+    html! {
+        <>
+            <section class="panel" aria-labelledby="scores-title">
+                <div class="grid-head">
+                    <h2 id="scores-title">{ "评分" }<span class="mark here">{ "非通知规定" }</span></h2>
+                    <div class="segments" role="group" aria-label="年度">{ for pack.plan_years().map(|one| segment(format!("{one}年"), one == shown_year, pick(one))) }</div>
+                </div>
+                <div class="rank-choices">
+                    { select("formula", "算法", offers, scoring.formula.key(), false, on_formula) }
+                    <button type="button" onclick={even}>{ "各行同权" }</button>
+                    <button type="button" class="quiet danger" onclick={changed(at, || DeskChange::ScoringTurned(false))}>{ "关闭评分" }</button>
+                </div>
+                <p class="below">{ format!("权重可以是任何不小于 0 的数，按占总和（{}）的比例计；没有填的行不计。", text::plain(&sum)) }</p>
+                <div class="weights">{ for fields }</div>
+            </section>
+            if weights.is_empty() || sum.is_zero() {
+                <section class="panel"><p>{ "还没有大于 0 的权重，不能评分。" }</p></section>
+            } else {
+                { table(at, &found, scoring.formula) }
+                { award(at, &found) }
+            }
+        </>
+    }
+}
+
+fn table(at: &At, found: &[Option<UnitScore>], formula: Formula) -> Html {
+    let mut lines: Vec<_> = at.gathered.units.iter().zip(found).collect();
+    // The sort is stable: equal scores stay in the units' order; unknown ones come last.
+    lines.sort_by(|(_, one), (_, other)| {
+        let total = |score: &Option<UnitScore>| score.as_ref().and_then(|score| score.total.clone());
+        total(other).cmp(&total(one))
+    });
+    let rows = lines.into_iter().map(|(unit, score)| {
+        let total = match score {
+            None => html! { <span class="none">{ "未交文件" }</span> },
+            Some(UnitScore { total: Some(total), .. }) => html! { <strong>{ text::score(total) }</strong> },
+            Some(UnitScore { total: None, .. }) => html! { <span class="unknown">{ "有缺项，不出总分" }</span> },
+        };
+        let parts = score.iter().flat_map(|score| &score.rows).map(|row| html! { <li>{ part_words(row) }</li> });
+        html! {
+            <tr>
+                <th scope="row">{ &unit.unit.name }</th>
+                <td class="number">{ total }</td>
+                <td>if score.is_some() { <details class="how"><summary>{ "怎么算" }</summary><ul>{ for parts }</ul></details> }</td>
+            </tr>
+        }
+    });
+    html! {
+        <section class="panel" aria-labelledby="table-title">
+            <h2 id="table-title">{ "各单位得分（百分制）" }</h2>
+            <p class="below">{ format!("总分 = Σ 权重 × 得分比例 ÷ Σ 权重 × 100；算法：{}。不适用的行，权重并入其他行。两项金额的取较低的一项{}。", text::formula_name(formula),
+                if formula == Formula::ByPlace { "；按位次的用该行最后一项数据" } else { "" }) }</p>
+            <table class="data ranks" aria-labelledby="table-title">
+                <thead><tr><th scope="col">{ "单位" }</th><th scope="col" class="number">{ "总分" }</th><th scope="col">{ "" }</th></tr></thead>
+                <tbody>{ for rows }</tbody>
+            </table>
+            <p class="below">{ same_day_note(at) }</p>
+        </section>
+    }
+}
+
+/// `附表 1：权重 30 × 94 ÷ 92，取 100%`.
+fn part_words(row: &RowScore) -> String {
+    let weight = text::plain(&row.weight);
+    let what = match &row.part {
+        Part::Reached { reached, required, part } => {
+            format!("权重 {weight} × {}（{} ÷ {}）", text::percent(part), text::plain(reached), text::plain(required))
+        }
+        Part::Placed { place, among, part } => {
+            format!("权重 {weight} × {}（{among} 个单位里第 {place}）", text::percent(part))
+        }
+        Part::NotApplicable => "不适用，不计".to_owned(),
+        Part::Unknown(reason) => format!("算不出：{}", text::reason_words(*reason)),
+    };
+    format!("附表 {}：{what}", row.row)
+}
+
+/// What the scores mean for an award in whole 万元.
+fn award(at: &At, found: &[Option<UnitScore>]) -> Html {
+    let scoring = &at.gathered.desk.scoring;
+    let on_text = at.state.on.reform(|text| Event::Did(Action::AtDesk(DeskChange::BudgetTyped(text))));
+    let problem = scoring.read_budget().is_err().then_some(AttrValue::from("请填整数万元，如 1000"));
+    let budget = scoring.read_budget().ok().flatten();
+    let unknown: Vec<_> = at
+        .gathered
+        .units
+        .iter()
+        .zip(found)
+        .filter(|(_, score)| score.as_ref().and_then(|score| score.total.as_ref()).is_none())
+        .map(|(unit, _)| unit.unit.name.as_str())
+        .collect();
+    let scored: Vec<_> = at
+        .gathered
+        .units
+        .iter()
+        .zip(found)
+        .filter_map(|(unit, score)| Some((unit, score.as_ref()?.total.clone()?)))
+        .collect();
+    let takers: Vec<_> = scored.iter().map(|(_, total)| Taker::of_weight(total.clone())).collect();
+    let shared = budget.as_ref().map(|budget| apportion(budget, &Exact::one(), &takers));
+    let body = match shared {
+        None => html! { <p>{ "填上奖补资金总额，就按得分分到各单位。" }</p> },
+        Some(Err(_)) => html! { <p class="wrong">{ "有总分的单位得分都是 0，分不出去。" }</p> },
+        Some(Ok(parts)) => {
+            let total: Exact = parts.iter().sum();
+            html! {
+                <table class="data ranks" aria-labelledby="award-title">
+                    <thead><tr><th scope="col">{ "单位" }</th><th scope="col" class="number">{ "得分" }</th><th scope="col" class="number">{ "万元" }</th></tr></thead>
+                    <tbody>{ for scored.iter().zip(&parts).map(|((unit, score), part)| html! {
+                        <tr><th scope="row">{ &unit.unit.name }</th><td class="number">{ text::score(score) }</td><td class="number"><strong>{ text::plain(part) }</strong></td></tr>
+                    }) }</tbody>
+                    <tfoot><tr><th scope="row">{ "合计" }</th><td></td><td class="number"><strong>{ text::plain(&total) }</strong></td></tr></tfoot>
+                </table>
+            }
+        }
+    };
+    html! {
+        <section class="panel" aria-labelledby="award-title">
+            <h2 id="award-title">{ "按得分分奖补资金" }<span class="mark here">{ "非通知规定" }</span></h2>
+            <Field id="budget" label="奖补资金（万元）" text={scoring.budget.clone()} {problem} hint="整数" {on_text} />
+            if !unknown.is_empty() { <p class="unknown">{ icon("warning") }{ format!("没有总分、不参加分配：{}", unknown.join("、")) }</p> }
+            { body }
+            <p class="below">{ "按得分占比分到整数万元，用最大余数，余数相同的按单位次序；加起来正好等于总额。" }</p>
+        </section>
+    }
+}
