@@ -1,8 +1,11 @@
 //! 指标口径包 – packs as TOML files, read into `domain::policy`. Lists every problem with its line;
 //! a pack that is not whole is refused. The built-in pack is compiled in and can be downloaded.
 
+mod item;
 mod read;
 mod source;
+
+pub use item::{Changes, Items, changes, items};
 
 use crate::domain::policy::{FaultKind, Pack};
 use sha2::{Digest, Sha256};
@@ -38,6 +41,8 @@ pub struct OpenPack {
     pub text: Arc<str>,
     /// SHA-256 of the text, in lower-case hex.
     pub sha256: String,
+    /// What it is made of.
+    pub items: Items,
 }
 
 /// Something in a pack file that keeps it from being used.
@@ -79,7 +84,7 @@ pub fn open(text: &str) -> Result<OpenPack, Vec<Problem>> {
     }
     let pack = read::read(text)?;
     let sha256 = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(OpenPack { pack, text: text.into(), sha256 })
+    Ok(OpenPack { pack, text: text.into(), sha256, items: items(text) })
 }
 
 #[cfg(test)]

@@ -84,6 +84,7 @@ pub fn action_name(pack: &Pack, action: &Action) -> String {
         Action::ChangeExplained(place, _) => format!("说明更正原因：{}", place_name(pack, place)),
         Action::SelfCheck(_, change) => check_change_name(change),
         Action::Planned(year, change) => format!("{year}年计划：{}", plan_change_name(pack, change)),
+        Action::PackAdopted(..) => "改记为现在的口径包版本".to_owned(),
         Action::AtDesk(change) => desk_change_name(pack, change),
         Action::Allotted(allotted) => {
             format!("采用{}下达的目标（{} 行）", allotted.by, allotted.targets.len())

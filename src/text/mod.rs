@@ -10,6 +10,7 @@ mod number;
 mod place;
 mod plan;
 mod problem;
+mod rule;
 pub mod self_check;
 mod unit;
 mod verdict;
@@ -29,6 +30,7 @@ pub use plan::{
     report_kind_name, report_words, scenario_number, serves_name, standing_words,
 };
 pub use problem::{NO_DAY, file_problem, pack_problem, typed_problem, typed_words};
+pub use rule::{asks_words, pack_changes, rule_words};
 pub use unit::{title, unit_name};
 pub use verdict::{distance_words, pace_words, reason_words, subject_name, verdict_name, verdict_words};
 

@@ -230,6 +230,7 @@ fn replaced(old: &str, new: &str) -> String {
 /// A workspace for the self-check of a subject that reports no figures.
 fn for_a_subject(pack: &Rc<OpenPack>, name: &str) -> Workspace {
     let mut workspace = Workspace::new(new_id(), name.to_owned(), Level::City, pack_ref(pack));
+    workspace.pack_items = Rc::new(pack.items.clone());
     workspace.purpose = Purpose::SelfCheck;
     workspace
 }
@@ -317,6 +318,8 @@ fn opened(text: &str, state: &PageState, kept: &[Saved]) -> Result<(Event, Optio
     let mut lines = Vec::new();
     if wanted.sha256 != pack.sha256 {
         lines.push(format!("文件按“{}”的另一个版本填写，现按手头的版本（{}）计算", pack.pack.title, pack.pack.edition));
+        lines.extend(text::pack_changes(&pack.pack, &workspace.pack_items, &pack.items));
+        lines.push("要改记为手头的版本，请到“指标口径”".to_owned());
     }
     if let Some(same) = kept.iter().find(|saved| is_same_work(saved, &workspace)) {
         workspace.id = same.id.clone();
@@ -350,7 +353,8 @@ pub fn pack_ref(pack: &OpenPack) -> PackRef {
 
 /// A new workspace under a pack; whatever was open stays in the store.
 pub fn begun(pack: &Rc<OpenPack>, level: Level) -> Event {
-    let workspace = Workspace::new(new_id(), String::new(), level, pack_ref(pack));
+    let mut workspace = Workspace::new(new_id(), String::new(), level, pack_ref(pack));
+    workspace.pack_items = Rc::new(pack.items.clone());
     Event::Opened(Box::new(workspace), Rc::clone(pack))
 }
 

@@ -3,7 +3,7 @@
 use super::field::{other_periods, read_day_or_blank};
 use super::self_check::Question;
 use super::{
-    CheckChange, DeskChange, Entries, Field, Filing, Place, PlanChange, Purpose, ScenarioChange, TypedProblem,
+    CheckChange, DeskChange, Entries, Field, Filing, PackRef, Place, PlanChange, Purpose, ScenarioChange, TypedProblem,
     Workspace, merge,
 };
 use crate::domain::figures::{
@@ -11,6 +11,7 @@ use crate::domain::figures::{
 };
 use crate::domain::policy::{OptionId, Pack, ReadingId, RowId, SeriesId, StatementId};
 use crate::domain::quantity::{Day, Grain, Period, Quantity, Unit, Year, read_typed};
+use crate::packs::Items;
 use std::rc::Rc;
 
 /// Something that was done.
@@ -68,6 +69,8 @@ pub enum Action {
     SelfCheck(String, CheckChange),
     /// Something was done to the plan of that year.
     Planned(Year, PlanChange),
+    /// The entries go on under another version of their pack, which is remembered from now on.
+    PackAdopted(PackRef, Rc<Items>),
     /// Something was done at the desk.
     AtDesk(DeskChange),
     /// 分解下达 – targets that the superior allotted were taken over, with the day and the document that give
@@ -243,6 +246,10 @@ impl Workspace {
             Action::Planned(year, change) => {
                 let after = change.apply(&self.entries.plans.get(year).cloned().unwrap_or_default())?;
                 self.entries_mut().put_plan(*year, after);
+            }
+            Action::PackAdopted(pack, items) => {
+                self.pack = pack.clone();
+                self.pack_items = Rc::clone(items);
             }
             Action::AtDesk(change) => self.desk = Rc::new(change.apply(self.desk_at_work(pack), pack)?),
             Action::Allotted(allotted) => self.take_allotted(pack, allotted)?,

@@ -20,6 +20,7 @@ use crate::domain::figures::{Figures, Level, Situation, Statements, TargetRevisi
 use crate::domain::planning::Coming;
 use crate::domain::policy::{PackId, Readings, RowId, SeriesId};
 use crate::domain::quantity::{Day, Exact, Period, Year, to_plain};
+use crate::packs::Items;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -94,6 +95,8 @@ pub struct Workspace {
     pub purpose: Purpose,
     /// The pack that rules it.
     pub pack: PackRef,
+    /// What that pack was made of, where it was remembered, so that another version's changes can be named.
+    pub pack_items: Rc<Items>,
     /// What is reported.
     pub entries: Rc<Entries>,
     /// Text that was typed and not understood, by field; what it would replace stays.
@@ -145,6 +148,7 @@ impl Workspace {
             example: false,
             purpose: Purpose::Reporting,
             pack,
+            pack_items: Rc::default(),
             entries: Rc::new(Entries { unit, level, ..Entries::default() }),
             not_understood: BTreeMap::new(),
             versions: Vec::new(),

@@ -68,6 +68,8 @@ pub struct Row {
     pub clause: Clause,
     /// What must hold.
     pub rule: Rule,
+    /// The notice's own words, where whoever keeps the pack has put them in; the built-in pack has none.
+    pub wording: String,
 }
 
 /// 目标 – a goal, which gathers rows and may ask for more.
@@ -83,6 +85,8 @@ pub struct Goal {
     pub rule: Rule,
     /// Readings that put other series in place of those named, here and in its rows.
     pub substitutions: Vec<ReadingId>,
+    /// The notice's own words, as of a row.
+    pub wording: String,
 }
 
 /// Something that a goal asks for and no row counts: the user answers it with evidence.

@@ -18,6 +18,8 @@ pub struct Task {
     pub cooperating: Vec<String>,
     /// True where the cities are named.
     pub names_cities: bool,
+    /// The notice's own words, as of a row.
+    pub wording: String,
 }
 
 /// What the notice lays on the units themselves, beside its tasks.

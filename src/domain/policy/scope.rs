@@ -21,6 +21,8 @@ pub struct Scope {
     pub clause: Clause,
     /// What it asks for; conditions of transactions come one after the other.
     pub elements: Vec<Element>,
+    /// The notice's own words, as of a row.
+    pub wording: String,
 }
 
 /// 要件 – one thing that a scope asks for.

@@ -205,7 +205,7 @@ impl Reader<'_> {
     }
 
     fn row(&mut self, table: Table) -> Row {
-        self.source.known(table, &["id", "name", "short", "clause", "rule"]);
+        self.source.known(table, &["id", "name", "short", "clause", "rule", "wording"]);
         let rule = self.source.table(table, "rule");
         if rule.is_none() && !table.has("rule") {
             self.source.problem(table.line, ProblemKind::Missing("rule"));
@@ -216,17 +216,19 @@ impl Reader<'_> {
             short_name: self.source.text(table, "short"),
             clause: self.clause(table),
             rule: rule.map_or(Rule::Row(RowId::new("")), |rule| self.rule(rule)),
+            wording: self.source.optional_text(table, "wording").unwrap_or_default(),
         }
     }
 
     fn goal(&mut self, table: Table) -> Goal {
-        self.source.known(table, &["id", "name", "clause", "substitutions", "parts"]);
+        self.source.known(table, &["id", "name", "clause", "substitutions", "parts", "wording"]);
         Goal {
             id: GoalId::new(&self.source.text(table, "id")),
             name: self.source.text(table, "name"),
             clause: self.clause(table),
             rule: Rule::All(self.parts(table)),
             substitutions: self.source.texts(table, "substitutions").iter().map(|id| ReadingId::new(id)).collect(),
+            wording: self.source.optional_text(table, "wording").unwrap_or_default(),
         }
     }
 
@@ -332,7 +334,7 @@ impl Reader<'_> {
     }
 
     fn task(&mut self, table: Table) -> Task {
-        self.source.known(table, &["number", "name", "clause", "lead", "cooperating", "names_cities"]);
+        self.source.known(table, &["number", "name", "clause", "lead", "cooperating", "names_cities", "wording"]);
         Task {
             number: self.number(table),
             name: self.source.text(table, "name"),
@@ -340,6 +342,7 @@ impl Reader<'_> {
             lead: self.source.texts(table, "lead"),
             cooperating: self.source.texts(table, "cooperating"),
             names_cities: self.source.boolean(table, "names_cities", None),
+            wording: self.source.optional_text(table, "wording").unwrap_or_default(),
         }
     }
 

@@ -26,7 +26,7 @@ const ASKS: [&str; 13] = [
 
 impl Reader<'_> {
     pub(super) fn scope(&mut self, table: Table) -> Scope {
-        self.source.known(table, &["number", "subject", "subjects", "side", "clause", "elements"]);
+        self.source.known(table, &["number", "subject", "subjects", "side", "clause", "elements", "wording"]);
         let elements = self.source.tables(table, "elements");
         let elements = elements.into_iter().map(|table| self.element(table)).collect();
         let side = self.source.optional_text(table, "side");
@@ -37,6 +37,7 @@ impl Reader<'_> {
             side: side.and_then(|side| self.key(table, "side", &side, Side::from_key)),
             clause: self.clause(table),
             elements,
+            wording: self.source.optional_text(table, "wording").unwrap_or_default(),
         }
     }
 

@@ -1,16 +1,16 @@
 //! 指标口径 – how the notice is read, where it contradicts itself, and the pack itself.
 
 use crate::domain::figures::Level;
-use crate::domain::policy::ReadingKind;
+use crate::domain::policy::{Pack, ReadingKind, Rule};
 use crate::packs::{self, OpenPack};
 use crate::platform::download;
 use crate::text;
 use crate::ui::kit::file_button::FileButton;
-use crate::ui::opening::{begun, opening};
+use crate::ui::opening::{begun, opening, pack_ref};
 use crate::ui::parts::conflict::conflict;
 use crate::ui::parts::reading::reading_choice;
 use crate::ui::state::{PageProps, PageState};
-use crate::workspace::{Event, Notice};
+use crate::workspace::{Action, Event, Notice};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -37,7 +37,12 @@ pub fn pack_page(props: &PageProps) -> Html {
                 { parameters(pack) }
                 { other_packs(state, pack) }
             </section>
+            { version(state, pack) }
             { readings(state, pack) }
+            { rows(pack) }
+            { goals(pack) }
+            { scopes(pack) }
+            { tasks(pack) }
             <section class="panel">
                 <h2>{ "文件里的不一致" }</h2>
                 <ul class="conflicts">{ for pack.pack.conflicts.iter().map(conflict) }</ul>
@@ -87,6 +92,141 @@ fn readings(state: &PageState, pack: &OpenPack) -> Html {
                     reading_choice(format!("reading-{}", reading.id), reading, in_force.as_ref(), &state.on)
                 }) }
             </div>
+        </section>
+    }
+}
+
+/// Whether the workspace was made with another version of its pack, what that changed, and going on with this one.
+fn version(state: &PageState, pack: &Rc<OpenPack>) -> Html {
+    let Some(open) = &state.session.open else { return Html::default() };
+    let workspace = open.history.present();
+    if workspace.pack.sha256 == pack.sha256 {
+        return Html::default();
+    }
+    let adopt = {
+        let (reference, items) = (pack_ref(pack), Rc::new(pack.items.clone()));
+        state.on.reform(move |_: MouseEvent| Event::Did(Action::PackAdopted(reference.clone(), Rc::clone(&items))))
+    };
+    let lines = text::pack_changes(&pack.pack, &workspace.pack_items, &pack.items);
+    html! {
+        <section class="panel problems" aria-labelledby="version-title">
+            <h2 id="version-title">{ "本填报文件按口径包的另一个版本填写" }</h2>
+            <p>{ format!("文件记的是 {}…，现在用的是 {}…（版本 {}）。结论已按现在的版本计算。", short(&workspace.pack.sha256), short(&pack.sha256), pack.pack.edition) }</p>
+            <ul>{ for lines.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
+            <button type="button" id="adopt-pack" onclick={adopt}>{ "改记为现在的版本" }</button>
+        </section>
+    }
+}
+
+fn short(sha256: &str) -> String {
+    sha256.chars().take(12).collect()
+}
+
+/// A rule in words and as formulas.
+fn rule(pack: &Pack, rule: &Rule) -> Html {
+    let lines = text::rule_words(pack, rule).into_iter().map(|(words, formula)| {
+        html! { <li>{ words }{ for (!formula.is_empty()).then(|| html! { <p class="working-numbers">{ formula.clone() }</p> }) }</li> }
+    });
+    html! { <ul class="rules">{ for lines }</ul> }
+}
+
+/// The notice's own words, where the pack has them.
+fn wording(words: &str) -> Html {
+    if words.is_empty() {
+        Html::default()
+    } else {
+        html! { <blockquote>{ words.to_owned() }</blockquote> }
+    }
+}
+
+fn rows(pack: &OpenPack) -> Html {
+    let rules = &pack.pack;
+    let lines = rules.rows.iter().map(|row| {
+        html! {
+            <tr>
+                <th scope="row"><span class="row-number">{ row.id.to_string() }</span></th>
+                <td>{ &row.name }{ wording(&row.wording) }</td>
+                <td>{ rule(rules, &row.rule) }</td>
+                <td>{ &row.clause.0 }</td>
+            </tr>
+        }
+    });
+    html! {
+        <section class="panel" aria-labelledby="rules-title">
+            <h2 id="rules-title">{ format!("附表 {} 行", rules.rows.len()) }</h2>
+            <p class="below">{ "V(Y) 是 Y 年的数。用我们的话写；通知原文可由本单位填进口径包的 wording，打开后显示在这里。" }</p>
+            <table class="data pack-rules" aria-labelledby="rules-title">
+                <thead><tr><th scope="col">{ "序号" }</th><th scope="col">{ "指标" }</th><th scope="col">{ "要求和算式" }</th><th scope="col">{ "依据" }</th></tr></thead>
+                <tbody>{ for lines }</tbody>
+            </table>
+        </section>
+    }
+}
+
+fn goals(pack: &OpenPack) -> Html {
+    let rules = &pack.pack;
+    let lines = rules.goals.iter().map(|goal| {
+        html! {
+            <tr><th scope="row">{ goal.id.to_string() }</th><td>{ &goal.name }{ wording(&goal.wording) }</td><td>{ rule(rules, &goal.rule) }</td><td>{ &goal.clause.0 }</td></tr>
+        }
+    });
+    html! {
+        <section class="panel" aria-labelledby="goal-rules-title">
+            <h2 id="goal-rules-title">{ format!("{} 个目标", rules.goals.len()) }</h2>
+            <table class="data pack-rules" aria-labelledby="goal-rules-title">
+                <thead><tr><th scope="col">{ "目标" }</th><th scope="col">{ "名称" }</th><th scope="col">{ "各项都要达到" }</th><th scope="col">{ "依据" }</th></tr></thead>
+                <tbody>{ for lines }</tbody>
+            </table>
+        </section>
+    }
+}
+
+fn scopes(pack: &OpenPack) -> Html {
+    let rules = &pack.pack;
+    if rules.scopes.is_empty() {
+        return Html::default();
+    }
+    let lines = rules.scopes.iter().map(|scope| {
+        let elements = scope.elements.iter().map(|element| {
+            html! { <li>{ format!("{}：{}", element.name, text::asks_words(rules, &element.asks)) }</li> }
+        });
+        html! {
+            <tr><th scope="row">{ scope.number.to_string() }</th><td>{ &scope.subject }{ wording(&scope.wording) }</td><td><ul class="rules">{ for elements }</ul></td><td>{ &scope.clause.0 }</td></tr>
+        }
+    });
+    html! {
+        <section class="panel" aria-labelledby="scope-rules-title">
+            <h2 id="scope-rules-title">{ format!("{} 个奖补范围", rules.scopes.len()) }</h2>
+            <table class="data pack-rules" aria-labelledby="scope-rules-title">
+                <thead><tr><th scope="col">{ "范围" }</th><th scope="col">{ "对象" }</th><th scope="col">{ "要件" }</th><th scope="col">{ "依据" }</th></tr></thead>
+                <tbody>{ for lines }</tbody>
+            </table>
+        </section>
+    }
+}
+
+fn tasks(pack: &OpenPack) -> Html {
+    let rules = &pack.pack;
+    if rules.tasks.is_empty() {
+        return Html::default();
+    }
+    let lines = rules.tasks.iter().map(|task| {
+        let who = format!("牵头：{}{}", task.lead.join("、"), if task.cooperating.is_empty() { String::new() } else { format!("；配合：{}", task.cooperating.join("、")) });
+        let cities = if task.names_cities { "；各市配合" } else { "" };
+        html! { <tr><th scope="row">{ task.number.to_string() }</th><td>{ &task.name }{ wording(&task.wording) }</td><td>{ format!("{who}{cities}") }</td><td>{ &task.clause.0 }</td></tr> }
+    });
+    let days = rules.deadlines.iter().map(|deadline| {
+        let days: Vec<_> = rules.plan_years().filter_map(|year| deadline.of(year)).map(|day| day.to_string()).collect();
+        html! { <li>{ format!("{}：{}（{}）", deadline.name, days.join("、"), deadline.clause.0) }</li> }
+    });
+    html! {
+        <section class="panel" aria-labelledby="task-rules-title">
+            <h2 id="task-rules-title">{ format!("{} 项任务和期限", rules.tasks.len()) }</h2>
+            <table class="data pack-rules" aria-labelledby="task-rules-title">
+                <thead><tr><th scope="col">{ "任务" }</th><th scope="col">{ "名称" }</th><th scope="col">{ "部门" }</th><th scope="col">{ "依据" }</th></tr></thead>
+                <tbody>{ for lines }</tbody>
+            </table>
+            <ul class="rules">{ for days }</ul>
         </section>
     }
 }

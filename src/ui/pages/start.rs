@@ -114,7 +114,8 @@ fn title_of(state: &PageState) -> String {
 
 fn example_opened(state: &PageState) -> Option<Event> {
     let pack = state.pack_at_hand()?;
-    let workspace = example(new_id(), &pack.pack, pack_ref(pack));
+    let mut workspace = example(new_id(), &pack.pack, pack_ref(pack));
+    workspace.pack_items = Rc::new(pack.items.clone());
     Some(Event::Opened(Box::new(workspace), Rc::clone(pack)))
 }
 

@@ -23,6 +23,9 @@ pub(super) struct Payload {
     example: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     purpose: Option<PurposeWord>,
+    /// Fingerprints of what the pack is made of.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pack_items: BTreeMap<String, String>,
     entries: EntriesFile,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     not_understood: Vec<TypedFile>,

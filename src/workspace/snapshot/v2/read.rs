@@ -31,6 +31,7 @@ impl Payload {
         if let Some(PurposeWord::SelfCheck) = self.purpose {
             workspace.purpose = Purpose::SelfCheck;
         }
+        workspace.pack_items = Rc::new(self.pack_items);
         workspace.entries = Rc::new(entries(self.entries, pack)?);
         for typed in self.not_understood {
             let field = field_at(&typed.at).ok_or_else(|| bad("not_understood", &typed.text))?;

@@ -25,6 +25,7 @@ impl Payload {
                 Purpose::Reporting => None,
                 Purpose::SelfCheck => Some(PurposeWord::SelfCheck),
             },
+            pack_items: (*workspace.pack_items).clone(),
             entries: entries_file(&workspace.entries),
             not_understood: workspace.not_understood.iter().map(typed).collect(),
             versions: workspace.versions.iter().map(|version| version_file(version)).collect(),

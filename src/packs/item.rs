@@ -1,0 +1,97 @@
+//! 条目 – what a pack is made of, each with a short fingerprint, so that a file that remembers them can say what
+//! another version of its pack changed.
+
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use toml::{Table, Value};
+
+/// Fingerprints by item: `row 3`, `goal G2`, `reading growth`, and `head` for what stands before all lists.
+pub type Items = BTreeMap<String, String>;
+
+/// Hex digits of a fingerprint: enough to tell versions apart, not to prove anything.
+const DIGITS: usize = 12;
+
+/// The items of a pack's text; none for a text that is no TOML.
+pub fn items(text: &str) -> Items {
+    let Ok(table) = text.parse::<Table>() else { return Items::new() };
+    let mut items = Items::new();
+    let mut head = Table::new();
+    for (list, value) in table {
+        match value {
+            Value::Array(entries) if entries.iter().all(Value::is_table) => {
+                for entry in entries {
+                    items.insert(format!("{list} {}", name(&entry)), fingerprint(&entry));
+                }
+            }
+            // The edition changes with every version and says nothing by itself.
+            _ if list == "edition" => {}
+            other => drop(head.insert(list, other)),
+        }
+    }
+    items.insert("head".to_owned(), fingerprint(&Value::Table(head)));
+    items
+}
+
+/// What tells an entry from the others of its list.
+fn name(entry: &Value) -> String {
+    let word = |key: &str| match entry.get(key)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Integer(number) => Some(number.to_string()),
+        _ => None,
+    };
+    let own = ["id", "number", "year"].into_iter().find_map(word);
+    own.unwrap_or_else(|| [word("scope"), word("element")].into_iter().flatten().collect::<Vec<_>>().join(" "))
+}
+
+fn fingerprint(value: &Value) -> String {
+    let text = serde_json::to_string(value).unwrap_or_default();
+    let hex: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    hex.chars().take(DIGITS).collect()
+}
+
+/// What one version of a pack has otherwise than another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Items that say something else.
+    pub changed: Vec<String>,
+    /// Items that only the newer one has.
+    pub added: Vec<String>,
+    /// Items that only the older one has.
+    pub removed: Vec<String>,
+}
+
+/// What changed between the items of two versions.
+pub fn changes(old: &Items, new: &Items) -> Changes {
+    let missing = |from: &Items, of: &Items| -> Vec<String> {
+        of.keys().filter(|key| !from.contains_key(*key)).cloned().collect()
+    };
+    let changed = new.iter().filter(|(key, print)| old.get(*key).is_some_and(|known| known != *print));
+    Changes {
+        changed: changed.map(|(key, _)| key.clone()).collect(),
+        added: missing(old, new),
+        removed: missing(new, old),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_another_version_changed_is_named() {
+        let text = crate::packs::BUILT_IN;
+        let old = items(text);
+        assert_eq!(old.keys().filter(|key| key.starts_with("row ")).count(), 13);
+        assert!(old.contains_key("task 16") && old.contains_key("phase 2022") && old.contains_key("scope 5"));
+        let new = text
+            .replacen("edition = \"", "edition = \"9.", 1)
+            .replacen("2021 = \"1200\"", "2021 = \"1201\"", 1)
+            .replacen("id = \"yulin\"", "id = \"elsewhere\"", 1)
+            .replacen("# ---", "#  ---", 3);
+        let changes = changes(&old, &items(&new));
+        let word = |word: &str| vec![word.to_owned()];
+        let expect = Changes { changed: word("row 1"), added: word("unit elsewhere"), removed: word("unit yulin") };
+        assert_eq!(changes, expect);
+        assert!(items("no = = toml").is_empty());
+    }
+}
