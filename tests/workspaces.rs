@@ -12,14 +12,18 @@
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::rc::Rc;
 use zhuanhua::domain::enterprise::Indicator;
 use zhuanhua::domain::figures::{Accumulation, Level, Source, Stage, TargetSlot, Witness};
 use zhuanhua::domain::policy::{Pack, RowId, SeriesId, SubjectKind};
 use zhuanhua::domain::quantity::{Day, Grain, Period, Quantity, Year};
 use zhuanhua::packs;
+use zhuanhua::workspace::desk::{Basis, DeskChange, Issue, Overlap, PartField, Received};
+use zhuanhua::workspace::plan::{MeasureField, PlanChange, ReportField, ReportKind, ScenarioChange, Serves};
 use zhuanhua::workspace::self_check::{CheckChange, Column, Question};
-use zhuanhua::workspace::snapshot::{read, write};
+use zhuanhua::workspace::snapshot::{AllotmentFile, is_allotment, read, read_allotment, write, write_allotment};
 use zhuanhua::workspace::{
     Action, Entries, Field, Filing, History, PackRef, Place, Signatures, Together, Workspace, example,
 };
@@ -66,22 +70,47 @@ fn a_file_of_version_1_opens_with_everything_that_it_held() {
 #[test]
 fn a_file_of_an_older_minor_version_says_the_same_in_the_newest() {
     let (pack, _) = pack();
-    let text = fixture("2.0.zhuanhua.json");
-    let workspace = read(&text, &pack).unwrap();
-    assert_eq!(workspace.versions.len(), 2);
     let payload = |text: &str| serde_json::from_str::<Value>(text).unwrap()["payload"].take();
-    assert_eq!(payload(&write(&workspace)), payload(&text));
+    for (name, checks) in [("2.0.zhuanhua.json", 0), ("2.1.zhuanhua.json", 2)] {
+        let text = fixture(name);
+        let workspace = read(&text, &pack).unwrap();
+        assert_eq!((workspace.versions.len(), workspace.self_checks.len()), (2, checks));
+        assert_eq!(payload(&write(&workspace)), payload(&text));
+    }
 }
 
 #[test]
 fn a_file_of_the_newest_version_reads_back_byte_for_byte() {
     let (pack, _) = pack();
-    let text = fixture("2.1.zhuanhua.json");
+    let text = fixture("2.2.zhuanhua.json");
     let workspace = read(&text, &pack).unwrap();
+    let plan = &workspace.entries.plans[&year(2022)];
+    assert_eq!((plan.measures.len(), plan.reports.len(), workspace.entries.planned.len()), (2, 1, 1));
+    let desk = &workspace.desk;
+    // The pack's thirteen units, which a province begins with, and two of its own.
+    assert_eq!((desk.units.len(), desk.allotment.len(), desk.issued.len(), desk.scoring.weights.len()), (15, 1, 1, 1));
     assert_eq!((workspace.versions.len(), workspace.self_checks.len()), (2, 2));
     let check = &workspace.self_checks["c1"];
     assert_eq!((check.answers.transactions.len(), check.ready.len(), check.not_understood.len()), (2, 1, 1));
     assert_eq!(write(&workspace), text);
+}
+
+#[test]
+fn an_allotment_file_reads_back_byte_for_byte() {
+    let (pack, _) = pack();
+    let text = fixture("1.0.fenjie.json");
+    assert!(is_allotment(&text));
+    let file = read_allotment(&text, &pack).unwrap();
+    assert_eq!((file.by.as_str(), file.issue.number, file.issue.targets.len()), ("示例市", 1, 1));
+    assert_eq!(write_allotment(&file), text);
+    for length in (0..text.len() - 2).filter(|length| text.is_char_boundary(*length)) {
+        assert!(read_allotment(text.get(..length).unwrap(), &pack).is_err(), "{length} bytes");
+    }
+    assert!(read_allotment(&text.replacen("示例市", "别的市", 1), &pack).is_err());
+}
+
+fn year(number: u16) -> Year {
+    Year::new(number).unwrap()
 }
 
 #[test]
@@ -91,7 +120,7 @@ fn what_is_written_is_what_the_schema_describes_and_nothing_else() {
     // Readers accept members of newer minor versions; for our own files none may be undescribed.
     close(&mut schema);
     let validator = jsonschema::validator_for(&schema).unwrap();
-    for name in ["2.0.zhuanhua.json", "2.1.zhuanhua.json"] {
+    for name in ["2.0.zhuanhua.json", "2.1.zhuanhua.json", "2.2.zhuanhua.json"] {
         let file: Value = serde_json::from_str(&fixture(name)).unwrap();
         let errors: Vec<_> =
             validator.iter_errors(&file).map(|error| format!("{}: {error}", error.instance_path())).collect();
@@ -344,5 +373,57 @@ fn fixture_of_the_newest_version() {
     ] {
         workspace = Action::SelfCheck(id.to_owned(), change).apply(&workspace, &pack).unwrap();
     }
-    std::fs::write("tests/workspaces/2.1.zhuanhua.json", write(&workspace)).unwrap();
+    workspace.pack_items = packs::items(packs::BUILT_IN).into();
+    let id = |id: &str| id.to_owned();
+    let plan = |change: PlanChange| Action::Planned(year(2022), change);
+    let supposed =
+        |text: &str| Action::typed(Field::Supposed(0, SeriesId::new("pledge_projects"), year(2023)), text.to_owned());
+    let mut below = Workspace::new("w3".to_owned(), "示例区".to_owned(), Level::City, workspace.pack.clone());
+    below = Action::FigureTyped(SeriesId::new("pledge_projects"), Period::parse("2021").unwrap(), "3".to_owned())
+        .apply(&below, &pack)
+        .unwrap();
+    let received = Rc::new(Received::of(&below, "2022-10-11 09:00:00".to_owned()));
+    let (row, slot) = (RowId::new("1"), TargetSlot::Year(year(2022)));
+    let targets = BTreeMap::from([(id("示例区"), workspace.versions[0].entries.targets.clone())]);
+    let issue =
+        Issue { number: 0, day: Day::parse("2022-03-01").unwrap(), document: id("示例〔2022〕1号"), targets };
+    for action in [
+        plan(PlanChange::Filed("2022-03-30".to_owned())),
+        plan(PlanChange::MeasureAdded(id("m9"), Serves::Duty(id("news")))),
+        plan(PlanChange::MeasureWritten(id("m9"), MeasureField::Due, "年底".to_owned())),
+        plan(PlanChange::MeasureDropped(id("example-1"))),
+        plan(PlanChange::MeasureDropped(id("example-2"))),
+        plan(PlanChange::ReportAdded(id("r1"), ReportKind::News)),
+        plan(PlanChange::ReportWritten(id("r1"), ReportField::Text, "第一段\n第二段".to_owned())),
+        supposed("1OO"),
+        supposed("100"),
+        Action::Supposed(0, ScenarioChange::Taken),
+        Action::typed(Field::Supposed(1, SeriesId::new("pledge_projects"), year(2023)), "很多".to_owned()),
+        Action::AtDesk(DeskChange::UnitAdded(id("u1"), id("示例区"))),
+        Action::AtDesk(DeskChange::UnitAdded(id("u2"), id("示例县"))),
+        Action::AtDesk(DeskChange::TakenIn(vec![(id("u1"), received)])),
+        Action::AtDesk(DeskChange::OverlapAnswered(id("u2"), Some(Overlap::Held))),
+        Action::AtDesk(DeskChange::BasisChosen(row.clone(), slot, Basis::Own)),
+        Action::AtDesk(DeskChange::PartTyped(row, slot, id("u1"), PartField::Weight, "2".to_owned())),
+        Action::AtDesk(DeskChange::Issued(Box::new(issue))),
+        Action::AtDesk(DeskChange::WeightsTyped(vec![(RowId::new("1"), "30".to_owned())])),
+    ] {
+        workspace = action.apply(&workspace, &pack).unwrap_or_else(|| panic!("{action:?} changed nothing"));
+    }
+    for place in [
+        Place::PlanFiled(year(2022)),
+        Place::Measure(year(2022), id("m9")),
+        Place::Report(year(2022), id("r1")),
+        Place::Planned(SeriesId::new("pledge_projects"), year(2023)),
+    ] {
+        workspace = Action::ChangeExplained(place, "说明".to_owned()).apply(&workspace, &pack).unwrap();
+    }
+    std::fs::write("tests/workspaces/2.2.zhuanhua.json", write(&workspace)).unwrap();
+    let file = AllotmentFile {
+        pack: workspace.pack.clone(),
+        by: id("示例市"),
+        example: true,
+        issue: (*workspace.desk.issued[0]).clone(),
+    };
+    std::fs::write("tests/workspaces/1.0.fenjie.json", write_allotment(&file)).unwrap();
 }

@@ -39,6 +39,7 @@ pub fn pack_page(props: &PageProps) -> Html {
             </section>
             { version(state, pack) }
             { readings(state, pack) }
+            { ledger_readings(pack) }
             { rows(pack) }
             { goals(pack) }
             { scopes(pack) }
@@ -227,6 +228,28 @@ fn tasks(pack: &OpenPack) -> Html {
                 <tbody>{ for lines }</tbody>
             </table>
             <ul class="rules">{ for days }</ul>
+        </section>
+    }
+}
+
+/// The readings that only a ledger asks for, in words.
+fn ledger_readings(pack: &OpenPack) -> Html {
+    let ledger: Vec<_> = pack.pack.readings.iter().filter(|reading| reading.kind == ReadingKind::Ledger).collect();
+    if ledger.is_empty() {
+        return Html::default();
+    }
+    let lines = ledger.into_iter().map(|reading| {
+        let options: Vec<_> = reading.options.iter().map(|option| option.name.as_str()).collect();
+        html! { <tr><th scope="row">{ &reading.name }</th><td>{ options.join("；") }</td><td>{ &reading.why }</td><td>{ &reading.clause.0 }</td></tr> }
+    });
+    html! {
+        <section class="panel" aria-labelledby="ledger-readings-title">
+            <h2 id="ledger-readings-title">{ "台账的口径" }</h2>
+            <p class="below">{ "只影响台账怎样汇成数；直接填报的数不受影响。第一个是默认的。" }</p>
+            <table class="data pack-rules" aria-labelledby="ledger-readings-title">
+                <thead><tr><th scope="col">{ "口径" }</th><th scope="col">{ "选项" }</th><th scope="col">{ "缘由" }</th><th scope="col">{ "依据" }</th></tr></thead>
+                <tbody>{ for lines }</tbody>
+            </table>
         </section>
     }
 }

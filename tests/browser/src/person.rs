@@ -215,11 +215,16 @@ impl Person {
 
     /// Puts a file into a file input.
     pub async fn gives_file(&self, selector: &str, file: &Path) {
+        self.gives_files(selector, &[file.to_owned()]).await;
+    }
+
+    /// Puts several files into a file input.
+    pub async fn gives_files(&self, selector: &str, files: &[PathBuf]) {
         self.sees(&format!("document.querySelector({selector:?})")).await;
         let params = json!({ "expression": format!("document.querySelector({selector:?})") });
         let input = self.page.does("Runtime.evaluate", params).await;
         let object = input.pointer("/result/objectId").cloned().unwrap();
-        self.page.does("DOM.setFileInputFiles", json!({ "files": [file], "objectId": object })).await;
+        self.page.does("DOM.setFileInputFiles", json!({ "files": files, "objectId": object })).await;
     }
 
     /// Does something that downloads one file, and says which.

@@ -1,8 +1,10 @@
 //! 单位与文件 – the units, what they handed in, what has to be asked about, and where they may overlap.
 
 use super::At;
-use crate::domain::gathering::{Member, declared_beside};
+use crate::domain::figures::Figures;
+use crate::domain::gathering::{Member, Shortfall, declared_beside};
 use crate::domain::policy::PlanUnit;
+use crate::domain::working::DistanceOf;
 use crate::platform::new_id;
 use crate::text;
 use crate::ui::kit::confirm::Confirm;
@@ -217,7 +219,7 @@ fn line(at: &At, index: usize, unit: &Rc<DeskUnit>, look: &Callback<Option<Strin
                     <>
                         <td>{ received.entries.as_of.map_or("未填".to_owned(), |day| day.to_string()) }</td>
                         <td>{ filing(received) }</td>
-                        <td>{ for remarks(at, unit, received).into_iter().map(|line| html! { <div>{ icon("warning") }{ line }</div> }) }</td>
+                        <td>{ for remarks(at, unit, received).into_iter().map(|line| html! { <div>{ icon("warning") }{ line }</div> }) }{ below(at, received) }</td>
                         <td>{ &received.taken_in }</td>
                     </>
                 },
@@ -269,43 +271,60 @@ fn remarks(at: &At, unit: &DeskUnit, received: &Received) -> Vec<String> {
     if !differs.is_empty() {
         lines.push(format!("目标与下达的不同：附表 {}，按下达的计算", differs.join("、")));
     }
-    lines.extend(units_below(at, received));
     lines
 }
 
-/// The units that a unit gathers itself, and where its declared totals differ from their sum.
-fn units_below(at: &At, received: &Received) -> Option<String> {
-    let present: Vec<_> = received.units.iter().filter_map(|unit| unit.received.as_ref()).collect();
-    let as_of = received.entries.as_of.or(at.findings.workspace.entries.as_of);
-    let mut own = received.entries.situation()?;
-    own.as_of = as_of?;
+/// The units that a unit gathers itself, each with its day, and where its declared totals differ from their sum.
+fn below(at: &At, received: &Received) -> Html {
     if received.units.is_empty() {
-        return None;
+        return Html::default();
     }
-    let not_applicable: Vec<BTreeSet<_>> =
-        present.iter().map(|one| one.entries.not_applicable.keys().cloned().collect()).collect();
-    let members: Vec<_> = present
+    let present = received.units.iter().filter(|unit| unit.received.is_some()).count();
+    let differing = differing_below(received, at).unwrap_or_default();
+    let lines = differing.iter().map(|one| {
+        let series = DistanceOf::Series(one.series.clone());
+        let shown = |value| text::counted(at.rules(), &series, value);
+        let name = text::counted_name(at.rules(), &series);
+        format!("{}年{name}：填报 {}，下级合计 {}", one.year, shown(&one.declared), shown(&one.sum))
+    });
+    let units = received.units.iter().map(|unit| {
+        let day = unit.received.as_ref().and_then(|received| received.entries.as_of);
+        let day = match (&unit.received, day) {
+            (None, _) => "未交".to_owned(),
+            (Some(_), Some(day)) => format!("数据截至 {day}"),
+            (Some(_), None) => "未填数据截至".to_owned(),
+        };
+        html! { <li>{ format!("{}　{day}", unit.name) }</li> }
+    });
+    html! {
+        <details class="below-units">
+            <summary>{ format!("下有 {} 个单位，已交 {present}；{} 处填报数与下级合计不一致", received.units.len(), differing.len()) }</summary>
+            <ul>{ for lines.map(|line| html! { <li class="wrong">{ line }</li> }) }{ for units }</ul>
+        </details>
+    }
+}
+
+/// Where a unit's declared totals differ from the sums of its own units.
+fn differing_below(received: &Received, at: &At) -> Option<Vec<Shortfall>> {
+    let mut own = received.entries.situation().or_else(|| at.gathered.own.clone())?;
+    own.figures = received.entries.figures.clone();
+    let nothing = Figures::default();
+    let not_applicable: Vec<BTreeSet<_>> = received
+        .units
+        .iter()
+        .map(|unit| unit.received.iter().flat_map(|one| one.entries.not_applicable.keys().cloned()).collect())
+        .collect();
+    let members: Vec<_> = received
+        .units
         .iter()
         .zip(&not_applicable)
-        .map(|(one, not_applicable)| Member { figures: &one.entries.figures, not_applicable, counts: true })
-        .collect();
-    let differing = declared_beside(at.rules(), &own, &members);
-    let names: Vec<_> = differing
-        .iter()
-        .take(3)
-        .map(|one| {
-            format!(
-                "{}年{}",
-                one.year,
-                at.rules().series_of(&one.series).map_or("", |series| series.short_name.as_str())
-            )
+        .map(|(unit, not_applicable)| Member {
+            figures: unit.received.as_ref().map_or(&nothing, |one| &one.entries.figures),
+            not_applicable,
+            counts: true,
         })
         .collect();
-    let below = format!("下有 {} 个单位，已交 {}", received.units.len(), present.len());
-    Some(match differing.len() {
-        0 => below,
-        count => format!("{below}；{count} 处填报数与下级合计不一致（{}）", names.join("、")),
-    })
+    Some(declared_beside(at.rules(), &own, &members))
 }
 
 /// Where a unit lies within another: whether its figures are in the other's as well.

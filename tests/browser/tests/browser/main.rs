@@ -3,11 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod desk;
 mod entry;
 mod files;
 mod hosting;
 mod one_file;
 mod pages;
+mod plan;
 mod results;
 mod self_check;
 
@@ -61,6 +63,26 @@ fn keeps(name: &str, picture: &[u8]) {
     let folder = fixture("").join("target/screens");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join(name), picture).unwrap();
+}
+
+/// A file with a change and a checksum that fits.
+fn resealed(text: &str, change: impl FnOnce(&mut serde_json::Value)) -> String {
+    use sha2::Digest;
+    let mut file: serde_json::Value = serde_json::from_str(text).unwrap();
+    change(&mut file);
+    file.as_object_mut().unwrap().remove("sha256");
+    let sum = sha2::Sha256::digest(serde_json::to_string(&file).unwrap().as_bytes());
+    let sum: String = sum.iter().map(|byte| format!("{byte:02x}")).collect();
+    file["sha256"] = sum.into();
+    file.to_string()
+}
+
+/// Puts a text in the place of what a field holds.
+async fn replaces(person: &Person, selector: &str, text: &str) {
+    person.goes_to(selector).await;
+    person.asks(&format!("document.querySelector({selector:?}).select()")).await;
+    person.types(text).await;
+    person.presses("Enter").await;
 }
 
 async fn saved(person: &Person) {

@@ -3,13 +3,18 @@
 use super::*;
 
 /// Every page and view but those of self-checks.
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 15] = [
     "#/figures",
     "#/results",
     "#/trends",
     "#/trends/glance",
     "#/trends/all",
     "#/trends/two",
+    "#/plan",
+    "#/plan/2022/scenarios",
+    "#/plan/2022/measures",
+    "#/plan/2022/calendar",
+    "#/units",
     "#/versions",
     "#/compare",
     "#/pack",

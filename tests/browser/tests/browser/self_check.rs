@@ -237,18 +237,6 @@ async fn a_university_pastes_its_transactions_and_hands_its_answers_over() {
     elsewhere.end().await;
 }
 
-/// A file with a change and a checksum that fits.
-fn resealed(text: &str, change: impl FnOnce(&mut serde_json::Value)) -> String {
-    use sha2::Digest;
-    let mut file: serde_json::Value = serde_json::from_str(text).unwrap();
-    change(&mut file);
-    file.as_object_mut().unwrap().remove("sha256");
-    let sum = sha2::Sha256::digest(serde_json::to_string(&file).unwrap().as_bytes());
-    let sum: String = sum.iter().map(|byte| format!("{byte:02x}")).collect();
-    file["sha256"] = sum.into();
-    file.to_string()
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_that_was_being_typed_is_offered_again() {
     let (server, chromium) = (server(), Chromium::start().await);

@@ -1,0 +1,181 @@
+//! 汇总分解: many files at once, sums, places, targets shared out and taken over.
+
+use super::*;
+use serde_json::json;
+
+/// A unit's file with two series.
+fn unit_file(id: &str, unit: &str, as_of: &str, patents: &str, projects: Option<&str>) -> String {
+    let mut figures = json!({ "sme_inflow_patents": { "2020": "10", "2021": patents } });
+    if let Some(projects) = projects {
+        figures["pledge_projects"] = json!({ "2021": projects });
+    }
+    let entries = json!({ "unit": unit, "level": "city", "as_of": as_of, "figures": figures });
+    let pack = json!({ "id": "shaanxi-2021-2023", "sha256": "0".repeat(64) });
+    let payload = json!({ "id": id, "entries": entries });
+    let file = json!({ "format": "zhuanhua-workspace", "version": "2.2", "pack": pack, "payload": payload });
+    resealed(&file.to_string(), |_| {})
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_files_are_taken_in_and_come_to_sums_places_and_targets() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let folder = tempfile::tempdir().unwrap();
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2022-01-10").await;
+    replaces(&person, "#unit", "示例省").await;
+    person.opens("#/units").await;
+    person.reads("已交 0 / 共 13").await;
+    let names = [
+        "西安市",
+        "铜川市",
+        "宝鸡市",
+        "咸阳市",
+        "渭南市",
+        "延安市",
+        "汉中市",
+        "榆林市",
+        "安康市",
+        "商洛市",
+        "韩城市",
+        "杨凌示范区",
+    ];
+    let mut files: Vec<PathBuf> = Vec::new();
+    for (place, name) in names.iter().enumerate() {
+        let patents = (100_usize.saturating_add(place)).to_string();
+        let projects = (place != 3).then_some("7");
+        let text = unit_file(&format!("w{place}"), name, "2021-12-31", &patents, projects);
+        files.push(file(folder.path(), &format!("{name}.json"), text.as_bytes()));
+    }
+    // One unit twice, one nobody's, one cut short, one that is no workspace at all.
+    let again = unit_file("w0b", "西安市", "2022-01-05", "150", Some("9"));
+    files.push(file(folder.path(), "again.json", again.as_bytes()));
+    let nobody = unit_file("wx", "西咸", "2021-12-31", "40", Some("1"));
+    files.push(file(folder.path(), "nobody.json", nobody.as_bytes()));
+    files.push(file(folder.path(), "cut.json", &again.as_bytes()[..300]));
+    files.push(file(folder.path(), "other.json", b"[1]"));
+    person.gives_files("#take-in", &files).await;
+    person.reads("收下 12 份，要问的 2 份，读不了的 2 份").await;
+    person.reads("西安市：这次交来不止一份，只收了较新的一份").await;
+    person.reads("单位名称是“西咸”，不在名单里").await;
+    person.reads("cut.json：没有收下").await;
+    person.pictures("desk").await;
+    // The one that nobody owns is given to a unit.
+    person.asks("(() => { const list = document.querySelector('[id^=assign-]'); list.value = 'xixian'; list.dispatchEvent(new Event('change', { bubbles: true })); })()").await;
+    person.reads("已交 13 / 共 13").await;
+    person.reads("渭南市的数是否已经包含韩城市的？").await;
+    // 150 + 101 + … + 111 + 40 = 1,356; one blank leaves no sum.
+    person.opens("#/units/sums").await;
+    person.reads("渭南市与韩城市可能重复计，还没有回答").await;
+    person.sees("[...document.querySelectorAll('.sums button')].some((one) => one.innerText.includes('1,356'))").await;
+    person.reads("只有 12/13 家有数").await;
+    person
+        .asks("[...document.querySelectorAll('.sums button')].find((one) => one.innerText.includes('1,356')).click()")
+        .await;
+    person.sees("document.querySelector('#behind').innerText.includes('西安市') && document.querySelector('#behind').innerText.includes('合计')").await;
+    // 韩城 is held by 渭南: its 110 go out of the sum.
+    person.opens("#/units").await;
+    person.clicks_on("已含，合计不再加韩城市").await;
+    person.opens("#/units/sums").await;
+    person.sees("[...document.querySelectorAll('.sums button')].some((one) => one.innerText.includes('1,246'))").await;
+    // Places: 150 first, then 111.
+    person.opens("#/units/ranks").await;
+    person.clicks_on("2021年").await;
+    person.sees("document.querySelector('.ranks tbody tr').innerText.includes('西安市')").await;
+    person.sees("document.querySelectorAll('.ranks tbody tr')[1].innerText.includes('杨凌示范区')").await;
+    person.reads("1、1、1、4").await;
+    // A cell of the heat table opens its working.
+    person.opens("#/units/heat").await;
+    person.clicks_on("2021年").await;
+    person.asks("document.querySelector('.heat-cell button').click()").await;
+    person.sees("document.querySelector('#behind').innerText.includes('西安市：附表 1')").await;
+    person.pictures("desk-heat").await;
+    // A resubmitted file says what it changed, and goes back by undo.
+    let newer = unit_file("w1", "铜川市", "2022-01-09", "200", Some("7"));
+    person.opens("#/units").await;
+    person.gives_files("#take-in", &[file(folder.path(), "newer.json", newer.as_bytes())]).await;
+    person.reads("铜川市：替换了以前交来的一份，2 处不同").await;
+    person.clicks("[aria-label='看铜川市改了什么']").await;
+    person.reads("铜川市改了什么").await;
+    person.presses("Control+z").await;
+    person.sees("!document.querySelector('[aria-label=\"看铜川市改了什么\"]')").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn targets_are_shared_out_and_taken_over_by_a_unit() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2022-01-10").await;
+    replaces(&person, "#unit", "示例省").await;
+    person.opens("#/units/allotment").await;
+    person.reads("总数 1,200 件").await;
+    // 1200 over 13: four of 93 and nine of 92.
+    let first = "document.querySelector('.allot tbody tr').innerText.includes('93 件')";
+    person.sees(first).await;
+    replaces(&person, "[id='part-0-锁定']", "1201").await;
+    person.reads("锁定的数加起来比总数多 1 件").await;
+    replaces(&person, "[id='part-0-锁定']", "600").await;
+    person.reads("手工调整还没有写理由：西安市").await;
+    person.sees("document.querySelectorAll('.allot tbody tr')[1].innerText.includes('50 件')").await;
+    person.pictures("desk-allotment").await;
+    person.clicks("#give-out").await;
+    person.reads("请填下达日期").await;
+    person.goes_to("#issue-day").await;
+    person.types("2022-03-01").await;
+    person.presses("Tab").await;
+    let path = person.downloads(async |person| person.clicks("#give-out").await).await;
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("zhuanhua-allotment") && text.contains("西安市"), "{text}");
+    // A city opens it: its own part and no other.
+    person.opens("#/").await;
+    person.clicks("#new-city").await;
+    person.opens("#/").await;
+    person.gives_file("#open-file", &path).await;
+    person.reads("没有打开").await;
+    person.reads("里面没有“（没有填单位名称）”").await;
+    person.opens("#/figures").await;
+    replaces(&person, "#unit", "铜川市").await;
+    person.opens("#/").await;
+    person.gives_file("#open-file", &path).await;
+    person.reads("已采用示例省第 1 次下达的目标").await;
+    person.opens("#/figures").await;
+    person.sees("document.querySelector('#targets-0-0').value === '50'").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn scores_are_off_until_somebody_wants_them_and_an_award_adds_up() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let folder = tempfile::tempdir().unwrap();
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2022-01-10").await;
+    person.opens("#/units").await;
+    let files: Vec<PathBuf> = [("西安市", "90"), ("铜川市", "60"), ("宝鸡市", "30")]
+        .into_iter()
+        .map(|(name, patents)| {
+            let text = unit_file(name, name, "2021-12-31", patents, None);
+            let text = resealed(&text, |file| {
+                file["payload"]["entries"]["targets"] = json!({ "1": { "2021": "100" } });
+            });
+            file(folder.path(), &format!("{name}.json"), text.as_bytes())
+        })
+        .collect();
+    person.gives_files("#take-in", &files).await;
+    person.reads("收下 3 份").await;
+    person.opens("#/units/scores").await;
+    person.reads("通知没有规定评分办法和权重").await;
+    person.clicks("#scoring-on").await;
+    person.reads("还没有大于 0 的权重").await;
+    replaces(&person, "#weight-1", "五").await;
+    person.reads("读不懂，请填数字").await;
+    replaces(&person, "#weight-1", "5").await;
+    person.clicks_on("2021年").await;
+    person.sees("document.querySelector('.ranks tbody tr').innerText.includes('90')").await;
+    replaces(&person, "#budget", "100").await;
+    // 100 by 90 : 60 : 30 is 50, 33 and 17.
+    let award = "[...document.querySelectorAll('[aria-labelledby=award-title] tbody tr')].map((row) => row.lastElementChild.innerText).join()";
+    person.sees(&format!("{award} === '50,33,17'")).await;
+    person.reads("没有总分、不参加分配").await;
+    person.pictures("desk-scores").await;
+    chromium.end().await;
+}
