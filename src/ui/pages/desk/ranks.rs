@@ -109,7 +109,7 @@ fn table(at: &At, row: &Row, series: &SeriesId, year: Year, stick: Yardstick, pl
     html! {
         <table class="data ranks" aria-labelledby="ranks-title">
             <caption>{ format!("{year}年 附表 {} {}：{}", row.id, text::counted_name(at.rules(), &of), stick_name(stick)) }</caption>
-            <thead><tr><th scope="col" class="number">{ "位次" }</th><th scope="col">{ "单位" }</th><th scope="col" class="number">{ stick_name(stick) }</th><th scope="col">{ "" }</th></tr></thead>
+            <thead><tr><th scope="col" class="number">{ "位次" }</th><th scope="col">{ "单位" }</th><th scope="col" class="number">{ stick_name(stick) }</th><td></td></tr></thead>
             <tbody>{ for rows }</tbody>
         </table>
     }

@@ -123,7 +123,7 @@ fn table(at: &At, found: &[Option<UnitScore>], formula: Formula) -> Html {
             <p class="below">{ format!("总分 = Σ 权重 × 得分比例 ÷ Σ 权重 × 100；算法：{}。不适用的行，权重并入其他行。两项金额的取较低的一项{}。", text::formula_name(formula),
                 if formula == Formula::ByPlace { "；按位次的用该行最后一项数据" } else { "" }) }</p>
             <table class="data ranks" aria-labelledby="table-title">
-                <thead><tr><th scope="col">{ "单位" }</th><th scope="col" class="number">{ "总分" }</th><th scope="col">{ "" }</th></tr></thead>
+                <thead><tr><th scope="col">{ "单位" }</th><th scope="col" class="number">{ "总分" }</th><td></td></tr></thead>
                 <tbody>{ for rows }</tbody>
             </table>
             <p class="below">{ same_day_note(at) }</p>

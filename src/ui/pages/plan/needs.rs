@@ -164,7 +164,7 @@ impl View<'_> {
             on.emit(Event::Did(Action::Planned(year, PlanChange::MeasureAdded(new_id(), serves.clone()))));
             go.emit(Route::PlanOf { year: year.number(), part: PlanPart::Measures });
         });
-        html! { <button type="button" class="quiet" onclick={add} aria-label={format!("为附表 {} {name}加措施", row.row)}>{ label }</button> }
+        html! { <button type="button" class="quiet" onclick={add}>{ label }<span class="hidden">{ format!("：附表 {} {name}", row.row) }</span></button> }
     }
 
     fn short(&self, need: &Need) -> Html {
@@ -275,7 +275,7 @@ impl View<'_> {
                 <table class="data needs" aria-labelledby="totals-title">
                     <thead><tr>
                         <th scope="col">{ "目标" }</th><th scope="col">{ "数据" }</th><th scope="col" class="number">{ "以前各年" }</th><th scope="col" class="number">{ "全期要求" }</th>
-                        <th scope="col" class="number">{ "本年已有" }</th><th scope="col" class="number">{ "还差" }</th><th scope="col">{ "" }</th>
+                        <th scope="col" class="number">{ "本年已有" }</th><th scope="col" class="number">{ "还差" }</th><td></td>
                         if self.after.is_some() { <th scope="col" class="number">{ "以后各年平均" }</th> }
                     </tr></thead>
                     <tbody>{ for rows }</tbody>
