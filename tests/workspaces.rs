@@ -188,6 +188,7 @@ fn action(pack: &Pack) -> impl Strategy<Value = Action> + use<> {
     let day = prop::sample::select(vec!["2022-06-01", "昨天", "", "2023年3月5日"]).prop_map(str::to_owned);
     let reading = pack.readings[0].clone();
     let places = [Place::Unit, Place::AsOf, Place::Level];
+    let (plan_years, rows_again) = (pack.plan_years().collect::<Vec<_>>(), rows.clone());
     // Weighed so that versions, each a copy of all entries, stay few.
     prop_oneof![
         160 => (figure.clone(), text()).prop_map(|((series, period), text)| Action::FigureTyped(series, period, text)),
@@ -202,7 +203,25 @@ fn action(pack: &Pack) -> impl Strategy<Value = Action> + use<> {
         20 => (0..4_usize).prop_map(Action::RevisionDropped),
         20 => prop::sample::select(rows.clone()).prop_map(|row| Action::RowLeftOut(row, "示例".to_owned())),
         20 => prop::sample::select(rows).prop_map(Action::RowTakenIn),
-        20 => day.prop_map(Action::AsOfTyped),
+        20 => day.clone().prop_map(Action::AsOfTyped),
+        20 => (prop::sample::select(plan_years.clone()), 0..4_u32, day.clone(), text()).prop_map(|(year, number, day, text)| {
+            let id = format!("m{number}");
+            Action::Planned(year, match number {
+                0 => PlanChange::Filed(day),
+                1 => PlanChange::MeasureAdded(id, Serves::Task(9)),
+                2 => PlanChange::MeasureWritten("m1".to_owned(), MeasureField::Due, day),
+                _ => PlanChange::MeasureWritten("m1".to_owned(), MeasureField::What, text),
+            })
+        }),
+        20 => (prop::sample::select(series.clone()), prop::sample::select(plan_years), text()).prop_map(|(series, year, text)| Action::typed(Field::Supposed(1, series, year), text)),
+        20 => (prop::sample::select(rows_again), 0..3_u32, text()).prop_map(|(row, number, text)| {
+            let unit = format!("u{number}");
+            Action::AtDesk(match number {
+                0 => DeskChange::UnitAdded("u1".to_owned(), text),
+                1 => DeskChange::PartTyped(row, TargetSlot::Total, unit, PartField::Lock, text),
+                _ => DeskChange::WeightsTyped(vec![(row, text)]),
+            })
+        }),
         20 => prop::sample::select(vec![Level::City, Level::Province]).prop_map(Action::LevelChosen),
         20 => text().prop_map(Action::UnitNamed),
         20 => text().prop_map(Action::Named),
