@@ -178,6 +178,7 @@ fn assign(at: &At, index: usize, own: &str) -> Html {
 
 fn list(at: &At, look: &Callback<Option<String>>) -> Html {
     html! {
+        <div class="wide-table">
         <table class="data units" aria-labelledby="files-title">
             <thead><tr>
                 <th scope="col">{ "单位" }</th><th scope="col">{ "数据截至" }</th><th scope="col">{ "报送版本" }</th>
@@ -185,6 +186,7 @@ fn list(at: &At, look: &Callback<Option<String>>) -> Html {
             </tr></thead>
             <tbody>{ for at.gathered.units.iter().enumerate().map(|(index, unit)| line(at, index, &unit.unit, look)) }</tbody>
         </table>
+        </div>
     }
 }
 

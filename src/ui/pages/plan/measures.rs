@@ -37,6 +37,7 @@ fn measures(at: &At) -> Html {
                 <p>{ "还没有措施。从下面的任务、职责里点“加措施”，或者：" }</p>
             } else {
                 <p class="below">{ format!("共 {} 条，已完成 {done} 条。", list.len()) }</p>
+                <div class="wide-table">
                 <table class="data measures" aria-labelledby="measures-title">
                     <thead><tr>
                         <th scope="col">{ "服务于" }</th><th scope="col">{ "做什么" }</th><th scope="col">{ "责任单位（人）" }</th>
@@ -44,6 +45,7 @@ fn measures(at: &At) -> Html {
                     </tr></thead>
                     <tbody>{ for rows }</tbody>
                 </table>
+                </div>
             }
             <div class="choices"><button type="button" id="add-measure" onclick={add}>{ "加一条措施" }</button></div>
             { for rows_without(at).map(|line| html! { <p class="below">{ line }</p> }) }
