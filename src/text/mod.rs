@@ -32,7 +32,9 @@ pub use plan::{
 pub use problem::{NO_DAY, file_problem, pack_problem, typed_problem, typed_words};
 pub use rule::{asks_words, pack_changes, rule_words};
 pub use unit::{title, unit_name};
-pub use verdict::{distance_words, pace_words, reason_words, subject_name, verdict_name, verdict_words};
+pub use verdict::{
+    distance_words, pace_words, reason_words, span_name, subject_name, subject_title, verdict_name, verdict_words,
+};
 
 /// What is said wherever something was refused.
 pub const NOTHING_CHANGED: &str = "原来的内容没有改动。";

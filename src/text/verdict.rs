@@ -27,6 +27,22 @@ pub fn subject_name(subject: &Subject, span: Span) -> String {
     }
 }
 
+/// A row or a goal: `附表 1`, `目标 G1`.
+pub fn subject_title(subject: &Subject) -> String {
+    match subject {
+        Subject::Row(row) => format!("附表 {row}"),
+        Subject::Goal(goal) => format!("目标 {goal}"),
+    }
+}
+
+/// `2021年` or `全计划期`.
+pub fn span_name(span: Span) -> String {
+    match span {
+        Span::Year(year) => format!("{year}年"),
+        Span::Whole => "全计划期".to_owned(),
+    }
+}
+
 /// What is missing, in few words.
 pub fn reason_words(reason: Reason) -> &'static str {
     match reason {

@@ -3,7 +3,6 @@
 use super::At;
 use super::Unit;
 use super::files::{missing_units, same_day_note};
-use super::sums::span_name;
 use crate::domain::attainment::{Span, completion};
 use crate::domain::policy::{Row, RowId};
 use crate::exchange::case::verdict_word;
@@ -37,7 +36,7 @@ pub fn heat_part(props: &HeatProps) -> Html {
         Callback::from(move |_: MouseEvent| span.set(wanted))
     };
     let spans = pack.plan_years().map(Span::Year).chain([Span::Whole]);
-    let choices = spans.map(|one| segment(span_name(one), one == *span, choose(one)));
+    let choices = spans.map(|one| segment(text::span_name(one), one == *span, choose(one)));
     let open = {
         let look = look.setter();
         Callback::from(move |wanted: (usize, RowId)| look.set(Some(wanted)))
@@ -118,7 +117,7 @@ fn behind(at: &At, place: usize, row: &RowId, span: Span) -> Html {
     html! {
         <>
             <h2>{ format!("{}：附表 {row} {name}", unit.unit.name) }</h2>
-            <p class="detail-verdict"><strong>{ span_name(span) }</strong>{ badge(working) }</p>
+            <p class="detail-verdict"><strong>{ text::span_name(span) }</strong>{ badge(working) }</p>
             { for text::distance_words(at.rules(), working).into_iter().map(|line| html! { <p class="working-distance">{ line }</p> }) }
             <h3>{ "计算过程" }</h3>
             { working_tree(at.rules(), working) }

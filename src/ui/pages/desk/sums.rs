@@ -35,7 +35,7 @@ enum Look {
 pub fn sums_part(props: &SumsProps) -> Html {
     let at = &props.at;
     let look = use_state(|| None::<Look>);
-    let quarters_of = use_state(|| None::<Year>);
+    let within = use_state(|| None::<(Year, Grain)>);
     use_effect_with((*look).clone(), |look| {
         if look.is_some() {
             show_if_narrow("behind");
@@ -44,20 +44,25 @@ pub fn sums_part(props: &SumsProps) -> Html {
     let Some(own) = &at.gathered.own else { return Html::default() };
     let pack = at.rules();
     let members = at.gathered.members();
-    let periods: Vec<Period> = match *quarters_of {
+    let periods: Vec<Period> = match *within {
         None => pack.figure_years().map(Period::Year).collect(),
-        Some(year) => year.periods(Grain::Quarter).chain([Period::Year(year)]).collect(),
+        Some((year, grain)) => year.periods(grain).chain([Period::Year(year)]).collect(),
     };
     let open = {
         let look = look.setter();
         Callback::from(move |wanted: Look| look.set(Some(wanted)))
     };
-    let choose = |year: Option<Year>| {
-        let quarters_of = quarters_of.setter();
-        Callback::from(move |_: MouseEvent| quarters_of.set(year))
+    let choose = |wanted: Option<(Year, Grain)>| {
+        let within = within.setter();
+        Callback::from(move |_: MouseEvent| within.set(wanted))
     };
-    let choices =
-        pack.plan_years().map(|year| segment(format!("{year}年各季"), *quarters_of == Some(year), choose(Some(year))));
+    let choices = [(Grain::Quarter, "各季"), (Grain::Month, "各月")].into_iter().flat_map(|(grain, word)| {
+        let (within, choose) = (*within, &choose);
+        pack.plan_years().map(move |year| {
+            let wanted = Some((year, grain));
+            segment(format!("{year}年{word}"), within == wanted, choose(wanted))
+        })
+    });
     let view = View { at, members: &members, as_of: own.as_of, look: look.as_ref(), open: &open };
     let mut remarks = unanswered_overlaps(at);
     let missing = missing_units(at);
@@ -70,7 +75,7 @@ pub fn sums_part(props: &SumsProps) -> Html {
                 <section class="panel" aria-labelledby="sums-title">
                     <div class="grid-head">
                         <h2 id="sums-title">{ "合计" }</h2>
-                        <div class="segments" role="group" aria-label="看哪些时段">{ segment("各年", quarters_of.is_none(), choose(None)) }{ for choices }</div>
+                        <div class="segments" role="group" aria-label="看哪些时段">{ segment("各年", within.is_none(), choose(None)) }{ for choices }</div>
                     </div>
                     <p class="below">{ same_day_note(at) }</p>
                     { for remarks.into_iter().map(|line| html! { <p class="unknown">{ icon("warning") }{ line }</p> }) }
@@ -161,7 +166,7 @@ impl View<'_> {
         let Some((_, assessment)) = &self.at.gathered.together else { return Html::default() };
         let pack = self.at.rules();
         let spans: Vec<Span> = pack.plan_years().map(Span::Year).chain([Span::Whole]).collect();
-        let heads = spans.iter().map(|span| html! { <th scope="col">{ span_name(*span) }</th> });
+        let heads = spans.iter().map(|span| html! { <th scope="col">{ text::span_name(*span) }</th> });
         let rows = pack.rows.iter().zip(&assessment.rows).map(|(row, result)| {
             let cells = spans.iter().map(|span| match result.of(*span) {
                 None => html! { <td class="none">{ "—" }</td> },
@@ -195,7 +200,7 @@ impl View<'_> {
         html! {
             <td class={classes!(here.then_some("here"))}>
                 <button type="button" class="verdict" aria-pressed={here.to_string()} onclick={open}>
-                    <span class="hidden">{ format!("{name} {}：", span_name(span)) }</span>{ shown }
+                    <span class="hidden">{ format!("{name} {}：", text::span_name(span)) }</span>{ shown }
                 </button>
             </td>
         }
@@ -258,12 +263,4 @@ impl View<'_> {
 fn signed(value: &Exact) -> String {
     let plain = text::plain(value);
     if plain.starts_with('-') { plain } else { format!("+{plain}") }
-}
-
-/// `2021年` or `全计划期`.
-pub fn span_name(span: Span) -> String {
-    match span {
-        Span::Year(year) => format!("{year}年"),
-        Span::Whole => "全计划期".to_owned(),
-    }
 }

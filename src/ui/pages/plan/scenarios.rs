@@ -2,7 +2,6 @@
 
 use super::At;
 use super::outcomes::outcomes;
-use crate::domain::attainment::Subject;
 use crate::domain::figures::year_figure;
 use crate::domain::planning::{Aim, Coming, Least, Out, least, looked_at};
 use crate::domain::policy::{Pack, Series};
@@ -218,22 +217,15 @@ fn as_coming(pack: &Pack, found: &Least) -> Coming {
 }
 
 fn names(outs: &[&Out]) -> String {
-    outs.iter().map(|out| subject(&out.subject)).collect::<Vec<_>>().join("、")
+    outs.iter().map(|out| text::subject_title(&out.subject)).collect::<Vec<_>>().join("、")
 }
 
 fn reasons(outs: &[&Out]) -> String {
     let reason = |out: &&Out| match out.verdict {
         Verdict::Undetermined(reason) => {
-            format!("{}（{}）", subject(&out.subject), text::reason_words(reason))
+            format!("{}（{}）", text::subject_title(&out.subject), text::reason_words(reason))
         }
-        other => format!("{}（{}）", subject(&out.subject), text::verdict_name(other)),
+        other => format!("{}（{}）", text::subject_title(&out.subject), text::verdict_name(other)),
     };
     outs.iter().map(reason).collect::<Vec<_>>().join("、")
-}
-
-fn subject(subject: &Subject) -> String {
-    match subject {
-        Subject::Row(row) => format!("附表 {row}"),
-        Subject::Goal(goal) => format!("目标 {goal}"),
-    }
 }

@@ -1,7 +1,6 @@
 //! The working of one row or goal: formula, numbers, clause, readings, conflicts, and what another
 //! reading would say.
 
-use super::span_name;
 use crate::domain::attainment::{Pace, Span, Subject, Turn, completion};
 use crate::domain::policy::{Conflict, Pack, Reading, ReadingId, ReadingKind, Rule};
 use crate::domain::working::Working;
@@ -40,7 +39,7 @@ pub fn detail(
     html! {
         <section id="detail" class="panel detail" aria-labelledby="detail-title" aria-live="polite" tabindex="0">
             <h2 id="detail-title">{ name.unwrap_or_default() }</h2>
-            <p class="detail-verdict"><strong>{ span_name(span) }</strong>{ badge(working) }</p>
+            <p class="detail-verdict"><strong>{ text::span_name(span) }</strong>{ badge(working) }</p>
             { for text::distance_words(pack, working).into_iter().map(|line| html! { <p class="working-distance">{ line }</p> }) }
             { for pace(assessed, working, span) }
             { for text::targets_revised(pack, &findings.workspace.entries, subject, span).into_iter().map(|line| html! { <p class="below">{ line }</p> }) }

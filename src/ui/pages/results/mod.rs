@@ -120,11 +120,3 @@ fn turned(open: &Open, now: &Rc<Findings>) -> Option<Html> {
         </div>
     })
 }
-
-/// `2021年` or `全计划期`.
-fn span_name(span: Span) -> String {
-    match span {
-        Span::Year(year) => format!("{year}年"),
-        Span::Whole => "全计划期".to_owned(),
-    }
-}

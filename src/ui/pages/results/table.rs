@@ -1,6 +1,6 @@
 //! Rows by year, and goals: each verdict a button that shows its working.
 
-use super::{Chosen, span_name};
+use super::Chosen;
 use crate::domain::attainment::{Span, Subject, Turn, completion};
 use crate::domain::working::{Verdict, Working};
 use crate::text;
@@ -43,7 +43,7 @@ impl Tables<'_> {
             <table class="data verdicts">
                 <thead><tr>
                     <th scope="col">{ "指标" }</th>
-                    { for spans.iter().map(|span| html! { <th scope="col">{ span_name(*span) }</th> }) }
+                    { for spans.iter().map(|span| html! { <th scope="col">{ text::span_name(*span) }</th> }) }
                 </tr></thead>
                 <tbody>{ for rows }</tbody>
             </table>
@@ -78,7 +78,7 @@ impl Tables<'_> {
         html! {
             <td class={classes!(here.then_some("here"))}>
                 <button type="button" class="verdict" aria-pressed={here.to_string()} onclick={choose}>
-                    <span class="hidden">{ format!("{name} {}：", span_name(span)) }</span>
+                    <span class="hidden">{ format!("{name} {}：", text::span_name(span)) }</span>
                     { badge(working) }
                     { for below.into_iter().map(|line| html! { <small>{ line }</small> }) }
                     if turning { <small class="turning">{ "换口径会变" }</small> }
