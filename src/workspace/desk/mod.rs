@@ -133,6 +133,12 @@ impl Desk {
         self.units.iter().find(|unit| !name.is_empty() && plain(&unit.name) == name)
     }
 
+    /// True where a unit has no name or shares it with another: what is given out by name cannot reach it.
+    pub fn is_ambiguous(&self, unit: &DeskUnit) -> bool {
+        let name = plain(&unit.name);
+        name.is_empty() || self.units.iter().any(|other| other.id != unit.id && plain(&other.name) == name)
+    }
+
     /// What was given out to a unit, the newest of each target.
     pub fn given_to(&self, name: &str) -> Targets {
         let mut given = Targets::new();

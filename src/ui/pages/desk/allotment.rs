@@ -339,7 +339,7 @@ fn issue_part(props: &IssueProps) -> Html {
     let document = use_state(String::new);
     let asked = use_state(|| false);
     let AllShared { targets, troubles } = all_shared(at.rules(), &at.findings.workspace.entries, &at.gathered.desk);
-    let nameless = at.gathered.desk.units.iter().filter(|unit| unit.name.is_empty()).count();
+    let ambiguous = at.gathered.desk.units.iter().filter(|unit| at.gathered.desk.is_ambiguous(unit)).count();
     let problem = match read_day(&day) {
         Ok(_) => None,
         Err(_) if day.trim().is_empty() => asked.then(|| AttrValue::from("请填下达日期")),
@@ -374,13 +374,13 @@ fn issue_part(props: &IssueProps) -> Html {
             <h2 id="issue-title">{ "下达" }</h2>
             <p class="below">{ "存成一个分解文件发给各单位；各单位打开后，自动取自己那一份，原目标留有记录。下达过的不再改动，以后再下达另编号。" }</p>
             if !left_out.is_empty() { <p class="unknown">{ icon("warning") }{ format!("分不了、不会写进文件的：{}", left_out.join("、")) }</p> }
-            if nameless > 0 { <p class="wrong">{ format!("有 {nameless} 个单位没有名称，收不到自己的目标") }</p> }
+            if ambiguous > 0 { <p class="wrong">{ icon("warning") }{ format!("有 {ambiguous} 个单位没有名称或与别的单位同名，分不清谁是谁，不能下达。请先在“单位与文件”里改好名称") }</p> }
             <div class="filing">
                 <div><Field id="issue-day" label="下达日期" text={(*day).clone()} {problem} hint="如 2022-03-01" on_text={set(&day)} />
                     <div class="shortcuts"><button type="button" class="quiet" onclick={is_today}>{ "今天" }</button></div></div>
                 <Field id="issue-document" label="依据文件" text={(*document).clone()} hint="文号，可不填" on_text={set(&document)} />
             </div>
-            <button type="button" id="give-out" class="primary" disabled={rows == 0} onclick={give_out}>{ format!("下达并存为分解文件（{} 个单位，{rows} 行）", targets.len()) }</button>
+            <button type="button" id="give-out" class="primary" disabled={rows == 0 || ambiguous > 0} onclick={give_out}>{ format!("下达并存为分解文件（{} 个单位，{rows} 行）", targets.len()) }</button>
             { issued(at) }
         </section>
     }

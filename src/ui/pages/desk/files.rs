@@ -192,11 +192,12 @@ fn list(at: &At, look: &Callback<Option<String>>) -> Html {
 
 fn line(at: &At, index: usize, unit: &Rc<DeskUnit>, look: &Callback<Option<String>>) -> Html {
     let id = unit.id.clone();
+    let problem = at.gathered.desk.is_ambiguous(unit).then_some(AttrValue::from("没有名称，或与别的单位同名"));
     let name = {
         let id = id.clone();
         let on_text =
             at.state.on.reform(move |name| Event::Did(Action::AtDesk(DeskChange::UnitNamed(id.clone(), name))));
-        html! { <Field id={format!("unit-{index}")} label={format!("第 {} 个单位的名称", index.saturating_add(1))} bare=true text={unit.name.clone()} {on_text} /> }
+        html! { <Field id={format!("unit-{index}")} label={format!("第 {} 个单位的名称", index.saturating_add(1))} bare=true text={unit.name.clone()} {problem} {on_text} /> }
     };
     let drop = {
         let id = id.clone();
