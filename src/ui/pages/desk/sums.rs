@@ -7,7 +7,7 @@ use crate::domain::attainment::{Span, Subject};
 use crate::domain::figures::year_figure;
 use crate::domain::gathering::{Member, Sum, sum_of};
 use crate::domain::policy::{Series, SeriesId};
-use crate::domain::quantity::{Day, Exact, Grain, Period, Year};
+use crate::domain::quantity::{Day, Exact, Grain, Period, Quantity, Year};
 use crate::text;
 use crate::ui::kit::icon::icon;
 use crate::ui::kit::segment::segment;
@@ -142,11 +142,15 @@ impl View<'_> {
         let differs = declared.zip(sum.whole()).map(|(declared, whole)| {
             html! { <small class="wrong">{ format!("填报 {}，差 {}", text::plain(&declared), signed(&(whole - &declared))) }</small> }
         });
+        let fits = |whole: &Exact| Quantity::from_exact(whole, &series.unit).is_some();
+        let too_long = sum.whole().filter(|whole| !fits(whole)).map(|_| {
+            html! { <small class="wrong">{ "超过 15 位，不进入判定" }</small> }
+        });
         html! {
             <td class={classes!(here.then_some("here"))}>
                 <button type="button" class="verdict number" aria-pressed={here.to_string()} onclick={open}>
                     <span class="hidden">{ format!("{} {}：", text::period_name(period), series.name) }</span>
-                    { shown }{ for coverage }{ for differs }
+                    { shown }{ for coverage }{ for differs }{ for too_long }
                 </button>
             </td>
         }
@@ -185,10 +189,12 @@ impl View<'_> {
             <section class="panel" aria-labelledby="together-title">
                 <h2 id="together-title">{ "按合计判定" }</h2>
                 <p class="below">{ "只用没有空白的合计；目标、定性要求用本文件的。" }</p>
+                <div class="wide-table">
                 <table class="data verdicts" aria-labelledby="together-title">
                     <thead><tr><th scope="col">{ "指标、目标" }</th>{ for heads }</tr></thead>
                     <tbody>{ for rows }{ for goals }</tbody>
                 </table>
+                </div>
             </section>
         }
     }
