@@ -242,4 +242,44 @@ mod tests {
         assert_eq!(with_version.merged.versions.len(), 1);
         assert_eq!(super::merge(&open.pack, &base, &frozen(&theirs), &frozen(&mine)), None);
     }
+
+    #[test]
+    fn what_two_pages_did_to_the_plan_and_the_desk_comes_together() {
+        use crate::domain::quantity::Year;
+        use crate::workspace::plan::{MeasureField, PlanChange, Serves};
+        use crate::workspace::{DeskChange, Field};
+        let open = packs::open(packs::BUILT_IN).unwrap();
+        let pack_ref = PackRef { id: open.pack.id.clone(), sha256: open.sha256.clone() };
+        let after = |workspace: &Workspace, actions: Vec<Action>| {
+            actions.iter().fold(workspace.clone(), |state, action| action.apply(&state, &open.pack).unwrap())
+        };
+        let year = Year::new(2022).unwrap();
+        let added = |id: &str| Action::Planned(year, PlanChange::MeasureAdded(id.to_owned(), Serves::Own));
+        let unit = |id: &str| Action::AtDesk(DeskChange::UnitAdded(id.to_owned(), id.to_owned()));
+        let named = |id: &str, name: &str| Action::AtDesk(DeskChange::UnitNamed(id.to_owned(), name.to_owned()));
+        let supposed = |series: &str| Action::typed(Field::Supposed(0, SeriesId::new(series), year), "5".to_owned());
+        let base = after(&example("e".to_owned(), &open.pack, pack_ref), vec![added("m1"), unit("u1"), unit("u2")]);
+        let what = |text: &str| PlanChange::MeasureWritten("m1".to_owned(), MeasureField::What, text.to_owned());
+        let theirs = after(
+            &base,
+            vec![
+                Action::Planned(year, what("甲")),
+                supposed("pledge_projects"),
+                unit("u3"),
+                named("u1", "一"),
+                named("u2", "二"),
+                Action::AtDesk(DeskChange::BudgetTyped("100".to_owned())),
+            ],
+        );
+        let mine = after(&base, vec![added("m2"), supposed("platforms_cultivated"), unit("u4"), named("u2", "贰")]);
+        let merge = super::merge(&open.pack, &base, &theirs, &mine).unwrap();
+        let merged = &merge.merged;
+        let plan = &merged.entries.plans[&year];
+        assert_eq!((plan.measures["m1"].what.as_str(), plan.measures.contains_key("m2")), ("甲", true));
+        assert_eq!(merged.scenarios[0].figures.len(), 2);
+        let mut names: Vec<_> = merged.desk.units.iter().map(|unit| unit.name.as_str()).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["u3", "u4", "一", "贰"]);
+        assert_eq!((merged.desk.scoring.budget.as_str(), merge.kept_units), ("100", vec!["贰".to_owned()]));
+    }
 }
