@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use std::sync::LazyLock;
 use zhuanhua::domain::attainment::{Span, Subject, goal_working, row_working};
 use zhuanhua::domain::figures::Situation;
-use zhuanhua::domain::planning::{Aim, Coming, expected, least, needs, quarters_left, total_needs};
+use zhuanhua::domain::planning::{Aim, Before, Coming, expected, least, needs, quarters_left, total_needs};
 use zhuanhua::domain::policy::{GoalId, Pack, RowId, SeriesId};
 use zhuanhua::domain::quantity::{Day, Exact, Quantity, Year, parse_exact};
 use zhuanhua::domain::working::{DistanceOf, Reason, Verdict};
@@ -144,6 +144,40 @@ fn totals_say_what_is_left_for_each_later_year() {
     let goals = total_needs(pack(), &now, &Coming::new(), year(2022));
     let goal = goals.iter().find(|need| need.subject == Subject::Goal(GoalId::new("G1"))).unwrap();
     assert_eq!((goal.required.clone(), goal.left.clone()), (Some(exact("330")), Some(exact("240"))));
+}
+
+#[test]
+fn what_is_there_prevails_over_what_is_planned() {
+    let now = situation(
+        "2022-09-30",
+        json!({ "figures": {
+        "sme_inflow_patents": { "2021": "80", "2022": "187" }, "benefiting_smes": { "2022": "50" } },
+        "targets": { "1": { "2021": "70", "2022": "90", "2023": "100" } } }),
+    );
+    let planned = coming(&[
+        ("sme_inflow_patents", 2021, "1"),
+        ("sme_inflow_patents", 2022, "10"),
+        ("benefiting_smes", 2022, "40"),
+    ]);
+    let total = |coming: &Coming| {
+        let goals = total_needs(pack(), &now, coming, year(2023));
+        goals.into_iter().find(|need| need.subject == Subject::Goal(GoalId::new("G1"))).unwrap()
+    };
+    // 80 of a year that is over, and no less than the 187 that a flow has reached: 260 is reached.
+    let need = total(&planned);
+    assert_eq!((need.before, need.open, need.left), (exact("267"), vec![year(2022)], Some(Exact::zero())));
+    let more = coming(&[("sme_inflow_patents", 2022, "200")]);
+    assert_eq!(total(&more).before, exact("280"));
+    let before = |row: &str, coming: &Coming| {
+        let rows = needs(pack(), &now, coming, year(2023));
+        let need =
+            rows.into_iter().find(|needs| needs.row == RowId::new(row)).unwrap().needs.into_iter().next().unwrap();
+        (need.before.unwrap().to_string(), need.before_is)
+    };
+    assert_eq!(before("1", &Coming::new()), ("187".to_owned(), Before::SoFar));
+    assert_eq!(before("1", &more), ("200".to_owned(), Before::Planned));
+    // A state can fall: what is planned of it counts.
+    assert_eq!(before("5", &planned), ("40".to_owned(), Before::Planned));
 }
 
 #[test]

@@ -25,7 +25,8 @@ use zhuanhua::workspace::plan::{MeasureField, PlanChange, ReportField, ReportKin
 use zhuanhua::workspace::self_check::{CheckChange, Column, Question};
 use zhuanhua::workspace::snapshot::{AllotmentFile, is_allotment, read, read_allotment, write, write_allotment};
 use zhuanhua::workspace::{
-    Action, Entries, Field, Filing, History, PackRef, Place, Signatures, Together, Workspace, example,
+    Action, AllottedTargets, Entries, Field, Filing, History, PackRef, Place, Signatures, TakenIssue, Together,
+    Workspace, example,
 };
 
 fn pack() -> (Pack, PackRef) {
@@ -89,7 +90,7 @@ fn a_file_of_the_newest_version_reads_back_byte_for_byte() {
     let desk = &workspace.desk;
     // The pack's thirteen units, which a province begins with, and two of its own.
     assert_eq!((desk.units.len(), desk.allotment.len(), desk.issued.len(), desk.scoring.weights.len()), (15, 1, 1, 1));
-    assert_eq!((workspace.versions.len(), workspace.self_checks.len()), (2, 2));
+    assert_eq!((workspace.versions.len(), workspace.self_checks.len(), workspace.allotted.len()), (2, 2, 1));
     let check = &workspace.self_checks["c1"];
     assert_eq!((check.answers.transactions.len(), check.ready.len(), check.not_understood.len()), (2, 1, 1));
     assert_eq!(write(&workspace), text);
@@ -426,6 +427,11 @@ fn fixture_of_the_newest_version() {
         Action::AtDesk(DeskChange::PartTyped(row, slot, id("u1"), PartField::Weight, "2".to_owned())),
         Action::AtDesk(DeskChange::Issued(Box::new(issue))),
         Action::AtDesk(DeskChange::WeightsTyped(vec![(RowId::new("1"), "30".to_owned())])),
+        Action::Allotted(Box::new(AllottedTargets {
+            issue: TakenIssue { by: id("示例省"), number: 2, day: Day::parse("2022-02-01").unwrap() },
+            document: id("示例〔2022〕2号"),
+            targets: workspace.versions[0].entries.targets.clone(),
+        })),
     ] {
         workspace = action.apply(&workspace, &pack).unwrap_or_else(|| panic!("{action:?} changed nothing"));
     }

@@ -87,7 +87,7 @@ pub fn action_name(pack: &Pack, action: &Action) -> String {
         Action::PackAdopted(..) => "改记为现在的口径包版本".to_owned(),
         Action::AtDesk(change) => desk_change_name(pack, change),
         Action::Allotted(allotted) => {
-            format!("采用{}下达的目标（{} 行）", allotted.by, allotted.targets.len())
+            format!("采用{}下达的目标（{} 行）", allotted.issue.by, allotted.targets.len())
         }
         Action::SupposedTyped(field, text) => format!("填写{} {text}", field_name(pack, field)),
         Action::Supposed(which, change) => format!("{}：{}", scenario_number(*which), supposed_name(change)),

@@ -26,8 +26,8 @@ pub use place::{
     targets_revised, witness_name,
 };
 pub use plan::{
-    counted, counted_about, counted_name, entry_name, lag_words, measure_words, progress_name, quarters_words,
-    report_kind_name, report_words, scenario_number, serves_name, standing_words,
+    counted, counted_name, entry_name, lag_words, measure_words, progress_name, quarters_words, report_kind_name,
+    report_words, scenario_number, serves_name, standing_words,
 };
 pub use problem::{NO_DAY, file_problem, pack_problem, typed_problem, typed_words};
 pub use rule::{asks_words, pack_changes, rule_words};

@@ -4,7 +4,7 @@ use super::number::{grouped, value};
 use super::verdict::series_name;
 use crate::domain::planning::{Lag, Need, Quarter};
 use crate::domain::policy::{Pack, SeriesId};
-use crate::domain::quantity::{Exact, Period, Unit, to_plain};
+use crate::domain::quantity::{Exact, Period, Unit, round_up, to_plain};
 use crate::domain::working::DistanceOf;
 use crate::workspace::plan::{EntryOf, Measure, Progress, Report, ReportKind, Serves, Standing, WorkPlan};
 use num_traits::Signed;
@@ -25,10 +25,9 @@ pub fn counted(pack: &Pack, of: &DistanceOf, amount: &Exact) -> String {
     value(amount, &unit_of(pack, of))
 }
 
-/// A value of what is counted, cut off at its step: for places beside a requirement that never decide.
-pub fn counted_about(pack: &Pack, of: &DistanceOf, amount: &Exact) -> String {
-    let unit = unit_of(pack, of);
-    format!("{} {}", grouped(&to_plain(amount, unit.step_decimals().max(1))), unit.symbol())
+/// A value of what is counted, rounded up to its step as what is behind is, so that the two subtract.
+fn counted_up(pack: &Pack, of: &DistanceOf, amount: &Exact) -> String {
+    counted(pack, of, &round_up(amount, unit_of(pack, of).step_decimals()))
 }
 
 fn unit_of(pack: &Pack, of: &DistanceOf) -> Unit {
@@ -41,7 +40,7 @@ fn unit_of(pack: &Pack, of: &DistanceOf) -> Unit {
 
 /// Where a year under way stands against 序时进度.
 pub fn lag_words(pack: &Pack, need: &Need, lag: &Lag) -> String {
-    let expected = counted_about(pack, &need.of, &lag.expected);
+    let expected = counted_up(pack, &need.of, &lag.expected);
     match lag.behind.is_positive() {
         true => format!("落后 {}（按序时应有 {expected}）", counted(pack, &need.of, &lag.behind)),
         false => format!("不落后（按序时应有 {expected}）"),

@@ -12,7 +12,7 @@ use crate::workspace::desk::sort_out;
 use crate::workspace::snapshot::{self, FileError};
 use crate::workspace::{
     Action, AllottedTargets, CheckChange, Event, Notice, Open, PackRef, Purpose, Received, SelfCheck, Sorting,
-    Workspace, example_check,
+    TakenIssue, Workspace, example_check,
 };
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -199,17 +199,30 @@ fn allotment_opened(name: &str, text: &str, state: &PageState) -> Option<Route> 
         return None;
     }
     let issue = &file.issue;
-    let allotted = AllottedTargets {
-        by: file.by.clone(),
-        day: issue.day,
-        document: issue.document.clone(),
-        targets: targets.clone(),
-    };
+    let taken = TakenIssue { by: file.by.clone(), number: issue.number, day: issue.day };
+    if !may_take(workspace, &taken) {
+        return None;
+    }
+    let allotted = AllottedTargets { issue: taken, document: issue.document.clone(), targets: targets.clone() };
     state.on.emit(Event::Did(Action::Allotted(Box::new(allotted))));
     let lines = vec!["原来填过的目标留在“目标调整记录”里，写着日期和依据；可撤销".to_owned()];
     let headline = format!("已采用{}第 {} 次下达的目标（{}，{} 行）", file.by, issue.number, issue.day, targets.len());
     state.on.emit(Event::Told(Notice { wrong: false, headline, lines }));
     Some(Route::Figures)
+}
+
+/// Asks before an issue takes the place of a later one, or of another one of the same number.
+fn may_take(workspace: &Workspace, issue: &TakenIssue) -> bool {
+    let of_same = workspace.allotted.iter().filter(|known| known.by == issue.by);
+    let Some(last) = of_same.max_by_key(|known| (known.number, known.day)) else { return true };
+    if issue.number > last.number && issue.day >= last.day {
+        return true;
+    }
+    let question = format!(
+        "本单位采用过{}第 {} 次下达的目标（{}），这份是第 {} 次（{}）。仍要用这份替换吗？",
+        last.by, last.number, last.day, issue.number, issue.day
+    );
+    gloo::utils::window().confirm_with_message(&question).unwrap_or(false)
 }
 
 /// One name and one code, as far as both are given.

@@ -86,13 +86,22 @@ pub enum Action {
     Merged(Rc<Workspace>, Rc<Workspace>),
 }
 
+/// An issue of targets that was taken over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenIssue {
+    /// Who allots.
+    pub by: String,
+    /// Its number among theirs.
+    pub number: u32,
+    /// The day.
+    pub day: Day,
+}
+
 /// What a superior allotted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AllottedTargets {
-    /// Who allots.
-    pub by: String,
-    /// The day.
-    pub day: Day,
+    /// Which issue of whose, and its day.
+    pub issue: TakenIssue,
     /// The document, or what stands for it.
     pub document: String,
     /// The targets; rows that are not named stay as they are.

@@ -1,7 +1,7 @@
 //! Undo and redo without limit in a session: every state is kept. States share what they have in
 //! common, so that one more costs about one series.
 
-use super::{Action, Workspace};
+use super::{Action, DeskChange, Workspace};
 use crate::domain::policy::Pack;
 use std::rc::Rc;
 
@@ -64,9 +64,18 @@ impl History {
         self.at(self.done.checked_add(1)?)
     }
 
-    /// With that many of the steps done; `None` where there are not so many, or already.
+    /// With that many of the steps done; `None` where there are not so many, or already, or where it would take
+    /// back what went out of the house.
     pub fn at(&self, done: usize) -> Option<History> {
-        (done <= self.steps.len() && done != self.done).then(|| History { done, ..self.clone() })
+        let possible = done <= self.steps.len() && done != self.done && done >= self.settled();
+        possible.then(|| History { done, ..self.clone() })
+    }
+
+    /// How many of the steps cannot be taken back: up to the last one after which a file was given out.
+    pub fn settled(&self) -> usize {
+        let is_final = |step: &Rc<Step>| matches!(step.action, Action::AtDesk(DeskChange::Issued(_)));
+        let last = self.steps.iter().take(self.done).rposition(is_final);
+        last.map_or(0, |index| index.saturating_add(1))
     }
 
     /// Every step, those behind [`History::position`] undone.
@@ -80,6 +89,11 @@ impl History {
     }
 
     /// What undo would take back.
+    pub fn last_to_undo(&self) -> Option<&Action> {
+        self.last_done().filter(|_| self.done > self.settled())
+    }
+
+    /// What was done last.
     pub fn last_done(&self) -> Option<&Action> {
         Some(&self.steps.get(self.done.checked_sub(1)?)?.action)
     }

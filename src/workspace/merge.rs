@@ -57,6 +57,8 @@ pub fn merge(pack: &Pack, base: &Workspace, theirs: &Workspace, mine: &Workspace
     for (place, reason) in &theirs.reasons {
         merged.reasons.entry(place.clone()).or_insert_with(|| reason.clone());
     }
+    let new = theirs.allotted.iter().filter(|issue| !merged.allotted.contains(issue)).cloned().collect::<Vec<_>>();
+    merged.allotted.extend(new);
     merge_scenarios(&mut merged, base, theirs);
     let kept_units = merge_desks(&mut merged, base, theirs);
     let (taken_checks, kept_checks) = merge_checks(&mut merged, base, theirs);

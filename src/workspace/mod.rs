@@ -24,7 +24,7 @@ use crate::packs::Items;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-pub use action::{Action, AllottedTargets, Together};
+pub use action::{Action, AllottedTargets, TakenIssue, Together};
 pub use desk::{Desk, DeskChange, DeskUnit, Received};
 pub use example::{example, example_check};
 pub use field::{Field, TypedProblem, problem_of, problem_with, read_day};
@@ -107,6 +107,8 @@ pub struct Workspace {
     pub reasons: BTreeMap<Place, String>,
     /// 奖补自查 – the self-checks, the unit's own and those received, by id.
     pub self_checks: BTreeMap<String, Rc<SelfCheck>>,
+    /// The issues of targets that were taken over, the last one behind.
+    pub allotted: Vec<TakenIssue>,
     /// 汇总台 – the units that it gathers.
     pub desk: Rc<Desk>,
     /// 设想 – two suppositions of coming figures.
@@ -154,6 +156,7 @@ impl Workspace {
             versions: Vec::new(),
             reasons: BTreeMap::new(),
             self_checks: BTreeMap::new(),
+            allotted: Vec::new(),
             desk: Rc::default(),
             scenarios: Rc::default(),
             unknown: Vec::new(),

@@ -55,11 +55,12 @@ impl Workspace {
                 if self.entries.revisions.len() > before
                     && let Some(revision) = self.entries_mut().revisions.last_mut()
                 {
-                    revision.day = Some(allotted.day);
-                    revision.reason = format!("{}{}", allotted.by, allotted.document);
+                    revision.day = Some(allotted.issue.day);
+                    revision.reason = format!("{}{}", allotted.issue.by, allotted.document);
                 }
             }
         }
+        self.allotted.push(allotted.issue.clone());
         Some(())
     }
 

@@ -149,9 +149,15 @@ impl Session {
                 // Good news is old news once work goes on; what went wrong stays until it was read.
                 next.notice = next.notice.filter(|notice| notice.wrong);
             }
-            Event::Undone => next.step(|open| open.history.undone())?,
+            Event::Undone => {
+                next.step(|open| open.history.undone())?;
+                next.sorting = None;
+            }
             Event::Redone => next.step(|open| open.history.redone())?,
-            Event::WentTo(steps) => next.step(|open| open.history.at(steps))?,
+            Event::WentTo(steps) => {
+                next.step(|open| open.history.at(steps))?;
+                next.sorting = None;
+            }
             Event::PackOpened(pack) => {
                 if next.packs.iter().any(|known| known.sha256 == pack.sha256) {
                     return None;
@@ -198,6 +204,15 @@ mod tests {
         assert_eq!(unit(&back.after(overtaken.clone()).unwrap()), "丁市");
         let edited = back.after(Event::Did(Action::UnitNamed("戊市".to_owned()))).unwrap();
         assert_eq!(edited.after(overtaken), None);
+        // What was given out cannot be taken back: the file is out of the house, and its number with it.
+        let day = crate::domain::quantity::Day::parse("2022-03-01").unwrap();
+        let issue =
+            crate::workspace::desk::Issue { number: 0, day, document: String::new(), targets: Default::default() };
+        let issued = edited.after(Event::Did(Action::AtDesk(DeskChange::Issued(Box::new(issue))))).unwrap();
+        assert_eq!(issued.after(Event::Undone), None);
+        let renamed = issued.after(Event::Did(Action::UnitNamed("己市".to_owned()))).unwrap();
+        assert_eq!(renamed.after(Event::WentTo(0)), None);
+        assert_eq!(unit(&renamed.after(Event::Undone).unwrap()), "戊市");
         // Something new in place of what was undone leaves nothing to redo.
         let other = back.after(Event::Did(Action::UnitNamed("丙市".to_owned()))).unwrap();
         assert_eq!(other.after(Event::Redone), None);

@@ -1,7 +1,7 @@
 //! Figures that are only expected, laid over those that are there.
 
 use crate::domain::figures::{Cell, Figures, Observation, Situation, year_figure};
-use crate::domain::policy::{Pack, Series, SeriesId};
+use crate::domain::policy::{Kind, Pack, Series, SeriesId};
 use crate::domain::quantity::{Day, Exact, Period, Quantity, Year};
 use std::collections::BTreeMap;
 
@@ -17,6 +17,23 @@ pub fn expected(pack: &Pack, situation: &Situation, coming: &Coming, as_of: Day)
         }
     }
     expected
+}
+
+/// Expected figures where they still say something: not of a year that is over and has its figure, and of a flow
+/// under way not less than what it has reached.
+pub(super) fn still_open(pack: &Pack, situation: &Situation, coming: &Coming) -> Coming {
+    let open = |((id, year), value): (&(SeriesId, Year), &Quantity)| {
+        let series = pack.series_of(id)?;
+        let figure = year_figure(&situation.figures, series, *year, situation.as_of);
+        let there = figure.value().and_then(|there| in_unit(series, there));
+        let value = match (there, *year < situation.as_of.year()) {
+            (Some(_), true) => return None,
+            (Some(there), false) if series.kind == Kind::Flow => there.max(*value),
+            _ => *value,
+        };
+        Some(((id.clone(), *year), value))
+    };
+    coming.iter().filter_map(open).collect()
 }
 
 /// Makes a year's figure what it is said to be, whoever said something else.

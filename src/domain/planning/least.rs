@@ -5,7 +5,7 @@
 //! left, or, where that would raise what a later year must grow to, put on the last year. No smaller sum of
 //! figures meets the rows.
 
-use super::coming::{Coming, as_it_stands, closed, expected, in_unit, put};
+use super::coming::{Coming, as_it_stands, closed, expected, in_unit, put, still_open};
 use super::leaves::{Leaf, leaves};
 use super::need::RowNeeds;
 use crate::domain::apportionment::evenly;
@@ -68,6 +68,7 @@ pub fn afterwards(
     year: Year,
     needs: &[RowNeeds],
 ) -> Option<Least> {
+    let coming = &still_open(pack, situation, coming);
     let mut given = as_it_stands(pack, situation, year);
     for need in needs.iter().flat_map(|row| &row.needs) {
         let (DistanceOf::Series(series), Ok(required)) = (&need.of, &need.required) else { continue };
@@ -101,6 +102,7 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(pack: &'a Pack, situation: &Situation, coming: &Coming, from: Year, aim: Aim) -> Option<Search<'a>> {
         let end = closed(pack.last_year)?;
+        let coming = &still_open(pack, situation, coming);
         let sought = sought(pack, aim);
         let given: Coming = coming
             .iter()

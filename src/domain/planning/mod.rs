@@ -10,5 +10,5 @@ mod quarters;
 
 pub use coming::{Coming, expected};
 pub use least::{Aim, Least, Out, afterwards, least, looked_at};
-pub use need::{Lag, Need, RowNeeds, TotalNeed, needs, total_needs};
+pub use need::{Before, Lag, Need, RowNeeds, TotalNeed, needs, total_needs};
 pub use quarters::{Quarter, quarters_left};

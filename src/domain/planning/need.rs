@@ -1,6 +1,6 @@
 //! What a year asks of each row, and what a total over the years still asks for.
 
-use super::coming::{Coming, as_it_stands, closed, expected};
+use super::coming::{Coming, as_it_stands, closed, expected, still_open};
 use super::leaves::{Leaf, leaves};
 use crate::domain::apportionment::evenly;
 use crate::domain::attainment::{Pace, Span, Subject, goal_working, row_working};
@@ -33,6 +33,8 @@ pub struct Need {
     pub required: Result<Exact, Reason>,
     /// The year before.
     pub before: Option<Exact>,
+    /// What that figure is.
+    pub before_is: Before,
     /// What there is of the year so far; `None` for a blank.
     pub so_far: Option<Exact>,
     /// What is left of the requirement, where something is.
@@ -41,6 +43,17 @@ pub struct Need {
     pub lag: Option<Lag>,
     /// How the requirement follows.
     pub working: Working,
+}
+
+/// What the figure of the year before is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// Of a year that is over.
+    Whole,
+    /// What there is of a year that is not over.
+    SoFar,
+    /// What is planned for a year that is not over.
+    Planned,
 }
 
 /// Where a year under way stands against 序时进度; stands beside and never decides.
@@ -66,6 +79,8 @@ pub struct TotalNeed {
     pub before: Exact,
     /// Years before that are blank.
     pub blank: Vec<Year>,
+    /// Years before that are not over: what is planned for them counts, or what they have so far.
+    pub open: Vec<Year>,
     /// What there is of the year so far.
     pub so_far: Option<Exact>,
     /// What the year is expected to come to, where it was said.
@@ -114,16 +129,19 @@ struct Planner<'a> {
     pack: &'a Pack,
     /// Today.
     situation: &'a Situation,
+    coming: Coming,
     /// The first day on which the year is closed: with what there is of it so far, or what is expected.
     at_close: Situation,
-    coming: &'a Coming,
     year: Year,
 }
 
 impl<'a> Planner<'a> {
-    fn new(pack: &'a Pack, situation: &'a Situation, coming: &'a Coming, year: Year) -> Option<Planner<'a>> {
+    fn new(pack: &'a Pack, situation: &'a Situation, coming: &Coming, year: Year) -> Option<Planner<'a>> {
+        let coming = still_open(pack, situation, coming);
         let so_far = expected(pack, situation, &as_it_stands(pack, situation, year), closed(year)?);
-        let at_close = expected(pack, &so_far, coming, closed(year)?);
+        let before = year.previous().map(|before| as_it_stands(pack, situation, before)).unwrap_or_default();
+        let so_far = expected(pack, &so_far, &before, closed(year)?);
+        let at_close = expected(pack, &so_far, &coming, closed(year)?);
         Some(Planner { pack, situation, at_close, coming, year })
     }
 
@@ -169,7 +187,15 @@ impl<'a> Planner<'a> {
             Some(Lag { expected, behind })
         });
         let (of, working) = (leaf.of.clone(), leaf.working.clone());
-        Some(Need { of, required, before, so_far, short_by, lag, working })
+        let before_is = self.before_is(&series);
+        Some(Need { of, required, before, before_is, so_far, short_by, lag, working })
+    }
+
+    fn before_is(&self, series: &[&SeriesId]) -> Before {
+        let before = self.year.previous().filter(|before| *before >= self.situation.as_of.year());
+        let Some(before) = before else { return Before::Whole };
+        let planned = series.iter().any(|id| self.coming.contains_key(&((*id).clone(), before)));
+        if planned { Before::Planned } else { Before::SoFar }
     }
 
     fn totals(&self, subject: &Subject, working: &Working) -> Vec<TotalNeed> {
@@ -184,6 +210,7 @@ impl<'a> Planner<'a> {
         let earlier = || figures.iter().filter(|(year, _)| *year < self.year);
         let before = earlier().filter_map(|(_, figure)| figure.value()).sum::<Exact>();
         let blank = earlier().filter(|(_, figure)| figure.value().is_none()).map(|(year, _)| *year).collect();
+        let open = earlier().map(|(year, _)| *year).filter(|year| *year >= self.situation.as_of.year()).collect();
         let so_far = self.sum(self.situation, &[series], self.year);
         let planned = self.coming.get(&(series.clone(), self.year)).map(|value| value.exact());
         let left = leaf.required.as_ref().map(|required| required - &before);
@@ -198,6 +225,7 @@ impl<'a> Planner<'a> {
             required: leaf.required.clone(),
             before,
             blank,
+            open,
             so_far,
             planned,
             later: years.into_iter().zip(parts).collect(),

@@ -54,7 +54,7 @@ pub fn history_list(props: &HistoryListProps) -> Html {
 
 fn list(props: &HistoryListProps) -> Html {
     let history = &props.open.history;
-    let here = history.position();
+    let (here, settled) = (history.position(), history.settled());
     let item = |position: usize, words: String| {
         let class = match position.cmp(&here) {
             std::cmp::Ordering::Less => "",
@@ -64,7 +64,7 @@ fn list(props: &HistoryListProps) -> Html {
         let go = props.on.reform(move |_: MouseEvent| Event::WentTo(position));
         html! {
             <li key={position}>
-                <button type="button" {class} aria-current={(position == here).then_some("step")} onclick={go}>{ words }</button>
+                <button type="button" {class} disabled={position < settled} aria-current={(position == here).then_some("step")} onclick={go}>{ words }</button>
             </li>
         }
     };
@@ -76,7 +76,7 @@ fn list(props: &HistoryListProps) -> Html {
     });
     html! {
         <div class="history-list" role="region" aria-label="操作记录">
-            <p class="below">{ "点哪一步，就回到做完那一步的样子；打开文件以来的都在。" }</p>
+            <p class="below">{ "点哪一步，就回到做完那一步的样子；打开文件以来的都在。" }{ if settled > 0 { "指标已下达，之前的步骤不能再退回。" } else { "" } }</p>
             <ol>{ for done }{ item(0, "打开时".to_owned()) }</ol>
         </div>
     }

@@ -135,7 +135,7 @@ fn unit_line(open: &Open, session: &Session) -> Html {
 
 fn tools(open: &Open, state: &PageState) -> Html {
     let pack = &open.pack.pack;
-    let undo = open.history.last_done().map(|action| text::action_name(pack, action));
+    let undo = open.history.last_to_undo().map(|action| text::action_name(pack, action));
     let redo = open.history.last_undone().map(|action| text::action_name(pack, action));
     let save = {
         let (workspace, on) = (open.history.present().clone(), state.on.clone());

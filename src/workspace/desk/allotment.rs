@@ -275,6 +275,19 @@ pub(super) fn read_fraction(text: &str, slot: TargetSlot) -> Result<Option<Exact
     if fine { Ok(value) } else { Err(()) }
 }
 
+/// True for a text that its field does not take, in the unit of what is shared out.
+pub fn is_unread(pack: &Pack, row: &RowId, slot: TargetSlot, field: PartField, text: &str) -> bool {
+    let series = pack.row(row).and_then(|row| row.rule.series().into_iter().next());
+    let unit = series.and_then(|series| pack.series_of(series)).map(|series| &series.unit);
+    match (field, slot, unit) {
+        (PartField::Reason, ..) => false,
+        (PartField::Weight, ..) => read_weight(text).is_err(),
+        (_, TargetSlot::Rate | TargetSlot::Share, _) => read_fraction(text, slot).is_err(),
+        (.., Some(unit)) => read_part(text, unit).is_err(),
+        (.., None) => false,
+    }
+}
+
 impl SlotAllotment {
     /// What each unit gets of a total, in their order; `basis` gives a unit's figure of the basis.
     pub fn shared_out(
@@ -370,13 +383,17 @@ mod tests {
         let mut city = Workspace::new("c".to_owned(), "西安市".to_owned(), Level::City, pack_ref);
         city = Action::TargetTyped(RowId::new("13"), TargetSlot::Total, "9".to_owned()).apply(&city, pack).unwrap();
         let allotted = crate::workspace::AllottedTargets {
-            by: "省".to_owned(),
-            day: Day::parse("2022-03-01").unwrap(),
+            issue: crate::workspace::TakenIssue {
+                by: "省".to_owned(),
+                number: 1,
+                day: Day::parse("2022-03-01").unwrap(),
+            },
             document: "示例1号".to_owned(),
             targets: targets["西安市"].clone(),
         };
         city = Action::Allotted(Box::new(allotted)).apply(&city, pack).unwrap();
         assert_eq!(city.entries.targets, targets["西安市"]);
+        assert_eq!(city.allotted.len(), 1);
         let revision = &city.entries.revisions[0];
         assert_eq!((revision.old.to_string().as_str(), revision.reason.as_str()), ("9", "省示例1号"));
         let received = Received::of(&city, "now".to_owned());

@@ -95,7 +95,7 @@ impl DeskChange {
                     }
                 }
             }
-            DeskChange::BudgetTyped(text) => next.scoring.budget = spelled_number(text, &Unit::new("件")),
+            DeskChange::BudgetTyped(text) => next.scoring.budget = spelled_number(text, &Unit::new("万元")),
             DeskChange::Issued(issue) => {
                 let number = next.issued.last().map_or(0, |issue| issue.number).checked_add(1)?;
                 next.issued.push(Rc::new(Issue { number, ..(**issue).clone() }));

@@ -8,7 +8,7 @@ mod taking;
 
 pub use allotment::{
     AllShared, Basis, Issue, Part, PartField, Shared, SlotAllotment, Trouble, all_shared, basis_of, bound_by,
-    following_rate, shared, slots,
+    following_rate, is_unread, shared, slots,
 };
 pub use change::{DeskChange, MOST_UNITS};
 pub use scoring::{NoBudget, Scoring};

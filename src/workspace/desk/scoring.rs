@@ -34,7 +34,8 @@ impl Scoring {
 
     /// The budget in whole 万元; `Err` for a text that is none.
     pub fn read_budget(&self) -> Result<Option<Exact>, NoBudget> {
-        read_part(&self.budget, &Unit::new("件")).map_err(|()| NoBudget)
+        let budget = read_part(&self.budget, &Unit::new("万元")).map_err(|()| NoBudget)?;
+        if budget.as_ref().is_some_and(|budget| !budget.is_integer()) { Err(NoBudget) } else { Ok(budget) }
     }
 }
 

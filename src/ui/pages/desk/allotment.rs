@@ -13,7 +13,7 @@ use crate::ui::kit::icon::icon;
 use crate::ui::kit::select::select;
 use crate::workspace::desk::{
     AllShared, Basis, Issue, Part, PartField, Shared, SlotAllotment, Trouble, all_shared, basis_of, bound_by,
-    following_rate, shared, slots,
+    following_rate, is_unread, shared, slots,
 };
 use crate::workspace::snapshot::{AllotmentFile, write_allotment};
 use crate::workspace::{Action, DeskChange, DeskUnit, Event, Notice, read_day};
@@ -215,10 +215,13 @@ impl View<'_> {
             PartField::Cap => "不高于",
             PartField::Reason => "调整理由",
         };
-        let unread =
-            shared(self.at.rules(), &self.at.findings.workspace.entries, &self.at.gathered.desk, self.row, self.slot)
-                == Err(Trouble::Unread(place, field));
-        let problem = unread.then(|| AttrValue::from("读不懂，请填数字，如 120；比率如 25%"));
+        let unread = is_unread(self.at.rules(), self.row, self.slot, field, part.text(field));
+        let example = match (self.is_fraction(), self.series().is_some_and(|series| series.unit.is_count())) {
+            (true, _) => "读不懂：大于 0 的比率，如 25%",
+            (_, true) if field != PartField::Weight => "读不懂：不小于 0 的整数，如 120",
+            _ => "读不懂：不小于 0 的数，如 12.5",
+        };
+        let problem = unread.then(|| AttrValue::from(example));
         let (row, slot, id) = (self.row.clone(), self.slot, unit.id.clone());
         let on_text = self.at.state.on.reform(move |text| {
             Event::Did(Action::AtDesk(DeskChange::PartTyped(row.clone(), slot, id.clone(), field, text)))

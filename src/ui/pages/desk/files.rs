@@ -1,7 +1,7 @@
 //! 单位与文件 – the units, what they handed in, what has to be asked about, and where they may overlap.
 
 use super::At;
-use crate::domain::figures::Figures;
+use crate::domain::figures::{Figures, Level};
 use crate::domain::gathering::{Member, Shortfall, declared_beside};
 use crate::domain::policy::PlanUnit;
 use crate::domain::working::DistanceOf;
@@ -88,14 +88,16 @@ fn add_unit(props: &AddUnitProps) -> Html {
     let add = {
         let (name, on) = (name.clone(), props.at.state.on.clone());
         Callback::from(move |_: MouseEvent| {
-            on.emit(Event::Did(Action::AtDesk(DeskChange::UnitAdded(new_id(), (*name).clone()))));
-            name.set(String::new());
+            if !name.is_empty() && !taken {
+                on.emit(Event::Did(Action::AtDesk(DeskChange::UnitAdded(new_id(), (*name).clone()))));
+                name.set(String::new());
+            }
         })
     };
     html! {
         <div class="add-unit">
             <Field id="unit-name" label="新单位名称" bare=true text={(*name).clone()} {problem} {on_text} />
-            <button type="button" id="add-unit" disabled={name.is_empty() || taken} onclick={add}>{ "加单位" }</button>
+            <button type="button" id="add-unit" onclick={add}>{ "加单位" }</button>
         </div>
     }
 }
@@ -103,8 +105,10 @@ fn add_unit(props: &AddUnitProps) -> Html {
 /// What became of the files that were last taken in.
 fn sorted(at: &At, files: &[Sorted], refused: &[(String, String)]) -> Html {
     let taken = files.iter().filter(|one| one.fate.taken_by().is_some()).count();
-    let asked = files.len().saturating_sub(taken);
-    let headline = format!("收下 {taken} 份，要问的 {asked} 份，读不了的 {} 份", refused.len());
+    let same = files.iter().filter(|one| matches!(one.fate, Fate::Same(_))).count();
+    let asked = files.len().saturating_sub(taken).saturating_sub(same);
+    let again = if same == 0 { String::new() } else { format!("，与已收的相同 {same} 份") };
+    let headline = format!("收下 {taken} 份{again}，要问的 {asked} 份，读不了的 {} 份", refused.len());
     html! {
         <div class="sorted" role="status">
             <h3>{ headline }</h3>
@@ -259,6 +263,9 @@ fn remarks(at: &At, unit: &DeskUnit, received: &Received) -> Vec<String> {
     let readings: Vec<_> = readings.map(|reading| reading.name.as_str()).collect();
     if !readings.is_empty() {
         lines.push(format!("口径不同：{}，现按本文件的口径计算", readings.join("、")));
+    }
+    if received.entries.level == Level::Province {
+        lines.push("文件填的是省级，现按市级计算".to_owned());
     }
     if received.entries.as_of != own.entries.as_of {
         lines.push("数据截至日与本文件不同".to_owned());

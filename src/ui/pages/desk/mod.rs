@@ -12,6 +12,7 @@ use crate::domain::attainment::{Assessment, assess};
 use crate::domain::figures::{Figures, Situation};
 use crate::domain::gathering::{Member, situation_of_sums};
 use crate::domain::policy::{Pack, RowId};
+use crate::domain::quantity::{Day, Year};
 use crate::ui::findings::Findings;
 use crate::ui::parts::ask::ask_as_of;
 use crate::ui::route::{DeskPart, Route};
@@ -147,6 +148,12 @@ fn shown(at: &At, part: DeskPart) -> Html {
         DeskPart::Scores => html! { <scores::ScoresPart at={at.clone()} /> },
         DeskPart::Charts => html! { <charts::ChartsPart at={at.clone()} /> },
     }
+}
+
+/// The year that is looked at first: in its first quarter a year has little to show, so that the one before is.
+fn year_shown(pack: &Pack, as_of: Day) -> Year {
+    let year = if as_of.month() <= 3 { as_of.year().previous() } else { None };
+    year.unwrap_or(as_of.year()).clamp(pack.first_year, pack.last_year)
 }
 
 fn nothing_yet() -> Html {

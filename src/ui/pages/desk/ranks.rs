@@ -1,7 +1,7 @@
 //! 排名 – the units' places in one row by one yardstick, with the rule.
 
-use super::At;
 use super::files::same_day_note;
+use super::{At, year_shown};
 use crate::domain::figures::Situation;
 use crate::domain::gathering::{Place, Yardstick, standings, yardsticks};
 use crate::domain::policy::{Row, SeriesId};
@@ -34,7 +34,7 @@ pub fn ranks_part(props: &RanksProps) -> Html {
     };
     let sticks = yardsticks(ranked);
     let stick = if sticks.contains(&yardstick) { *yardstick } else { Yardstick::Value };
-    let under_way = own.as_of.year().clamp(pack.first_year, pack.last_year);
+    let under_way = year_shown(pack, own.as_of);
     let shown_year = year.unwrap_or(under_way);
     let units: Vec<Option<Situation>> = at.gathered.units.iter().map(|unit| unit.situation.clone()).collect();
     let places = standings(pack, &units, ranked, &counted, shown_year, stick);

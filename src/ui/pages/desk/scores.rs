@@ -1,7 +1,7 @@
 //! 评分 – weights, a formula, every unit's score with its working, and what it means for an award.
 
-use super::At;
 use super::files::same_day_note;
+use super::{At, year_shown};
 use crate::domain::apportionment::{Taker, apportion};
 use crate::domain::figures::Situation;
 use crate::domain::gathering::{Formula, Part, RowScore, UnitScore, scores};
@@ -43,7 +43,7 @@ pub fn scores_part(props: &ScoresProps) -> Html {
     let pack = at.rules();
     let year = use_state(|| None::<Year>);
     let Some(own) = &at.gathered.own else { return Html::default() };
-    let shown_year = year.unwrap_or_else(|| own.as_of.year().clamp(pack.first_year, pack.last_year));
+    let shown_year = year.unwrap_or_else(|| year_shown(pack, own.as_of));
     let scoring = &at.gathered.desk.scoring;
     let weights = scoring.read_weights();
     let units: Vec<Option<Situation>> = at.gathered.units.iter().map(|unit| unit.situation.clone()).collect();
@@ -172,6 +172,7 @@ fn award(at: &At, found: &[Option<UnitScore>]) -> Html {
     let shared = budget.as_ref().map(|budget| apportion(budget, &Exact::one(), &takers));
     let body = match shared {
         None => html! { <p>{ "填上奖补资金总额，就按得分分到各单位。" }</p> },
+        Some(_) if scored.is_empty() => html! { <p>{ "还没有单位有总分。" }</p> },
         Some(Err(_)) => html! { <p class="wrong">{ "有总分的单位得分都是 0，分不出去。" }</p> },
         Some(Ok(parts)) => {
             let total: Exact = parts.iter().sum();

@@ -116,6 +116,9 @@ fn filing(at: &At) -> Html {
         return Html::default();
     };
     let verdict = match at.plan.filed.day() {
+        Some(filed) if filed.year().next().is_none_or(|next| next < at.year) => {
+            html! { <span class="wrong">{ format!("早于 {} 年前一年，请核对；期限 {day}", at.year) }</span> }
+        }
         Some(filed) if filed > day => {
             html! { <span class="wrong">{ format!("晚于 {day} 的期限") }</span> }
         }

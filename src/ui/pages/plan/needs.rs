@@ -3,7 +3,9 @@
 use super::At;
 use crate::domain::attainment::{Pace, Subject};
 use crate::domain::figures::growth_over;
-use crate::domain::planning::{Least, Need, RowNeeds, TotalNeed, afterwards, needs, quarters_left, total_needs};
+use crate::domain::planning::{
+    Before, Least, Need, RowNeeds, TotalNeed, afterwards, needs, quarters_left, total_needs,
+};
 use crate::domain::policy::Pack;
 use crate::domain::quantity::{Exact, Year};
 use crate::domain::working::{DistanceOf, Verdict};
@@ -110,7 +112,14 @@ impl View<'_> {
     fn cells(&self, need: &Need) -> Html {
         let pack = self.pack();
         let shown = |value: &Exact| text::counted(pack, &need.of, value);
-        let growth = need.required.as_ref().ok().and_then(|required| growth_over(Some(required), need.before.as_ref()));
+        // Growth over a year that is not over would look larger than it is.
+        let before = need.before.as_ref().filter(|_| need.before_is != Before::SoFar);
+        let growth = need.required.as_ref().ok().and_then(|required| growth_over(Some(required), before));
+        let before_is = match need.before_is {
+            Before::Whole => None,
+            Before::SoFar => need.before.as_ref().map(|_| "上年未完"),
+            Before::Planned => Some("上年计划数"),
+        };
         let formula = text::formula(pack, &need.working);
         let required = match &need.required {
             Ok(required) => html! { <strong>{ shown(required) }</strong> },
@@ -127,7 +136,7 @@ impl View<'_> {
         html! {
             <>
                 <td class="counted">{ text::counted_name(pack, &need.of) }</td>
-                <td class="number">{ need.before.as_ref().map_or("空白".to_owned(), shown) }</td>
+                <td class="number">{ need.before.as_ref().map_or("空白".to_owned(), shown) }{ for before_is.map(|words| html! { <small class="unknown">{ words }</small> }) }</td>
                 <td class="number">
                     { required }
                     { for growth.map(|growth| html! { <small>{ format!("比上年 {}", text::signed_percent(&growth)) }</small> }) }
@@ -193,7 +202,7 @@ impl View<'_> {
         html! {
             <>
                 <td class="counted">{ text::counted_name(self.pack(), &of) }</td>
-                <td class="number">{ shown(&total.before) }<small>{ "以前各年累计" }{ self.blanks(&total.blank) }</small></td>
+                <td class="number">{ shown(&total.before) }<small>{ "以前各年累计" }{ self.blanks(&total.blank, &total.open) }</small></td>
                 <td class="number">{ required }</td>
                 <td class="number">{ total.so_far.as_ref().map_or("空白".to_owned(), shown) }{ self.planned(total) }</td>
                 <td class="number">{ self.left(total) }</td>
@@ -209,12 +218,15 @@ impl View<'_> {
         planned.map(|planned| html! { <small>{ format!("计划 {planned}") }</small> }).unwrap_or_default()
     }
 
-    fn blanks(&self, blank: &[Year]) -> String {
-        if blank.is_empty() {
-            return String::new();
-        }
-        let years: Vec<_> = blank.iter().map(|year| format!("{year}年")).collect();
-        format!("（{}空白）", years.join("、"))
+    fn blanks(&self, blank: &[Year], open: &[Year]) -> String {
+        let list = |years: &[Year], word: &str| {
+            let years: Vec<_> = years.iter().map(|year| format!("{year}年")).collect();
+            (!years.is_empty()).then(|| format!("{}{word}", years.join("、")))
+        };
+        let open: Vec<_> = open.iter().filter(|year| !blank.contains(year)).copied().collect();
+        let words: Vec<_> =
+            [list(blank, "空白"), list(&open, "未完，按计划数或已有数")].into_iter().flatten().collect();
+        if words.is_empty() { String::new() } else { format!("（{}）", words.join("；")) }
     }
 
     /// What is left behind the years before and what the year has.

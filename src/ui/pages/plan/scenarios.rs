@@ -12,6 +12,7 @@ use crate::text;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field as TextField;
 use crate::ui::kit::grid::{GridCell, GridRow, Selection};
+use crate::ui::kit::icon::icon;
 use crate::ui::kit::segment::segment;
 use crate::ui::parts::sheet_grid::SheetGrid;
 use crate::workspace::{Action, Event, Field, ScenarioChange};
@@ -88,12 +89,26 @@ pub fn scenarios_part(props: &ScenariosProps) -> Html {
                     }
                 </div>
                 { for aim.map(|aim| least_found(at, *which, aim)) }
+                { unread(at, *which) }
                 <SheetGrid id={GRID} caption="设想的数" {columns} rows={Rc::new(rows)} sheet={Rc::new(sheet)}
                     findings={at.findings.clone()} selection={*selection} {on_select} on={at.state.on.clone()} />
             </section>
             { outcomes(at) }
         </>
     }
+}
+
+/// Texts of the supposition that are no figures, with what is wrong.
+fn unread(at: &At, which: usize) -> Html {
+    let workspace = &at.findings.workspace;
+    let own =
+        workspace.not_understood.iter().filter(|(field, _)| matches!(field, Field::Supposed(of, ..) if *of == which));
+    let lines = own.filter_map(|(field, typed)| {
+        let problem = text::typed_problem(at.findings.rules(), workspace, field)?;
+        let name = text::field_name(at.findings.rules(), field);
+        Some(html! { <li class="wrong">{ icon("warning") }{ format!("{name}的“{typed}”：{problem}") }</li> })
+    });
+    html! { <ul>{ for lines }</ul> }
 }
 
 /// What a supposition is called.

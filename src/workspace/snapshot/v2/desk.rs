@@ -7,11 +7,11 @@ use crate::domain::figures::{TargetSlot, Targets};
 use crate::domain::gathering::Formula;
 use crate::domain::policy::{Pack, PackId, RowId, SeriesId};
 use crate::domain::quantity::{Day, Year};
-use crate::workspace::PackRef;
 use crate::workspace::desk::{
     Basis, Desk, DeskUnit, Issue, MOST_UNITS, Overlap, Part, Received, Scoring, SlotAllotment,
 };
 use crate::workspace::snapshot::FileError;
+use crate::workspace::{PackRef, TakenIssue};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -117,6 +117,28 @@ pub(in super::super) struct IssueFile {
 
 fn bad(place: &str, value: &str) -> FileError {
     FileError::Value { place: place.to_owned(), value: value.to_owned() }
+}
+
+/// An issue of targets that was taken over.
+#[derive(Serialize, Deserialize)]
+pub(super) struct TakenFile {
+    by: String,
+    number: String,
+    date: String,
+}
+
+impl TakenFile {
+    pub(super) fn of(issue: &TakenIssue) -> TakenFile {
+        TakenFile { by: issue.by.clone(), number: issue.number.to_string(), date: issue.day.to_string() }
+    }
+
+    pub(super) fn issue(self) -> Read<TakenIssue> {
+        Ok(TakenIssue {
+            number: self.number.parse().map_err(|_| bad("allotted", &self.number))?,
+            day: Day::parse(&self.date).ok_or_else(|| bad("allotted", &self.date))?,
+            by: self.by,
+        })
+    }
 }
 
 impl DeskFile {

@@ -9,7 +9,7 @@ mod write;
 pub(super) use desk::IssueFile;
 pub(super) use self_check::SelfCheckFile;
 
-use desk::DeskFile;
+use desk::{DeskFile, TakenFile};
 use plan::{PlanFile, ScenarioFile};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -36,6 +36,9 @@ pub(super) struct Payload {
     /// By id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     self_checks: BTreeMap<String, SelfCheckFile>,
+    /// Issues of targets that were taken over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    allotted: Vec<TakenFile>,
     #[serde(default, skip_serializing_if = "DeskFile::is_empty")]
     desk: DeskFile,
     /// Two suppositions, where anything is supposed.

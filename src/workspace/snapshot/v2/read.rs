@@ -1,5 +1,6 @@
 //! From version 2 of the workspace file to a workspace.
 
+use super::desk::TakenFile;
 use super::plan::{coming, plans, scenarios};
 use super::{
     AccumulationWord, AnswerWord, At, CellFile, EntriesFile, LevelWord, ObservationFile, PartWord, Payload,
@@ -50,6 +51,7 @@ impl Payload {
             let check = file.check(&id)?;
             workspace.self_checks.insert(id, Rc::new(check));
         }
+        workspace.allotted = self.allotted.into_iter().map(TakenFile::issue).collect::<Read<_>>()?;
         workspace.desk = Rc::new(self.desk.desk(pack)?);
         workspace.scenarios = Rc::new(scenarios(self.scenarios, pack)?);
         Ok(workspace)

@@ -1,6 +1,6 @@
 //! From a workspace to version 2 of its file.
 
-use super::desk::DeskFile;
+use super::desk::{DeskFile, TakenFile};
 use super::plan::{PlanFile, coming_file, scenario_files};
 use super::{
     AccumulationWord, AnswerFile, AnswerWord, At, CellFile, EntriesFile, LevelWord, ObservationFile, PackFile,
@@ -35,6 +35,7 @@ impl Payload {
                 .iter()
                 .map(|(id, check)| (id.clone(), SelfCheckFile::of(check)))
                 .collect(),
+            allotted: workspace.allotted.iter().map(TakenFile::of).collect(),
             desk: DeskFile::of(&workspace.desk),
             scenarios: scenario_files(&workspace.scenarios),
         }
