@@ -8,4 +8,4 @@ mod sum;
 
 pub use score::{Formula, Part, RowScore, UnitScore, scores};
 pub use standing::{Place, Yardstick, standings, yardsticks};
-pub use sum::{Member, Shortfall, Sum, declared_beside, situation_of_sums, sum_of};
+pub use sum::{Member, Mismatch, Sum, declared_beside, situation_of_sums, sum_of};

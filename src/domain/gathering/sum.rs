@@ -94,7 +94,7 @@ pub fn situation_of_sums(pack: &Pack, own: &Situation, members: &[Member]) -> Si
 
 /// A declared total that differs from the sum of the units.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shortfall {
+pub struct Mismatch {
     /// The series.
     pub series: SeriesId,
     /// The year.
@@ -106,7 +106,7 @@ pub struct Shortfall {
 }
 
 /// Every year's total that was declared and differs from a sum that is whole.
-pub fn declared_beside(pack: &Pack, own: &Situation, members: &[Member]) -> Vec<Shortfall> {
+pub fn declared_beside(pack: &Pack, own: &Situation, members: &[Member]) -> Vec<Mismatch> {
     let mut found = Vec::new();
     for series in &pack.series {
         for year in pack.figure_years() {
@@ -116,7 +116,7 @@ pub fn declared_beside(pack: &Pack, own: &Situation, members: &[Member]) -> Vec<
                 && declared != whole
             {
                 let (declared, sum) = (declared.clone(), whole.clone());
-                found.push(Shortfall { series: series.id.clone(), year, declared, sum });
+                found.push(Mismatch { series: series.id.clone(), year, declared, sum });
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::At;
 use super::Unit;
-use super::files::{missing_units, same_day_note};
+use super::words::{missing_units, same_day_note};
 use crate::domain::attainment::{Span, completion};
 use crate::domain::policy::{Row, RowId};
 use crate::exchange::case::verdict_word;

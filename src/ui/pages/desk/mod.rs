@@ -7,6 +7,7 @@ mod heat;
 mod ranks;
 mod scores;
 mod sums;
+mod words;
 
 use crate::domain::attainment::{Assessment, assess};
 use crate::domain::figures::{Figures, Situation};

@@ -1,6 +1,6 @@
 //! 排名 – the units' places in one row by one yardstick, with the rule.
 
-use super::files::same_day_note;
+use super::words::same_day_note;
 use super::{At, year_shown};
 use crate::domain::figures::Situation;
 use crate::domain::gathering::{Place, Yardstick, standings, yardsticks};

@@ -1,6 +1,6 @@
 //! 评分 – weights, a formula, every unit's score with its working, and what it means for an award.
 
-use super::files::same_day_note;
+use super::words::same_day_note;
 use super::{At, year_shown};
 use crate::domain::apportionment::{Taker, apportion};
 use crate::domain::figures::Situation;

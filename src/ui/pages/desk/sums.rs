@@ -2,7 +2,7 @@
 //! the sums. Each cell opens what it is made of.
 
 use super::At;
-use super::files::{missing_units, names_of, same_day_note, unanswered_overlaps};
+use super::words::{missing_units, names_of, same_day_note, unanswered_overlaps};
 use crate::domain::attainment::{Span, Subject};
 use crate::domain::figures::year_figure;
 use crate::domain::gathering::{Member, Sum, sum_of};
