@@ -215,6 +215,16 @@ pub enum DistanceOf {
     Sum(Vec<SeriesId>),
 }
 
+impl DistanceOf {
+    /// The series, one or several.
+    pub fn series(&self) -> &[SeriesId] {
+        match self {
+            DistanceOf::Series(series) => std::slice::from_ref(series),
+            DistanceOf::Sum(series) => series,
+        }
+    }
+}
+
 impl Working {
     /// Every distance in the tree that belongs to this rule, not to other rows that it gathers.
     pub fn distances(&self) -> Vec<&Distance> {

@@ -3,7 +3,7 @@
 use super::number::{grouped, value};
 use super::verdict::series_name;
 use crate::domain::planning::{Lag, Need, Quarter};
-use crate::domain::policy::{Pack, SeriesId};
+use crate::domain::policy::Pack;
 use crate::domain::quantity::{Exact, Period, Unit, round_up, to_plain};
 use crate::domain::working::DistanceOf;
 use crate::workspace::plan::{EntryOf, Measure, Progress, Report, ReportKind, Serves, Standing, WorkPlan};
@@ -31,11 +31,7 @@ fn counted_up(pack: &Pack, of: &DistanceOf, amount: &Exact) -> String {
 }
 
 fn unit_of(pack: &Pack, of: &DistanceOf) -> Unit {
-    let series = match of {
-        DistanceOf::Series(series) => Some(series),
-        DistanceOf::Sum(series) => series.first(),
-    };
-    series.and_then(|id: &SeriesId| pack.series_of(id)).map_or_else(|| Unit::new(""), |series| series.unit.clone())
+    of.series().first().and_then(|id| pack.series_of(id)).map_or_else(|| Unit::new(""), |series| series.unit.clone())
 }
 
 /// Where a year under way stands against 序时进度.

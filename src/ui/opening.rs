@@ -4,11 +4,11 @@
 use super::route::{Route, Step};
 use super::state::{Keeping, PageState};
 use crate::domain::figures::Level;
-use crate::domain::policy::SubjectKind;
+use crate::domain::policy::{Pack, SubjectKind};
 use crate::packs::{self, OpenPack};
 use crate::platform::{FileReadError, Saved, new_id, now_text, read_text};
 use crate::text;
-use crate::workspace::desk::sort_out;
+use crate::workspace::desk::{Desk, DeskUnit, Sorted, sort_out};
 use crate::workspace::snapshot::{self, FileError};
 use crate::workspace::{
     Action, AllottedTargets, CheckChange, Event, Notice, Open, PackRef, Purpose, Received, SelfCheck, Sorting,
@@ -47,18 +47,42 @@ pub async fn taken_in(files: Vec<File>, state: &PageState) -> Option<Route> {
     let (mut read, mut refused) = (Vec::new(), Vec::new());
     for file in files {
         let name = file.name();
-        match handed_in(file, open, state).await {
+        match handed_in(file, open).await {
             Ok(received) => read.push((name, received)),
             Err(problem) => refused.push((name, problem)),
         }
     }
     let sorted = sort_out(pack, &workspace.desk_at_work(pack), (&workspace.id, workspace.example), read);
+    if !fits(workspace, pack, &sorted) {
+        let lines = vec![
+            "收下以后，本文件会超过能打开的大小，所以一份也没有收。".to_owned(),
+            "请分几份填报文件汇总，或先退回不用的文件。".to_owned(),
+        ];
+        state.on.emit(Event::Told(Notice::wrong(format!("这 {} 份文件太大", sorted.len()), lines)));
+        return Some(Route::Desk);
+    }
     state.on.emit(Event::SortedOut(Rc::new(Sorting { files: sorted, refused })));
     Some(Route::Desk)
 }
 
+/// True where the desk's file can still be opened with all of these in it, those that are asked about as well.
+fn fits(workspace: &Workspace, pack: &Pack, sorted: &[Sorted]) -> bool {
+    let mut after = workspace.clone();
+    let units = sorted.iter().map(|one| DeskUnit {
+        id: String::new(),
+        name: String::new(),
+        received: Some(Rc::clone(&one.received)),
+        before: None,
+    });
+    after.desk = Rc::new(Desk {
+        units: after.units(pack).into_iter().chain(units.map(Rc::new)).collect(),
+        ..(*after.desk).clone()
+    });
+    snapshot::write(&after).len() <= snapshot::LARGEST_FILE
+}
+
 /// What a file hands in, or what is wrong with it.
-async fn handed_in(file: File, open: &Open, state: &PageState) -> Result<Received, String> {
+async fn handed_in(file: File, open: &Open) -> Result<Received, String> {
     let text = read_text(file, snapshot::LARGEST_FILE).await.map_err(unreadable)?;
     if snapshot::is_hand_off(&text) {
         return Err("这是奖补自查文件，请在“奖补自查”里打开".to_owned());
@@ -66,11 +90,8 @@ async fn handed_in(file: File, open: &Open, state: &PageState) -> Result<Receive
     if snapshot::is_allotment(&text) {
         return Err("这是下达的分解文件，请单独打开".to_owned());
     }
-    let wanted = snapshot::pack_of(&text).map_err(|error| text::file_problem(&error))?;
-    let same = wanted.id == open.pack.pack.id;
-    let exact = state.session.packs.iter().find(|pack| pack.sha256 == wanted.sha256 && same);
-    let pack = exact.unwrap_or(&open.pack);
-    let workspace = snapshot::read(&text, &pack.pack).map_err(|error| text::file_problem(&error))?;
+    // By the pack of the desk, whichever version the file names: the desk's own file is read by it again.
+    let workspace = snapshot::read(&text, &open.pack.pack).map_err(|error| text::file_problem(&error))?;
     if workspace.purpose == Purpose::SelfCheck {
         return Err("这份文件只有奖补自查，没有填报数据".to_owned());
     }

@@ -127,6 +127,42 @@ impl FromStr for Shown {
     }
 }
 
+/// Gives an enum of parts of a page `ALL`, in the order of the list, `name()`, and the words of addresses.
+macro_rules! parts {
+    ($parts:ident { $($part:ident = $word:literal, $name:literal;)+ }) => {
+        impl $parts {
+            /// All of them, in order.
+            pub const ALL: [$parts; [$($word),+].len()] = [$($parts::$part),+];
+
+            /// Its name.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $($parts::$part => $name),+
+                }
+            }
+        }
+
+        impl std::fmt::Display for $parts {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(match self {
+                    $($parts::$part => $word),+
+                })
+            }
+        }
+
+        impl FromStr for $parts {
+            type Err = ();
+
+            fn from_str(word: &str) -> Result<$parts, ()> {
+                match word {
+                    $($word => Ok($parts::$part),)+
+                    _ => Err(()),
+                }
+            }
+        }
+    };
+}
+
 /// A part of the page of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlanPart {
@@ -140,43 +176,12 @@ pub enum PlanPart {
     Calendar,
 }
 
-impl PlanPart {
-    /// All of them, in order.
-    pub const ALL: [PlanPart; 4] = [PlanPart::Needs, PlanPart::Scenarios, PlanPart::Measures, PlanPart::Calendar];
-
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            PlanPart::Needs => "本年要求",
-            PlanPart::Scenarios => "设想",
-            PlanPart::Measures => "措施与报送",
-            PlanPart::Calendar => "日历",
-        }
-    }
-
-    fn word(self) -> &'static str {
-        match self {
-            PlanPart::Needs => "needs",
-            PlanPart::Scenarios => "scenarios",
-            PlanPart::Measures => "measures",
-            PlanPart::Calendar => "calendar",
-        }
-    }
-}
-
-impl std::fmt::Display for PlanPart {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.word())
-    }
-}
-
-impl FromStr for PlanPart {
-    type Err = ();
-
-    fn from_str(word: &str) -> Result<PlanPart, ()> {
-        PlanPart::ALL.into_iter().find(|part| part.word() == word).ok_or(())
-    }
-}
+parts!(PlanPart {
+    Needs = "needs", "本年要求";
+    Scenarios = "scenarios", "设想";
+    Measures = "measures", "措施与报送";
+    Calendar = "calendar", "日历";
+});
 
 /// A part of the page that gathers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -197,57 +202,15 @@ pub enum DeskPart {
     Scores,
 }
 
-impl DeskPart {
-    /// All of them, in order.
-    pub const ALL: [DeskPart; 7] = [
-        DeskPart::Files,
-        DeskPart::Sums,
-        DeskPart::Heat,
-        DeskPart::Ranks,
-        DeskPart::Charts,
-        DeskPart::Allotment,
-        DeskPart::Scores,
-    ];
-
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            DeskPart::Files => "单位与文件",
-            DeskPart::Sums => "合计",
-            DeskPart::Heat => "一览",
-            DeskPart::Ranks => "排名",
-            DeskPart::Charts => "各单位图",
-            DeskPart::Allotment => "指标分解",
-            DeskPart::Scores => "评分",
-        }
-    }
-
-    fn word(self) -> &'static str {
-        match self {
-            DeskPart::Files => "files",
-            DeskPart::Sums => "sums",
-            DeskPart::Heat => "heat",
-            DeskPart::Ranks => "ranks",
-            DeskPart::Charts => "charts",
-            DeskPart::Allotment => "allotment",
-            DeskPart::Scores => "scores",
-        }
-    }
-}
-
-impl std::fmt::Display for DeskPart {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.word())
-    }
-}
-
-impl FromStr for DeskPart {
-    type Err = ();
-
-    fn from_str(word: &str) -> Result<DeskPart, ()> {
-        DeskPart::ALL.into_iter().find(|part| part.word() == word).ok_or(())
-    }
-}
+parts!(DeskPart {
+    Files = "files", "单位与文件";
+    Sums = "sums", "合计";
+    Heat = "heat", "一览";
+    Ranks = "ranks", "排名";
+    Charts = "charts", "各单位图";
+    Allotment = "allotment", "指标分解";
+    Scores = "scores", "评分";
+});
 
 /// A group of a self-check's questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -268,50 +231,15 @@ pub enum Step {
     Result,
 }
 
-impl Step {
-    /// All of them, in order.
-    pub const ALL: [Step; 7] =
-        [Step::Who, Step::Size, Step::Transactions, Step::Figures, Step::Papers, Step::Evidence, Step::Result];
-
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Step::Who => "单位",
-            Step::Size => "规模与增长",
-            Step::Transactions => "交易",
-            Step::Figures => "备案与质押",
-            Step::Papers => "计划与文件",
-            Step::Evidence => "佐证材料",
-            Step::Result => "自查结果",
-        }
-    }
-
-    fn word(self) -> &'static str {
-        match self {
-            Step::Who => "who",
-            Step::Size => "size",
-            Step::Transactions => "transactions",
-            Step::Figures => "figures",
-            Step::Papers => "papers",
-            Step::Evidence => "evidence",
-            Step::Result => "result",
-        }
-    }
-}
-
-impl std::fmt::Display for Step {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.word())
-    }
-}
-
-impl FromStr for Step {
-    type Err = ();
-
-    fn from_str(word: &str) -> Result<Step, ()> {
-        Step::ALL.into_iter().find(|step| step.word() == word).ok_or(())
-    }
-}
+parts!(Step {
+    Who = "who", "单位";
+    Size = "size", "规模与增长";
+    Transactions = "transactions", "交易";
+    Figures = "figures", "备案与质押";
+    Papers = "papers", "计划与文件";
+    Evidence = "evidence", "佐证材料";
+    Result = "result", "自查结果";
+});
 
 impl Route {
     /// The pages of the navigation, in its order.

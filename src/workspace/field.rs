@@ -113,7 +113,7 @@ pub(super) fn read_day_or_blank(text: &str) -> Result<Option<Day>, TypedProblem>
 }
 
 /// The unit of a row's minimums.
-pub(super) fn target_unit<'pack>(pack: &'pack Pack, row: &RowId) -> Option<&'pack Unit> {
+pub(in crate::workspace) fn target_unit<'pack>(pack: &'pack Pack, row: &RowId) -> Option<&'pack Unit> {
     let series = *pack.row(row)?.rule.series().first()?;
     Some(&pack.series_of(series)?.unit)
 }

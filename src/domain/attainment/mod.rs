@@ -283,11 +283,7 @@ impl<'a> Assessor<'a> {
     }
 
     fn distance(&self, of: DistanceOf, required: &Exact, value: Option<&Exact>) -> Option<Distance> {
-        let first = match &of {
-            DistanceOf::Series(series) => Some(series),
-            DistanceOf::Sum(series) => series.first(),
-        };
-        let decimals = self.pack.series_of(first?)?.unit.step_decimals();
+        let decimals = self.pack.series_of(of.series().first()?)?.unit.step_decimals();
         let short_by = value.map(|value| required - value).filter(Signed::is_positive);
         Some(Distance {
             of,

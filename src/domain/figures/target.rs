@@ -80,6 +80,11 @@ impl TargetSlot {
         }
     }
 
+    /// True for a rate or a share, which is a fraction and carries over where nothing else is said.
+    pub fn is_fraction(self) -> bool {
+        matches!(self, TargetSlot::Rate | TargetSlot::Share)
+    }
+
     /// The kind of target that it holds.
     pub fn kind(self) -> TargetKind {
         match self {

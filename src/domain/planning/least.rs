@@ -150,13 +150,10 @@ impl<'a> Search<'a> {
 
     /// Raises a figure, or the last of several that are added up, to what is required.
     fn raise(&mut self, of: &DistanceOf, year: Year, required: &Exact) {
-        let series: Vec<&SeriesId> = match of {
-            DistanceOf::Series(series) => vec![series],
-            DistanceOf::Sum(series) => series.iter().collect(),
-        };
+        let series = of.series();
         let Some(last) = series.last().and_then(|id| self.pack.series_of(id)) else { return };
         let figure = |id: &SeriesId| self.figure(id, year);
-        let there: Exact = series.iter().map(|id| figure(id)).sum();
+        let there: Exact = series.iter().map(&figure).sum();
         let required = round_up(required, last.unit.step_decimals());
         let value = if required > there { required } else { there.clone() };
         let own = figure(&last.id) + (&value - there);

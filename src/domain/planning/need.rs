@@ -162,10 +162,7 @@ impl<'a> Planner<'a> {
     }
 
     fn need(&self, leaf: &Leaf) -> Option<Need> {
-        let series: Vec<&SeriesId> = match &leaf.of {
-            DistanceOf::Series(series) => vec![series],
-            DistanceOf::Sum(series) => series.iter().collect(),
-        };
+        let series: Vec<&SeriesId> = leaf.of.series().iter().collect();
         let first = self.pack.series_of(series.first()?)?;
         let decimals = first.unit.step_decimals();
         let before = self.sum(&self.at_close, &series, self.year.previous()?);

@@ -140,6 +140,20 @@ fn wording(words: &str) -> Html {
     }
 }
 
+/// One list of the pack as a panel: four columns, what stands before the table, its lines.
+fn listed(id: &'static str, title: String, heads: [&'static str; 4], note: &'static str, lines: Vec<Html>) -> Html {
+    html! {
+        <section class="panel" aria-labelledby={id}>
+            <h2 {id}>{ title }</h2>
+            if !note.is_empty() { <p class="below">{ note }</p> }
+            <table class="data pack-rules" aria-labelledby={id}>
+                <thead><tr>{ for heads.into_iter().map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
+                <tbody>{ for lines }</tbody>
+            </table>
+        </section>
+    }
+}
+
 fn rows(pack: &OpenPack) -> Html {
     let rules = &pack.pack;
     let lines = rules.rows.iter().map(|row| {
@@ -152,16 +166,9 @@ fn rows(pack: &OpenPack) -> Html {
             </tr>
         }
     });
-    html! {
-        <section class="panel" aria-labelledby="rules-title">
-            <h2 id="rules-title">{ format!("附表 {} 行", rules.rows.len()) }</h2>
-            <p class="below">{ "V(Y) 是 Y 年的数。用我们的话写；通知原文可由本单位填进口径包的 wording，打开后显示在这里。" }</p>
-            <table class="data pack-rules" aria-labelledby="rules-title">
-                <thead><tr><th scope="col">{ "序号" }</th><th scope="col">{ "指标" }</th><th scope="col">{ "要求和算式" }</th><th scope="col">{ "依据" }</th></tr></thead>
-                <tbody>{ for lines }</tbody>
-            </table>
-        </section>
-    }
+    let heads = ["序号", "指标", "要求和算式", "依据"];
+    let note = "V(Y) 是 Y 年的数。用我们的话写；通知原文可由本单位填进口径包的 wording，打开后显示在这里。";
+    listed("rules-title", format!("附表 {} 行", rules.rows.len()), heads, note, lines.collect())
 }
 
 fn goals(pack: &OpenPack) -> Html {
@@ -171,15 +178,8 @@ fn goals(pack: &OpenPack) -> Html {
             <tr><th scope="row">{ goal.id.to_string() }</th><td>{ &goal.name }{ wording(&goal.wording) }</td><td>{ rule(rules, &goal.rule) }</td><td>{ &goal.clause.0 }</td></tr>
         }
     });
-    html! {
-        <section class="panel" aria-labelledby="goal-rules-title">
-            <h2 id="goal-rules-title">{ format!("{} 个目标", rules.goals.len()) }</h2>
-            <table class="data pack-rules" aria-labelledby="goal-rules-title">
-                <thead><tr><th scope="col">{ "目标" }</th><th scope="col">{ "名称" }</th><th scope="col">{ "各项都要达到" }</th><th scope="col">{ "依据" }</th></tr></thead>
-                <tbody>{ for lines }</tbody>
-            </table>
-        </section>
-    }
+    let heads = ["目标", "名称", "各项都要达到", "依据"];
+    listed("goal-rules-title", format!("{} 个目标", rules.goals.len()), heads, "", lines.collect())
 }
 
 fn scopes(pack: &OpenPack) -> Html {
@@ -195,15 +195,8 @@ fn scopes(pack: &OpenPack) -> Html {
             <tr><th scope="row">{ scope.number.to_string() }</th><td>{ &scope.subject }{ wording(&scope.wording) }</td><td><ul class="rules">{ for elements }</ul></td><td>{ &scope.clause.0 }</td></tr>
         }
     });
-    html! {
-        <section class="panel" aria-labelledby="scope-rules-title">
-            <h2 id="scope-rules-title">{ format!("{} 个奖补范围", rules.scopes.len()) }</h2>
-            <table class="data pack-rules" aria-labelledby="scope-rules-title">
-                <thead><tr><th scope="col">{ "范围" }</th><th scope="col">{ "对象" }</th><th scope="col">{ "要件" }</th><th scope="col">{ "依据" }</th></tr></thead>
-                <tbody>{ for lines }</tbody>
-            </table>
-        </section>
-    }
+    let heads = ["范围", "对象", "要件", "依据"];
+    listed("scope-rules-title", format!("{} 个奖补范围", rules.scopes.len()), heads, "", lines.collect())
 }
 
 fn tasks(pack: &OpenPack) -> Html {
@@ -220,15 +213,12 @@ fn tasks(pack: &OpenPack) -> Html {
         let days: Vec<_> = rules.plan_years().filter_map(|year| deadline.of(year)).map(|day| day.to_string()).collect();
         html! { <li>{ format!("{}：{}（{}）", deadline.name, days.join("、"), deadline.clause.0) }</li> }
     });
+    let heads = ["任务", "名称", "部门", "依据"];
     html! {
-        <section class="panel" aria-labelledby="task-rules-title">
-            <h2 id="task-rules-title">{ format!("{} 项任务和期限", rules.tasks.len()) }</h2>
-            <table class="data pack-rules" aria-labelledby="task-rules-title">
-                <thead><tr><th scope="col">{ "任务" }</th><th scope="col">{ "名称" }</th><th scope="col">{ "部门" }</th><th scope="col">{ "依据" }</th></tr></thead>
-                <tbody>{ for lines }</tbody>
-            </table>
-            <ul class="rules">{ for days }</ul>
-        </section>
+        <>
+            { listed("task-rules-title", format!("{} 项任务", rules.tasks.len()), heads, "", lines.collect()) }
+            <section class="panel"><h2>{ "期限" }</h2><ul class="rules">{ for days }</ul></section>
+        </>
     }
 }
 
@@ -242,16 +232,9 @@ fn ledger_readings(pack: &OpenPack) -> Html {
         let options: Vec<_> = reading.options.iter().map(|option| option.name.as_str()).collect();
         html! { <tr><th scope="row">{ &reading.name }</th><td>{ options.join("；") }</td><td>{ &reading.why }</td><td>{ &reading.clause.0 }</td></tr> }
     });
-    html! {
-        <section class="panel" aria-labelledby="ledger-readings-title">
-            <h2 id="ledger-readings-title">{ "台账的口径" }</h2>
-            <p class="below">{ "只影响台账怎样汇成数；直接填报的数不受影响。第一个是默认的。" }</p>
-            <table class="data pack-rules" aria-labelledby="ledger-readings-title">
-                <thead><tr><th scope="col">{ "口径" }</th><th scope="col">{ "选项" }</th><th scope="col">{ "缘由" }</th><th scope="col">{ "依据" }</th></tr></thead>
-                <tbody>{ for lines }</tbody>
-            </table>
-        </section>
-    }
+    let heads = ["口径", "选项", "缘由", "依据"];
+    let note = "只影响台账怎样汇成数；直接填报的数不受影响。第一个是默认的。";
+    listed("ledger-readings-title", "台账的口径".to_owned(), heads, note, lines.collect())
 }
 
 /// Packs at hand beside the one at work, each to begin with.

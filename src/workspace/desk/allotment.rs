@@ -7,6 +7,7 @@ use crate::domain::policy::{Pack, Row, RowId, Rule, SeriesId};
 use crate::domain::quantity::{Day, Exact, Quantity, Unit, Year, floor_root, read_typed, read_typed_share};
 use crate::domain::working::grown;
 use crate::workspace::Entries;
+use crate::workspace::field::target_unit;
 use num_traits::{One, Zero};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -21,6 +22,31 @@ pub enum Basis {
     Series(SeriesId, Year),
     /// By weights that are typed.
     Own,
+}
+
+impl std::fmt::Display for Basis {
+    /// The words of files: `equal`, `own`, or a series and a year.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Basis::Equal => f.write_str("equal"),
+            Basis::Own => f.write_str("own"),
+            Basis::Series(series, year) => write!(f, "{series} {year}"),
+        }
+    }
+}
+
+impl Basis {
+    /// Reads the words of files.
+    pub fn parse(words: &str) -> Option<Basis> {
+        match words {
+            "equal" => Some(Basis::Equal),
+            "own" => Some(Basis::Own),
+            words => {
+                let (series, year) = words.split_once(' ')?;
+                Some(Basis::Series(SeriesId::new(series), Year::parse(year)?))
+            }
+        }
+    }
 }
 
 /// How one target is shared out.
@@ -133,10 +159,9 @@ pub fn bound_by(pack: &Pack, entries: &Entries, row: &RowId, slot: TargetSlot) -
         (Rule::Share { share, .. }, TargetSlot::Share) => Some(share.clone()),
         _ => None,
     };
-    let carries_over = matches!(slot, TargetSlot::Rate | TargetSlot::Share);
     match entries.level {
         Level::Province => of_pack,
-        Level::City if carries_over => own.or(of_pack),
+        Level::City if slot.is_fraction() => own.or(of_pack),
         Level::City => own,
     }
 }
@@ -145,7 +170,7 @@ pub fn bound_by(pack: &Pack, entries: &Entries, row: &RowId, slot: TargetSlot) -
 pub fn shared(pack: &Pack, entries: &Entries, desk: &Desk, row: &RowId, slot: TargetSlot) -> Result<Shared, Trouble> {
     let bound = bound_by(pack, entries, row, slot).ok_or(Trouble::NoTotal)?;
     let allotment = desk.allotment.get(&(row.clone(), slot)).cloned().unwrap_or_default();
-    if matches!(slot, TargetSlot::Rate | TargetSlot::Share) {
+    if slot.is_fraction() {
         let own = |(place, unit): (usize, &Rc<DeskUnit>)| {
             let own = allotment.fraction(&unit.id, slot).map_err(|()| Trouble::Unread(place, PartField::Lock))?;
             Ok(own.unwrap_or_else(|| bound.clone()))
@@ -153,11 +178,9 @@ pub fn shared(pack: &Pack, entries: &Entries, desk: &Desk, row: &RowId, slot: Ta
         let parts = desk.units.iter().enumerate().map(own).collect::<Result<_, _>>()?;
         return Ok(Shared::Fractions { carried: bound, parts });
     }
-    let series = pack.row(row).and_then(|row| row.rule.series().into_iter().next());
-    let unit = series.and_then(|series| pack.series_of(series)).map(|series| series.unit.clone());
-    let unit = unit.ok_or(Trouble::NoTotal)?;
+    let unit = target_unit(pack, row).ok_or(Trouble::NoTotal)?;
     let ids: Vec<String> = desk.units.iter().map(|unit| unit.id.clone()).collect();
-    let parts = allotment.shared_out(&bound, &unit, &ids, |place| {
+    let parts = allotment.shared_out(&bound, unit, &ids, |place| {
         desk.units.get(place).and_then(|unit| basis_of(pack, entries, unit, &allotment.basis))
     })?;
     Ok(Shared::Parts { total: bound, parts })
@@ -194,11 +217,10 @@ pub fn all_shared(pack: &Pack, entries: &Entries, desk: &Desk) -> AllShared {
                 continue;
             }
         };
-        let series = pack.row(&row).and_then(|row| row.rule.series().into_iter().next());
-        let unit = series.and_then(|series| pack.series_of(series)).map(|series| series.unit.clone());
+        let unit = target_unit(pack, &row);
         for (taker, part) in desk.units.iter().zip(parts) {
             let target = targets.entry(taker.name.clone()).or_default().entry(row.clone()).or_default();
-            let quantity = unit.as_ref().and_then(|unit| Quantity::from_exact(&part, unit));
+            let quantity = unit.and_then(|unit| Quantity::from_exact(&part, unit));
             match (slot, quantity) {
                 (TargetSlot::Year(year), Some(quantity)) => drop(target.years.insert(year, quantity)),
                 (TargetSlot::Total, quantity) => target.total = quantity,
@@ -277,9 +299,7 @@ pub(super) fn read_fraction(text: &str, slot: TargetSlot) -> Result<Option<Exact
 
 /// True for a text that its field does not take, in the unit of what is shared out.
 pub fn is_unread(pack: &Pack, row: &RowId, slot: TargetSlot, field: PartField, text: &str) -> bool {
-    let series = pack.row(row).and_then(|row| row.rule.series().into_iter().next());
-    let unit = series.and_then(|series| pack.series_of(series)).map(|series| &series.unit);
-    match (field, slot, unit) {
+    match (field, slot, target_unit(pack, row)) {
         (PartField::Reason, ..) => false,
         (PartField::Weight, ..) => read_weight(text).is_err(),
         (_, TargetSlot::Rate | TargetSlot::Share, _) => read_fraction(text, slot).is_err(),

@@ -7,6 +7,7 @@ use crate::domain::gathering::Formula;
 use crate::domain::policy::{Pack, RowId};
 use crate::domain::quantity::{Exact, Unit, to_plain};
 use crate::workspace::action::{plain_name, plain_remark};
+use crate::workspace::field::target_unit;
 use std::rc::Rc;
 
 /// Units that a desk may have.
@@ -107,8 +108,6 @@ impl DeskChange {
 
 /// A text in its one spelling, or word for word where it is not understood.
 fn spelled(pack: &Pack, row: &RowId, slot: TargetSlot, field: PartField, text: &str) -> String {
-    let unit = pack.row(row).and_then(|row| row.rule.series().into_iter().next());
-    let unit = unit.and_then(|series| pack.series_of(series)).map(|series| series.unit.clone());
     match (field, slot) {
         (PartField::Reason, _) => plain_remark(text),
         (PartField::Weight, _) => spelled_number(text, &Unit::new("万元")),
@@ -119,7 +118,7 @@ fn spelled(pack: &Pack, row: &RowId, slot: TargetSlot, field: PartField, text: &
                 Err(()) => plain_name(text),
             }
         }
-        _ => spelled_number(text, &unit.unwrap_or_else(|| Unit::new(""))),
+        _ => spelled_number(text, target_unit(pack, row).unwrap_or(&Unit::new(""))),
     }
 }
 

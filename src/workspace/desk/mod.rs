@@ -91,7 +91,7 @@ impl Received {
             filing: last.map(|version| (version.number, version.filing.day)),
             changed_since: last.is_some_and(|version| version.entries != workspace.entries),
             entries: Rc::clone(&workspace.entries),
-            units: workspace.desk.units.clone(),
+            units: trimmed(&workspace.desk.units, LEVELS_BELOW),
         }
     }
 
@@ -189,6 +189,23 @@ impl Workspace {
     pub fn desk_at_work(&self, pack: &Pack) -> Desk {
         Desk { units: self.units(pack), ..(*self.desk).clone() }
     }
+}
+
+/// Levels of units that are kept below a unit: its own, and theirs. A desk that is handed in and taken in again
+/// and again would else grow deeper than its file may be.
+const LEVELS_BELOW: u8 = 2;
+
+/// Units with so many levels of units below whoever hands them in, their own one included.
+fn trimmed(units: &[Rc<DeskUnit>], levels: u8) -> Vec<Rc<DeskUnit>> {
+    let Some(below) = levels.checked_sub(1) else { return Vec::new() };
+    let received = |received: &Option<Rc<Received>>| {
+        let received = received.as_deref()?;
+        Some(Rc::new(Received { units: trimmed(&received.units, below), ..received.clone() }))
+    };
+    let unit = |unit: &Rc<DeskUnit>| {
+        Rc::new(DeskUnit { received: received(&unit.received), before: None, ..(**unit).clone() })
+    };
+    units.iter().map(unit).collect()
 }
 
 /// A unit's name without spaces.

@@ -365,6 +365,26 @@ mod tests {
     }
 
     #[test]
+    fn a_desk_that_is_handed_in_again_and_again_reads_back() {
+        let (pack, pack_ref) = pack();
+        let mut below = example("w0".to_owned(), &pack, pack_ref.clone());
+        for level in 1..=8 {
+            let mut above = Workspace::new(format!("w{level}"), format!("第{level}级"), Level::City, pack_ref.clone());
+            let unit = "u".to_owned();
+            for change in [
+                DeskChange::UnitAdded(unit.clone(), "下级".to_owned()),
+                DeskChange::TakenIn(vec![(unit.clone(), Rc::new(Received::of(&below, "now".to_owned())))]),
+            ] {
+                above = Action::AtDesk(change).apply(&above, &pack).unwrap();
+            }
+            assert_eq!(read(&write(&above), &pack).as_ref(), Ok(&above), "level {level}");
+            below = above;
+        }
+        let own = below.desk.units[0].received.as_ref().unwrap();
+        assert_eq!(own.units[0].received.as_ref().unwrap().units.len(), 1, "two levels below stay");
+    }
+
+    #[test]
     fn one_altered_byte_is_noticed() {
         let (pack, workspace) = full();
         let text = write(&workspace);

@@ -75,7 +75,7 @@ fn one(at: &At, row: &RowId, slot: TargetSlot) -> Html {
     let outcome = shared(at.rules(), entries, desk, row, slot);
     let bound = bound_by(at.rules(), entries, row, slot);
     let allotment = desk.allotment.get(&(row.clone(), slot)).cloned().unwrap_or_default();
-    let fractions = matches!(slot, TargetSlot::Rate | TargetSlot::Share);
+    let fractions = slot.is_fraction();
     let shown = |value: &Exact| text::target_value(at.rules(), row, slot, value);
     let lacking = desk.units.iter().filter(|unit| allotment.parts.get(&unit.id).is_some_and(Part::lacks_reason));
     let lacking: Vec<_> = lacking.map(|unit| unit.name.as_str()).collect();
@@ -111,7 +111,7 @@ struct View<'a> {
 
 impl View<'_> {
     fn is_fraction(&self) -> bool {
-        matches!(self.slot, TargetSlot::Rate | TargetSlot::Share)
+        self.slot.is_fraction()
     }
 
     fn series(&self) -> Option<&Series> {
@@ -122,26 +122,17 @@ impl View<'_> {
     /// By what it is shared out.
     fn basis(&self) -> Html {
         let pack = self.at.rules();
-        let mut offers = vec![("equal".to_owned(), "各单位相同".to_owned()), ("own".to_owned(), "自填权重".to_owned())];
-        for series in pack.series.iter().filter(|series| !series.supplementary) {
-            for year in pack.figure_years() {
-                offers.push((format!("{} {year}", series.id), format!("{year}年{}", series.name)));
-            }
-        }
-        let key = match &self.allotment.basis {
-            Basis::Equal => "equal".to_owned(),
-            Basis::Own => "own".to_owned(),
-            Basis::Series(series, year) => format!("{series} {year}"),
+        let years = |series: &Series| {
+            let (id, name) = (series.id.clone(), series.name.clone());
+            pack.figure_years().map(move |year| (Basis::Series(id.clone(), year), format!("{year}年{name}")))
         };
+        let series = pack.series.iter().filter(|series| !series.supplementary).flat_map(years);
+        let fixed = [(Basis::Equal, "各单位相同".to_owned()), (Basis::Own, "自填权重".to_owned())];
+        let offers = fixed.into_iter().chain(series).map(|(basis, name)| (basis.to_string(), name)).collect();
+        let key = self.allotment.basis.to_string();
         let (row, slot) = (self.row.clone(), self.slot);
         let on = self.at.state.on.reform(move |key: String| {
-            let basis = match key.split_once(' ') {
-                Some((series, year)) => {
-                    Year::parse(year).map_or(Basis::Equal, |year| Basis::Series(SeriesId::new(series), year))
-                }
-                None if key == "own" => Basis::Own,
-                None => Basis::Equal,
-            };
+            let basis = Basis::parse(&key).unwrap_or_default();
             Event::Did(Action::AtDesk(DeskChange::BasisChosen(row.clone(), slot, basis)))
         });
         html! { <div class="rank-choices">{ select("basis", "分解依据", offers, &key, false, on) }</div> }

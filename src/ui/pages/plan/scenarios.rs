@@ -214,11 +214,7 @@ fn least_found(at: &At, which: usize, aim: Aim) -> Html {
 }
 
 fn place_in_pack(pack: &Pack, of: &DistanceOf) -> Option<usize> {
-    let id = match of {
-        DistanceOf::Series(series) => Some(series),
-        DistanceOf::Sum(series) => series.first(),
-    };
-    pack.series.iter().position(|series| Some(&series.id) == id)
+    pack.series.iter().position(|series| of.series().first() == Some(&series.id))
 }
 
 /// The figures of single series; a sum is not taken apart.

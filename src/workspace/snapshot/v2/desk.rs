@@ -5,8 +5,8 @@ use super::write::{entries_file, target_file};
 use super::{EntriesFile, PackFile};
 use crate::domain::figures::{TargetSlot, Targets};
 use crate::domain::gathering::Formula;
-use crate::domain::policy::{Pack, PackId, RowId, SeriesId};
-use crate::domain::quantity::{Day, Year};
+use crate::domain::policy::{Pack, PackId, RowId};
+use crate::domain::quantity::Day;
 use crate::workspace::desk::{
     Basis, Desk, DeskUnit, Issue, MOST_UNITS, Overlap, Part, Received, Scoring, SlotAllotment,
 };
@@ -230,7 +230,8 @@ fn received_file(received: &Received) -> ReceivedFile {
 }
 
 fn units(files: Vec<UnitFile>, pack: &Pack, depth: u8) -> Read<Vec<Rc<DeskUnit>>> {
-    if files.len() > MOST_UNITS || depth > DEEPEST {
+    // Two pages that were merged may have more than one page lets in.
+    if files.len() > MOST_UNITS.saturating_mul(4) || depth > DEEPEST {
         return Err(bad("units", &files.len().to_string()));
     }
     let mut units: Vec<Rc<DeskUnit>> = Vec::new();
@@ -274,25 +275,13 @@ fn slot_file(row: &RowId, slot: TargetSlot, allotment: &SlotAllotment) -> SlotFi
     SlotFile {
         row: row.to_string(),
         target: slot.to_string(),
-        basis: match &allotment.basis {
-            Basis::Equal => "equal".to_owned(),
-            Basis::Own => "own".to_owned(),
-            Basis::Series(series, year) => format!("{series} {year}"),
-        },
+        basis: allotment.basis.to_string(),
         parts: allotment.parts.iter().map(|(id, one)| (id.clone(), part(one))).collect(),
     }
 }
 
 fn slot(file: SlotFile) -> Read<((RowId, TargetSlot), SlotAllotment)> {
-    let basis = match file.basis.as_str() {
-        "equal" => Basis::Equal,
-        "own" => Basis::Own,
-        words => {
-            let parsed = words.split_once(' ').and_then(|(series, year)| Some((series, Year::parse(year)?)));
-            let (series, year) = parsed.ok_or_else(|| bad("allotment", words))?;
-            Basis::Series(SeriesId::new(series), year)
-        }
-    };
+    let basis = Basis::parse(&file.basis).ok_or_else(|| bad("allotment", &file.basis))?;
     let part = |(id, file): (String, PartFile)| {
         let PartFile { weight, lock, floor, cap, reason } = file;
         (id, Part { weight, lock, floor, cap, reason })

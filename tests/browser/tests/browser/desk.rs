@@ -179,3 +179,122 @@ async fn scores_are_off_until_somebody_wants_them_and_an_award_adds_up() {
     person.pictures("desk-scores").await;
     chromium.end().await;
 }
+
+/// What a page asks is kept and answered with no.
+const SAYS_NO: &str =
+    "(() => { window.asked = []; window.confirm = (question) => { window.asked.push(question); return false; }; })()";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_issue_of_targets_asks_before_it_takes_the_place_of_a_newer_one() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let folder = tempfile::tempdir().unwrap();
+    let person = chromium.person(&server, "").await;
+    person.clicks("#new-city").await;
+    replaces(&person, "#unit", "甲县").await;
+    let issue = |number: &str, date: &str, target: &str| {
+        let pack = json!({ "id": "shaanxi-2021-2023", "sha256": "0".repeat(64) });
+        let targets = json!({ "甲县": { "1": { "2021": target } } });
+        let payload = json!({ "by": "示例市", "number": number, "date": date, "targets": targets });
+        let whole = json!({ "format": "zhuanhua-allotment", "version": "1.0", "pack": pack, "payload": payload });
+        file(folder.path(), &format!("{number}-{target}.json"), resealed(&whole.to_string(), |_| {}).as_bytes())
+    };
+    let target = |text: &str| format!("document.querySelector('#targets-0-0').value === '{text}'");
+    for (file, expect) in [(issue("1", "2021-03-01", "30"), "30"), (issue("2", "2021-05-01", "40"), "40")] {
+        person.opens("#/").await;
+        person.gives_file("#open-file", &file).await;
+        person.sees(&target(expect)).await;
+    }
+    person.reads("目标调整记录").await;
+    person.asks(SAYS_NO).await;
+    for (file, asked) in [(issue("1", "2021-03-01", "30"), 1), (issue("2", "2021-05-01", "50"), 2)] {
+        person.opens("#/").await;
+        person.gives_file("#open-file", &file).await;
+        person.sees(&format!("window.asked.length === {asked}")).await;
+        person.opens("#/figures").await;
+        person.sees(&target("40")).await;
+    }
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_another_version_of_the_pack_says_what_changed() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let folder = tempfile::tempdir().unwrap();
+    let person = chromium.person(&server, "").await;
+    let text = resealed(&unit_file("w", "甲县", "2021-12-31", "5", None), |file| {
+        file["payload"]["pack_items"] = json!({ "row 1": "000000000000", "row 99": "000000000000" });
+    });
+    person.gives_file("#open-file", &file(folder.path(), "old.json", text.as_bytes())).await;
+    person.reads("文件按“").await;
+    person.reads("变了：附表 1").await;
+    person.reads("去掉了：附表 99").await;
+    person.opens("#/pack").await;
+    person.reads("本填报文件按口径包的另一个版本填写").await;
+    person.clicks("#adopt-pack").await;
+    person.sees("!document.querySelector('#adopt-pack')").await;
+    saved(&person).await;
+    person.reloads().await;
+    person.opens("#/pack").await;
+    person.sees("document.querySelector('#rules-title') && !document.querySelector('#adopt-pack')").await;
+    // The notice's own words are shown where a bureau put them into its pack.
+    let pack = person.downloads(async |person| person.clicks_on("下载口径包").await).await;
+    let text = std::fs::read_to_string(&pack).unwrap();
+    let own =
+        text.replacen("short = \"中小微接受专利数\"", "short = \"中小微接受专利数\"\nwording = \"本局填写的原文\"", 1);
+    assert_ne!(own, text);
+    person.gives_file("#open-pack", &file(folder.path(), "own.toml", own.as_bytes())).await;
+    person.reads("本局填写的原文").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_desk_has_to_ask_or_cannot_do_is_said() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let folder = tempfile::tempdir().unwrap();
+    let person = chromium.person(&server, "").await;
+    // A city with its own districts, and a declared total that is one too many.
+    person.clicks("#new-city").await;
+    replaces(&person, "#unit", "甲市").await;
+    replaces(&person, "#as-of", "2022-01-10").await;
+    enters(&person, 0, 1, "13").await;
+    person.opens("#/units").await;
+    for name in ["一区", "二区"] {
+        replaces(&person, "#unit-name", name).await;
+        person.clicks("#add-unit").await;
+    }
+    person.reads("已交 0 / 共 2").await;
+    let one = unit_file("w1", "一区", "2021-12-31", "5", None);
+    let two = unit_file("w2", "二区", "2021-12-31", "7", None);
+    let files = [("1.json", one), ("2.json", two)].map(|(name, text)| file(folder.path(), name, text.as_bytes()));
+    person.gives_files("#take-in", &files).await;
+    person.reads("收下 2 份").await;
+    person.opens("#/units/sums").await;
+    person.reads("填报 13，差 -1").await;
+    // The same work under another unit's name is asked about.
+    person.opens("#/units").await;
+    let renamed = unit_file("w1", "二区", "2022-01-05", "6", None);
+    person.gives_files("#take-in", &[file(folder.path(), "3.json", renamed.as_bytes())]).await;
+    person.reads("以前以“一区”的名义交来，现在单位名称是“二区”").await;
+    person.clicks_on("不收").await;
+    // Without a target of its own a city has nothing to share out; weights that are all 0 share out nothing.
+    person.opens("#/units/allotment").await;
+    person.reads("本单位这一项还没有目标，不能分解").await;
+    person.opens("#/figures").await;
+    replaces(&person, "#targets-0-0", "10").await;
+    person.opens("#/units/allotment").await;
+    person.reads("总数 10 件").await;
+    person.sees("document.querySelectorAll('.allot tbody tr')[1].innerText.includes('低于已完成的 7 件')").await;
+    person.asks("(() => { const list = document.querySelector('#basis'); list.value = 'own'; list.dispatchEvent(new Event('change', { bubbles: true })); })()").await;
+    person.reads("没有依据数，不能按它分：一区、二区").await;
+    for place in 0..2 {
+        replaces(&person, &format!("[id='part-{place}-权重']"), "0").await;
+    }
+    person.reads("权重都是 0，剩下的数分不出去").await;
+    // Two units of one name cannot be told apart by a file.
+    person.opens("#/units").await;
+    replaces(&person, "#unit-1", "一区").await;
+    person.reads("没有名称，或与别的单位同名").await;
+    person.opens("#/units/allotment").await;
+    person.sees("document.querySelector('#give-out').disabled").await;
+    chromium.end().await;
+}
