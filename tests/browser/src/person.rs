@@ -208,9 +208,9 @@ impl Person {
         self.asks(&format!("document.querySelector({selector:?}).focus()")).await;
     }
 
-    /// The id of what has the focus.
-    pub async fn is_at(&self) -> String {
-        self.asks("document.activeElement.id").await.as_str().unwrap_or_default().to_owned()
+    /// Waits until the focus is on an element, by its id.
+    pub async fn comes_to(&self, id: &str) {
+        self.sees(&format!("document.activeElement.id === {id:?}")).await;
     }
 
     /// Puts a file into a file input.
