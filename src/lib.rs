@@ -35,7 +35,9 @@ pub mod chart;
 pub mod domain;
 pub mod exchange;
 pub mod packs;
+pub mod report;
 pub mod text;
+pub mod worker;
 pub mod workspace;
 
 #[cfg(target_arch = "wasm32")]

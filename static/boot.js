@@ -141,6 +141,27 @@
     }, lacks);
   }
 
+  // Script and program of the worker that writes documents. From a server they are fetched when the page
+  // has nothing else to do; afterwards no request is possible.
+  window.zhuanhuaWriter = function () {
+    var inPage = document.getElementById("writer");
+    if (inPage) {
+      return Promise.resolve({ script: document.getElementById("writer-glue").textContent, wasm: bytesOf(inPage.textContent) });
+    }
+    var idle = new Promise(function (done) { (window.requestIdleCallback || setTimeout)(done); });
+    function fetched(name) {
+      return fetch(name).then(function (answer) {
+        if (!answer.ok) { throw new Error(answer.status + " " + name); }
+        return answer;
+      });
+    }
+    return idle.then(function () {
+      return Promise.all([fetched(here.getAttribute("data-writer")), fetched(here.getAttribute("data-writer-wasm"))]);
+    }).then(function (answers) {
+      return Promise.all([answers[0].text(), answers[1].arrayBuffer()]);
+    }).then(function (parts) { return { script: parts[0], wasm: parts[1] }; });
+  };
+
   // The program, as the glue takes it: bytes, or an answer of the server.
   function programOf() {
     if (program) {

@@ -6,7 +6,8 @@
 use std::path::{Path, PathBuf};
 
 /// From the bottom upwards.
-const ROOMS: [&str; 8] = ["domain", "packs", "workspace", "text", "chart", "exchange", "platform", "ui"];
+const ROOMS: [&str; 10] =
+    ["domain", "packs", "workspace", "text", "chart", "report", "exchange", "worker", "platform", "ui"];
 const DOMAIN: [&str; 12] = [
     "keyed",
     "quantity",

@@ -21,6 +21,9 @@ use zhuanhua::domain::policy::{Pack, RowId, SeriesId, SubjectKind};
 use zhuanhua::domain::quantity::{Day, Grain, Period, Quantity, Year};
 use zhuanhua::packs;
 use zhuanhua::workspace::desk::{Basis, DeskChange, Issue, Overlap, PartField, Received};
+use zhuanhua::workspace::drafting::{
+    DraftChange, FormLine, FormUnit, LetterField, LetterKind, ShortfallField, Written,
+};
 use zhuanhua::workspace::plan::{MeasureField, PlanChange, ReportField, ReportKind, ScenarioChange, Serves};
 use zhuanhua::workspace::self_check::{CheckChange, Column, Question};
 use zhuanhua::workspace::snapshot::{AllotmentFile, is_allotment, read, read_allotment, write, write_allotment};
@@ -72,7 +75,7 @@ fn a_file_of_version_1_opens_with_everything_that_it_held() {
 fn a_file_of_an_older_minor_version_says_the_same_in_the_newest() {
     let (pack, _) = pack();
     let payload = |text: &str| serde_json::from_str::<Value>(text).unwrap()["payload"].take();
-    for (name, checks) in [("2.0.zhuanhua.json", 0), ("2.1.zhuanhua.json", 2)] {
+    for (name, checks) in [("2.0.zhuanhua.json", 0), ("2.1.zhuanhua.json", 2), ("2.2.zhuanhua.json", 2)] {
         let text = fixture(name);
         let workspace = read(&text, &pack).unwrap();
         assert_eq!((workspace.versions.len(), workspace.self_checks.len()), (2, checks));
@@ -83,7 +86,7 @@ fn a_file_of_an_older_minor_version_says_the_same_in_the_newest() {
 #[test]
 fn a_file_of_the_newest_version_reads_back_byte_for_byte() {
     let (pack, _) = pack();
-    let text = fixture("2.2.zhuanhua.json");
+    let text = fixture("2.3.zhuanhua.json");
     let workspace = read(&text, &pack).unwrap();
     let plan = &workspace.entries.plans[&year(2022)];
     assert_eq!((plan.measures.len(), plan.reports.len(), workspace.entries.planned.len()), (2, 1, 1));
@@ -93,6 +96,9 @@ fn a_file_of_the_newest_version_reads_back_byte_for_byte() {
     assert_eq!((workspace.versions.len(), workspace.self_checks.len(), workspace.allotted.len()), (2, 2, 1));
     let check = &workspace.self_checks["c1"];
     assert_eq!((check.answers.transactions.len(), check.ready.len(), check.not_understood.len()), (2, 1, 1));
+    let drafting = &workspace.drafting;
+    assert_eq!((drafting.drafts.len(), drafting.shortfalls.len(), drafting.form.len()), (1, 1, 3));
+    assert!(drafting.letter.on && drafting.letter.day.text() == "2022-03-31");
     assert_eq!(write(&workspace), text);
 }
 
@@ -121,7 +127,7 @@ fn what_is_written_is_what_the_schema_describes_and_nothing_else() {
     // Readers accept members of newer minor versions; for our own files none may be undescribed.
     close(&mut schema);
     let validator = jsonschema::validator_for(&schema).unwrap();
-    for name in ["2.0.zhuanhua.json", "2.1.zhuanhua.json", "2.2.zhuanhua.json"] {
+    for name in ["2.0.zhuanhua.json", "2.1.zhuanhua.json", "2.2.zhuanhua.json", "2.3.zhuanhua.json"] {
         let file: Value = serde_json::from_str(&fixture(name)).unwrap();
         let errors: Vec<_> =
             validator.iter_errors(&file).map(|error| format!("{}: {error}", error.instance_path())).collect();
@@ -396,6 +402,7 @@ fn fixture_of_the_newest_version() {
     workspace.pack_items = packs::items(packs::BUILT_IN).into();
     let id = |id: &str| id.to_owned();
     let plan = |change: PlanChange| Action::Planned(year(2022), change);
+    let drafted = Action::Drafted;
     let supposed =
         |text: &str| Action::typed(Field::Supposed(0, SeriesId::new("pledge_projects"), year(2023)), text.to_owned());
     let mut below = Workspace::new("w3".to_owned(), "示例区".to_owned(), Level::City, workspace.pack.clone());
@@ -432,6 +439,25 @@ fn fixture_of_the_newest_version() {
             document: id("示例〔2022〕2号"),
             targets: workspace.versions[0].entries.targets.clone(),
         })),
+        drafted(DraftChange::LetterTurned(true)),
+        drafted(DraftChange::LetterKindChosen(LetterKind::Letter)),
+        drafted(DraftChange::LetterWritten(LetterField::Office, id("示例市市场监管局"))),
+        drafted(DraftChange::LetterWritten(LetterField::Joint, id("示例市财政局\n示例市科技局"))),
+        drafted(DraftChange::LetterWritten(LetterField::Addressee, id("示例省知识产权局"))),
+        drafted(DraftChange::LetterWritten(LetterField::Day, id("2022年3月31日"))),
+        drafted(DraftChange::PartTurned(id("plan 2022"), id("guarantee"), false)),
+        drafted(DraftChange::PartWritten(
+            id("plan 2022"),
+            id("overall"),
+            Written { text: id("改过的\n两段"), drafted: id("起草的") },
+        )),
+        drafted(DraftChange::ShortfallWritten(RowId::new("1"), year(2022), ShortfallField::Cause, id("原因"))),
+        drafted(DraftChange::ShortfallWritten(RowId::new("1"), year(2022), ShortfallField::Remedy, id("措施"))),
+        drafted(DraftChange::FormLaidDown(vec![
+            FormLine::Series(SeriesId::new("pledge_amount"), FormUnit::TenThousand),
+            FormLine::Skipped,
+            FormLine::Series(SeriesId::new("pledge_projects"), FormUnit::Own),
+        ])),
     ] {
         workspace = action.apply(&workspace, &pack).unwrap_or_else(|| panic!("{action:?} changed nothing"));
     }
@@ -443,7 +469,7 @@ fn fixture_of_the_newest_version() {
     ] {
         workspace = Action::ChangeExplained(place, "说明".to_owned()).apply(&workspace, &pack).unwrap();
     }
-    std::fs::write("tests/workspaces/2.2.zhuanhua.json", write(&workspace)).unwrap();
+    std::fs::write("tests/workspaces/2.3.zhuanhua.json", write(&workspace)).unwrap();
     let file = AllotmentFile {
         pack: workspace.pack.clone(),
         by: id("示例市"),

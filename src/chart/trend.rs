@@ -69,6 +69,15 @@ pub fn trend_of_series(pack: &Pack, situation: &Situation, series: &Series) -> T
     Trend { series: vec![series.id.clone()], measure: Measure::Yearly, points: points.collect() }
 }
 
+/// What the required path of a row is called.
+pub fn required_name(row: &Row, measure: Measure) -> &'static str {
+    match (&row.rule, measure) {
+        (Rule::Growth { .. }, _) => "按增长率需达到",
+        (_, Measure::Share) => "要求",
+        _ => "目标",
+    }
+}
+
 struct Maker<'a> {
     pack: &'a Pack,
     situation: &'a Situation,

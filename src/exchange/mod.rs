@@ -7,3 +7,4 @@ pub mod correction;
 pub mod html;
 pub mod picture;
 pub mod self_check;
+pub mod word;

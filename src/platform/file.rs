@@ -1,7 +1,7 @@
 //! Files to and from the person's disk.
 
 use gloo::utils::document;
-use js_sys::Promise;
+use js_sys::{Promise, Uint8Array};
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -42,8 +42,26 @@ pub fn download(name: &str, text: &str, mime: &str) -> Result<(), JsValue> {
     offer(name, &Blob::new_with_str_sequence_and_options(&parts, &options)?)
 }
 
+/// Hands bytes to the browser as a file to be saved.
+pub fn download_bytes(name: &str, bytes: &Uint8Array, mime: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let parts = js_sys::Array::of1(bytes);
+    offer(name, &Blob::new_with_u8_array_sequence_and_options(&parts, &options)?)
+}
+
 /// Draws a picture in twice its size and hands it to the browser as a PNG to be saved.
-pub async fn download_as_png(name: &str, svg: &str, (width, height): (u32, u32)) -> Result<(), JsValue> {
+pub async fn download_as_png(name: &str, svg: &str, size: (u32, u32)) -> Result<(), JsValue> {
+    offer(name, &drawn(svg, size).await?)
+}
+
+/// A picture in twice its size, as the bytes of a PNG.
+pub async fn png_of(svg: &str, size: (u32, u32)) -> Result<Uint8Array, JsValue> {
+    let bytes = gloo::file::futures::read_as_bytes(&gloo::file::Blob::from(drawn(svg, size).await?)).await;
+    bytes.map(|bytes| Uint8Array::from(bytes.as_slice())).map_err(|error| JsValue::from_str(&error.to_string()))
+}
+
+async fn drawn(svg: &str, (width, height): (u32, u32)) -> Result<Blob, JsValue> {
     let image = HtmlImageElement::new()?;
     // An address that holds the picture: one of a blob would taint the canvas in old engines.
     image.set_src(&format!("data:image/svg+xml;charset=utf-8,{}", String::from(js_sys::encode_uri_component(svg))));
@@ -58,8 +76,7 @@ pub async fn download_as_png(name: &str, svg: &str, (width, height): (u32, u32))
         // A canvas that gives no picture answers with nothing, which is no blob.
         let _ = canvas.to_blob(&done);
     });
-    let blob: Blob = JsFuture::from(made).await?.dyn_into()?;
-    offer(name, &blob)
+    JsFuture::from(made).await?.dyn_into()
 }
 
 /// Hands something to the browser as a file to be saved.

@@ -3,12 +3,12 @@
 use super::desk::formula_name;
 use super::number::period_name;
 use super::place::{accumulation_name, grain_name, place_name, slot_name, witness_name};
-use super::plan::{progress_name, report_kind_name, scenario_number, serves_name};
+use super::plan::{letter_kind_name, progress_name, report_kind_name, scenario_number, serves_name};
 use super::self_check::question_name;
 use super::verdict::series_name;
 use crate::domain::figures::{Level, TargetSlot};
 use crate::domain::policy::{Pack, RowId};
-use crate::workspace::{Action, CheckChange, DeskChange, Field, PlanChange, ScenarioChange, Together};
+use crate::workspace::{Action, CheckChange, DeskChange, DraftChange, Field, PlanChange, ScenarioChange, Together};
 
 /// The name of a field, for messages that stand elsewhere.
 pub fn field_name(pack: &Pack, field: &Field) -> String {
@@ -86,6 +86,7 @@ pub fn action_name(pack: &Pack, action: &Action) -> String {
         Action::Planned(year, change) => format!("{year}年计划：{}", plan_change_name(pack, change)),
         Action::PackAdopted(..) => "改记为现在的口径包版本".to_owned(),
         Action::AtDesk(change) => desk_change_name(pack, change),
+        Action::Drafted(change) => draft_change_name(change),
         Action::Allotted(allotted) => {
             format!("采用{}下达的目标（{} 行）", allotted.issue.by, allotted.targets.len())
         }
@@ -133,6 +134,21 @@ fn plan_change_name(pack: &Pack, change: &PlanChange) -> String {
         PlanChange::ReportAdded(_, kind) => format!("加一条{}", report_kind_name(*kind)),
         PlanChange::ReportWritten(..) => "写动态或案例".to_owned(),
         PlanChange::ReportDropped(_) => "删去一条动态或案例".to_owned(),
+    }
+}
+
+fn draft_change_name(change: &DraftChange) -> String {
+    match change {
+        DraftChange::LetterTurned(true) => "加上报送件".to_owned(),
+        DraftChange::LetterTurned(false) => "去掉报送件".to_owned(),
+        DraftChange::LetterKindChosen(kind) => format!("报送件改用{}", letter_kind_name(*kind)),
+        DraftChange::LetterWritten(..) => "写报送件".to_owned(),
+        DraftChange::PartTurned(.., true) => "文稿加回一部分".to_owned(),
+        DraftChange::PartTurned(.., false) => "文稿不要一部分".to_owned(),
+        DraftChange::PartWritten(..) => "改文稿文字".to_owned(),
+        DraftChange::PartRestored(..) => "文稿文字换回起草稿".to_owned(),
+        DraftChange::ShortfallWritten(row, year, ..) => format!("写附表 {row} {year}年未完成原因及整改措施"),
+        DraftChange::FormLaidDown(lines) => format!("定上级表格（{} 行）", lines.len()),
     }
 }
 

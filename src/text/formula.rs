@@ -126,16 +126,7 @@ fn growth_formula(
     let numbers = match (&from.1, &to.1) {
         (Some(base), Some(reached)) if !base.is_zero() && years > 0 => {
             let required = grown(base, &rate.value, years);
-            if let Some(root) = floor_root(&(reached / base), years, 10) {
-                let cut_off = if pow(root.clone(), usize::try_from(years).unwrap_or(0)) == reached / base {
-                    ""
-                } else {
-                    "（截断显示）"
-                };
-                let average = root - Exact::one();
-                let name = if years > 1 { format!("{years} 年平均每年增长") } else { "增长".to_owned() };
-                remarks.push(format!("{name} {}{cut_off}", percent_under(&average, &rate.value)));
-            }
+            remarks.extend(average_growth(base, reached, years, &rate.value));
             let base = plain(base);
             let sign = if *reached >= required { "≥" } else { "＜" };
             format!(
@@ -165,6 +156,16 @@ fn growth_formula(
         remarks.push(format!("以计划首年 {} 年为起点", from.0));
     }
     Formula { title: names.join(" + "), rule, numbers, remarks }
+}
+
+/// What a year's figure means as growth over a base, cut off so that it never crosses the rate.
+pub fn average_growth(base: &Exact, reached: &Exact, years: u32, rate: &Exact) -> Option<String> {
+    let whole = (!base.is_zero()).then(|| reached / base)?;
+    let root = floor_root(&whole, years, 10)?;
+    let is_whole = pow(root.clone(), usize::try_from(years).unwrap_or(0)) == whole;
+    let cut_off = if is_whole { "" } else { "（截断显示）" };
+    let name = if years > 1 { format!("{years} 年平均每年增长") } else { "增长".to_owned() };
+    Some(format!("{name} {}{cut_off}", percent_under(&(root - Exact::one()), rate)))
 }
 
 fn share_formula(

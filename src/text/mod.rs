@@ -19,19 +19,21 @@ pub use action::{action_name, field_name};
 pub use desk::formula_name;
 pub use doubt::doubt_sentence;
 pub use file_name::file_stem;
-pub use formula::{Formula, formula};
-pub use number::{grouped, percent, percent_under, period_name, plain, quantity, score, signed_percent, value};
+pub use formula::{Formula, average_growth, formula};
+pub use number::{
+    day_name, grouped, percent, percent_under, period_name, plain, quantity, score, signed_percent, value,
+};
 pub use place::{
     accumulation_name, figure, grain_name, level_name, place_name, said_at, slot_name, stage_name, target_value,
     targets_revised, witness_name,
 };
 pub use plan::{
-    counted, counted_name, entry_name, lag_words, measure_words, progress_name, quarters_words, report_kind_name,
-    report_words, scenario_number, serves_name, standing_words,
+    counted, counted_name, entry_name, lag_words, letter_kind_name, measure_words, progress_name, quarters_words,
+    report_kind_name, report_words, scenario_number, serves_name, standing_words,
 };
 pub use problem::{NO_DAY, file_problem, pack_problem, typed_problem, typed_words};
-pub use rule::{asks_words, pack_changes, rule_words};
-pub use unit::{title, unit_name};
+pub use rule::{asks_words, choice_words, pack_changes, rule_words};
+pub use unit::{figures_source, title, unit_name};
 pub use verdict::{
     distance_words, pace_words, reason_words, span_name, subject_name, subject_title, verdict_name, verdict_words,
 };

@@ -1,6 +1,6 @@
 //! Numbers for people: thousands separators, truncation that never crosses a threshold.
 
-use crate::domain::quantity::{Exact, Period, Quantity, Unit, to_plain};
+use crate::domain::quantity::{Day, Exact, Period, Quantity, Unit, to_plain};
 use num_traits::{Signed, Zero};
 
 /// Decimals that a printed percentage has at least room for.
@@ -77,6 +77,11 @@ pub fn percent_under(share: &Exact, threshold: &Exact) -> String {
 fn percent_with(share: &Exact, decimals: u32) -> String {
     let hundred = Exact::from_integer(100.into());
     format!("{}%", grouped(&to_plain(&(share * hundred), decimals)))
+}
+
+/// `2021年3月5日`.
+pub fn day_name(day: Day) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day_of_month())
 }
 
 /// `2021年`, `2021年一季度`, `2021年3月`.

@@ -6,6 +6,7 @@ use crate::domain::planning::{Lag, Need, Quarter};
 use crate::domain::policy::Pack;
 use crate::domain::quantity::{Exact, Period, Unit, round_up, to_plain};
 use crate::domain::working::DistanceOf;
+use crate::workspace::drafting::LetterKind;
 use crate::workspace::plan::{EntryOf, Measure, Progress, Report, ReportKind, Serves, Standing, WorkPlan};
 use num_traits::Signed;
 
@@ -102,6 +103,14 @@ pub fn report_kind_name(kind: ReportKind) -> &'static str {
     match kind {
         ReportKind::News => "工作动态",
         ReportKind::Case => "典型案例",
+    }
+}
+
+/// 文种
+pub fn letter_kind_name(kind: LetterKind) -> &'static str {
+    match kind {
+        LetterKind::Report => "报告",
+        LetterKind::Letter => "函",
     }
 }
 

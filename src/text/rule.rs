@@ -2,7 +2,7 @@
 
 use super::number::{grouped, percent};
 use super::verdict::series_name;
-use crate::domain::policy::{Asks, Condition, Pack, Rule};
+use crate::domain::policy::{Asks, Choice, Condition, Pack, Rule};
 use crate::packs::{Items, changes};
 
 /// A rule in words and, behind it, as a formula; one for each part.
@@ -108,6 +108,13 @@ pub fn pack_changes(pack: &Pack, old: &Items, new: &Items) -> Vec<String> {
         .map(|(word, keys)| format!("{word}：{}", names(keys)))
         .collect();
     if lines.is_empty() { vec!["条目都没有变".to_owned()] } else { lines }
+}
+
+/// A reading and the option taken: `年均增长怎么算：每年都比上年增长`.
+pub fn choice_words(pack: &Pack, choice: &Choice) -> String {
+    let Some(reading) = pack.reading(&choice.reading) else { return choice.reading.to_string() };
+    let option = reading.options.iter().find(|option| option.id == choice.option);
+    format!("{}：{}", reading.name, option.map_or("", |option| option.name.as_str()))
 }
 
 /// An item of a pack: `附表 3`, `目标 G2`.

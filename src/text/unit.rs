@@ -1,5 +1,6 @@
 //! The names of units and workspaces.
 
+use crate::domain::policy::Pack;
 use crate::workspace::{Entries, Workspace};
 
 /// The unit's name, or a stand-in for one that was not given.
@@ -11,4 +12,11 @@ pub fn unit_name(entries: &Entries) -> &str {
 pub fn title(workspace: &Workspace) -> String {
     let unit = unit_name(&workspace.entries);
     if workspace.name.is_empty() { unit.to_owned() } else { format!("{unit} · {}", workspace.name) }
+}
+
+/// Whose figures, up to which day, under which plan: what stands under a chart.
+pub fn figures_source(pack: &Pack, workspace: &Workspace) -> String {
+    let day = workspace.entries.as_of.map(|day| format!("，数据截至 {day}")).unwrap_or_default();
+    let mark = if workspace.example { "（示例，虚构数据）" } else { "" };
+    format!("来源：{}填报{mark}{day}；{}", title(workspace), pack.title)
 }

@@ -8,7 +8,9 @@ use super::shell::Shell;
 use super::state::{Keeping, PageState, open_saved};
 use crate::domain::quantity::Year;
 use crate::packs;
-use crate::platform::{Autosave, SaveState, Store, StoreError, close_door, keep_draft, remember_open, remembered_open};
+use crate::platform::{
+    Autosave, SaveState, Store, StoreError, close_door, fetch_writer, keep_draft, remember_open, remembered_open,
+};
 use crate::workspace::{Event, Session, snapshot};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -58,6 +60,7 @@ fn inner() -> Html {
                     Ok(open) => keeping.set(open),
                     Err(error) => keeping.set(Keeping::Off(error)),
                 }
+                fetch_writer().await;
                 door_closed.set(close_door());
             });
         });

@@ -61,7 +61,8 @@ async fn merged(state: &PageState) -> Result<Notice, String> {
     };
     let pack = &open.pack.pack;
     let (base, theirs) = (Rc::<Workspace>::from(base), Rc::<Workspace>::from(theirs));
-    let Some(Merge { merged, taken, kept, taken_checks, kept_checks, kept_units }) = merge(pack, &base, &theirs, &mine)
+    let Some(Merge { merged, taken, kept, taken_checks, kept_checks, kept_units, kept_drafts }) =
+        merge(pack, &base, &theirs, &mine)
     else {
         return Err("两个页面都存了报送版本，不能合成一份".to_owned());
     };
@@ -90,6 +91,9 @@ async fn merged(state: &PageState) -> Result<Notice, String> {
     }
     for name in &kept_units {
         lines.push(format!("汇总分解里的{name}两边都改了：保留本页的"));
+    }
+    if kept_drafts > 0 {
+        lines.push(format!("报送材料有 {kept_drafts} 处两边都改了：保留本页的"));
     }
     let headline = format!("已合并另一个页面的 {} 处改动，可撤销", taken.len().saturating_add(taken_checks));
     Ok(Notice { wrong: false, headline, lines })

@@ -3,8 +3,8 @@
 use super::field::{other_periods, read_day_or_blank};
 use super::self_check::Question;
 use super::{
-    CheckChange, DeskChange, Entries, Field, Filing, PackRef, Place, PlanChange, Purpose, ScenarioChange, TypedProblem,
-    Workspace, merge,
+    CheckChange, DeskChange, DraftChange, Entries, Field, Filing, PackRef, Place, PlanChange, Purpose, ScenarioChange,
+    TypedProblem, Workspace, merge,
 };
 use crate::domain::figures::{
     Accumulation, Answer, Cell, Level, Observation, Stage, TargetSlot, Targets, Witness, regrain,
@@ -73,6 +73,8 @@ pub enum Action {
     PackAdopted(PackRef, Rc<Items>),
     /// Something was done at the desk.
     AtDesk(DeskChange),
+    /// Something was done to the drafts of documents.
+    Drafted(DraftChange),
     /// 分解下达 – targets that the superior allotted were taken over, with the day and the document that give
     /// them out.
     Allotted(Box<AllottedTargets>),
@@ -162,6 +164,12 @@ pub(super) fn plain_remark(remark: &str) -> String {
 pub(super) fn plain_paragraphs(text: &str) -> String {
     let lines: Vec<_> = text.lines().map(|line| plain(line, LONGEST_REMARK)).collect();
     lines.join("\n").chars().take(LONGEST_REMARK).collect::<String>().trim().to_owned()
+}
+
+/// The same for a text of many lines, in which a blank one is none.
+pub(super) fn plain_lines(text: &str, longest: usize) -> String {
+    let lines = text.lines().map(|line| plain(line, longest)).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n").chars().take(longest).collect()
 }
 
 fn plain(text: &str, longest: usize) -> String {
@@ -261,6 +269,7 @@ impl Workspace {
                 self.pack_items = Rc::clone(items);
             }
             Action::AtDesk(change) => self.desk = Rc::new(change.apply(self.desk_at_work(pack), pack)?),
+            Action::Drafted(change) => self.drafting = Rc::new(change.apply(&self.drafting)),
             Action::Allotted(allotted) => self.take_allotted(pack, allotted)?,
             Action::SupposedTyped(field, text) => self.type_into(field, text, pack)?,
             Action::Supposed(which, change) => self.suppose(*which, change)?,

@@ -2,6 +2,7 @@
 //! changed stays as it is here and is named.
 
 use super::desk::Issue;
+use super::drafting;
 use super::self_check::Disputed;
 use super::{DeskUnit, Place, Workspace, differences};
 use crate::domain::policy::Pack;
@@ -25,6 +26,8 @@ pub struct Merge {
     pub kept_checks: Vec<(String, Option<Disputed>)>,
     /// Names of units at the desk that both sides changed, and of targets shared out: this side's stays.
     pub kept_units: Vec<String>,
+    /// How much of drafts both sides changed: this side's stays.
+    pub kept_drafts: usize,
 }
 
 /// Merges what two sides made of one base. `None` when both froze a version: the two were reported, and
@@ -61,9 +64,11 @@ pub fn merge(pack: &Pack, base: &Workspace, theirs: &Workspace, mine: &Workspace
     merged.allotted.extend(new);
     merge_scenarios(&mut merged, base, theirs);
     let kept_units = merge_desks(&mut merged, base, theirs);
+    let (drafting, kept_drafts) = drafting::merged(&base.drafting, &theirs.drafting, &mine.drafting);
+    merged.drafting = Rc::new(drafting);
     let (taken_checks, kept_checks) = merge_checks(&mut merged, base, theirs);
     let kept = changed_by_both.into_iter().filter(|place| still_differ.contains(place)).collect();
-    Some(Merge { merged: Rc::new(merged), taken, kept, taken_checks, kept_checks, kept_units })
+    Some(Merge { merged: Rc::new(merged), taken, kept, taken_checks, kept_checks, kept_units, kept_drafts })
 }
 
 /// Takes over the suppositions that only the other side changed.

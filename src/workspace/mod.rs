@@ -4,6 +4,7 @@
 
 mod action;
 pub mod desk;
+pub mod drafting;
 mod example;
 mod field;
 mod history;
@@ -26,6 +27,7 @@ use std::rc::Rc;
 
 pub use action::{Action, AllottedTargets, TakenIssue, Together};
 pub use desk::{Desk, DeskChange, DeskUnit, Received};
+pub use drafting::{DraftChange, Drafting};
 pub use example::{example, example_check};
 pub use field::{Field, TypedProblem, problem_of, problem_with, read_day};
 pub use history::{History, Step};
@@ -113,6 +115,8 @@ pub struct Workspace {
     pub desk: Rc<Desk>,
     /// 设想 – two suppositions of coming figures.
     pub scenarios: Rc<[Scenario; 2]>,
+    /// 文稿 – what was changed of the documents that are drafted.
+    pub drafting: Rc<Drafting>,
     /// Members of a newer minor version of the file, by path, kept as they came.
     pub unknown: Vec<snapshot::Unknown>,
 }
@@ -159,6 +163,7 @@ impl Workspace {
             allotted: Vec::new(),
             desk: Rc::default(),
             scenarios: Rc::default(),
+            drafting: Rc::default(),
             unknown: Vec::new(),
         }
     }
@@ -183,6 +188,7 @@ impl Workspace {
             || !self.desk.is_empty()
             || !entries.planned.is_empty()
             || !entries.plans.is_empty()
+            || !self.drafting.is_empty()
             || self.scenarios.iter().any(|scenario| !scenario.is_empty())
             || !self.not_understood.is_empty()
             || !self.versions.is_empty()

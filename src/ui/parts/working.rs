@@ -45,12 +45,5 @@ fn distance_lines(pack: &Pack, working: &Working) -> Vec<Html> {
 }
 
 fn reading_used(pack: &Pack, choice: &Choice) -> String {
-    format!("口径：{}", choice_words(pack, choice))
-}
-
-/// `年均增长怎么算 = 每年都比上年增长`.
-pub fn choice_words(pack: &Pack, choice: &Choice) -> String {
-    let Some(reading) = pack.reading(&choice.reading) else { return choice.reading.to_string() };
-    let option = reading.options.iter().find(|option| option.id == choice.option);
-    format!("{}：{}", reading.name, option.map_or("", |option| option.name.as_str()))
+    format!("口径：{}", text::choice_words(pack, choice))
 }

@@ -3,6 +3,7 @@
 
 mod allotment;
 mod change;
+mod gathered;
 mod scoring;
 mod taking;
 
@@ -11,6 +12,7 @@ pub use allotment::{
     following_rate, is_unread, shared, slots,
 };
 pub use change::{DeskChange, MOST_UNITS};
+pub use gathered::{Gathered, GatheredUnit, year_shown};
 pub use scoring::{NoBudget, Scoring};
 pub use taking::{Fate, Sorted, sort_out};
 

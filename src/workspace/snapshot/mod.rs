@@ -27,7 +27,7 @@ use thiserror::Error;
 /// The word that every file begins with.
 pub const FORMAT: &str = "zhuanhua-workspace";
 /// The version written.
-pub const VERSION: (u32, u32) = (2, 2);
+pub const VERSION: (u32, u32) = (2, 3);
 /// Larger files are refused unread, in bytes.
 pub const LARGEST_FILE: usize = 20_000_000;
 
@@ -91,9 +91,19 @@ pub enum FileError {
 
 /// Writes a workspace, readable by people.
 pub fn write(workspace: &Workspace) -> String {
+    sealed(whole(workspace))
+}
+
+/// The checksum that the workspace's file has, by which a document names the figures that it was made from.
+pub fn checksum_of(workspace: &Workspace) -> String {
+    checksum(&whole(workspace))
+}
+
+/// Every member but the checksum.
+fn whole(workspace: &Workspace) -> Map<String, Value> {
     let mut file = known(workspace);
     unknown::graft(&mut file, &workspace.unknown);
-    sealed(file)
+    file
 }
 
 /// A file with its checksum, readable by people.

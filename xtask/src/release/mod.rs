@@ -12,7 +12,7 @@ mod page;
 
 use crate::step::{Failure, Step};
 use crate::tools::{BuildTools, ReleaseTools};
-use page::{Parts, Source};
+use page::{Inside, Parts, Source};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs;
@@ -40,21 +40,34 @@ pub fn build(tools: &BuildTools, release: &ReleaseTools) -> Result<PathBuf, Fail
     }
     fs::create_dir_all(&dist).map_err(|error| Failure::at(DIST, error))?;
     let stage = Path::new(STAGE);
-    let wasm = lower::wasm(release, &only(stage, ".wasm")?)?;
-    let glue = lower::script(release, &only_glue(stage)?)?;
+    let writer = (stage.join("writer.js"), stage.join("writer_bg.wasm"));
+    let wasm = lower::wasm(release, &only(stage, ".wasm", &writer.1)?)?;
+    let glue = lower::script(release, &only_glue(stage, &writer.0)?)?;
+    let writer_wasm = lower::wasm(release, &writer.1)?;
+    let writer_glue = lower::script(release, &writer.0)?;
     let boot = lower::script(release, &stage.join("boot.js"))?;
-    let style = read(&only(stage, ".css")?)?;
+    let style = read(&only(stage, ".css", &writer.1)?)?;
     let source = Source::parse(&text(&stage.join("index.html"))?)?;
     let named = Parts {
         style: put(&dist, "style", "css", &style)?,
         glue: put(&dist, "zhuanhua", "js", glue.as_bytes())?,
         boot: put(&dist, "boot", "js", boot.as_bytes())?,
         wasm: put(&dist, "zhuanhua", "wasm", &wasm)?,
+        writer: put(&dist, "writer", "js", writer_glue.as_bytes())?,
+        writer_wasm: put(&dist, "writer", "wasm", &writer_wasm)?,
     };
     write(&dist.join("index.html"), source.served(&named, Some(LEGACY)).as_bytes())?;
     write(&dist.join(LEGACY), source.legacy(&named).as_bytes())?;
     let style = String::from_utf8(style).map_err(|error| Failure::new(error.to_string(), MEND))?;
-    write(&dist.join(ONE_FILE), source.one_file(&style, &glue, &boot, &wasm)?.as_bytes())?;
+    let inside = Inside {
+        style: &style,
+        glue: &glue,
+        boot: &boot,
+        wasm: &wasm,
+        writer: &writer_glue,
+        writer_wasm: &writer_wasm,
+    };
+    write(&dist.join(ONE_FILE), source.one_file(&inside)?.as_bytes())?;
     write(&dist.join("licences.txt"), licences::of_release()?.as_bytes())?;
     write(&dist.join("hosting.zh-CN.md"), text(Path::new("docs/hosting.zh-CN.md"))?.as_bytes())?;
     compressed::beside_each(&dist)?;
@@ -95,9 +108,10 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(paths)
 }
 
-/// The one file of a folder whose name ends so.
-fn only(folder: &Path, end: &str) -> Result<PathBuf, Failure> {
-    let mut found = files(folder)?.into_iter().filter(|path| path.to_string_lossy().ends_with(end));
+/// The one file of a folder whose name ends so, beside another.
+fn only(folder: &Path, end: &str, other: &Path) -> Result<PathBuf, Failure> {
+    let is_it = |path: &PathBuf| path.to_string_lossy().ends_with(end) && path != other;
+    let mut found = files(folder)?.into_iter().filter(is_it);
     match (found.next(), found.next()) {
         (Some(path), None) => Ok(path),
         (found, _) => {
@@ -107,9 +121,9 @@ fn only(folder: &Path, end: &str) -> Result<PathBuf, Failure> {
     }
 }
 
-fn only_glue(stage: &Path) -> Result<PathBuf, Failure> {
+fn only_glue(stage: &Path, other: &Path) -> Result<PathBuf, Failure> {
     let scripts = files(stage)?.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "js"));
-    let mut glue = scripts.filter(|path| !path.ends_with("boot.js"));
+    let mut glue = scripts.filter(|path| !path.ends_with("boot.js") && path != other);
     glue.next().ok_or_else(|| Failure::new("Trunk wrote no script", MEND))
 }
 

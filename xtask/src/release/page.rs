@@ -19,6 +19,26 @@ pub struct Parts {
     pub boot: String,
     /// The program.
     pub wasm: String,
+    /// The glue of the worker that writes documents.
+    pub writer: String,
+    /// Its program.
+    pub writer_wasm: String,
+}
+
+/// What the one file holds.
+pub struct Inside<'a> {
+    /// The style sheet.
+    pub style: &'a str,
+    /// The program's glue.
+    pub glue: &'a str,
+    /// What starts the program.
+    pub boot: &'a str,
+    /// The program.
+    pub wasm: &'a [u8],
+    /// The glue of the worker that writes documents.
+    pub writer: &'a str,
+    /// Its program.
+    pub writer_wasm: &'a [u8],
 }
 
 /// Trunk's page, cut where the parts come in.
@@ -49,12 +69,13 @@ impl Source {
     /// The page of a server. Where the policy blocks Wasm it moves to the page of that name.
     pub fn served(&self, parts: &Parts, legacy: Option<&str>) -> String {
         let Source { begin, policy, head, body } = self;
-        let Parts { style, glue, boot, wasm } = parts;
+        let Parts { style, glue, boot, wasm, writer, writer_wasm } = parts;
         let legacy = legacy.map(|name| format!(" data-legacy=\"./{name}\"")).unwrap_or_default();
         format!(
             "{begin}{policy}{head}\n    <link rel=\"stylesheet\" href=\"./{style}\">{body}\n    \
              <script src=\"./{glue}\"></script>\n    \
-             <script src=\"./{boot}\" data-wasm=\"./{wasm}\"{legacy}></script>\n  </body>\n</html>\n"
+             <script src=\"./{boot}\" data-wasm=\"./{wasm}\" data-writer=\"./{writer}\" \
+             data-writer-wasm=\"./{writer_wasm}\"{legacy}></script>\n  </body>\n</html>\n"
         )
     }
 
@@ -65,19 +86,29 @@ impl Source {
 
     /// Everything in one page. Its policy is added by the script that starts it, which knows the engine;
     /// the script is the page's last element, so that it sees the page whole.
-    pub fn one_file(&self, style: &str, glue: &str, boot: &str, wasm: &[u8]) -> Result<String, Failure> {
+    pub fn one_file(&self, inside: &Inside) -> Result<String, Failure> {
         let Source { begin, head, body, .. } = self;
-        for (name, text, end) in [("style", style, "</style"), ("glue", glue, "</script"), ("boot", boot, "</script")] {
+        let Inside { style, glue, boot, writer, .. } = inside;
+        let texts = [
+            ("style", style, "</style"),
+            ("glue", glue, "</script"),
+            ("boot", boot, "</script"),
+            ("writer's glue", writer, "</script"),
+        ];
+        for (name, text, end) in texts {
             // A comment's beginning would change how the rest is read.
             if text.to_lowercase().contains(end) || text.contains("<!--") {
                 return Err(Failure::new(format!("the {name} contains {end} or <!--"), "write it in another way"));
             }
         }
-        let wasm = BASE64_STANDARD.encode(wasm);
+        let wasm = BASE64_STANDARD.encode(inside.wasm);
+        let writer_wasm = BASE64_STANDARD.encode(inside.writer_wasm);
         Ok(format!(
             "{begin}{}\n    <style>{style}</style>{body}\n    \
              <script type=\"application/json\" id=\"carried\"></script>\n    \
              <script type=\"text/plain\" id=\"program\">{wasm}</script>\n    \
+             <script type=\"text/plain\" id=\"writer-glue\">{writer}</script>\n    \
+             <script type=\"text/plain\" id=\"writer\">{writer_wasm}</script>\n    \
              <script>{glue}\n{boot}</script>\n  </body>\n</html>\n",
             head.trim_start()
         ))
@@ -118,7 +149,18 @@ mod tests {
 
     fn parts() -> Parts {
         let named = |name: &str| name.to_owned();
-        Parts { style: named("s.css"), glue: named("g.js"), boot: named("b.js"), wasm: named("p.wasm") }
+        Parts {
+            style: named("s.css"),
+            glue: named("g.js"),
+            boot: named("b.js"),
+            wasm: named("p.wasm"),
+            writer: named("w.js"),
+            writer_wasm: named("w.wasm"),
+        }
+    }
+
+    fn inside<'a>(glue: &'a str, boot: &'a str) -> Inside<'a> {
+        Inside { style: "a{}", glue, boot, wasm: &[0, 97, 115, 109], writer: "let w;", writer_wasm: &[0, 98] }
     }
 
     #[test]
@@ -128,7 +170,7 @@ mod tests {
         for part in [
             "href=\"./s.css\"",
             "src=\"./g.js\"",
-            "src=\"./b.js\" data-wasm=\"./p.wasm\" data-legacy=\"./legacy.html\"",
+            "src=\"./b.js\" data-wasm=\"./p.wasm\" data-writer=\"./w.js\" data-writer-wasm=\"./w.wasm\" data-legacy=\"./legacy.html\"",
         ] {
             assert_eq!(page.matches(part).count(), 1, "{part} in {page}");
         }
@@ -144,17 +186,22 @@ mod tests {
 
     #[test]
     fn the_one_file_asks_for_no_other() {
-        let page = Source::parse(PAGE).unwrap().one_file("a{}", "let g;", "b();", &[0, 97, 115, 109]).unwrap();
+        let page = Source::parse(PAGE).unwrap().one_file(&inside("let g;", "b();")).unwrap();
         assert!(!page.contains("src=") && !page.contains("href="), "{page}");
-        assert!(page.contains(">AGFzbQ==</script>") && page.contains("<script>let g;\nb();</script>"));
+        assert!(
+            page.contains(">AGFzbQ==</script>")
+                && page.contains("id=\"writer\">AGI=</script>")
+                && page.contains("<script>let g;\nb();</script>")
+        );
         assert!(!page.contains("Content-Security-Policy"));
     }
 
     #[test]
     fn a_part_that_would_end_its_element_is_refused() {
         let source = Source::parse(PAGE).unwrap();
-        assert!(source.one_file("a{}", "'</SCRIPT>'", "", &[]).is_err());
-        assert!(source.one_file("a{}", "", "'<!--'", &[]).is_err());
+        assert!(source.one_file(&inside("'</SCRIPT>'", "")).is_err());
+        assert!(source.one_file(&inside("", "'<!--'")).is_err());
+        assert!(source.one_file(&Inside { writer: "'</script>'", ..inside("", "") }).is_err());
     }
 
     #[test]

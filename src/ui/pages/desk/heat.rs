@@ -1,7 +1,6 @@
 //! 一览 – units by rows: every verdict at one glance; each opens its working.
 
 use super::At;
-use super::Unit;
 use super::words::{missing_units, same_day_note};
 use crate::domain::attainment::{Span, completion};
 use crate::domain::policy::{Row, RowId};
@@ -12,6 +11,7 @@ use crate::ui::kit::segment::segment;
 use crate::ui::kit::view::show_if_narrow;
 use crate::ui::parts::badge::{badge, small_badge};
 use crate::ui::parts::working::working_tree;
+use crate::workspace::desk::GatheredUnit;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -71,7 +71,7 @@ pub fn heat_part(props: &HeatProps) -> Html {
 }
 
 fn cell(
-    unit: &Unit,
+    unit: &GatheredUnit,
     place: usize,
     row: &Row,
     span: Span,

@@ -9,17 +9,12 @@ mod scores;
 mod sums;
 mod words;
 
-use crate::domain::attainment::{Assessment, assess};
-use crate::domain::figures::{Figures, Situation};
-use crate::domain::gathering::{Member, situation_of_sums};
-use crate::domain::policy::{Pack, RowId};
-use crate::domain::quantity::{Day, Year};
+use crate::domain::policy::Pack;
 use crate::ui::findings::Findings;
 use crate::ui::parts::ask::ask_as_of;
 use crate::ui::route::{DeskPart, Route};
 use crate::ui::state::PageState;
-use crate::workspace::desk::{Desk, DeskUnit};
-use std::collections::BTreeSet;
+use crate::workspace::desk::{Gathered, year_shown};
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -51,74 +46,11 @@ impl PartialEq for At {
     }
 }
 
-/// What follows from everything that was handed in.
-struct Gathered {
-    desk: Desk,
-    units: Vec<Unit>,
-    /// What a unit that has handed in nothing has.
-    nothing: Figures,
-    /// Whoever gathers; `None` without a day.
-    own: Option<Situation>,
-    /// The same with the sums for figures, and its verdicts.
-    together: Option<(Situation, Assessment)>,
-}
-
-/// One unit with what follows for it.
-struct Unit {
-    unit: Rc<DeskUnit>,
-    situation: Option<Situation>,
-    assessment: Option<Assessment>,
-    not_applicable: BTreeSet<RowId>,
-    /// False where another unit's figures hold its own.
-    counts: bool,
-}
-
-impl Gathered {
-    fn of(findings: &Findings) -> Gathered {
-        let pack = findings.rules();
-        let desk = findings.workspace.desk_at_work(pack);
-        let own = findings.assessed.as_ref().map(|assessed| assessed.situation.clone());
-        let unit = |unit: &Rc<DeskUnit>| {
-            let situation = own.as_ref().and_then(|own| unit.situation(own, &desk.given_to(&unit.name)));
-            Unit {
-                assessment: situation.as_ref().map(|situation| assess(pack, situation)),
-                not_applicable: situation.as_ref().map(|one| one.not_applicable.clone()).unwrap_or_default(),
-                counts: !desk.is_held(&unit.id),
-                unit: Rc::clone(unit),
-                situation,
-            }
-        };
-        let units: Vec<_> = desk.units.iter().map(unit).collect();
-        let mut gathered = Gathered { desk, units, nothing: Figures::default(), own, together: None };
-        gathered.together = gathered.own.as_ref().map(|own| {
-            let together = situation_of_sums(pack, own, &gathered.members());
-            let assessment = assess(pack, &together);
-            (together, assessment)
-        });
-        gathered
-    }
-
-    /// The units as far as sums go; one that has handed in nothing has blanks only.
-    fn members(&self) -> Vec<Member<'_>> {
-        let members = self.units.iter().map(|unit| Member {
-            figures: unit.situation.as_ref().map_or(&self.nothing, |situation| &situation.figures),
-            not_applicable: &unit.not_applicable,
-            counts: unit.counts,
-        });
-        members.collect()
-    }
-
-    /// The units that have handed in something.
-    fn present(&self) -> Vec<&Unit> {
-        self.units.iter().filter(|unit| unit.situation.is_some()).collect()
-    }
-}
-
 /// The page.
 #[component(DeskPage)]
 pub fn desk_page(props: &DeskProps) -> Html {
     let DeskProps { findings, state, part } = props;
-    let gathered = use_memo(findings.clone(), |findings| Gathered::of(findings));
+    let gathered = use_memo(findings.clone(), |findings| Gathered::of(findings.rules(), &findings.workspace));
     let at = At { findings: findings.clone(), state: state.clone(), gathered };
     let links = DeskPart::ALL.into_iter().map(|one| {
         let current = (one == *part).then_some("step");
@@ -149,12 +81,6 @@ fn shown(at: &At, part: DeskPart) -> Html {
         DeskPart::Scores => html! { <scores::ScoresPart at={at.clone()} /> },
         DeskPart::Charts => html! { <charts::ChartsPart at={at.clone()} /> },
     }
-}
-
-/// The year that is looked at first: in its first quarter a year has little to show, so that the one before is.
-fn year_shown(pack: &Pack, as_of: Day) -> Year {
-    let year = if as_of.month() <= 3 { as_of.year().previous() } else { None };
-    year.unwrap_or(as_of.year()).clamp(pack.first_year, pack.last_year)
 }
 
 fn nothing_yet() -> Html {

@@ -10,6 +10,7 @@ use crate::domain::working::DistanceOf;
 use crate::text;
 use crate::ui::kit::segment::segment;
 use crate::ui::kit::select::select;
+use crate::workspace::desk::GatheredUnit;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -91,7 +92,7 @@ fn table(at: &At, row: &Row, series: &SeriesId, year: Year, stick: Yardstick, pl
         (Some(value), Yardstick::Growth) => text::signed_percent(value),
         (Some(value), Yardstick::Completion) => text::percent(value),
     };
-    let why = |unit: &super::Unit| match &unit.situation {
+    let why = |unit: &GatheredUnit| match &unit.situation {
         None => "未交文件",
         Some(situation) if situation.not_applicable.contains(&row.id) => "不适用",
         Some(_) => "没有可排的数",

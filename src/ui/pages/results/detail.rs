@@ -9,7 +9,7 @@ use crate::ui::findings::{Assessed, Findings, turns_of};
 use crate::ui::parts::badge::badge;
 use crate::ui::parts::conflict::conflict;
 use crate::ui::parts::reading::reading_choice;
-use crate::ui::parts::working::{choice_words, working_tree};
+use crate::ui::parts::working::working_tree;
 use crate::workspace::{Action, Event};
 use yew::prelude::*;
 
@@ -69,7 +69,8 @@ fn other_readings(pack: &Pack, subject: &Subject, span: Span, turns: &[Turn], on
             let (reading, option) = (turn.choice.reading.clone(), turn.choice.option.clone());
             on.reform(move |_: MouseEvent| Event::Did(Action::ReadingChosen(reading.clone(), option.clone())))
         };
-        let words = format!("按另一口径（{}）：{}", choice_words(pack, &turn.choice), text::verdict_name(turn.verdict));
+        let words =
+            format!("按另一口径（{}）：{}", text::choice_words(pack, &turn.choice), text::verdict_name(turn.verdict));
         html! { <li>{ words }<button type="button" class="quiet" onclick={take}>{ "改用" }</button></li> }
     });
     html! { <><h3>{ "按另一口径" }</h3><ul class="turns">{ for lines }</ul></> }

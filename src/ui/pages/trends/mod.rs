@@ -5,9 +5,9 @@ mod course;
 mod glance;
 mod two;
 
-use crate::chart::{Measure, Plot, Trend, of_trend, trend_of_series, trends_of};
+use crate::chart::{Plot, Trend, of_trend, required_name, trend_of_series, trends_of};
 use crate::domain::attainment::Span;
-use crate::domain::policy::{Row, Rule, Series};
+use crate::domain::policy::{Row, Series};
 use crate::exchange::case::verdict_word;
 use crate::text;
 use crate::ui::charts::PlotView;
@@ -169,21 +169,5 @@ fn view(findings: &Findings, plot: Plot, on: &Callback<Event>) -> Html {
     // Another chart begins with nothing hidden and nothing read.
     let key = plot.title.clone();
     let unit = text::title(&findings.workspace);
-    html! { <PlotView {key} plot={Rc::new(plot)} {unit} source={source(findings)} on={on.clone()} /> }
-}
-
-/// What stands under a saved chart.
-fn source(findings: &Findings) -> AttrValue {
-    let workspace = &findings.workspace;
-    let day = workspace.entries.as_of.map(|day| format!("，数据截至 {day}")).unwrap_or_default();
-    let mark = if workspace.example { "（示例，虚构数据）" } else { "" };
-    format!("来源：{}填报{mark}{day}；{}", text::title(workspace), findings.rules().title).into()
-}
-
-fn required_name(row: &Row, measure: Measure) -> &'static str {
-    match (&row.rule, measure) {
-        (Rule::Growth { .. }, _) => "按增长率需达到",
-        (_, Measure::Share) => "要求",
-        _ => "目标",
-    }
+    html! { <PlotView {key} plot={Rc::new(plot)} {unit} source={text::figures_source(findings.rules(), &findings.workspace)} on={on.clone()} /> }
 }

@@ -1,6 +1,7 @@
 //! Version 2 of the workspace file: its types (docs/workspace.schema.json).
 
 mod desk;
+mod drafting;
 mod plan;
 mod read;
 mod self_check;
@@ -10,6 +11,7 @@ pub(super) use desk::IssueFile;
 pub(super) use self_check::SelfCheckFile;
 
 use desk::{DeskFile, TakenFile};
+use drafting::DraftingFile;
 use plan::{PlanFile, ScenarioFile};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -44,6 +46,8 @@ pub(super) struct Payload {
     /// Two suppositions, where anything is supposed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     scenarios: Vec<ScenarioFile>,
+    #[serde(default, skip_serializing_if = "DraftingFile::is_empty")]
+    drafting: DraftingFile,
 }
 
 /// What a workspace is for, where it is not the reporting of figures.

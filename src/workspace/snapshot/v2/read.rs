@@ -18,7 +18,7 @@ use crate::workspace::{Entries, Field, Filing, PackRef, Place, Purpose, Signatur
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-type Read<T> = Result<T, FileError>;
+pub(super) type Read<T> = Result<T, FileError>;
 
 impl Payload {
     /// The workspace that a file holds, its values read but not yet checked against the pack.
@@ -54,11 +54,12 @@ impl Payload {
         workspace.allotted = self.allotted.into_iter().map(TakenFile::issue).collect::<Read<_>>()?;
         workspace.desk = Rc::new(self.desk.desk(pack)?);
         workspace.scenarios = Rc::new(scenarios(self.scenarios, pack)?);
+        workspace.drafting = Rc::new(self.drafting.drafting(pack)?);
         Ok(workspace)
     }
 }
 
-fn bad(place: &str, value: &str) -> FileError {
+pub(super) fn bad(place: &str, value: &str) -> FileError {
     FileError::Value { place: place.to_owned(), value: value.to_owned() }
 }
 

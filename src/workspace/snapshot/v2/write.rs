@@ -1,6 +1,7 @@
 //! From a workspace to version 2 of its file.
 
 use super::desk::{DeskFile, TakenFile};
+use super::drafting::DraftingFile;
 use super::plan::{PlanFile, coming_file, scenario_files};
 use super::{
     AccumulationWord, AnswerFile, AnswerWord, At, CellFile, EntriesFile, LevelWord, ObservationFile, PackFile,
@@ -38,6 +39,7 @@ impl Payload {
             allotted: workspace.allotted.iter().map(TakenFile::of).collect(),
             desk: DeskFile::of(&workspace.desk),
             scenarios: scenario_files(&workspace.scenarios),
+            drafting: DraftingFile::of(&workspace.drafting),
         }
     }
 }

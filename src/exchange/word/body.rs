@@ -1,0 +1,332 @@
+//! From the model of a document to the body of a Word file.
+
+use super::measure::{BOTTOM, FOOTER, LEFT, LETTER_SPACE, LINE, PAPER_HEIGHT, PAPER_WIDTH, RIGHT, TEXT_WIDTH, TOP};
+use super::styles::Style;
+use super::xml::{Element, element, valued};
+use crate::report::{Align, Column, Document, Exhibit, Line, Part, Picture, Signed, Table, chinese_number};
+
+/// Words of the file's namespaces.
+pub const WORDS: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PLACES: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
+const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+const PICTURES: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+
+/// English metric units in a pixel of the screen (914,400 an inch, 96 pixels an inch).
+const EMU_A_PIXEL: u64 = 9_525;
+/// The width of the text in them.
+const EMU_WIDTH: u64 = TEXT_WIDTH as u64 * 635;
+
+/// The part of the file that holds the document.
+pub fn document(document: &Document) -> Element {
+    let mut body = Vec::new();
+    if let Some(letter) = &document.letter {
+        body.push(blank());
+        body.push(line(Style::Title, &letter.title));
+        body.push(blank());
+        if !letter.addressee.is_empty() {
+            body.push(line(Style::Addressee, &format!("{}：", letter.addressee)));
+        }
+        body.extend(letter.text.iter().map(|text| text_line(text)));
+        body.push(blank());
+        body.extend(list_of_annexes("附件", std::slice::from_ref(&document.title)));
+        body.extend(signed(&letter.signed));
+        body.push(breaking(line(Style::Label, "附件"), Style::Label));
+    }
+    body.push(blank());
+    body.push(line(Style::Title, &document.title));
+    if !document.mark.is_empty() {
+        body.push(line(Style::Caption, &document.mark));
+    }
+    body.push(blank());
+    if !document.addressee.is_empty() {
+        body.push(line(Style::Addressee, &format!("{}：", document.addressee)));
+    }
+    let mut number = 0_usize;
+    for part in &document.parts {
+        if !part.heading.is_empty() {
+            number = number.saturating_add(1);
+            body.push(line(Style::First, &format!("{}、{}", chinese_number(number), part.heading)));
+        }
+        body.extend(inside(part));
+    }
+    let titles: Vec<_> = document.annexes.iter().map(|annex| annex.heading.clone()).collect();
+    if !titles.is_empty() {
+        body.push(blank());
+        body.extend(list_of_annexes(document.annex_word(), &titles));
+    }
+    body.extend(signed(&document.signed));
+    for (index, annex) in document.annexes.iter().enumerate() {
+        body.push(breaking(line(Style::Label, &document.annex_label(index)), Style::Label));
+        body.push(blank());
+        body.push(line(Style::Title, &annex.heading));
+        body.push(blank());
+        body.extend(inside(annex));
+    }
+    if !document.remarks.is_empty() {
+        body.push(blank());
+        body.push(line(Style::Label, "附注"));
+        body.extend(document.remarks.iter().map(|remark| line(Style::Remark, remark)));
+    }
+    element("w:document")
+        .set("xmlns:w", WORDS)
+        .set("xmlns:r", RELATIONS)
+        .set("xmlns:wp", PLACES)
+        .set("xmlns:a", DRAWING)
+        .set("xmlns:pic", PICTURES)
+        .with(element("w:body").with_all(body).with(section()))
+}
+
+/// The foot of the odd pages, or of the even ones: the number between two dashes, one letter from the outer edge.
+pub fn footer(even: bool) -> Element {
+    let (align, indent) = match even {
+        true => ("left", element("w:ind").set("w:leftChars", 100).set("w:left", 280)),
+        false => ("right", element("w:ind").set("w:rightChars", 100).set("w:right", 280)),
+    };
+    let properties =
+        element("w:pPr").with(valued("w:pStyle", Style::Number.id())).with(indent).with(valued("w:jc", align));
+    let mark = |kind: &str| element("w:r").with(element("w:fldChar").set("w:fldCharType", kind));
+    let field = element("w:r").with(element("w:instrText").set("xml:space", "preserve").text(" PAGE "));
+    let paragraph = element("w:p")
+        .with(properties)
+        .with(run("— "))
+        .with(mark("begin"))
+        .with(field)
+        .with(mark("separate"))
+        .with(run("1"))
+        .with(mark("end"))
+        .with(run(" —"));
+    element("w:ftr").set("xmlns:w", WORDS).with(paragraph)
+}
+
+fn section() -> Element {
+    let footer = |kind: &str, id: &str| element("w:footerReference").set("w:type", kind).set("r:id", id);
+    element("w:sectPr")
+        .with(footer("default", "odd"))
+        .with(footer("even", "even"))
+        .with(element("w:pgSz").set("w:w", PAPER_WIDTH).set("w:h", PAPER_HEIGHT))
+        .with(
+            element("w:pgMar")
+                .set("w:top", TOP)
+                .set("w:right", RIGHT)
+                .set("w:bottom", BOTTOM)
+                .set("w:left", LEFT)
+                .set("w:header", 851)
+                .set("w:footer", FOOTER)
+                .set("w:gutter", 0),
+        )
+        .with(
+            element("w:docGrid")
+                .set("w:type", "linesAndChars")
+                .set("w:linePitch", LINE)
+                .set("w:charSpace", LETTER_SPACE),
+        )
+}
+
+fn inside(part: &Part) -> Vec<Element> {
+    let mut inside: Vec<_> = part.text.iter().map(|text| text_line(text)).collect();
+    for exhibit in &part.exhibits {
+        match exhibit {
+            Exhibit::Table(table) => inside.extend(table_with_caption(table)),
+            Exhibit::Picture(picture) => {
+                inside.push(picture_line(picture));
+                inside.push(line(Style::Caption, &picture.caption));
+            }
+        }
+    }
+    inside
+}
+
+fn text_line(text: &str) -> Element {
+    let style = match Line::of(text) {
+        Line::Second => Style::Second,
+        Line::Third => Style::Third,
+        Line::Fourth => Style::Fourth,
+        Line::Paragraph => Style::Body,
+    };
+    line(style, text)
+}
+
+fn run(text: &str) -> Element {
+    element("w:r").with(element("w:t").set("xml:space", "preserve").text(text))
+}
+
+fn line(style: Style, text: &str) -> Element {
+    let paragraph = element("w:p").with(element("w:pPr").with(valued("w:pStyle", style.id())));
+    if text.is_empty() { paragraph } else { paragraph.with(run(text)) }
+}
+
+fn blank() -> Element {
+    line(Style::Body, "")
+}
+
+/// The same paragraph at the top of a page.
+fn breaking(line: Element, style: Style) -> Element {
+    let properties = element("w:pPr").with(valued("w:pStyle", style.id())).with(element("w:pageBreakBefore"));
+    line.replacing_first(properties)
+}
+
+/// A paragraph that is moved in from both edges, in hundredths of a letter.
+fn indented(style: Style, text: &str, indents: &[(&'static str, u32)]) -> Element {
+    let mut indent = element("w:ind");
+    for (name, hundredths) in indents {
+        // A reader that knows no letters takes the length: 16 pt a letter.
+        let (letters, length) = match *name {
+            "left" => ("w:leftChars", "w:left"),
+            "right" => ("w:rightChars", "w:right"),
+            _ => ("w:hangingChars", "w:hanging"),
+        };
+        indent = indent.set(letters, hundredths).set(length, hundredths.saturating_mul(16).saturating_div(5));
+    }
+    line(style, text).replacing_first(element("w:pPr").with(valued("w:pStyle", style.id())).with(indent))
+}
+
+/// 附件说明: the list below the body, two letters in, later lines below the first letter of the first.
+fn list_of_annexes(word: &str, titles: &[String]) -> Vec<Element> {
+    if let [only] = titles {
+        return vec![indented(Style::Addressee, &format!("{word}：{only}"), &[("left", 500), ("hanging", 300)])];
+    }
+    let numbered = |(index, title): (usize, &String)| {
+        let number = index.saturating_add(1);
+        match index {
+            0 => indented(Style::Addressee, &format!("{word}：{number}.{title}"), &[("left", 600), ("hanging", 400)]),
+            _ => indented(Style::Addressee, &format!("{number}.{title}"), &[("left", 600), ("hanging", 100)]),
+        }
+    };
+    titles.iter().enumerate().map(numbered).collect()
+}
+
+/// 署名和成文日期 for a sealed document: the day four letters from the edge, each office in the middle above it.
+fn signed(signed: &Signed) -> Vec<Element> {
+    if signed.offices.is_empty() && signed.day.is_empty() {
+        return Vec::new();
+    }
+    let day_width = width(&signed.day).max(800);
+    let mut lines = vec![blank(), blank()];
+    for office in &signed.offices {
+        let middle = day_width.saturating_div(2).saturating_add(400);
+        let right = middle.saturating_sub(width(office).saturating_div(2));
+        lines.push(indented(Style::Signed, office, &[("right", right)]));
+    }
+    if !signed.day.is_empty() {
+        lines.push(indented(Style::Signed, &signed.day, &[("right", 400)]));
+    }
+    lines
+}
+
+/// How wide a text is, in hundredths of a letter; digits and Latin letters take half.
+fn width(text: &str) -> u32 {
+    text.chars().map(|character| if character.is_ascii() { 50 } else { 100 }).fold(0, u32::saturating_add)
+}
+
+fn table_with_caption(table: &Table) -> Vec<Element> {
+    let mut lines = Vec::new();
+    if !table.caption.is_empty() {
+        let properties = element("w:pPr").with(valued("w:pStyle", Style::Caption.id())).with(element("w:keepNext"));
+        lines.push(line(Style::Caption, &table.caption).replacing_first(properties));
+    }
+    lines.push(table_element(table));
+    // Two tables one upon the other would be one table.
+    lines.push(line(Style::Cell, ""));
+    lines
+}
+
+fn table_element(table: &Table) -> Element {
+    let widths = widths(&table.columns);
+    let border = |name| element(name).set("w:val", "single").set("w:sz", 4).set("w:space", 0).set("w:color", "000000");
+    let sides = ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"];
+    let margin = |name| element(name).set("w:w", 57).set("w:type", "dxa");
+    let properties = element("w:tblPr")
+        .with(element("w:tblW").set("w:w", TEXT_WIDTH).set("w:type", "dxa"))
+        .with(valued("w:jc", "center"))
+        .with(element("w:tblBorders").with_all(sides.map(border)))
+        .with(element("w:tblLayout").set("w:type", "fixed"))
+        .with(element("w:tblCellMar").with(margin("w:left")).with(margin("w:right")));
+    let grid = widths.iter().map(|width| element("w:gridCol").set("w:w", width));
+    let heads: Vec<_> = table.columns.iter().map(|column| column.head.as_str()).collect();
+    let head_row = row(&heads, &widths, &|_| (Style::Head, Align::Middle), true);
+    let rows = table.rows.iter().map(|cells| {
+        let texts: Vec<_> = cells.iter().map(String::as_str).collect();
+        let align = |index: usize| table.columns.get(index).map_or(Align::Left, |column| column.align);
+        row(&texts, &widths, &|index| (Style::Cell, align(index)), false)
+    });
+    element("w:tbl").with(properties).with(element("w:tblGrid").with_all(grid)).with(head_row).with_all(rows)
+}
+
+/// Each column's part of the text's width; the last takes what is left.
+fn widths(columns: &[Column]) -> Vec<u32> {
+    let whole: u32 = columns.iter().map(|column| u32::from(column.width.max(1))).fold(0, u32::saturating_add);
+    let mut left = TEXT_WIDTH;
+    let last = columns.len().saturating_sub(1);
+    let width = |(index, column): (usize, &Column)| {
+        let share = TEXT_WIDTH.saturating_mul(u32::from(column.width.max(1))).checked_div(whole).unwrap_or(0);
+        let own = if index == last { left } else { share.min(left) };
+        left = left.saturating_sub(own);
+        own
+    };
+    columns.iter().enumerate().map(width).collect()
+}
+
+/// A row that is not parted at the end of a page; a head is repeated on the next.
+fn row(cells: &[&str], widths: &[u32], look: &dyn Fn(usize) -> (Style, Align), is_head: bool) -> Element {
+    let mut properties = element("w:trPr").with(element("w:cantSplit"));
+    if is_head {
+        properties = properties.with(element("w:tblHeader"));
+    }
+    let cell = |(index, width): (usize, &u32)| {
+        let (style, align) = look(index);
+        let text = cells.get(index).copied().unwrap_or_default();
+        let align = match align {
+            Align::Left => "left",
+            Align::Middle => "center",
+            Align::Right => "right",
+        };
+        let paragraph = |text: &str| {
+            let properties = element("w:pPr").with(valued("w:pStyle", style.id())).with(valued("w:jc", align));
+            line(style, text).replacing_first(properties)
+        };
+        let size = element("w:tcW").set("w:w", width).set("w:type", "dxa");
+        let properties = element("w:tcPr").with(size).with(valued("w:vAlign", "center"));
+        // A cell without a paragraph would be no cell.
+        let paragraphs: Vec<_> = text.split('\n').map(paragraph).collect();
+        element("w:tc").with(properties).with_all(paragraphs)
+    };
+    element("w:tr").with(properties).with_all(widths.iter().enumerate().map(cell))
+}
+
+fn picture_line(picture: &Picture) -> Element {
+    let number = picture.number.saturating_add(1);
+    let (width, height) = (u64::from(picture.size.0.max(1)), u64::from(picture.size.1.max(1)));
+    let natural = width.saturating_mul(EMU_A_PIXEL);
+    // As wide as the text at most.
+    let wide = natural.min(EMU_WIDTH);
+    let high = wide.saturating_mul(height).checked_div(width).unwrap_or(wide);
+    let size = |name| element(name).set("cx", wide).set("cy", high);
+    let name = format!("图{number}");
+    let fill = element("pic:blipFill")
+        .with(element("a:blip").set("r:embed", picture_relation(picture.number)))
+        .with(element("a:stretch").with(element("a:fillRect")));
+    let shape = element("pic:spPr")
+        .with(element("a:xfrm").with(element("a:off").set("x", 0).set("y", 0)).with(size("a:ext")))
+        .with(element("a:prstGeom").set("prst", "rect").with(element("a:avLst")));
+    let known = element("pic:nvPicPr")
+        .with(element("pic:cNvPr").set("id", number).set("name", &name))
+        .with(element("pic:cNvPicPr"));
+    let drawn =
+        element("a:graphicData").set("uri", PICTURES).with(element("pic:pic").with(known).with(fill).with(shape));
+    let inline = element("wp:inline")
+        .set("distT", 0)
+        .set("distB", 0)
+        .set("distL", 0)
+        .set("distR", 0)
+        .with(size("wp:extent"))
+        .with(element("wp:docPr").set("id", number).set("name", &name).set("descr", &picture.alt))
+        .with(element("wp:cNvGraphicFramePr"))
+        .with(element("a:graphic").with(drawn));
+    line(Style::Picture, "").with(element("w:r").with(element("w:drawing").with(inline)))
+}
+
+/// The name by which the document asks for a picture.
+pub fn picture_relation(number: usize) -> String {
+    format!("picture{}", number.saturating_add(1))
+}

@@ -1,0 +1,100 @@
+//! The worker that writes documents, as the page has it: its program is fetched after the first view, before
+//! the door is closed, and started from a Blob's address the first time that something is asked of it.
+
+use gloo::utils::window;
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
+
+thread_local! {
+    /// Script and program, fetched.
+    static PROGRAM: RefCell<Option<(String, Uint8Array)>> = const { RefCell::new(None) };
+    /// The worker, while it is idle.
+    static IDLE: RefCell<Option<Worker>> = const { RefCell::new(None) };
+}
+
+/// Why a file was not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WriterError {
+    /// Its program is not there: a folder that was not copied whole.
+    Missing,
+    /// It could not start, or stopped.
+    Stopped,
+    /// It says what is wrong, in words for whoever keeps the program.
+    Refused(String),
+}
+
+/// What starts the worker: the program comes as its first message.
+const BEGIN: &str = "\nself.onmessage=function(e){self.onmessage=null;\
+    wasm_bindgen({module_or_path:e.data}).catch(function(error){setTimeout(function(){throw error;});});};";
+
+/// Fetches the worker's program, while that is still possible. In the one file it lies in the page.
+pub async fn fetch_writer() {
+    let Some(found) = found().await else { return };
+    PROGRAM.with(|program| *program.borrow_mut() = Some(found));
+}
+
+async fn found() -> Option<(String, Uint8Array)> {
+    let parts: Function = Reflect::get(&window(), &"zhuanhuaWriter".into()).ok()?.dyn_into().ok()?;
+    let promise: Promise = parts.call0(&JsValue::NULL).ok()?.dyn_into().ok()?;
+    let parts = JsFuture::from(promise).await.ok()?;
+    let script = Reflect::get(&parts, &"script".into()).ok()?.as_string()?;
+    let wasm = Reflect::get(&parts, &"wasm".into()).ok()?;
+    Some((script, Uint8Array::new(&wasm)))
+}
+
+/// Has a file written; pictures are PNG.
+pub async fn have_written(order: &str, pictures: &[Uint8Array]) -> Result<Uint8Array, WriterError> {
+    let worker = match IDLE.with(|idle| idle.borrow_mut().take()) {
+        Some(worker) => worker,
+        None => started().await?,
+    };
+    let message = Array::of1(&order.into());
+    for picture in pictures {
+        message.push(picture);
+    }
+    let answer = answer_of(&worker, &message).await?;
+    IDLE.with(|idle| *idle.borrow_mut() = Some(worker));
+    match answer.as_string() {
+        Some(problem) => Err(WriterError::Refused(problem)),
+        None => Ok(answer.unchecked_into()),
+    }
+}
+
+async fn started() -> Result<Worker, WriterError> {
+    let (script, wasm) = PROGRAM.with(|program| program.borrow().clone()).ok_or(WriterError::Missing)?;
+    let worker = worker_of(&script).map_err(|_| WriterError::Stopped)?;
+    match answer_of(&worker, &wasm).await? {
+        ready if ready.is_truthy() => Ok(worker),
+        _ => Err(WriterError::Stopped),
+    }
+}
+
+fn worker_of(script: &str) -> Result<Worker, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type("text/javascript");
+    let text = Array::of1(&JsValue::from_str(&format!("{script}{BEGIN}")));
+    let url = Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&text, &options)?)?;
+    let worker = Worker::new(&url);
+    // Old engines read the script later than they make the worker.
+    gloo::timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&url))).forget();
+    worker
+}
+
+/// The worker's answer to a message. One that stops is ended.
+async fn answer_of(worker: &Worker, message: &JsValue) -> Result<JsValue, WriterError> {
+    let answered = Promise::new(&mut |done, failed| {
+        let on_message = Closure::once_into_js(move |event: MessageEvent| done.call1(&JsValue::NULL, &event.data()));
+        worker.set_onmessage(Some(on_message.unchecked_ref()));
+        worker.set_onerror(Some(&failed));
+        if let Err(error) = worker.post_message(message) {
+            let _ = failed.call1(&JsValue::NULL, &error);
+        }
+    });
+    JsFuture::from(answered).await.map_err(|_| {
+        worker.terminate();
+        WriterError::Stopped
+    })
+}

@@ -1,0 +1,98 @@
+//! 附注 – by what was counted and from which figures: at the end of every document, never in its body.
+
+use super::Source;
+use super::letter::as_of_words;
+use crate::domain::attainment::{Assessment, Subject, turns};
+use crate::domain::figures::{Situation, doubts};
+use crate::domain::policy::{Choice, Conflict, ReadingKind};
+use crate::text;
+use crate::workspace::snapshot;
+
+/// Turns that are named at once.
+const MOST_TURNS: usize = 12;
+
+/// Whose figures, up to which day, by what, with which checksums.
+pub fn of_source(source: &Source) -> Vec<String> {
+    let Source { pack, workspace, .. } = source;
+    let entries = &workspace.entries;
+    let rules = &pack.pack;
+    let level = text::level_name(entries.level);
+    let mut remarks = vec![
+        format!("填报单位：{}（{level}）。数据截至：{}。", text::unit_name(entries), as_of_words(entries.as_of)),
+        format!(
+            "依据：{}（{}）；指标口径 {} 版本 {}，校验和 {}。",
+            rules.document, rules.title, rules.id, rules.edition, pack.sha256
+        ),
+        format!("填报文件校验和：{}。", snapshot::checksum_of(workspace)),
+        "数据以国家知识产权局发布为准。".to_owned(),
+    ];
+    remarks.extend(mark(source).map(|mark| format!("{mark}。")));
+    remarks
+}
+
+/// What invented data are marked with.
+pub fn mark(source: &Source) -> Option<String> {
+    let of_pack = &source.pack.pack.mark;
+    match (source.workspace.example, of_pack.is_empty()) {
+        (true, true) => Some("示例，数据为虚构".to_owned()),
+        (true, false) => Some(format!("{of_pack}；示例，数据为虚构")),
+        (false, false) => Some(of_pack.clone()),
+        (false, true) => None,
+    }
+}
+
+/// How verdicts were come by: readings, what other ones would turn, conflicts, doubtful figures.
+pub fn of_verdicts(source: &Source, situation: &Situation, assessment: &Assessment) -> Vec<String> {
+    let pack = &source.pack.pack;
+    let mut remarks = vec!["判定按未修约的数逐项比较，达到要求值即为完成；表中百分数只截断不进位。".to_owned()];
+    let in_force = pack.readings.iter().filter(|reading| reading.kind != ReadingKind::Ledger).filter_map(|reading| {
+        let option = situation.readings.option_of(reading)?;
+        Some(text::choice_words(pack, &Choice { reading: reading.id.clone(), option: option.id.clone() }))
+    });
+    remarks.push(format!("采用的口径：{}。", in_force.collect::<Vec<_>>().join("；")));
+    let turned = turns(pack, situation, assessment);
+    let words = turned.iter().take(MOST_TURNS).map(|turn| {
+        let subject = text::subject_name(&turn.subject, turn.span);
+        format!("{subject}按“{}”为{}", text::choice_words(pack, &turn.choice), text::verdict_name(turn.verdict))
+    });
+    let words: Vec<_> = words.collect();
+    if words.is_empty() {
+        remarks.push("换其他口径，各项判定不变。".to_owned());
+    } else {
+        let more = turned.len().saturating_sub(MOST_TURNS);
+        let more = if more > 0 { format!("；另有 {more} 处") } else { String::new() };
+        remarks.push(format!("换口径会变的判定：{}{more}。", words.join("；")));
+    }
+    let doubtful: Vec<_> = doubts(pack, &situation.figures, situation.as_of)
+        .iter()
+        .map(|doubt| text::doubt_sentence(pack, doubt).trim_end_matches('。').to_owned())
+        .collect();
+    if !doubtful.is_empty() {
+        remarks.push(format!("数据疑点（提示，非认定）：{}。", doubtful.join("；")));
+    }
+    remarks
+}
+
+/// Where the notice is at odds with itself about something that the document says.
+pub fn of_conflicts(source: &Source, subjects: &[Subject]) -> Vec<String> {
+    let touches = |conflict: &&Conflict| {
+        subjects.iter().any(|subject| match subject {
+            Subject::Row(row) => conflict.rows.contains(row),
+            Subject::Goal(goal) => conflict.goals.contains(goal),
+        })
+    };
+    let conflicts = source.pack.pack.conflicts.iter().filter(touches);
+    let words = conflicts.map(|conflict| {
+        let clauses: Vec<_> = conflict.clauses.iter().map(|clause| clause.0.as_str()).collect();
+        format!("{}（{}）", conflict.text.trim_end_matches('。'), clauses.join("、"))
+    });
+    let words: Vec<_> = words.collect();
+    if words.is_empty() { Vec::new() } else { vec![format!("文件里的不一致：{}。", words.join("；"))] }
+}
+
+/// Every row and goal.
+pub fn all_subjects(source: &Source) -> Vec<Subject> {
+    let pack = &source.pack.pack;
+    let rows = pack.rows.iter().map(|row| Subject::Row(row.id.clone()));
+    rows.chain(pack.goals.iter().map(|goal| Subject::Goal(goal.id.clone()))).collect()
+}

@@ -1,0 +1,109 @@
+//! A draft with what people changed of it.
+
+use super::{Document, Part};
+use crate::workspace::drafting::DraftEdits;
+
+/// Key of the letter's text.
+pub const LETTER: &str = "letter";
+
+/// How a part of a document stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartState {
+    /// Key.
+    pub id: String,
+    /// Its heading; of the body without one, and of the letter, a name.
+    pub heading: String,
+    /// True where it is an annex.
+    pub is_annex: bool,
+    /// False where it is left out.
+    pub on: bool,
+    /// The text that counts.
+    pub text: String,
+    /// What follows from the data.
+    pub drafted: String,
+    /// True where the text was written by hand.
+    pub is_written: bool,
+    /// True where the data have changed the draft since then.
+    pub is_stale: bool,
+    /// How many tables and charts stand in it.
+    pub exhibits: usize,
+}
+
+/// The document as it is saved: parts that are left out are gone, texts that were written stand in their places.
+pub fn edited(mut document: Document, edits: &DraftEdits) -> Document {
+    let change = |part: Part| match edits.written.get(&part.id) {
+        Some(written) => Part { text: lines(&written.text), ..part },
+        None => part,
+    };
+    let keep = |parts: Vec<Part>| parts.into_iter().filter(|part| !edits.off.contains(&part.id)).map(change).collect();
+    document.parts = keep(document.parts);
+    document.annexes = keep(document.annexes);
+    if let (Some(letter), Some(written)) = (&mut document.letter, edits.written.get(LETTER)) {
+        letter.text = lines(&written.text);
+    }
+    // Pictures of parts that are gone leave no gap in the numbers: they are found by them.
+    document
+}
+
+/// Every part with how it stands, in the document's order.
+pub fn part_states(document: &Document, edits: &DraftEdits) -> Vec<PartState> {
+    let letter = document.letter.iter().map(|letter| (LETTER, "报送件", letter.text.as_slice(), 0, false));
+    let parts = document.parts.iter().map(|part| (part, false)).chain(document.annexes.iter().map(|part| (part, true)));
+    let parts = parts.map(|(part, is_annex)| {
+        let heading = if part.heading.is_empty() { "正文" } else { &part.heading };
+        (part.id.as_str(), heading, part.text.as_slice(), part.exhibits.len(), is_annex)
+    });
+    let state = |(id, heading, text, exhibits, is_annex): (&str, &str, &[String], usize, bool)| {
+        let drafted = text.join("\n");
+        let written = edits.written.get(id);
+        PartState {
+            id: id.to_owned(),
+            heading: heading.to_owned(),
+            is_annex,
+            on: !edits.off.contains(id),
+            text: written.map_or_else(|| drafted.clone(), |written| written.text.clone()),
+            is_written: written.is_some(),
+            is_stale: written.is_some_and(|written| written.drafted != drafted),
+            drafted,
+            exhibits,
+        }
+    };
+    letter.chain(parts).map(state).collect()
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().filter(|line| !line.trim().is_empty()).map(|line| line.trim_end().to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workspace::drafting::Written;
+
+    fn document() -> Document {
+        let part = |id: &str| Part {
+            id: id.to_owned(),
+            heading: id.to_owned(),
+            text: vec!["起草".to_owned()],
+            exhibits: Vec::new(),
+        };
+        Document { parts: vec![part("a"), part("b")], annexes: vec![part("c")], ..Document::default() }
+    }
+
+    #[test]
+    fn parts_are_left_out_and_texts_stand_in_the_place_of_drafts() {
+        let written =
+            |drafted: &str| Written { text: "第一段\n\n第二段".to_owned(), drafted: drafted.to_owned() };
+        let edits = DraftEdits {
+            off: ["c".to_owned()].into(),
+            written: [("a".to_owned(), written("起草")), ("b".to_owned(), written("旧起草"))].into(),
+        };
+        let now = edited(document(), &edits);
+        assert_eq!(now.parts[0].text, ["第一段", "第二段"]);
+        assert!(now.annexes.is_empty());
+        let states = part_states(&document(), &edits);
+        let shown: Vec<_> =
+            states.iter().map(|state| (state.id.as_str(), state.on, state.is_written, state.is_stale)).collect();
+        assert_eq!(shown, [("a", true, true, false), ("b", true, true, true), ("c", false, false, false)]);
+    }
+}

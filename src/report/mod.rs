@@ -1,0 +1,10 @@
+//! 文稿 – documents as data. A [`Draft`] follows from a workspace; what people changed of it is put on top;
+//! Word, print and the page draw the [`Document`] that comes of it.
+
+mod document;
+mod draft;
+mod edited;
+
+pub use document::{Align, Column, Document, Exhibit, Letter, Line, Part, Picture, Signed, Table, chinese_number};
+pub use draft::{Draft, DraftKind, Missed, Source, draft, of_sheet};
+pub use edited::{PartState, edited, part_states};

@@ -1,0 +1,86 @@
+//! What follows from everything that was handed in: each unit's verdicts, and those over the sums.
+
+use super::{Desk, DeskUnit};
+use crate::domain::attainment::{Assessment, assess};
+use crate::domain::figures::{Figures, Situation};
+use crate::domain::gathering::{Member, situation_of_sums};
+use crate::domain::policy::{Pack, RowId};
+use crate::domain::quantity::{Day, Year};
+use crate::workspace::Workspace;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// What follows from everything that was handed in.
+pub struct Gathered {
+    /// The desk with its units listed.
+    pub desk: Desk,
+    /// The units, in their order.
+    pub units: Vec<GatheredUnit>,
+    /// What a unit that has handed in nothing has.
+    nothing: Figures,
+    /// Whoever gathers; `None` without a day.
+    pub own: Option<Situation>,
+    /// The same with the sums for figures, and its verdicts.
+    pub together: Option<(Situation, Assessment)>,
+}
+
+/// One unit with what follows for it.
+pub struct GatheredUnit {
+    /// The unit.
+    pub unit: Rc<DeskUnit>,
+    /// What is assessed of it; `None` while it has handed in nothing.
+    pub situation: Option<Situation>,
+    /// Its verdicts.
+    pub assessment: Option<Assessment>,
+    /// Rows that do not apply to it.
+    pub not_applicable: BTreeSet<RowId>,
+    /// False where another unit's figures hold its own.
+    pub counts: bool,
+}
+
+impl Gathered {
+    /// Of a workspace's desk, on its day and by its readings.
+    pub fn of(pack: &Pack, workspace: &Workspace) -> Gathered {
+        let desk = workspace.desk_at_work(pack);
+        let own = workspace.situation();
+        let unit = |unit: &Rc<DeskUnit>| {
+            let situation = own.as_ref().and_then(|own| unit.situation(own, &desk.given_to(&unit.name)));
+            GatheredUnit {
+                assessment: situation.as_ref().map(|situation| assess(pack, situation)),
+                not_applicable: situation.as_ref().map(|one| one.not_applicable.clone()).unwrap_or_default(),
+                counts: !desk.is_held(&unit.id),
+                unit: Rc::clone(unit),
+                situation,
+            }
+        };
+        let units: Vec<_> = desk.units.iter().map(unit).collect();
+        let mut gathered = Gathered { desk, units, nothing: Figures::default(), own, together: None };
+        gathered.together = gathered.own.as_ref().map(|own| {
+            let together = situation_of_sums(pack, own, &gathered.members());
+            let assessment = assess(pack, &together);
+            (together, assessment)
+        });
+        gathered
+    }
+
+    /// The units as far as sums go; one that has handed in nothing has blanks only.
+    pub fn members(&self) -> Vec<Member<'_>> {
+        let members = self.units.iter().map(|unit| Member {
+            figures: unit.situation.as_ref().map_or(&self.nothing, |situation| &situation.figures),
+            not_applicable: &unit.not_applicable,
+            counts: unit.counts,
+        });
+        members.collect()
+    }
+
+    /// The units that have handed in something.
+    pub fn present(&self) -> Vec<&GatheredUnit> {
+        self.units.iter().filter(|unit| unit.situation.is_some()).collect()
+    }
+}
+
+/// The year that is looked at first: in its first quarter a year has little to show, so that the one before is.
+pub fn year_shown(pack: &Pack, as_of: Day) -> Year {
+    let year = if as_of.month() <= 3 { as_of.year().previous() } else { None };
+    year.unwrap_or(as_of.year()).clamp(pack.first_year, pack.last_year)
+}
