@@ -13,6 +13,8 @@ thread_local! {
     static PROGRAM: RefCell<Option<(String, Uint8Array)>> = const { RefCell::new(None) };
     /// The worker, while it is idle.
     static IDLE: RefCell<Option<Worker>> = const { RefCell::new(None) };
+    /// What ends the work under way.
+    static STOP: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
 /// Why a file was not written.
@@ -22,6 +24,8 @@ pub enum WriterError {
     Missing,
     /// It could not start, or stopped.
     Stopped,
+    /// It was told to stop.
+    Cancelled,
     /// It says what is wrong, in words for whoever keeps the program.
     Refused(String),
 }
@@ -86,6 +90,7 @@ fn worker_of(script: &str) -> Result<Worker, JsValue> {
 /// The worker's answer to a message. One that stops is ended.
 async fn answer_of(worker: &Worker, message: &JsValue) -> Result<JsValue, WriterError> {
     let answered = Promise::new(&mut |done, failed| {
+        STOP.with(|stop| *stop.borrow_mut() = Some(failed.clone()));
         let on_message = Closure::once_into_js(move |event: MessageEvent| done.call1(&JsValue::NULL, &event.data()));
         worker.set_onmessage(Some(on_message.unchecked_ref()));
         worker.set_onerror(Some(&failed));
@@ -93,8 +98,21 @@ async fn answer_of(worker: &Worker, message: &JsValue) -> Result<JsValue, Writer
             let _ = failed.call1(&JsValue::NULL, &error);
         }
     });
-    JsFuture::from(answered).await.map_err(|_| {
+    let answer = JsFuture::from(answered).await;
+    STOP.with(|stop| *stop.borrow_mut() = None);
+    answer.map_err(|reason| {
         worker.terminate();
-        WriterError::Stopped
+        if reason == CANCELLED { WriterError::Cancelled } else { WriterError::Stopped }
     })
 }
+
+/// Ends the work under way, if there is any.
+pub fn stop_writing() {
+    if let Some(stop) = STOP.with(|stop| stop.borrow_mut().take()) {
+        // A promise that is settled already stays as it is.
+        let _ = stop.call1(&JsValue::NULL, &CANCELLED.into());
+    }
+}
+
+/// The reason that is given to work that is told to stop.
+const CANCELLED: &str = "cancelled";

@@ -38,6 +38,11 @@ pub fn edited(mut document: Document, edits: &DraftEdits) -> Document {
     let keep = |parts: Vec<Part>| parts.into_iter().filter(|part| !edits.off.contains(&part.id)).map(change).collect();
     document.parts = keep(document.parts);
     document.annexes = keep(document.annexes);
+    if edits.off.contains(LETTER)
+        && let Some(letter) = document.letter.take()
+    {
+        document.signed = letter.signed;
+    }
     if let (Some(letter), Some(written)) = (&mut document.letter, edits.written.get(LETTER)) {
         letter.text = lines(&written.text);
     }

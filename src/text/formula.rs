@@ -53,6 +53,25 @@ pub fn formula(pack: &Pack, working: &Working) -> Formula {
     }
 }
 
+/// The working as lines, each part below what it belongs to.
+pub fn working_lines(pack: &Pack, working: &Working, depth: usize) -> Vec<String> {
+    let formula = formula(pack, working);
+    let mut parts = vec![format!("{}：{}", formula.title, super::verdict_words(working))];
+    parts.extend([formula.rule, formula.numbers].into_iter().filter(|part| !part.is_empty()));
+    if working.parts.is_empty() || working.distance.is_some() {
+        parts.extend(super::distance_words(pack, working));
+    }
+    parts.extend(formula.remarks);
+    parts.extend(working.readings.iter().map(|choice| format!("口径：{}", super::choice_words(pack, choice))));
+    if !working.clause.0.is_empty() {
+        parts.push(format!("依据：{}", working.clause.0));
+    }
+    let indent = "　".repeat(depth.min(4));
+    let mut lines = vec![format!("{indent}{}。", parts.join("；"))];
+    lines.extend(working.parts.iter().flat_map(|part| working_lines(pack, part, depth.saturating_add(1))));
+    lines
+}
+
 fn gathering(title: String, rule: &str) -> Formula {
     Formula { title, rule: rule.to_owned(), numbers: String::new(), remarks: Vec::new() }
 }
@@ -158,14 +177,21 @@ fn growth_formula(
     Formula { title: names.join(" + "), rule, numbers, remarks }
 }
 
-/// What a year's figure means as growth over a base, cut off so that it never crosses the rate.
-pub fn average_growth(base: &Exact, reached: &Exact, years: u32, rate: &Exact) -> Option<String> {
+/// The same in words.
+fn average_growth(base: &Exact, reached: &Exact, years: u32, rate: &Exact) -> Option<String> {
+    let (rate, is_whole) = growth_rate(base, reached, years, rate)?;
+    let cut_off = if is_whole { "" } else { "（截断显示）" };
+    let name = if years > 1 { format!("{years} 年平均每年增长") } else { "增长".to_owned() };
+    Some(format!("{name} {rate}{cut_off}"))
+}
+
+/// What a year's figure means as yearly growth over a base, in per cent, cut off so that it never crosses the rate;
+/// and whether that is all of it.
+pub fn growth_rate(base: &Exact, reached: &Exact, years: u32, rate: &Exact) -> Option<(String, bool)> {
     let whole = (!base.is_zero()).then(|| reached / base)?;
     let root = floor_root(&whole, years, 10)?;
     let is_whole = pow(root.clone(), usize::try_from(years).unwrap_or(0)) == whole;
-    let cut_off = if is_whole { "" } else { "（截断显示）" };
-    let name = if years > 1 { format!("{years} 年平均每年增长") } else { "增长".to_owned() };
-    Some(format!("{name} {}{cut_off}", percent_under(&(root - Exact::one()), rate)))
+    Some((percent_under(&(root - Exact::one()), rate), is_whole))
 }
 
 fn share_formula(

@@ -2,7 +2,9 @@
 
 use super::carrying::carried_opened;
 use super::findings::Findings;
-use super::pages::{compare, desk, figures, not_found, pack, plan, results, size, start, subsidy, trends, versions};
+use super::pages::{
+    compare, desk, figures, not_found, pack, papers, plan, results, size, start, subsidy, trends, versions,
+};
 use super::route::{Route, Shown, use_go};
 use super::shell::Shell;
 use super::state::{Keeping, PageState, open_saved};
@@ -141,6 +143,8 @@ fn render(route: Route, state: &PageState) -> Html {
         Route::PlanOf { year, part } => html! { <plan::PlanPage {findings} {state} year={Year::new(year)} {part} /> },
         Route::Desk => html! { <desk::DeskPage {findings} {state} /> },
         Route::DeskOf { part } => html! { <desk::DeskPage {findings} {state} {part} /> },
+        Route::Papers => html! { <papers::PapersPage {findings} {state} /> },
+        Route::PapersOf { part } => html! { <papers::PapersPage {findings} {state} {part} /> },
         Route::Versions => html! { <versions::VersionsPage {findings} {state} /> },
         Route::Compare => html! { <compare::ComparePage {findings} {state} /> },
         Route::Subsidy => html! { <subsidy::SubsidyPage {state} /> },

@@ -47,6 +47,15 @@ pub enum Route {
         /// Which part.
         part: DeskPart,
     },
+    /// 报送材料: the first of its parts.
+    #[at("/papers")]
+    Papers,
+    /// 报送材料, another part.
+    #[at("/papers/:part")]
+    PapersOf {
+        /// Which part.
+        part: PapersPart,
+    },
     /// 报送版本
     #[at("/versions")]
     Versions,
@@ -212,6 +221,29 @@ parts!(DeskPart {
     Scores = "scores", "评分";
 });
 
+/// A part of the page of documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PapersPart {
+    /// 自评报告
+    Assessment,
+    /// 年度工作计划
+    Plan,
+    /// 通报
+    Bulletin,
+    /// 指标分解通知
+    Allotment,
+    /// 更正说明
+    Correction,
+}
+
+parts!(PapersPart {
+    Assessment = "assessment", "自评报告";
+    Plan = "plan", "工作计划";
+    Bulletin = "bulletin", "通报";
+    Allotment = "allotment", "分解通知";
+    Correction = "correction", "更正说明";
+});
+
 /// A group of a self-check's questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -252,6 +284,7 @@ impl Route {
                 Route::Trends,
                 Route::Plan,
                 Route::Desk,
+                Route::Papers,
                 Route::Versions,
                 Route::Compare,
                 Route::Subsidy,
@@ -282,6 +315,7 @@ impl Route {
             Route::Charts { .. } => Route::Trends,
             Route::PlanOf { .. } => Route::Plan,
             Route::DeskOf { .. } => Route::Desk,
+            Route::PapersOf { .. } => Route::Papers,
             other => other.clone(),
         }
     }
@@ -297,6 +331,8 @@ impl Route {
             Route::PlanOf { part, .. } => return format!("工作计划：{}", part.name()),
             Route::Desk => "汇总分解",
             Route::DeskOf { part } => return format!("汇总分解：{}", part.name()),
+            Route::Papers => "报送材料",
+            Route::PapersOf { part } => return format!("报送材料：{}", part.name()),
             Route::Versions => "报送版本",
             Route::Compare => "对比",
             Route::Subsidy => "奖补自查",

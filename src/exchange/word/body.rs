@@ -1,6 +1,6 @@
 //! From the model of a document to the body of a Word file.
 
-use super::measure::{BOTTOM, FOOTER, LEFT, LETTER_SPACE, LINE, PAPER_HEIGHT, PAPER_WIDTH, RIGHT, TEXT_WIDTH, TOP};
+use super::measure::{BOTTOM, FOOTER, LEFT, LINE, PAPER_HEIGHT, PAPER_WIDTH, RIGHT, TEXT_WIDTH, TITLE_LETTERS, TOP};
 use super::styles::Style;
 use super::xml::{Element, element, valued};
 use crate::report::{Align, Column, Document, Exhibit, Line, Part, Picture, Signed, Table, chinese_number};
@@ -22,7 +22,7 @@ pub fn document(document: &Document) -> Element {
     let mut body = Vec::new();
     if let Some(letter) = &document.letter {
         body.push(blank());
-        body.push(line(Style::Title, &letter.title));
+        body.push(title(&letter.title));
         body.push(blank());
         if !letter.addressee.is_empty() {
             body.push(line(Style::Addressee, &format!("{}：", letter.addressee)));
@@ -31,10 +31,10 @@ pub fn document(document: &Document) -> Element {
         body.push(blank());
         body.extend(list_of_annexes("附件", std::slice::from_ref(&document.title)));
         body.extend(signed(&letter.signed));
-        body.push(breaking(line(Style::Label, "附件"), Style::Label));
+        body.push(label("附件"));
     }
     body.push(blank());
-    body.push(line(Style::Title, &document.title));
+    body.push(title(&document.title));
     if !document.mark.is_empty() {
         body.push(line(Style::Caption, &document.mark));
     }
@@ -52,14 +52,14 @@ pub fn document(document: &Document) -> Element {
     }
     let titles: Vec<_> = document.annexes.iter().map(|annex| annex.heading.clone()).collect();
     if !titles.is_empty() {
-        body.push(blank());
+        body.push(paragraph(Style::Body, [kept()], ""));
         body.extend(list_of_annexes(document.annex_word(), &titles));
     }
     body.extend(signed(&document.signed));
     for (index, annex) in document.annexes.iter().enumerate() {
-        body.push(breaking(line(Style::Label, &document.annex_label(index)), Style::Label));
+        body.push(label(&document.annex_label(index)));
         body.push(blank());
-        body.push(line(Style::Title, &annex.heading));
+        body.push(title(&annex.heading));
         body.push(blank());
         body.extend(inside(annex));
     }
@@ -115,12 +115,7 @@ fn section() -> Element {
                 .set("w:footer", FOOTER)
                 .set("w:gutter", 0),
         )
-        .with(
-            element("w:docGrid")
-                .set("w:type", "linesAndChars")
-                .set("w:linePitch", LINE)
-                .set("w:charSpace", LETTER_SPACE),
-        )
+        .with(element("w:docGrid").set("w:type", "lines").set("w:linePitch", LINE))
 }
 
 fn inside(part: &Part) -> Vec<Element> {
@@ -152,22 +147,49 @@ fn run(text: &str) -> Element {
 }
 
 fn line(style: Style, text: &str) -> Element {
-    let paragraph = element("w:p").with(element("w:pPr").with(valued("w:pStyle", style.id())));
+    paragraph(style, [], text)
+}
+
+/// A paragraph with more said of it than its style says, in the order of the schema: kept with the next one, at the
+/// top of a page, moved in, aligned.
+fn paragraph(style: Style, more: impl IntoIterator<Item = Element>, text: &str) -> Element {
+    let properties = element("w:pPr").with(valued("w:pStyle", style.id())).with_all(more);
+    let paragraph = element("w:p").with(properties);
     if text.is_empty() { paragraph } else { paragraph.with(run(text)) }
+}
+
+/// On the same page as what comes next.
+fn kept() -> Element {
+    element("w:keepNext")
+}
+
+/// A title, its lines as long as each other (GB/T 9704-2012, 7.3.1).
+fn title(text: &str) -> Element {
+    let lines = balanced(text, TITLE_LETTERS);
+    let parted = lines.iter().enumerate().map(|(index, line)| {
+        let part = element("w:r");
+        let part = if index > 0 { part.with(element("w:br")) } else { part };
+        part.with(element("w:t").set("xml:space", "preserve").text(line))
+    });
+    line(Style::Title, "").with_all(parted)
 }
 
 fn blank() -> Element {
     line(Style::Body, "")
 }
 
-/// The same paragraph at the top of a page.
-fn breaking(line: Element, style: Style) -> Element {
-    let properties = element("w:pPr").with(valued("w:pStyle", style.id())).with(element("w:pageBreakBefore"));
-    line.replacing_first(properties)
+/// What stands at the top of an annex, on a page of its own.
+fn label(text: &str) -> Element {
+    paragraph(Style::Label, [element("w:pageBreakBefore")], text)
 }
 
 /// A paragraph that is moved in from both edges, in hundredths of a letter.
 fn indented(style: Style, text: &str, indents: &[(&'static str, u32)]) -> Element {
+    // What is signed stays with what it signs.
+    paragraph(style, [kept(), indent(indents)], text)
+}
+
+fn indent(indents: &[(&'static str, u32)]) -> Element {
     let mut indent = element("w:ind");
     for (name, hundredths) in indents {
         // A reader that knows no letters takes the length: 16 pt a letter.
@@ -178,7 +200,7 @@ fn indented(style: Style, text: &str, indents: &[(&'static str, u32)]) -> Elemen
         };
         indent = indent.set(letters, hundredths).set(length, hundredths.saturating_mul(16).saturating_div(5));
     }
-    line(style, text).replacing_first(element("w:pPr").with(valued("w:pStyle", style.id())).with(indent))
+    indent
 }
 
 /// 附件说明: the list below the body, two letters in, later lines below the first letter of the first.
@@ -202,15 +224,38 @@ fn signed(signed: &Signed) -> Vec<Element> {
         return Vec::new();
     }
     let day_width = width(&signed.day).max(800);
-    let mut lines = vec![blank(), blank()];
+    let mut lines = vec![paragraph(Style::Body, [kept()], ""), paragraph(Style::Body, [kept()], "")];
     for office in &signed.offices {
         let middle = day_width.saturating_div(2).saturating_add(400);
         let right = middle.saturating_sub(width(office).saturating_div(2));
         lines.push(indented(Style::Signed, office, &[("right", right)]));
     }
     if !signed.day.is_empty() {
-        lines.push(indented(Style::Signed, &signed.day, &[("right", 400)]));
+        lines.push(paragraph(Style::Signed, [indent(&[("right", 400)])], &signed.day));
     }
+    lines
+}
+
+/// A title in as few lines as it needs, none much longer than another; digits and Latin words stay whole, and no
+/// line begins with what closes or ends with what opens.
+fn balanced(text: &str, letters: u32) -> Vec<String> {
+    let whole = width(text);
+    // Two letters less than a line holds, for what must not be parted at its end.
+    let room = if whole > letters.saturating_mul(100) { letters.saturating_sub(2) } else { letters };
+    let count = whole.div_ceil(room.saturating_mul(100).max(1)).max(1);
+    let target = whole.div_ceil(count);
+    let (mut lines, mut line) = (Vec::new(), String::new());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        line.push(character);
+        let Some(next) = characters.peek() else { break };
+        let is_whole = character.is_ascii_alphanumeric() && (next.is_ascii_alphanumeric() || "年月日".contains(*next));
+        let holds = is_whole || "《（“".contains(character) || "》）”、，年度".contains(*next);
+        if width(&line) >= target && !holds && lines.len().saturating_add(1) < usize::try_from(count).unwrap_or(1) {
+            lines.push(std::mem::take(&mut line));
+        }
+    }
+    lines.push(line);
     lines
 }
 
@@ -222,8 +267,7 @@ fn width(text: &str) -> u32 {
 fn table_with_caption(table: &Table) -> Vec<Element> {
     let mut lines = Vec::new();
     if !table.caption.is_empty() {
-        let properties = element("w:pPr").with(valued("w:pStyle", Style::Caption.id())).with(element("w:keepNext"));
-        lines.push(line(Style::Caption, &table.caption).replacing_first(properties));
+        lines.push(paragraph(Style::Caption, [kept()], &table.caption));
     }
     lines.push(table_element(table));
     // Two tables one upon the other would be one table.
@@ -281,14 +325,10 @@ fn row(cells: &[&str], widths: &[u32], look: &dyn Fn(usize) -> (Style, Align), i
             Align::Middle => "center",
             Align::Right => "right",
         };
-        let paragraph = |text: &str| {
-            let properties = element("w:pPr").with(valued("w:pStyle", style.id())).with(valued("w:jc", align));
-            line(style, text).replacing_first(properties)
-        };
         let size = element("w:tcW").set("w:w", width).set("w:type", "dxa");
         let properties = element("w:tcPr").with(size).with(valued("w:vAlign", "center"));
         // A cell without a paragraph would be no cell.
-        let paragraphs: Vec<_> = text.split('\n').map(paragraph).collect();
+        let paragraphs = text.split('\n').map(|text| paragraph(style, [valued("w:jc", align)], text));
         element("w:tc").with(properties).with_all(paragraphs)
     };
     element("w:tr").with(properties).with_all(widths.iter().enumerate().map(cell))
@@ -329,4 +369,30 @@ fn picture_line(picture: &Picture) -> Element {
 /// The name by which the document asks for a picture.
 pub fn picture_relation(number: usize) -> String {
     format!("picture{}", number.saturating_add(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_parted_evenly_and_never_inside_a_year() {
+        for (text, expect) in [
+            ("自评报告", vec!["自评报告"]),
+            ("示例市2022年度专利转化专项计划自评报告", vec!["示例市2022年度专利转化专项计划自评报告"]),
+            ("示例市关于2022年度专利转化专项计划自评报告", vec!["示例市关于2022年度专利", "转化专项计划自评报告"]),
+            ("示例市市场监管局关于报送《计划》的报告", vec!["示例市市场监管局关于报送《计划》的报告"]),
+        ] {
+            assert_eq!(balanced(text, 20), expect);
+        }
+    }
+
+    #[test]
+    fn widths_of_columns_add_up_to_the_text() {
+        let column = |width| Column { head: String::new(), width, align: Align::Left };
+        for parts in [vec![1], vec![1, 1, 1], vec![5, 19, 7], vec![u16::MAX, 1], vec![0, 0]] {
+            let columns: Vec<_> = parts.into_iter().map(column).collect();
+            assert_eq!(widths(&columns).iter().sum::<u32>(), TEXT_WIDTH);
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //! paragraph.
 
 use super::measure::{
-    BODY, FIRST, FONTS, Font, LINE, NUMBER, SECOND, SIZE_2, SIZE_3, SIZE_4, SIZE_TABLE, TITLE, TITLE_LINE,
+    BODY, FIRST, FONTS, Font, LETTER_SPACE, LINE, NUMBER, SECOND, SIZE_2, SIZE_3, SIZE_4, SIZE_TABLE, TITLE, TITLE_LINE,
 };
 use super::xml::{Element, element, valued};
 
@@ -255,6 +255,7 @@ pub fn letters(font: &Font, size: u32) -> Element {
         .set("w:cs", "Times New Roman");
     element("w:rPr")
         .with(fonts)
+        .with_all((size == SIZE_3).then(|| valued("w:spacing", LETTER_SPACE)))
         .with(valued("w:kern", "2"))
         .with(valued("w:sz", size))
         .with(valued("w:szCs", size))

@@ -45,14 +45,6 @@ impl Element {
         self
     }
 
-    /// With another one in the place of its first.
-    pub fn replacing_first(mut self, element: Element) -> Element {
-        if let Some(first) = self.inside.first_mut() {
-            *first = Inside::Element(element);
-        }
-        self
-    }
-
     /// With text in it.
     pub fn text(mut self, text: &str) -> Element {
         self.inside.push(Inside::Text(possible(text)));

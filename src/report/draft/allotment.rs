@@ -52,7 +52,7 @@ pub fn draft(source: &Source, number: u32) -> Option<Draft> {
     let document = Document {
         title,
         mark: mark(source).unwrap_or_default(),
-        addressee: ordered.join("，"),
+        addressee: ordered.join("、"),
         parts: vec![part("text", "", text)],
         annexes: vec![Part { exhibits: tables, ..part("target_tables", "主要工作指标分解表", Vec::new()) }],
         remarks,

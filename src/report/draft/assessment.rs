@@ -1,6 +1,6 @@
 //! 自评报告 – how a unit stands in a year, row by row, and over the whole period; why something was missed.
 
-use super::facts::{Fact, cells, column, fact_line, facts, working_lines};
+use super::facts::{Fact, asked_cell, cells, column, fact_line, facts};
 use super::letter::as_of_words;
 use super::remarks::{all_subjects, mark, of_conflicts, of_source, of_verdicts};
 use super::{Draft, Missed, Source, pictures};
@@ -229,11 +229,11 @@ impl View<'_> {
 
     fn table(&self, span: Span) -> Table {
         let columns = vec![
-            column("序号", 5, Align::Middle),
+            column("序号", 7, Align::Middle),
             column("工作指标", 19, Align::Left),
-            column("要求", 19, Align::Left),
+            column("要求", 20, Align::Left),
             column("完成情况", 21, Align::Left),
-            column("完成率或增长", 14, Align::Left),
+            column("完成率或增长率", 13, Align::Left),
             column("判定", 12, Align::Middle),
             column("差距", 13, Align::Left),
         ];
@@ -247,16 +247,10 @@ impl View<'_> {
                 Verdict::NotDue | Verdict::NotApplicable => vec![Fact::default()],
                 _ => facts(self.pack, working),
             };
-            let asked = match facts.as_slice() {
-                [one] => one.asked.clone(),
-                several => {
-                    several.iter().map(|fact| format!("{}：{}", fact.what, fact.asked)).collect::<Vec<_>>().join("\n")
-                }
-            };
             vec![
                 row.id.to_string(),
                 row.name.clone(),
-                if asked.is_empty() { "—".to_owned() } else { asked },
+                asked_cell(&facts),
                 cells(&facts, |fact| &fact.reached),
                 cells(&facts, |fact| &fact.rate),
                 text::verdict_words(working),
@@ -287,7 +281,7 @@ impl View<'_> {
             for span in [Span::Year(self.year), Span::Whole] {
                 let Some(working) = result.of(span) else { continue };
                 lines.push(format!("{}：{}。", text::span_name(span), text::verdict_words(working)));
-                lines.extend(working.parts.iter().flat_map(|part| working_lines(self.pack, part, 0)));
+                lines.extend(working.parts.iter().flat_map(|part| text::working_lines(self.pack, part, 0)));
             }
         }
         for (goal, (_, working)) in self.pack.goals.iter().zip(&self.assessment.goals) {

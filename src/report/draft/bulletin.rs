@@ -67,7 +67,7 @@ fn addressees(gathered: &Gathered) -> String {
         gathered.units.iter().map(|unit| unit.unit.name.as_str()).filter(|name| !name.is_empty()).collect();
     match names.as_slice() {
         [] => String::new(),
-        names => names.join("，"),
+        names => names.join("、"),
     }
 }
 
@@ -81,6 +81,7 @@ struct View<'a> {
 /// One unit's figures of a series.
 struct Line {
     name: String,
+    handed_in: bool,
     now: Option<Exact>,
     before: Option<Exact>,
     completion: Option<Exact>,
@@ -188,6 +189,7 @@ impl View<'_> {
         };
         let table = |(row, series): (&Row, &Series)| {
             let mut lines = self.lines(row, series);
+            lines.retain(|line| line.handed_in);
             // The sort is stable: equal places stay in the units' order.
             lines.sort_by_key(|line| line.place.unwrap_or(u32::MAX));
             let shown = |value: Option<&Exact>| value.map_or("—".to_owned(), text::plain);
@@ -221,6 +223,7 @@ impl View<'_> {
             let working = unit.assessment.as_ref().and_then(|one| one.row(&row.id)?.of(Span::Year(self.year)));
             Line {
                 name: unit.unit.name.clone(),
+                handed_in: unit.situation.is_some(),
                 now,
                 before,
                 completion: situation.and(working).and_then(completion),

@@ -19,7 +19,7 @@ pub fn draft(source: &Source, number: u32) -> Option<Draft> {
         vec![index.to_string(), name, said(&since.entries), said(&workspace.entries), reason.to_owned()]
     };
     let columns = vec![
-        column("序号", 6, Align::Middle),
+        column("序号", 7, Align::Middle),
         column("事项", 28, Align::Left),
         column("原报", 22, Align::Left),
         column("更正为", 22, Align::Left),

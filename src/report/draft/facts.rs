@@ -13,6 +13,8 @@ use num_traits::Zero;
 pub struct Fact {
     /// What it is.
     pub what: String,
+    /// The year, where it is of one.
+    pub when: String,
     /// What was asked.
     pub asked: String,
     /// What was reached.
@@ -48,8 +50,9 @@ fn collect(pack: &Pack, working: &Working, found: &mut Vec<Fact>) {
     let short = short.collect::<Vec<_>>().join("；");
     let percent = |share: Option<Exact>| share.map(|share| text::percent(&share)).unwrap_or_default();
     let fact = match &working.test {
-        Test::Minimum { series, figure, minimum, .. } => Fact {
+        Test::Minimum { series, year, figure, minimum } => Fact {
             what: name(series),
+            when: format!("{year}年"),
             asked: minimum.as_ref().map_or("未下达".to_owned(), |minimum| value(series, Some(&minimum.value))),
             reached: value(series, figure.value()),
             rate: percent(completion(working)),
@@ -57,6 +60,7 @@ fn collect(pack: &Pack, working: &Working, found: &mut Vec<Fact>) {
         },
         Test::Total { series, sum, minimum, .. } => Fact {
             what: format!("{}累计", name(series)),
+            when: String::new(),
             asked: minimum.as_ref().map_or("未下达".to_owned(), |minimum| value(series, Some(&minimum.value))),
             reached: value(series, Some(sum)),
             rate: percent(completion(working)),
@@ -69,14 +73,15 @@ fn collect(pack: &Pack, working: &Working, found: &mut Vec<Fact>) {
             let base = from.1.as_ref().filter(|base| !base.is_zero());
             let grown = base
                 .zip(to.1.as_ref())
-                .and_then(|(base, reached)| text::average_growth(base, reached, years, &rate.value));
+                .and_then(|(base, reached)| text::growth_rate(base, reached, years, &rate.value));
             let required = working.test.required().map(|required| value(&first, Some(&required)));
             let required = required.map(|required| format!("（{}年 {required}）", to.0)).unwrap_or_default();
             Fact {
                 what: names.join("与"),
+                when: format!("{}年", to.0),
                 asked: format!("年均增长 {}{required}", text::percent(&rate.value)),
                 reached: format!("{}（{}年 {}）", value(&first, to.1.as_ref()), from.0, value(&first, from.1.as_ref())),
-                rate: grown.unwrap_or_default(),
+                rate: grown.map(|(rate, _)| if years > 1 { format!("年均 {rate}") } else { rate }).unwrap_or_default(),
                 short,
             }
         }
@@ -89,6 +94,7 @@ fn collect(pack: &Pack, working: &Working, found: &mut Vec<Fact>) {
             let rate = part.as_ref().zip(whole.as_ref()).filter(|(_, whole)| !whole.is_zero());
             Fact {
                 what: format!("{}占{}", name(numerator), name(denominator)),
+                when: figures.iter().map(|(year, ..)| format!("{year}年")).collect::<Vec<_>>().join("、"),
                 asked: text::percent(&share.value),
                 reached: format!("{} ÷ {}", value(numerator, part.as_ref()), value(denominator, whole.as_ref())),
                 rate: rate.map(|(part, whole)| text::percent_under(&(part / whole), &share.value)).unwrap_or_default(),
@@ -110,45 +116,41 @@ fn collect(pack: &Pack, working: &Working, found: &mut Vec<Fact>) {
     found.push(fact);
 }
 
-/// The same in one line: `质押项目 1,100 件，要求 1,100 件，完成率 100%`.
+/// The same in one line: `质押项目 1,100 件，要求 1,100 件，达 100%`.
 pub fn fact_line(fact: &Fact) -> String {
-    let asked = if fact.asked.is_empty() { String::new() } else { format!("要求 {}", fact.asked) };
-    let rate = match fact.rate.as_str() {
-        "" => String::new(),
-        rate if rate.starts_with(|character: char| character.is_ascii_digit()) && !rate.contains('年') => {
-            format!("达 {rate}")
-        }
-        rate => rate.to_owned(),
+    let is_figure = |text: &str| text.starts_with(|character: char| character.is_ascii_digit());
+    let spaced = |text: &str| if is_figure(text) { format!(" {text}") } else { text.to_owned() };
+    let asked = if fact.asked.is_empty() { String::new() } else { format!("要求{}", spaced(&fact.asked)) };
+    let rate = if is_figure(&fact.rate) {
+        format!("达 {}", fact.rate)
+    } else {
+        fact.rate.replace("年均 ", "年均增长 ")
     };
-    let parts = [format!("{} {}", fact.what, fact.reached), asked, rate, fact.short.clone()];
+    let parts = [format!("{}{}", fact.what, spaced(&fact.reached)), asked, rate, fact.short.clone()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
 }
 
-/// Several facts in the cells of one row of a table, one line for each.
+/// Several facts in a cell of a table, one line for each; what tells them apart stands before what is asked.
 pub fn cells(facts: &[Fact], of: fn(&Fact) -> &str) -> String {
     facts.iter().map(|fact| if of(fact).is_empty() { "—" } else { of(fact) }).collect::<Vec<_>>().join("\n")
+}
+
+/// What is asked, each with the year or the name that tells it from the others.
+pub fn asked_cell(facts: &[Fact]) -> String {
+    let of_one_name =
+        facts.windows(2).all(|pair| pair.first().map(|fact| &fact.what) == pair.last().map(|fact| &fact.what));
+    let line = |fact: &Fact| {
+        let asked = if fact.asked.is_empty() { "—" } else { &fact.asked };
+        match (facts.len(), of_one_name) {
+            (0 | 1, _) => asked.to_owned(),
+            (_, true) => format!("{}：{asked}", fact.when),
+            (_, false) => format!("{}：{asked}", fact.what),
+        }
+    };
+    facts.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// A column.
 pub fn column(head: &str, width: u16, align: Align) -> Column {
     Column { head: head.to_owned(), width, align }
-}
-
-/// The working as lines, each part below what it belongs to.
-pub fn working_lines(pack: &Pack, working: &Working, depth: usize) -> Vec<String> {
-    let formula = text::formula(pack, working);
-    let mut parts = vec![format!("{}：{}", formula.title, text::verdict_words(working))];
-    parts.extend([formula.rule, formula.numbers].into_iter().filter(|text| !text.is_empty()));
-    if working.parts.is_empty() || working.distance.is_some() {
-        parts.extend(text::distance_words(pack, working));
-    }
-    parts.extend(formula.remarks);
-    parts.extend(working.readings.iter().map(|choice| format!("口径：{}", text::choice_words(pack, choice))));
-    if !working.clause.0.is_empty() {
-        parts.push(format!("依据：{}", working.clause.0));
-    }
-    let indent = "　".repeat(depth.min(4));
-    let mut lines = vec![format!("{indent}{}。", parts.join("；"))];
-    lines.extend(working.parts.iter().flat_map(|part| working_lines(pack, part, depth.saturating_add(1))));
-    lines
 }

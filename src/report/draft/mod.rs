@@ -11,6 +11,7 @@ mod remarks;
 mod self_check;
 
 use super::{Document, Picture};
+pub use remarks::{mark, of_workspace};
 pub use self_check::of_sheet;
 
 use crate::chart::{Format, Plot};

@@ -208,7 +208,7 @@ impl View<'_> {
 
     fn table(&self) -> Table {
         let columns = vec![
-            column("序号", 5, Align::Middle),
+            column("序号", 7, Align::Middle),
             column("工作指标", 22, Align::Left),
             column("数据", 18, Align::Left),
             column("上年", 14, Align::Right),
@@ -284,11 +284,11 @@ impl View<'_> {
 
     fn measures(&self) -> Table {
         let columns = vec![
-            column("序号", 6, Align::Middle),
+            column("序号", 7, Align::Middle),
             column("对应", 20, Align::Left),
             column("措施", 34, Align::Left),
             column("责任单位", 16, Align::Left),
-            column("完成时限", 14, Align::Middle),
+            column("完成时限", 17, Align::Middle),
             column("佐证", 16, Align::Left),
             column("进展", 10, Align::Middle),
         ];

@@ -2,7 +2,7 @@
 
 use super::Source;
 use super::letter::as_of_words;
-use crate::domain::attainment::{Assessment, Subject, turns};
+use crate::domain::attainment::{Assessment, Subject, assess, turns};
 use crate::domain::figures::{Situation, doubts};
 use crate::domain::policy::{Choice, Conflict, ReadingKind};
 use crate::text;
@@ -86,8 +86,22 @@ pub fn of_conflicts(source: &Source, subjects: &[Subject]) -> Vec<String> {
         let clauses: Vec<_> = conflict.clauses.iter().map(|clause| clause.0.as_str()).collect();
         format!("{}（{}）", conflict.text.trim_end_matches('。'), clauses.join("、"))
     });
-    let words: Vec<_> = words.collect();
-    if words.is_empty() { Vec::new() } else { vec![format!("文件里的不一致：{}。", words.join("；"))] }
+    let lines: Vec<_> = (1_usize..).zip(words).map(|(number, words)| format!("（{number}）{words}。")).collect();
+    if lines.is_empty() {
+        Vec::new()
+    } else {
+        ["文件里的不一致：".to_owned()].into_iter().chain(lines).collect()
+    }
+}
+
+/// Everything that is to be read with the verdicts of a workspace.
+pub fn of_workspace(source: &Source) -> Vec<String> {
+    let mut remarks = of_source(source);
+    if let Some(situation) = source.workspace.situation() {
+        remarks.extend(of_verdicts(source, &situation, &assess(&source.pack.pack, &situation)));
+    }
+    remarks.extend(of_conflicts(source, &all_subjects(source)));
+    remarks
 }
 
 /// Every row and goal.

@@ -6,5 +6,6 @@ mod saving;
 mod small;
 mod view;
 
-pub use small::small_chart;
+pub use saving::drawn;
+pub use small::{large_chart, small_chart};
 pub use view::PlotView;

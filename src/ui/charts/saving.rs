@@ -38,8 +38,9 @@ pub fn save_buttons(plot: &Rc<Plot>, unit: &str, source: &AttrValue, on: &Callba
     }
 }
 
-fn drawn(plot: &Plot, source: &AttrValue) -> Picture {
-    picture(plot, &Caption { source: source.to_string(), made: today() })
+/// A chart with everything that it needs away from its page.
+pub fn drawn(plot: &Plot, source: &str) -> Picture {
+    picture(plot, &Caption { source: source.to_owned(), made: today() })
 }
 
 fn told(name: &str, saved: bool) -> Event {

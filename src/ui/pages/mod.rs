@@ -5,6 +5,7 @@ pub mod desk;
 pub mod figures;
 pub mod not_found;
 pub mod pack;
+pub mod papers;
 pub mod plan;
 pub mod results;
 pub mod size;

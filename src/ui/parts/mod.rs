@@ -5,6 +5,7 @@ pub mod ask;
 pub mod badge;
 pub mod comparison;
 pub mod conflict;
+pub mod draft_view;
 pub mod element;
 pub mod history;
 mod pasting;

@@ -1,0 +1,126 @@
+//! 报送材料 – the documents that follow from what is open: each shown as it will be saved.
+
+mod letter;
+mod shortfalls;
+
+use crate::domain::quantity::{Day, Year};
+use crate::platform::today;
+use crate::report::{Draft, DraftKind, Source, draft};
+use crate::text;
+use crate::ui::findings::Findings;
+use crate::ui::kit::segment::segment;
+use crate::ui::parts::draft_view::DraftView;
+use crate::ui::route::{PapersPart, Route};
+use crate::ui::state::PageState;
+use crate::workspace::desk::year_shown;
+use std::rc::Rc;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// Props of the page.
+#[derive(Clone, PartialEq, Properties)]
+pub struct PapersProps {
+    /// The workspace, its pack, and what follows.
+    pub findings: Rc<Findings>,
+    /// What pages are given.
+    pub state: PageState,
+    /// The part shown.
+    #[prop_or(PapersPart::Assessment)]
+    pub part: PapersPart,
+}
+
+/// The page.
+#[component(PapersPage)]
+pub fn papers_page(props: &PapersProps) -> Html {
+    let PapersProps { findings, state, part } = props;
+    let chosen = use_state(|| None::<DraftKind>);
+    let offered = offered(findings, *part);
+    let kind = chosen.as_ref().filter(|kind| offered.contains(kind)).or(first(findings, &offered)).cloned();
+    let made = use_memo((findings.clone(), kind.clone()), |(findings, kind)| {
+        let today = today();
+        let source = Source { pack: &findings.pack, workspace: &findings.workspace, today: Day::parse(&today) };
+        kind.as_ref().and_then(|kind| draft(kind, &source)).map(Rc::new)
+    });
+    let links = PapersPart::ALL.into_iter().map(|one| {
+        let current = (one == *part).then_some("step");
+        let to = if one == PapersPart::Assessment { Route::Papers } else { Route::PapersOf { part: one } };
+        html! {
+            <li class={current.map(|_| "here")}><Link<Route> {to}><span aria-current={current}>{ one.name() }</span></Link<Route>></li>
+        }
+    });
+    let choices = offered.iter().map(|one| {
+        let (set, wanted) = (chosen.setter(), one.clone());
+        segment(
+            one.name(),
+            kind.as_ref() == Some(one),
+            Callback::from(move |_: MouseEvent| set.set(Some(wanted.clone()))),
+        )
+    });
+    let body = match (&kind, &*made) {
+        (Some(kind), Some(made)) => shown(findings, state, kind, made),
+        _ => nothing(*part),
+    };
+    html! {
+        <>
+            <h1 class="hidden">{ "报送材料" }</h1>
+            <nav aria-label="报送材料的各部分" onclick={state.leaves_good_news()}><ol class="steps plain">{ for links }</ol></nav>
+            if offered.len() > 1 { <div class="segments papers-choice" role="group" aria-label="哪一份">{ for choices }</div> }
+            { body }
+        </>
+    }
+}
+
+/// The documents of a part that there can be.
+fn offered(findings: &Findings, part: PapersPart) -> Vec<DraftKind> {
+    let years = || findings.rules().plan_years();
+    let workspace = &findings.workspace;
+    match part {
+        PapersPart::Assessment => years().map(DraftKind::Assessment).collect(),
+        PapersPart::Plan => years().map(DraftKind::Plan).collect(),
+        PapersPart::Bulletin => years().map(DraftKind::Bulletin).collect(),
+        PapersPart::Allotment => workspace.desk.issued.iter().map(|issue| DraftKind::Allotment(issue.number)).collect(),
+        PapersPart::Correction => {
+            workspace.versions.iter().map(|version| DraftKind::Correction(version.number)).collect()
+        }
+    }
+}
+
+/// What is shown while nothing was chosen: the year under way, or the last one that there is.
+fn first<'a>(findings: &Findings, offered: &'a [DraftKind]) -> Option<&'a DraftKind> {
+    let pack = findings.rules();
+    let year: Year = findings.workspace.entries.as_of.map_or(pack.first_year, |as_of| year_shown(pack, as_of));
+    let of_year = |kind: &&DraftKind| match kind {
+        DraftKind::Plan(of) | DraftKind::Assessment(of) | DraftKind::Bulletin(of) => *of == year,
+        DraftKind::Allotment(_) | DraftKind::Correction(_) => false,
+    };
+    offered.iter().find(of_year).or(offered.last())
+}
+
+fn shown(findings: &Findings, state: &PageState, kind: &DraftKind, made: &Rc<Draft>) -> Html {
+    let workspace = &findings.workspace;
+    let name = kind.to_string();
+    let edits = workspace.drafting.drafts.get(&name).cloned().unwrap_or_default();
+    let mark = if workspace.example { "（示例）" } else { "" };
+    let file =
+        format!("{}{mark}-{}", text::file_stem(text::unit_name(&workspace.entries)), text::file_stem(&kind.name()));
+    let source = text::figures_source(findings.rules(), workspace);
+    html! {
+        <div class="papers">
+            <aside class="papers-side">
+                { letter::letter(workspace, kind, &state.on) }
+                { shortfalls::shortfalls(findings, made, &state.on) }
+            </aside>
+            <DraftView key={name.clone()} name={name.clone()} draft={made.clone()} {edits} {file} {source} on={state.on.clone()} />
+        </div>
+    }
+}
+
+fn nothing(part: PapersPart) -> Html {
+    let (words, to, link) = match part {
+        PapersPart::Allotment => {
+            ("还没有下达过指标。先在“汇总分解”的“指标分解”里分好、下达，这里就有通知稿。", Route::Desk, "去分解")
+        }
+        _ => ("还没有报送版本。先在“报送版本”里存一版，之后的改动会写成更正说明。", Route::Versions, "去存版本"),
+    };
+    html! { <section class="panel"><p>{ words }<Link<Route> {to}>{ link }</Link<Route>></p></section> }
+}

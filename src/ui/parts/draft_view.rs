@@ -1,0 +1,355 @@
+//! A document as it will be saved: its parts can be left out and their text written by hand; it is saved as a Word
+//! file, or printed as it stands here.
+
+use crate::chart::Plot;
+use crate::platform::{WriterError, download_bytes, have_written, png_of, print, stop_writing};
+use crate::report::{
+    Document, Draft, Exhibit, LETTER, Letter, Line, Part, PartState, Picture, Signed, Table, chinese_number, edited,
+    part_states,
+};
+use crate::ui::charts::{drawn, large_chart};
+use crate::ui::kit::icon::icon;
+use crate::worker::Order;
+use crate::workspace::drafting::{DraftEdits, LONGEST_TEXT, Written};
+use crate::workspace::{Action, DraftChange, Event, Notice};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// Props of a document.
+#[derive(Clone, PartialEq, Properties)]
+pub struct DraftViewProps {
+    /// The document's key, under which changes are kept.
+    pub name: AttrValue,
+    /// The draft.
+    pub draft: Rc<Draft>,
+    /// What was changed of it.
+    pub edits: DraftEdits,
+    /// The file's name, without its ending.
+    pub file: AttrValue,
+    /// What stands under its charts.
+    pub source: AttrValue,
+    /// Where events go.
+    pub on: Callback<Event>,
+}
+
+/// The document.
+#[component(DraftView)]
+pub fn draft_view(props: &DraftViewProps) -> Html {
+    let writing = use_state(|| false);
+    let open = use_state(|| None::<String>);
+    let document = edited(props.draft.document.clone(), &props.edits);
+    let states = part_states(&props.draft.document, &props.edits);
+    let save = {
+        let (document, props, writing) = (document.clone(), props.clone(), writing.setter());
+        Callback::from(move |_: MouseEvent| {
+            let (document, props, writing) = (document.clone(), props.clone(), writing.clone());
+            spawn_local(async move {
+                writing.set(true);
+                let told = saved(document, &props).await;
+                writing.set(false);
+                props.on.emit(Event::Told(told));
+            });
+        })
+    };
+    let view = View { props, states: &states, open: (*open).clone(), set_open: open.setter() };
+    html! {
+        <div class="draft">
+            <div class="choices draft-tools">
+                <button type="button" class="primary" id="save-word" disabled={*writing} onclick={save}>{ "存为 Word" }</button>
+                <button type="button" onclick={Callback::from(|_: MouseEvent| print())}>{ "打印" }</button>
+                if *writing {
+                    <span role="status">{ "正在写…" }</span>
+                    <button type="button" class="quiet" onclick={Callback::from(|_: MouseEvent| stop_writing())}>{ "取消" }</button>
+                }
+            </div>
+            <div class="paper">
+                { for document.letter.as_ref().map(|letter| view.letter(letter, &document)) }
+                { view.head(&document) }
+                { view.parts(&document) }
+                { annex_list(document.annex_word(), &document.annexes.iter().map(|annex| annex.heading.clone()).collect::<Vec<_>>()) }
+                { signed(&document.signed) }
+                { view.annexes(&document) }
+                if !document.remarks.is_empty() {
+                    <section class="paper-remarks">
+                        <h3>{ "附注" }</h3>
+                        { for document.remarks.iter().map(|remark| html! { <p>{ remark }</p> }) }
+                    </section>
+                }
+            </div>
+        </div>
+    }
+}
+
+/// Has the document written, and hands it to the browser.
+async fn saved(mut document: Document, props: &DraftViewProps) -> Notice {
+    let name = format!("{}.docx", props.file);
+    let mut pictures = Vec::new();
+    for plot in &props.draft.plots {
+        let drawn = drawn(plot, &props.source);
+        match png_of(&drawn.svg, (drawn.width, drawn.height)).await {
+            Ok(picture) => pictures.push((picture, (drawn.width, drawn.height))),
+            Err(_) => return Notice::wrong("文稿没有存成", vec!["浏览器没有画出图；可以先去掉带图的部分".to_owned()]),
+        }
+    }
+    for part in document.parts.iter_mut().chain(&mut document.annexes) {
+        for exhibit in &mut part.exhibits {
+            if let Exhibit::Picture(picture) = exhibit
+                && let Some((_, size)) = pictures.get(picture.number)
+            {
+                picture.size = *size;
+            }
+        }
+    }
+    let pictures: Vec<_> = pictures.into_iter().map(|(picture, _)| picture).collect();
+    let written = have_written(&Order::Word(Box::new(document)).text(), &pictures).await;
+    match written.map(|bytes| download_bytes(&name, &bytes, WORD)) {
+        Ok(Ok(())) => Notice::good(format!("已交给浏览器下载：{name}")),
+        Ok(Err(_)) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
+        Err(error) => not_written(&error),
+    }
+}
+
+/// What is said where a file was not written.
+pub fn not_written(error: &WriterError) -> Notice {
+    let headline = "文件没有存成，填报内容没有改动";
+    match error {
+        WriterError::Missing => Notice::wrong(
+            headline,
+            vec!["写文件的程序（writer 开头的两个文件）没有取到：可能文件夹没有复制完整，或打开本页时断了网。请刷新本页；仍不行，请管理员重新复制整个文件夹。".to_owned()],
+        ),
+        WriterError::Stopped => {
+            Notice::wrong(headline, vec!["写文件的程序没能启动或中途停下了。可以再试一次；仍不行，请换用较新的浏览器。".to_owned()])
+        }
+        WriterError::Cancelled => Notice::good("已取消，没有存文件"),
+        WriterError::Refused(detail) => Notice::wrong(headline, vec![format!("给维护人员的细节：{detail}")]),
+    }
+}
+
+struct View<'a> {
+    props: &'a DraftViewProps,
+    states: &'a [PartState],
+    open: Option<String>,
+    set_open: UseStateSetter<Option<String>>,
+}
+
+impl View<'_> {
+    fn did(&self, change: DraftChange) -> Callback<MouseEvent> {
+        self.props.on.reform(move |_: MouseEvent| Event::Did(Action::Drafted(change.clone())))
+    }
+
+    fn letter(&self, letter: &Letter, document: &Document) -> Html {
+        html! {
+            <section class="paper-letter">
+                { for self.states.iter().find(|state| state.id == LETTER).map(|state| self.tools(state)) }
+                <p class="paper-title">{ &letter.title }</p>
+                if !letter.addressee.is_empty() { <p class="paper-edge">{ format!("{}：", letter.addressee) }</p> }
+                { self.text(LETTER, &letter.text) }
+                { annex_list("附件", std::slice::from_ref(&document.title)) }
+                { signed(&letter.signed) }
+            </section>
+        }
+    }
+
+    fn head(&self, document: &Document) -> Html {
+        html! {
+            <div class="paper-head">
+                if document.letter.is_some() { <p class="paper-edge paper-label">{ "附件" }</p> }
+                <h2 class="paper-title">{ &document.title }</h2>
+                if !document.mark.is_empty() { <p class="paper-mark">{ &document.mark }</p> }
+                if !document.addressee.is_empty() { <p class="paper-edge">{ format!("{}：", document.addressee) }</p> }
+            </div>
+        }
+    }
+
+    /// The body's parts, those that are left out as a line that brings them back.
+    fn parts(&self, document: &Document) -> Html {
+        let mut number = 0_usize;
+        let parts = self.states.iter().filter(|state| !state.is_annex && state.id != LETTER).map(|state| {
+            let Some(part) = document.parts.iter().find(|part| part.id == state.id) else { return self.left_out(state) };
+            if !part.heading.is_empty() {
+                number = number.saturating_add(1);
+            }
+            let heading = if part.heading.is_empty() {
+                Html::default()
+            } else {
+                html! { <h3>{ format!("{}、{}", chinese_number(number), part.heading) }</h3> }
+            };
+            html! { <section key={state.id.clone()} class={classes!("paper-part", part.heading.is_empty().then_some("bare"))}>{ self.tools(state) }{ heading }{ self.inside(part) }</section> }
+        });
+        html! { <>{ for parts }</> }
+    }
+
+    fn annexes(&self, document: &Document) -> Html {
+        let mut number = 0_usize;
+        let annexes = self.states.iter().filter(|state| state.is_annex).map(|state| {
+            let Some(part) = document.annexes.iter().find(|part| part.id == state.id) else {
+                return self.left_out(state);
+            };
+            let label = document.annex_label(number);
+            number = number.saturating_add(1);
+            html! {
+                <section key={state.id.clone()} class="paper-part paper-annex">
+                    <p class="paper-edge paper-label">{ label }</p>
+                    { self.tools(state) }
+                    <h3 class="paper-title">{ &part.heading }</h3>
+                    { self.inside(part) }
+                </section>
+            }
+        });
+        html! { <>{ for annexes }</> }
+    }
+
+    fn left_out(&self, state: &PartState) -> Html {
+        let back = self.did(DraftChange::PartTurned(self.props.name.to_string(), state.id.clone(), true));
+        html! {
+            <p key={state.id.clone()} class="paper-out">
+                { format!("“{}”不放进文稿。", state.heading) }
+                <button type="button" class="quiet" onclick={back} aria-label={format!("加回“{}”", state.heading)}>{ "加回" }</button>
+            </p>
+        }
+    }
+
+    /// What can be done with a part.
+    fn tools(&self, state: &PartState) -> Html {
+        let name = self.props.name.to_string();
+        let out = self.did(DraftChange::PartTurned(name.clone(), state.id.clone(), false));
+        let restore = self.did(DraftChange::PartRestored(name, state.id.clone()));
+        let is_open = self.open.as_ref() == Some(&state.id);
+        let edit = {
+            let (set, id) = (self.set_open.clone(), state.id.clone());
+            Callback::from(move |_: MouseEvent| set.set(if is_open { None } else { Some(id.clone()) }))
+        };
+        let heading = &state.heading;
+        html! {
+            <div class="paper-tools">
+                if state.is_written {
+                    <span class={if state.is_stale { "wrong" } else { "below" }}>
+                        { if state.is_stale { "文字是手改的，改过以后数据又有变动，请核对" } else { "文字是手改的" } }
+                    </span>
+                    <button type="button" class="quiet" onclick={restore} aria-label={format!("“{heading}”换回起草的文字")}>{ "换回起草的文字" }</button>
+                }
+                <button type="button" class="quiet" aria-expanded={is_open.to_string()} onclick={edit} aria-label={format!("改文字：“{heading}”")}>{ if is_open { "改好了" } else { "改文字" } }</button>
+                <button type="button" class="quiet" onclick={out} aria-label={format!("不要“{heading}”")}>{ "不要" }</button>
+            </div>
+        }
+    }
+
+    fn inside(&self, part: &Part) -> Html {
+        html! {
+            <>
+                { self.text(&part.id, &part.text) }
+                { for part.exhibits.iter().map(|exhibit| match exhibit {
+                    Exhibit::Table(one) => table(one),
+                    Exhibit::Picture(picture) => self.picture(picture),
+                }) }
+            </>
+        }
+    }
+
+    /// The lines, or a field to write them in.
+    fn text(&self, id: &str, text: &[String]) -> Html {
+        let Some(state) = self.states.iter().find(|state| state.id == id) else { return Html::default() };
+        if self.open.as_deref() != Some(id) {
+            return text.iter().map(|line| text_line(line)).collect();
+        }
+        let rows = state
+            .text
+            .chars()
+            .count()
+            .checked_div(38)
+            .unwrap_or(0)
+            .saturating_add(state.text.lines().count())
+            .clamp(4, 30);
+        let (name, drafted, id_of) = (self.props.name.to_string(), state.drafted.clone(), id.to_owned());
+        let onchange = self.props.on.reform(move |event: yew::Event| {
+            let text = event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default();
+            let written = Written { text, drafted: drafted.clone() };
+            Event::Did(Action::Drafted(DraftChange::PartWritten(name.clone(), id_of.clone(), written)))
+        });
+        html! {
+            <label class="paper-editing">
+                    <span>{ format!("“{}”的文字，一行一段；以“（一）”“1.”“（1）”开头、不带句号的短行是小标题", state.heading) }</span>
+                    <textarea id={format!("write-{id}")} rows={rows.to_string()} maxlength={LONGEST_TEXT.to_string()} value={state.text.clone()} {onchange} />
+                </label>
+        }
+    }
+
+    fn picture(&self, picture: &Picture) -> Html {
+        let plot: Option<&Plot> = self.props.draft.plots.get(picture.number);
+        html! {
+            <figure>
+                { for plot.map(large_chart) }
+                <figcaption>{ &picture.caption }</figcaption>
+            </figure>
+        }
+    }
+}
+
+fn text_line(line: &str) -> Html {
+    let class = match Line::of(line) {
+        Line::Second => "second",
+        Line::Third => "third",
+        Line::Fourth => "fourth",
+        Line::Paragraph => "body",
+    };
+    let waits = line.contains("（待填");
+    html! {
+        <p class={classes!("paper-line", class, waits.then_some("waits"))}>
+            if waits { { icon("warning") } }
+            { line.to_owned() }
+        </p>
+    }
+}
+
+fn table(table: &Table) -> Html {
+    let class = |index: usize| match table.columns.get(index).map(|column| column.align) {
+        Some(crate::report::Align::Right) => "number",
+        Some(crate::report::Align::Middle) => "middle",
+        _ => "",
+    };
+    let heads = table.columns.iter().map(|column| html! { <th scope="col">{ &column.head }</th> });
+    let rows = table.rows.iter().map(|cells| {
+        html! { <tr>{ for cells.iter().enumerate().map(|(index, cell)| html! { <td class={class(index)}>{ cell.clone() }</td> }) }</tr> }
+    });
+    html! {
+        <div class="wide-table">
+            <table class="paper-table">
+                if !table.caption.is_empty() { <caption>{ &table.caption }</caption> }
+                <thead><tr>{ for heads }</tr></thead>
+                <tbody>{ for rows }</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn annex_list(word: &str, titles: &[String]) -> Html {
+    match titles {
+        [] => Html::default(),
+        [only] => html! { <p class="paper-annexes">{ format!("{word}：{only}") }</p> },
+        several => html! {
+            <div class="paper-annexes">
+                { for several.iter().enumerate().map(|(index, title)| {
+                    let number = index.saturating_add(1);
+                    let begin = if index == 0 { format!("{word}：") } else { "　　　".to_owned() };
+                    html! { <p>{ format!("{begin}{number}.{title}") }</p> }
+                }) }
+            </div>
+        },
+    }
+}
+
+fn signed(signed: &Signed) -> Html {
+    if signed.offices.is_empty() && signed.day.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="paper-signed">
+            { for signed.offices.iter().map(|office| html! { <p>{ office }</p> }) }
+            <p>{ &signed.day }</p>
+        </div>
+    }
+}
