@@ -16,6 +16,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use zhuanhua::exchange::word::word;
+use zhuanhua::exchange::workbook::workbook;
 
 /// The schema of a part, by its name.
 fn schema_of(part: &str) -> Option<&'static str> {
@@ -52,6 +53,7 @@ fn files() -> Vec<(String, Vec<u8>)> {
             let pictures = vec![papers::PIXEL.to_vec(); document.pictures().len()];
             files.push((format!("{name} {kind}.docx"), word(&document, &pictures).unwrap()));
         }
+        files.push((format!("{name}.xlsx"), workbook(&open, &workspace).unwrap()));
     }
     files
 }

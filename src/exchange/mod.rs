@@ -8,3 +8,4 @@ pub mod html;
 pub mod picture;
 pub mod self_check;
 pub mod word;
+pub mod workbook;

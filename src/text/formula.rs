@@ -177,6 +177,38 @@ fn growth_formula(
     Formula { title: names.join(" + "), rule, numbers, remarks }
 }
 
+/// What was reached of growth or a share, in per cent, one for each figure: `合同 15.06%`. Empty for other rules.
+pub fn achieved_words(pack: &Pack, working: &Working) -> String {
+    let mut found = Vec::new();
+    collect_achieved(pack, working, &mut found);
+    match found.as_slice() {
+        [(_, one)] => one.clone(),
+        several => several.iter().map(|(name, rate)| format!("{name} {rate}")).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+fn collect_achieved(pack: &Pack, working: &Working, found: &mut Vec<(String, String)>) {
+    let short = |series: &SeriesId| pack.series_of(series).map_or(String::new(), |one| one.short_name.clone());
+    match &working.test {
+        Test::Growth { amounts, from, to, rate, .. } => {
+            let years = to.0.years_since(from.0).unwrap_or(0);
+            let known = from.1.as_ref().zip(to.1.as_ref()).filter(|_| years > 0);
+            let shown = known.and_then(|(base, reached)| growth_rate(base, reached, years, &rate.value));
+            let names: Vec<_> = amounts.iter().map(short).collect();
+            found.push((names.join("与"), shown.map_or("—".to_owned(), |(rate, _)| rate)));
+        }
+        Test::Share { figures, share, .. } => {
+            let sum = |of: fn(&(Year, YearFigure, YearFigure)) -> &YearFigure| {
+                figures.iter().try_fold(Exact::zero(), |sum, entry| Some(sum + of(entry).value()?))
+            };
+            let known = sum(|entry| &entry.1).zip(sum(|entry| &entry.2)).filter(|(_, whole)| !whole.is_zero());
+            let shown = known.map(|(part, whole)| percent_under(&(part / whole), &share.value));
+            found.push((String::new(), shown.unwrap_or_else(|| "—".to_owned())));
+        }
+        _ => working.parts.iter().for_each(|part| collect_achieved(pack, part, found)),
+    }
+}
+
 /// The same in words.
 fn average_growth(base: &Exact, reached: &Exact, years: u32, rate: &Exact) -> Option<String> {
     let (rate, is_whole) = growth_rate(base, reached, years, rate)?;

@@ -19,7 +19,7 @@ pub use action::{action_name, field_name};
 pub use desk::formula_name;
 pub use doubt::doubt_sentence;
 pub use file_name::file_stem;
-pub use formula::{Formula, formula, growth_rate, working_lines};
+pub use formula::{Formula, achieved_words, formula, growth_rate, working_lines};
 pub use number::{
     day_name, grouped, percent, percent_under, period_name, plain, quantity, score, signed_percent, value,
 };

@@ -5,7 +5,10 @@
 mod serving;
 
 use crate::exchange::word::word;
+use crate::exchange::workbook::workbook;
+use crate::packs;
 use crate::report::Document;
+use crate::workspace::snapshot;
 use serde::{Deserialize, Serialize};
 
 #[cfg(target_arch = "wasm32")]
@@ -16,6 +19,13 @@ pub use serving::serve;
 pub enum Order {
     /// A Word file.
     Word(Box<Document>),
+    /// The Excel workbook of a workspace, both as the texts that they are kept as.
+    Workbook {
+        /// The pack.
+        pack: String,
+        /// The workspace.
+        workspace: String,
+    },
 }
 
 impl Order {
@@ -29,6 +39,11 @@ impl Order {
 pub fn written(order: &str, pictures: &[Vec<u8>]) -> Result<Vec<u8>, String> {
     let order: Order = serde_json::from_str(order).map_err(|error| error.to_string())?;
     match order {
+        Order::Workbook { pack, workspace } => {
+            let pack = packs::open(&pack).map_err(|problems| format!("{problems:?}"))?;
+            let workspace = snapshot::read(&workspace, &pack.pack).map_err(|error| error.to_string())?;
+            workbook(&pack, &workspace).map_err(|error| error.to_string())
+        }
         Order::Word(document) => word(&document, pictures).map_err(|error| error.to_string()),
     }
 }

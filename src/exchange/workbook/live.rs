@@ -118,7 +118,8 @@ impl<'a> Lines<'a> {
             }
             Test::Share { numerator, denominator, period, figures, share } => {
                 let years: Vec<Year> = figures.iter().map(|(year, ..)| *year).collect();
-                self.share((numerator, denominator), *period, &years, share, context).map(|found| self.own(found, context))
+                self.share((numerator, denominator), *period, &years, share, context)
+                    .map(|found| self.own(found, context))
             }
             // Answers stand in no cell of their own.
             Test::Statement { .. } => None,
@@ -257,7 +258,10 @@ impl<'a> Lines<'a> {
         rule.into_iter().for_each(|rule| collect_methods(rule, &mut methods));
         methods.into_iter().any(|id| {
             let option = self.pack.reading(id).and_then(|reading| self.situation.readings.option_of(reading));
-            matches!(option.map(|option| &option.meaning), Some(Meaning::Growth(crate::domain::policy::GrowthMethod::EachYear)))
+            matches!(
+                option.map(|option| &option.meaning),
+                Some(Meaning::Growth(crate::domain::policy::GrowthMethod::EachYear))
+            )
         })
     }
 
@@ -282,7 +286,8 @@ impl<'a> Lines<'a> {
             .filter_map(|year| Some((*year, self.figure(numerator, *year)?, self.figure(denominator, *year)?)))
             .collect();
         let each = |of: &dyn Fn(&(Year, String, String)) -> String| cells.iter().map(of).collect::<Vec<_>>();
-        let blank = each(&|(year, part, whole)| format!("AND({},OR({part}=\"\",{whole}=\"\"))", begun(*year))).join(",");
+        let blank =
+            each(&|(year, part, whole)| format!("AND({},OR({part}=\"\",{whole}=\"\"))", begun(*year))).join(",");
         let over = each(&|(year, part, whole)| format!("AND({},N({part})>N({whole}))", begun(*year))).join(",");
         let parts = each(&|(year, part, _)| format!("IF({},N({part}),0)", begun(*year))).join("+");
         let wholes = each(&|(year, _, whole)| format!("IF({},N({whole}),0)", begun(*year))).join("+");

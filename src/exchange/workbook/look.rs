@@ -1,0 +1,63 @@
+//! Formats of cells.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+/// Font of the whole workbook.
+const FONT: &str = "宋体";
+
+/// What a cell is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// The sheet's title.
+    Title,
+    /// Small print.
+    Note,
+    /// A column's head.
+    Head,
+    /// Words.
+    Words,
+    /// Words in the middle.
+    Middle,
+    /// A whole number.
+    Count,
+    /// An amount with up to six decimals.
+    Amount,
+    /// A share or rate.
+    Percent,
+    /// A day.
+    Day,
+    /// A figure that follows from its quarters or months.
+    Derived,
+    /// A figure of more than fifteen digits.
+    Long,
+    /// A verdict.
+    Verdict,
+    /// Where a formula and we say different things.
+    Differs,
+}
+
+impl Look {
+    /// The format.
+    pub fn format(self) -> Format {
+        let base = Format::new().set_font_name(FONT).set_font_size(10.5).set_align(FormatAlign::VerticalCenter);
+        let boxed = base.clone().set_border(FormatBorder::Thin);
+        match self {
+            Look::Title => base.set_font_size(16).set_bold().set_align(FormatAlign::Center),
+            Look::Note => base.set_font_size(9).set_text_wrap(),
+            Look::Head => boxed
+                .set_bold()
+                .set_align(FormatAlign::Center)
+                .set_text_wrap()
+                .set_background_color(Color::RGB(0xE6EFF6)),
+            Look::Words => boxed.set_text_wrap(),
+            Look::Middle | Look::Verdict => boxed.set_text_wrap().set_align(FormatAlign::Center),
+            Look::Count => boxed.set_num_format("#,##0"),
+            Look::Amount => boxed.set_num_format("#,##0.######"),
+            Look::Percent => boxed.set_num_format("0.######%"),
+            Look::Day => boxed.set_num_format("yyyy\"年\"m\"月\"d\"日\"").set_align(FormatAlign::Center),
+            Look::Derived => boxed.set_num_format("#,##0.######").set_italic(),
+            Look::Long => boxed.set_num_format("#,##0.######").set_background_color(Color::RGB(0xFDF0D9)),
+            Look::Differs => boxed.set_text_wrap().set_background_color(Color::RGB(0xFBE7E5)),
+        }
+    }
+}

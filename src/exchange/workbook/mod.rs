@@ -1,0 +1,40 @@
+//! The Excel workbook: the annex's own table, figures, targets, verdicts with live formulas, charts, working,
+//! readings. Figures that a double cannot hold are carried as text in a sheet of their own.
+//!
+//! - [`cell`]: where things stand
+//! - [`live`]: verdicts as formulas
+//! - [`look`]: formats
+//! - [`sheets`]: one function for each sheet
+//! - [`taken`]: figures out of such a workbook
+
+mod cell;
+mod live;
+mod look;
+mod sheets;
+mod taken;
+
+use crate::packs::OpenPack;
+use crate::workspace::Workspace;
+use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
+
+pub use cell::{ANNEX, EXACT, FIGURES, PERIODS, TARGETS, VERDICTS};
+pub use taken::{LARGEST_WORKBOOK, TakenFigures, WorkbookError, figures_of};
+
+/// The file of a workspace, as it stands on a day.
+pub fn workbook(pack: &OpenPack, workspace: &Workspace) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let made = sheets::Book::new(pack, workspace);
+    made.annex(book.add_worksheet())?;
+    made.verdicts(book.add_worksheet())?;
+    made.figures(book.add_worksheet())?;
+    made.periods(book.add_worksheet())?;
+    made.targets(book.add_worksheet())?;
+    made.charts(book.add_worksheet())?;
+    made.working(book.add_worksheet())?;
+    made.remarks(book.add_worksheet())?;
+    if made.has_long_figures() {
+        made.exact(book.add_worksheet())?;
+    }
+    book.set_properties(&DocProperties::new().set_title(made.title()).set_comment(made.mark()));
+    book.save_to_buffer()
+}

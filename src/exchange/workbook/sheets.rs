@@ -1,0 +1,602 @@
+//! The sheets, one function each.
+
+use super::cell::{
+    ANNEX, CHARTS, EXACT, FIGURES, FIRST, FIRST_TARGET, FIRST_YEAR, PERIODS, REMARKS, TARGETS, VERDICTS, WORKING, at,
+    figure, slots,
+};
+use super::live::Lines;
+use super::look::Look;
+use crate::domain::attainment::{Assessment, Span, assess};
+use crate::domain::figures::{Accumulation, Level, Situation, TargetSlot, YearFigure, year_figure};
+use crate::domain::policy::{Kind, Pack, Row, Rule, Series, SeriesId};
+use crate::domain::quantity::{Day, Exact, Grain, Period, Quantity, Year, to_plain};
+use crate::domain::working::{Test, Working};
+use crate::packs::OpenPack;
+use crate::report::{Source, mark, of_workspace};
+use crate::text;
+use crate::workspace::desk::bound_by;
+use crate::workspace::{Signatures, Workspace};
+use rust_xlsxwriter::{Chart, ChartType, ExcelDateTime, Formula, Worksheet, XlsxError};
+
+/// Digits that a double holds whatever they are.
+const DIGITS_OF_A_DOUBLE: usize = 15;
+/// Characters that a cell can hold.
+const LONGEST_CELL: usize = 32_000;
+/// A4 in the numbers of spreadsheets.
+const A4: u8 = 9;
+
+type Done = Result<(), XlsxError>;
+
+/// Everything that the sheets are made of.
+pub struct Book<'a> {
+    open: &'a OpenPack,
+    pack: &'a Pack,
+    workspace: &'a Workspace,
+    assessed: Option<(Situation, Assessment)>,
+}
+
+impl<'a> Book<'a> {
+    /// Of a workspace.
+    pub fn new(open: &'a OpenPack, workspace: &'a Workspace) -> Book<'a> {
+        let pack = &open.pack;
+        let assessed = workspace.situation().map(|situation| {
+            let assessment = assess(pack, &situation);
+            (situation, assessment)
+        });
+        Book { open, pack, workspace, assessed }
+    }
+
+    /// The workbook's title.
+    pub fn title(&self) -> String {
+        format!("{}专利转化专项计划年度工作指标完成情况表", text::unit_name(&self.workspace.entries))
+    }
+
+    /// What invented data are marked with.
+    pub fn mark(&self) -> String {
+        mark(&self.source()).unwrap_or_default()
+    }
+
+    fn source(&self) -> Source<'_> {
+        Source { pack: self.open, workspace: self.workspace, today: None }
+    }
+
+    /// 附表: the annex's own table, with who answers for it.
+    pub fn annex(&self, sheet: &mut Worksheet) -> Done {
+        let years: Vec<Year> = self.pack.plan_years().collect();
+        let last = u16::try_from(years.len()).unwrap_or(3).saturating_add(1);
+        begin(sheet, ANNEX, &[(0, 7.0), (1, 46.0), (2, 24.0), (3, 24.0), (4, 24.0)])?;
+        sheet.merge_range(0, 0, 0, last, &cut(&self.title()), &Look::Title.format())?;
+        sheet.set_row_height(0, 30)?;
+        let filing = self.workspace.versions.last().map(|version| &version.filing);
+        let people = filing.map(|filing| filing.people.clone()).unwrap_or_default();
+        let day = filing.map(|filing| text::day_name(filing.day)).unwrap_or_else(|| "　　年　月　日".to_owned());
+        let Signatures { prepared_by, checked_by, responsible, phone } = people;
+        let heads = [
+            format!("单位：{}", text::unit_name(&self.workspace.entries)),
+            format!(
+                "填报人：{prepared_by}　审核人：{checked_by}　负责人：{responsible}　联系电话：{phone}　填报日期：{day}"
+            ),
+            self.mark_line(),
+        ];
+        for (row, head) in (1..).zip(&heads) {
+            sheet.merge_range(row, 0, row, last, &cut(head), &Look::Note.format())?;
+        }
+        let head_row = 4;
+        let columns =
+            ["序号".to_owned(), "工作指标".to_owned()].into_iter().chain(years.iter().map(|year| format!("{year}年")));
+        for (column, head) in (0..).zip(columns) {
+            sheet.write_string_with_format(head_row, column, head, &Look::Head.format())?;
+        }
+        let mut line = head_row;
+        for row in &self.pack.rows {
+            line = line.saturating_add(1);
+            sheet.write_string_with_format(line, 0, row.id.to_string(), &Look::Middle.format())?;
+            sheet.write_string_with_format(line, 1, cut(&row.name), &Look::Words.format())?;
+            for (column, year) in (2..).zip(&years) {
+                self.annex_cell(sheet, (line, column), row, *year)?;
+            }
+        }
+        sheet.set_freeze_panes(head_row.saturating_add(1), 2)?;
+        sheet.set_repeat_rows(0, head_row)?;
+        sheet.set_print_area(0, 0, line, last)?;
+        sheet.set_landscape();
+        Ok(())
+    }
+
+    fn mark_line(&self) -> String {
+        let as_of =
+            self.workspace.entries.as_of.map_or("数据截至日未填".to_owned(), |day| format!("数据截至 {day}"));
+        let mark = self.mark();
+        let mark = if mark.is_empty() { String::new() } else { format!("{mark}。") };
+        format!("{mark}{as_of}。口径：{} 版本 {}。数据以国家知识产权局发布为准。", self.pack.id, self.pack.edition)
+    }
+
+    /// What was reached: of a minimum the figure itself, of growth and shares words that never cross the threshold.
+    fn annex_cell(&self, sheet: &mut Worksheet, (line, column): (u32, u16), row: &Row, year: Year) -> Done {
+        if let Rule::MinimumEachYear { series, .. } | Rule::MinimumTotal { series, .. } = &row.rule {
+            let value = self.figure(series, year).and_then(|figure| figure.value().cloned());
+            let look = self.look_of(series).format();
+            let Some((from, of)) = figure(self.pack, series, year) else { return Ok(()) };
+            let cell = at(FIGURES, from, of);
+            let formula = Formula::new(format!("IF({cell}=\"\",\"\",{cell})"));
+            let shown = value.map(|value| to_plain(&value, 6)).unwrap_or_default();
+            return sheet.write_formula_with_format(line, column, formula.set_result(shown), &look).map(drop);
+        }
+        let working = self.assessed.as_ref().and_then(|(_, all)| all.row(&row.id)?.of(Span::Year(year)));
+        let words = working.map(|working| text::achieved_words(self.pack, working)).unwrap_or_default();
+        sheet.write_string_with_format(line, column, cut(&words), &Look::Middle.format()).map(drop)
+    }
+
+    /// 判定: each node of each working as a line, its verdict once as we say it and once as a formula.
+    pub fn verdicts(&self, sheet: &mut Worksheet) -> Done {
+        let widths =
+            [(0, 13.0), (1, 44.0), (2, 16.0), (3, 18.0), (4, 22.0), (5, 22.0), (6, 14.0), (7, 26.0), (8, 18.0)];
+        begin(sheet, VERDICTS, &widths)?;
+        sheet.write_string_with_format(0, 0, "判定：改动“数据”“目标”里的数，公式一列会跟着变", &plain_bold())?;
+        sheet.write_string_with_format(1, 0, "数据截至", &Look::Head.format())?;
+        let Some((situation, assessment)) = &self.assessed else {
+            sheet.write_string_with_format(1, 1, "未填，不能判定", &Look::Words.format())?;
+            return Ok(());
+        };
+        sheet.write_datetime_with_format(1, 1, date(situation.as_of)?, &Look::Day.format())?;
+        let heads = ["对象", "内容", "数", "要求", "本工具判定", "公式复算", "核对", "差距", "条款"];
+        for (column, head) in (0..).zip(heads) {
+            sheet.write_string_with_format(2, column, head, &Look::Head.format())?;
+        }
+        let mut lines = Lines::new(self.pack, situation);
+        let mut names: Vec<(usize, String)> = Vec::new();
+        for result in &assessment.rows {
+            for (span, working) in result
+                .years
+                .iter()
+                .map(|(year, working)| (Span::Year(*year), working))
+                .chain([(Span::Whole, &result.whole)])
+            {
+                let place = lines.add(working, span);
+                names.push((place, format!("附表 {} {}", result.id, text::span_name(span))));
+            }
+        }
+        for (goal, working) in &assessment.goals {
+            let place = lines.add(working, Span::Whole);
+            names.push((place, format!("目标 {goal}")));
+        }
+        let row_of = |place: usize| u32::try_from(place).unwrap_or(u32::MAX).saturating_add(FIRST);
+        for (place, line) in lines.lines.iter().enumerate() {
+            let row = row_of(place);
+            let name = names.iter().find(|(of, _)| *of == place).map(|(_, name)| name.clone()).unwrap_or_default();
+            let formula = text::formula(self.pack, line.working);
+            let title = format!("{}{}", "　".repeat(usize::from(line.depth)), formula.title);
+            let verdict = text::verdict_words(line.working);
+            sheet.write_string_with_format(row, 0, cut(&name), &Look::Words.format())?;
+            sheet.write_string_with_format(row, 1, cut(&title), &Look::Words.format())?;
+            self.number(sheet, (row, 2), &line.value, reached(line.working), is_share(line.working))?;
+            self.number(sheet, (row, 3), &line.asked, asked(line.working), is_share(line.working))?;
+            sheet.write_string_with_format(row, 4, &verdict, &Look::Verdict.format())?;
+            let live = lines.formula(line, |part| at(VERDICTS, row_of(part), 5));
+            match live {
+                Some(formula) => {
+                    let formula = Formula::new(formula).set_result(&verdict);
+                    sheet.write_formula_with_format(row, 5, formula, &Look::Verdict.format())?;
+                    let check = format!("IF({}={},\"一致\",\"不一致\")", at(VERDICTS, row, 4), at(VERDICTS, row, 5));
+                    let (agrees, look) = match is_exact_in_doubles(line.working) {
+                        true => (Formula::new(check).set_result("一致"), Look::Middle),
+                        false => (
+                            Formula::new(format!("{check}&\"（双精度算不准，以本工具判定为准）\""))
+                                .set_result("一致（双精度算不准，以本工具判定为准）"),
+                            Look::Differs,
+                        ),
+                    };
+                    sheet.write_formula_with_format(row, 6, agrees, &look.format())?;
+                }
+                None => {
+                    sheet.write_string_with_format(row, 5, &verdict, &Look::Verdict.format())?;
+                    sheet.write_string_with_format(row, 6, "不由本表的数得出", &Look::Middle.format())?;
+                }
+            }
+            let short = text::distance_words(self.pack, line.working).join("；");
+            sheet.write_string_with_format(row, 7, cut(&short), &Look::Words.format())?;
+            sheet.write_string_with_format(row, 8, cut(&line.working.clause.0), &Look::Words.format())?;
+            if line.depth > 0 {
+                sheet.group_rows(row, row)?;
+            }
+        }
+        let last = row_of(lines.lines.len().saturating_sub(1));
+        end(sheet, (2, 2), (last, 8))
+    }
+
+    fn number(
+        &self,
+        sheet: &mut Worksheet,
+        (row, column): (u32, u16),
+        formula: &str,
+        known: Option<Exact>,
+        percent: bool,
+    ) -> Done {
+        let look = if percent { Look::Percent } else { Look::Amount };
+        if formula.is_empty() {
+            return sheet.write_string_with_format(row, column, "", &look.format()).map(drop);
+        }
+        let shown = known.map(|known| to_plain(&known, 12)).unwrap_or_default();
+        // A constant is a number, not a formula.
+        match formula.parse::<f64>() {
+            Ok(number) => sheet.write_number_with_format(row, column, number, &look.format()).map(drop),
+            Err(_) => {
+                let formula = Formula::new(formula).set_result(shown);
+                sheet.write_formula_with_format(row, column, formula, &look.format()).map(drop)
+            }
+        }
+    }
+
+    /// 数据: every series by years.
+    pub fn figures(&self, sheet: &mut Worksheet) -> Done {
+        let years: Vec<Year> = self.pack.figure_years().collect();
+        begin(sheet, FIGURES, &[(1, 40.0), (2, 8.0), (3, 18.0), (4, 18.0), (5, 18.0), (6, 18.0), (7, 40.0)])?;
+        sheet.write_string_with_format(
+            0,
+            1,
+            "数据：斜体的年度数由“分期数据”得出；底色的数超过 15 位有效数字，精确值在“精确数”",
+            &plain_bold(),
+        )?;
+        sheet.set_column_hidden(0)?;
+        let heads = ["键", "数据", "单位"]
+            .map(str::to_owned)
+            .into_iter()
+            .chain(years.iter().map(Year::to_string))
+            .chain(["说明".to_owned()]);
+        for (column, head) in (0..).zip(heads) {
+            sheet.write_string_with_format(2, column, head, &Look::Head.format())?;
+        }
+        let mut last = FIRST;
+        for (row, series) in (FIRST..).zip(&self.pack.series) {
+            last = row;
+            sheet.write_string_with_format(row, 0, series.id.to_string(), &Look::Words.format())?;
+            sheet.write_string_with_format(row, 1, cut(&series.name), &Look::Words.format())?;
+            sheet.write_string_with_format(row, 2, series.unit.symbol(), &Look::Middle.format())?;
+            for (column, year) in (FIRST_YEAR..).zip(&years) {
+                self.year_cell(sheet, (row, column), series, *year)?;
+            }
+            let remark = if series.kind == Kind::State { "期末数" } else { "全年累计" };
+            let column = FIRST_YEAR.saturating_add(u16::try_from(years.len()).unwrap_or(0));
+            sheet.write_string_with_format(row, column, remark, &Look::Words.format())?;
+        }
+        let columns = FIRST_YEAR.saturating_add(u16::try_from(years.len()).unwrap_or(0));
+        end(sheet, (2, FIRST_YEAR), (last, columns))
+    }
+
+    /// A year's own figure as a number; one that follows from its periods as a formula over them.
+    fn year_cell(&self, sheet: &mut Worksheet, (row, column): (u32, u16), series: &Series, year: Year) -> Done {
+        let own = self.workspace.entries.figures.adopted(&series.id, Period::Year(year));
+        if let Some(own) = own {
+            let look = if is_long(&own.to_string()) { Look::Long } else { self.look_of(&series.id) };
+            return write_number(sheet, (row, column), &own.to_string(), look);
+        }
+        let derived = self.figure(&series.id, year);
+        let value = derived.as_ref().and_then(|figure| figure.value().cloned());
+        let (Some(value), Some(figure)) = (value, derived) else {
+            return sheet.write_blank(row, column, &self.look_of(&series.id).format()).map(drop);
+        };
+        let cells: Vec<String> = self
+            .period_lines()
+            .iter()
+            .zip(FIRST..)
+            .filter(|((of, period, _), _)| of.id == series.id && period.year() == year && self.has_begun(*period))
+            .map(|(_, line)| at(PERIODS, line, 4))
+            .collect();
+        let formula = match figure {
+            YearFigure::Added { .. } => format!("ROUND({},6)", cells.join("+")),
+            _ => cells.last().cloned().unwrap_or_default(),
+        };
+        let look = if is_long(&to_plain(&value, 6)) { Look::Long } else { Look::Derived };
+        let formula = Formula::new(formula).set_result(to_plain(&value, 6));
+        sheet.write_formula_with_format(row, column, formula, &look.format()).map(drop)
+    }
+
+    fn has_begun(&self, period: Period) -> bool {
+        self.workspace.entries.as_of.is_none_or(|as_of| period.has_begun(as_of))
+    }
+
+    fn figure(&self, series: &SeriesId, year: Year) -> Option<YearFigure> {
+        let (figures, as_of) = (&self.workspace.entries.figures, self.workspace.entries.as_of?);
+        Some(year_figure(figures, self.pack.series_of(series)?, year, as_of))
+    }
+
+    fn look_of(&self, series: &SeriesId) -> Look {
+        let is_count = self.pack.series_of(series).is_some_and(|series| series.unit.is_count());
+        if is_count { Look::Count } else { Look::Amount }
+    }
+
+    /// Every figure of a quarter or month, in the pack's order.
+    fn period_lines(&self) -> Vec<(&Series, Period, Quantity)> {
+        let figures = &self.workspace.entries.figures;
+        let of_series = |series: &'a Series| {
+            let of_year =
+                move |year| figures.sub_year(&series.id, year).map(move |(period, value)| (series, period, value));
+            self.pack.figure_years().flat_map(of_year)
+        };
+        self.pack.series.iter().flat_map(of_series).collect()
+    }
+
+    /// 分期数据: figures of quarters and months, one a line.
+    pub fn periods(&self, sheet: &mut Worksheet) -> Done {
+        begin(sheet, PERIODS, &[(1, 40.0), (2, 12.0), (3, 18.0), (4, 20.0), (5, 8.0), (6, 10.0)])?;
+        sheet.write_string_with_format(0, 1, "分期数据：一行一期", &plain_bold())?;
+        sheet.set_column_hidden(0)?;
+        for (column, head) in (0..).zip(["键", "数据", "期", "期名", "数", "单位", "本期或累计"]) {
+            sheet.write_string_with_format(2, column, head, &Look::Head.format())?;
+        }
+        let mut last = FIRST;
+        for (row, (series, period, value)) in (FIRST..).zip(self.period_lines()) {
+            last = row;
+            let accumulation = match (series.kind, self.workspace.entries.figures.accumulation(&series.id)) {
+                (Kind::State, _) => "期末数",
+                (_, accumulation @ (Accumulation::Current | Accumulation::Cumulative)) => {
+                    text::accumulation_name(accumulation)
+                }
+            };
+            let grain = if period.grain() == Grain::Year { String::new() } else { period.to_string() };
+            sheet.write_string_with_format(row, 0, series.id.to_string(), &Look::Words.format())?;
+            sheet.write_string_with_format(row, 1, cut(&series.name), &Look::Words.format())?;
+            sheet.write_string_with_format(row, 2, grain, &Look::Middle.format())?;
+            sheet.write_string_with_format(row, 3, text::period_name(period), &Look::Middle.format())?;
+            let look = if is_long(&value.to_string()) { Look::Long } else { self.look_of(&series.id) };
+            write_number(sheet, (row, 4), &value.to_string(), look)?;
+            sheet.write_string_with_format(row, 5, series.unit.symbol(), &Look::Middle.format())?;
+            sheet.write_string_with_format(row, 6, accumulation, &Look::Middle.format())?;
+        }
+        end(sheet, (2, 3), (last, 6))
+    }
+
+    /// 目标: what binds the unit, row by row.
+    pub fn targets(&self, sheet: &mut Worksheet) -> Done {
+        let slots = slots(self.pack);
+        begin(
+            sheet,
+            TARGETS,
+            &[(1, 46.0), (2, 8.0), (3, 15.0), (4, 15.0), (5, 15.0), (6, 15.0), (7, 12.0), (8, 12.0), (9, 10.0)],
+        )?;
+        let level = self.workspace.entries.level;
+        let words = match level {
+            Level::Province => "目标：通知规定的最低数、增长率和比率",
+            Level::City => "目标：分配给本单位的；增长率、比率没有另行分配的，用通知规定的",
+        };
+        sheet.write_string_with_format(0, 1, words, &plain_bold())?;
+        sheet.set_column_hidden(0)?;
+        let heads = ["键", "工作指标", "单位"].map(str::to_owned).into_iter();
+        let heads = heads.chain(slots.iter().map(|slot| text::slot_name(*slot))).chain(["是否适用".to_owned()]);
+        for (column, head) in (0..).zip(heads) {
+            sheet.write_string_with_format(2, column, head, &Look::Head.format())?;
+        }
+        let mut last = FIRST;
+        for (line, row) in (FIRST..).zip(&self.pack.rows) {
+            last = line;
+            let unit =
+                row.rule.series().first().and_then(|id| self.pack.series_of(id)).map_or("", |one| one.unit.symbol());
+            sheet.write_string_with_format(line, 0, row.id.to_string(), &Look::Words.format())?;
+            sheet.write_string_with_format(line, 1, cut(&row.name), &Look::Words.format())?;
+            sheet.write_string_with_format(line, 2, unit, &Look::Middle.format())?;
+            for (column, slot) in (FIRST_TARGET..).zip(&slots) {
+                let look = if slot.is_fraction() { Look::Percent } else { Look::Amount };
+                match self.bound(row, *slot) {
+                    Some(value) => write_number(sheet, (line, column), &to_plain(&value, 12), look)?,
+                    None => drop(sheet.write_blank(line, column, &look.format())?),
+                }
+            }
+            let column = FIRST_TARGET.saturating_add(u16::try_from(slots.len()).unwrap_or(0));
+            let left_out = level == Level::City && self.workspace.entries.not_applicable.contains_key(&row.id);
+            sheet.write_string_with_format(
+                line,
+                column,
+                if left_out { "不适用" } else { "适用" },
+                &Look::Middle.format(),
+            )?;
+        }
+        let columns = FIRST_TARGET.saturating_add(u16::try_from(slots.len()).unwrap_or(0));
+        end(sheet, (2, FIRST_TARGET), (last, columns))
+    }
+
+    fn bound(&self, row: &Row, slot: TargetSlot) -> Option<Exact> {
+        bound_by(self.pack, &self.workspace.entries, &row.id, slot)
+    }
+
+    /// 图: each row's first series over the years, its minimum beside it.
+    pub fn charts(&self, sheet: &mut Worksheet) -> Done {
+        begin(sheet, CHARTS, &[])?;
+        sheet.write_string_with_format(0, 0, "图：取自“数据”和“目标”", &plain_bold())?;
+        let years: Vec<Year> = self.pack.plan_years().collect();
+        let (Some(first), Some(last)) = (years.first(), years.last()) else { return Ok(()) };
+        for (index, row) in (0_u32..).zip(&self.pack.rows) {
+            let Some(series) = row.rule.series().first().and_then(|id| self.pack.series_of(id)) else { continue };
+            let (Some((line, from)), Some((_, to))) =
+                (figure(self.pack, &series.id, *first), figure(self.pack, &series.id, *last))
+            else {
+                continue;
+            };
+            let mut chart = Chart::new(ChartType::Column);
+            let name = cut(&format!("附表 {} {}（{}）", row.id, row.short_name, series.unit.symbol()));
+            chart.title().set_name(name.as_str());
+            chart
+                .add_series()
+                .set_name("实际")
+                .set_categories((FIGURES, 2, from, 2, to))
+                .set_values((FIGURES, line, from, line, to));
+            if let Rule::MinimumEachYear { .. } = row.rule {
+                let line = FIRST.saturating_add(index);
+                let last_slot = FIRST_TARGET.saturating_add(u16::try_from(years.len().saturating_sub(1)).unwrap_or(0));
+                chart.add_series().set_name("目标").set_values((TARGETS, line, FIRST_TARGET, line, last_slot));
+            }
+            chart.set_width(520).set_height(260);
+            let (row, column) = (index.checked_div(2).unwrap_or(0), index.checked_rem(2).unwrap_or(0));
+            let column = u16::try_from(column).unwrap_or(0).saturating_mul(9);
+            sheet.insert_chart(row.saturating_mul(14).saturating_add(2), column, &chart)?;
+        }
+        sheet.set_landscape();
+        Ok(())
+    }
+
+    /// 计算过程: what the page shows, as lines.
+    pub fn working(&self, sheet: &mut Worksheet) -> Done {
+        begin(sheet, WORKING, &[(0, 22.0), (1, 120.0)])?;
+        sheet.write_string_with_format(0, 0, "计算过程", &plain_bold())?;
+        for (column, head) in (0..).zip(["对象", "过程"]) {
+            sheet.write_string_with_format(2, column, head, &Look::Head.format())?;
+        }
+        let mut row = FIRST;
+        let Some((_, assessment)) = &self.assessed else { return Ok(()) };
+        for result in &assessment.rows {
+            let spans = result.years.iter().map(|(year, working)| (Span::Year(*year), working));
+            for (span, working) in spans.chain([(Span::Whole, &result.whole)]) {
+                let name = format!("附表 {} {}", result.id, text::span_name(span));
+                row = self.working_lines(sheet, row, &name, working)?;
+            }
+        }
+        for (goal, working) in &assessment.goals {
+            row = self.working_lines(sheet, row, &format!("目标 {goal}"), working)?;
+        }
+        end(sheet, (2, 0), (row.saturating_sub(1), 1))
+    }
+
+    fn working_lines(&self, sheet: &mut Worksheet, row: u32, name: &str, working: &Working) -> Result<u32, XlsxError> {
+        let mut row = row;
+        for line in text::working_lines(self.pack, working, 0) {
+            sheet.write_string_with_format(row, 0, name, &Look::Words.format())?;
+            sheet.write_string_with_format(row, 1, cut(&line), &Look::Words.format())?;
+            row = row.saturating_add(1);
+        }
+        Ok(row)
+    }
+
+    /// 口径和说明: by what was counted, what other readings would turn, conflicts, checksums.
+    pub fn remarks(&self, sheet: &mut Worksheet) -> Done {
+        begin(sheet, REMARKS, &[(0, 140.0)])?;
+        let mut lines = of_workspace(&self.source());
+        lines.push("本表的公式按双精度计算，“本工具判定”按精确数计算；两者不一致时以后者为准。".to_owned());
+        for (row, line) in (0..).zip(&lines) {
+            sheet.write_string_with_format(row, 0, cut(line), &Look::Note.format())?;
+        }
+        Ok(())
+    }
+
+    /// True where a double cannot hold a figure.
+    pub fn has_long_figures(&self) -> bool {
+        !self.long_figures().is_empty()
+    }
+
+    fn long_figures(&self) -> Vec<(&SeriesId, Period, String)> {
+        let cells = self.workspace.entries.figures.cells();
+        let adopted =
+            cells.filter_map(|(series, period, cell)| Some((series, period, cell.adopted()?.value.to_string())));
+        adopted.filter(|(.., digits)| is_long(digits)).collect()
+    }
+
+    /// 精确数: figures of more than fifteen digits, as text.
+    pub fn exact(&self, sheet: &mut Worksheet) -> Done {
+        begin(sheet, EXACT, &[(1, 40.0), (2, 12.0), (3, 34.0)])?;
+        sheet.write_string_with_format(0, 1, "精确数：超过 15 位有效数字，表格软件存不下，按文字存", &plain_bold())?;
+        sheet.set_column_hidden(0)?;
+        for (column, head) in (0..).zip(["键", "数据", "期", "数"]) {
+            sheet.write_string_with_format(2, column, head, &Look::Head.format())?;
+        }
+        let mut last = FIRST;
+        for (row, (series, period, digits)) in (FIRST..).zip(self.long_figures()) {
+            last = row;
+            let name = self.pack.series_of(series).map_or("", |one| one.name.as_str());
+            sheet.write_string_with_format(row, 0, series.to_string(), &Look::Words.format())?;
+            sheet.write_string_with_format(row, 1, cut(name), &Look::Words.format())?;
+            sheet.write_string_with_format(row, 2, period.to_string(), &Look::Middle.format())?;
+            sheet.write_string_with_format(row, 3, digits, &Look::Words.format())?;
+        }
+        end(sheet, (2, 2), (last, 3))
+    }
+}
+
+/// A sheet with its name, the widths of its columns and its paper.
+fn begin(sheet: &mut Worksheet, name: &str, widths: &[(u16, f64)]) -> Done {
+    sheet.set_name(name)?;
+    for (column, width) in widths {
+        sheet.set_column_width(*column, *width)?;
+    }
+    sheet.set_paper_size(A4);
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_footer("&C&P / &N");
+    Ok(())
+}
+
+/// Freezes the head, repeats it on paper, and prints what is filled.
+fn end(sheet: &mut Worksheet, (head, columns): (u32, u16), (last_row, last_column): (u32, u16)) -> Done {
+    sheet.set_freeze_panes(head.saturating_add(1), columns)?;
+    sheet.set_repeat_rows(0, head)?;
+    sheet.set_print_area(0, 0, last_row.max(head), last_column)?;
+    sheet.set_landscape();
+    Ok(())
+}
+
+fn plain_bold() -> rust_xlsxwriter::Format {
+    Look::Note.format().set_bold().unset_text_wrap()
+}
+
+fn date(day: Day) -> Result<ExcelDateTime, XlsxError> {
+    ExcelDateTime::from_ymd(day.year().number(), day.month(), day.day_of_month())
+}
+
+/// Digits as the number that a spreadsheet can hold.
+fn write_number(sheet: &mut Worksheet, (row, column): (u32, u16), digits: &str, look: Look) -> Done {
+    match digits.parse::<f64>() {
+        Ok(number) => sheet.write_number_with_format(row, column, number, &look.format()).map(drop),
+        Err(_) => sheet.write_string_with_format(row, column, digits, &look.format()).map(drop),
+    }
+}
+
+/// A text that a cell can hold.
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_CELL) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// True for digits that a double may not hold.
+fn is_long(digits: &str) -> bool {
+    let significant = digits.chars().filter(char::is_ascii_digit).collect::<String>();
+    significant.trim_start_matches('0').len() > DIGITS_OF_A_DOUBLE
+}
+
+fn reached(working: &Working) -> Option<Exact> {
+    match &working.test {
+        Test::Share { .. } => {
+            let (parts, asked) = (working.test.reached()?, working.test.required()?);
+            let Test::Share { share, .. } = &working.test else { return None };
+            // The whole is what is asked, divided by the share.
+            let whole = asked / &share.value;
+            Some(parts / whole)
+        }
+        test => test.reached(),
+    }
+}
+
+fn asked(working: &Working) -> Option<Exact> {
+    match &working.test {
+        Test::Share { share, .. } => Some(share.value.clone()),
+        test => test.required(),
+    }
+}
+
+fn is_share(working: &Working) -> bool {
+    matches!(working.test, Test::Share { .. })
+}
+
+/// True where doubles are sure to come to the same: everything that is compared has few enough digits. Of a node
+/// that gathers, where all its parts are.
+fn is_exact_in_doubles(working: &Working) -> bool {
+    let fits = |value: &Exact| {
+        let digits = to_plain(value, 9);
+        !is_long(&digits)
+    };
+    let own = match &working.test {
+        Test::Share { figures, share, .. } => figures.iter().all(|(_, part, whole)| {
+            let product = whole.value().map(|whole| whole * &share.value);
+            part.value().is_none_or(fits) && product.as_ref().is_none_or(fits)
+        }),
+        test => test.required().as_ref().is_none_or(fits) && test.reached().as_ref().is_none_or(fits),
+    };
+    own && working.parts.iter().all(is_exact_in_doubles)
+}

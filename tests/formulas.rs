@@ -1,0 +1,212 @@
+//! The workbook's live formulas, calculated by LibreOffice over random workspaces and compared with our verdicts;
+//! and its figures, read back digit by digit.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    dead_code,
+    reason = "tests"
+)]
+
+mod papers;
+
+use calamine::{Data, Reader, Xlsx};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+use std::path::Path;
+use std::process::Command;
+use zhuanhua::domain::figures::{Accumulation, Level, TargetSlot};
+use zhuanhua::domain::policy::{Kind, ReadingKind, TargetKind};
+use zhuanhua::domain::quantity::{Grain, Period};
+use zhuanhua::exchange::workbook::{figures_of, workbook};
+use zhuanhua::packs::OpenPack;
+use zhuanhua::workspace::{Action, PackRef, Workspace};
+
+const WORKSPACES: usize = 24;
+
+/// What a random workspace is made of: numbers that choose.
+fn random(open: &OpenPack, choices: &[u32]) -> Workspace {
+    let mut next = choices.iter().copied().cycle();
+    let mut choose = |of: u32| next.next().unwrap() % of;
+    let pack_ref = PackRef { id: open.pack.id.clone(), sha256: open.sha256.clone() };
+    let level = if choose(2) == 0 { Level::Province } else { Level::City };
+    let mut workspace = Workspace::new("random".to_owned(), "示例市".to_owned(), level, pack_ref);
+    let days = ["2020-12-31", "2021-06-30", "2022-01-01", "2022-09-30", "2023-12-31", "2024-01-01"];
+    let mut actions = vec![Action::AsOfTyped(days[choose(6) as usize].to_owned())];
+    for reading in open.pack.readings.iter().filter(|reading| reading.kind != ReadingKind::Ledger) {
+        let option = &reading.options[choose(reading.options.len() as u32) as usize];
+        actions.push(Action::ReadingChosen(reading.id.clone(), option.id.clone()));
+    }
+    for series in &open.pack.series {
+        if series.kind == Kind::Flow && choose(3) == 0 {
+            actions.push(Action::AccumulationChosen(series.id.clone(), Accumulation::Cumulative));
+        }
+        for (step, year) in open.pack.figure_years().enumerate() {
+            let value = |base: u32, choice: u32| match (choice, series.unit.is_count()) {
+                (0, _) => "0".to_owned(),
+                // On the thresholds of 10, 20 and 30 per cent.
+                (1..=5, true) => [1000, 1100, 1210, 1331][step].to_string(),
+                (1..=5, false) => ["1.1", "1.43", "1.859", "2.4167"][step].to_owned(),
+                (_, true) => (base * 7).to_string(),
+                (_, false) => format!("{}.{:04}", base, base % 10_000),
+            };
+            match choose(8) {
+                0 => {}
+                1 | 2 => {
+                    for period in year.periods(Grain::Quarter) {
+                        if choose(7) > 0 {
+                            let text = value(choose(400), choose(9));
+                            actions.push(Action::FigureTyped(series.id.clone(), period, text));
+                        }
+                    }
+                }
+                _ => {
+                    let text = value(choose(900), choose(9));
+                    actions.push(Action::FigureTyped(series.id.clone(), Period::Year(year), text));
+                }
+            }
+        }
+    }
+    if level == Level::City {
+        for row in &open.pack.rows {
+            for kind in row.rule.target_kinds() {
+                let typed = |slot, text: &str| Action::TargetTyped(row.id.clone(), slot, text.to_owned());
+                match kind {
+                    TargetKind::Yearly => {
+                        for year in open.pack.plan_years().filter(|_| choose(4) > 0).collect::<Vec<_>>() {
+                            actions.push(typed(TargetSlot::Year(year), &(choose(2000) + 1).to_string()));
+                        }
+                    }
+                    TargetKind::Total if choose(3) == 0 => actions.push(typed(TargetSlot::Total, "3300")),
+                    TargetKind::Rate if choose(3) == 0 => actions.push(typed(TargetSlot::Rate, "12.5%")),
+                    TargetKind::Share if choose(3) == 0 => actions.push(typed(TargetSlot::Share, "90%")),
+                    _ => {}
+                }
+            }
+            if choose(9) == 0 {
+                actions.push(Action::RowLeftOut(row.id.clone(), String::new()));
+            }
+        }
+    }
+    for action in actions {
+        if let Some(after) = action.apply(&workspace, &open.pack) {
+            workspace = after;
+        }
+    }
+    workspace
+}
+
+fn workspaces(open: &OpenPack) -> Vec<Workspace> {
+    // The same ones each time, so that a failure is found again.
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
+    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    let numbers = proptest::collection::vec(0_u32..1_000_000, 700);
+    (0..WORKSPACES).map(|_| random(open, &numbers.new_tree(&mut runner).unwrap().current())).collect()
+}
+
+/// The workbook without the values that we know already, so that whoever opens it must calculate.
+fn uncalculated(bytes: &[u8]) -> Vec<u8> {
+    let mut file = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..file.len() {
+        let mut part = file.by_index(index).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if name.starts_with("xl/worksheets/sheet") {
+            let text = String::from_utf8(bytes).unwrap();
+            let mut pieces = text.split("</f><v>");
+            let mut kept = pieces.next().unwrap().to_owned();
+            for piece in pieces {
+                kept.push_str("</f>");
+                kept.push_str(piece.split_once("</v>").unwrap().1);
+            }
+            bytes = kept.replace(" t=\"str\"><f>", "><f>").into_bytes();
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(&bytes).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn formulas_come_to_our_verdicts() {
+    let open = papers::pack();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("formulas");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(folder.join("calculated")).unwrap();
+    if Command::new("soffice").arg("--version").output().is_err() {
+        println!("skipped: formulas against LibreOffice, which is not installed");
+        return;
+    }
+    let mut all = workspaces(&open);
+    all.extend([papers::full(&open), papers::desk(&open)]);
+    let mut paths = Vec::new();
+    for (index, workspace) in all.iter().enumerate() {
+        let path = folder.join(format!("{index}.xlsx"));
+        std::fs::write(&path, uncalculated(&workbook(&open, workspace).unwrap())).unwrap();
+        paths.push(path);
+    }
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let done = Command::new("soffice")
+        .args([&profile, "--headless", "--convert-to", "xlsx", "--outdir"])
+        .arg(folder.join("calculated"))
+        .args(&paths)
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let (mut lines, mut verdicts, mut faults) = (0, BTreeMap::<String, usize>::new(), Vec::new());
+    for index in 0..all.len() {
+        let bytes = std::fs::read(folder.join("calculated").join(format!("{index}.xlsx"))).unwrap();
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+        let sheet = book.worksheet_range("判定").unwrap();
+        for row in sheet.rows().skip(3) {
+            let text = |column: usize| row.get(column).map(Data::to_string).unwrap_or_default();
+            if text(6) == "不由本表的数得出" || text(4).is_empty() {
+                continue;
+            }
+            lines += 1;
+            *verdicts.entry(text(4)).or_default() += 1;
+            if text(4) != text(5) || !text(6).starts_with("一致") {
+                faults.push(format!("{index}: {} {} is {}, calculated {}", text(0), text(1), text(4), text(5)));
+            }
+        }
+    }
+    println!("{lines} formulas in {} workbooks: {verdicts:?}", all.len());
+    assert!(lines > 3_000 && verdicts.len() > 8, "{lines} {verdicts:?}");
+    assert!(faults.is_empty(), "{} of {lines}\n{}", faults.len(), faults[..faults.len().min(12)].join("\n"));
+}
+
+#[test]
+fn figures_come_back_digit_by_digit() {
+    let open = papers::pack();
+    let mut long = papers::full(&open);
+    let series = zhuanhua::domain::policy::SeriesId::new("sme_inflow_contract_amount");
+    for (year, digits) in [(2020, "900719925474099.000001"), (2021, "0.000001"), (2022, "123456789012345.654321")] {
+        let action = Action::FigureTyped(series.clone(), Period::Year(papers::year(year)), digits.to_owned());
+        long = action.apply(&long, &open.pack).unwrap();
+    }
+    for workspace in workspaces(&open).into_iter().chain([papers::full(&open), papers::desk(&open), long]) {
+        let taken = figures_of(&workbook(&open, &workspace).unwrap()).unwrap();
+        let figures = &workspace.entries.figures;
+        let read: BTreeMap<_, _> = taken
+            .figures
+            .iter()
+            .filter(|(.., digits)| !digits.is_empty())
+            .map(|(series, period, digits)| ((series.clone(), period.clone()), digits.clone()))
+            .collect();
+        let known: BTreeMap<_, _> = figures
+            .cells()
+            .filter_map(|(series, period, cell)| {
+                Some(((series.to_string(), period.to_string()), cell.adopted()?.value.to_string()))
+            })
+            .collect();
+        assert_eq!(read, known);
+    }
+}
