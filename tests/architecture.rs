@@ -22,17 +22,20 @@ const DOMAIN: [&str; 12] = [
     "gathering",
     "subsidy",
 ];
-const UI: [&str; 13] = [
+const UI: [&str; 16] = [
     "kit",
     "route",
     "findings",
     "state",
     "handing_off",
+    "writing",
+    "workbook",
     "opening",
     "carrying",
     "two_pages",
     "parts",
     "charts",
+    "draft_view",
     "pages",
     "shell",
     "app",

@@ -1,11 +1,13 @@
-//! Bytes in, bytes out: case files, blocks of the clipboard, corrections, self-checks, pages that carry work, charts as pictures. Files have types of their own; the domain is not serialised.
+//! Bytes in, bytes out: case files, blocks of the clipboard, pages that carry work, charts as pictures, Word and
+//! Excel files, results. Files have types of their own; the domain is not serialised.
 
 pub mod block;
 pub mod carried;
 pub mod case;
-pub mod correction;
+pub mod form;
 pub mod html;
 pub mod picture;
+pub mod results;
 pub mod self_check;
 pub mod word;
 pub mod workbook;

@@ -1,51 +1,9 @@
-//! 自查结果 as a page of its own, and transactions out of a pasted table.
+//! Transactions of a self-check out of a pasted table.
 
 use super::block::{Block, Piece};
-use super::html::{escaped, page, table};
 use crate::domain::policy::Side;
-use crate::text::self_check::{Sheet, SheetRow, column_names, state_name, ticked};
+use crate::text::self_check::column_names;
 use crate::workspace::self_check::Column;
-
-/// The page of a self-check.
-pub fn result_page(sheet: &Sheet) -> String {
-    let mut body = String::new();
-    if !sheet.mark.is_empty() {
-        body.push_str(&format!("<p><strong>{}</strong></p>\n", escaped(&sheet.mark)));
-    }
-    let head: Vec<Vec<String>> = sheet.head.iter().map(|(name, value)| vec![escaped(name), escaped(value)]).collect();
-    body.push_str(&table(&["项目", "内容"], &head));
-    for scope in &sheet.scopes {
-        body.push_str(&format!("<h2>{}</h2>\n", escaped(&scope.title)));
-        let rows: Vec<_> = scope.rows.iter().map(element_cells).collect();
-        body.push_str(&table(&["要件", "状态", "依据和数字", "怎样补上", "佐证材料"], &rows));
-        if !scope.whole.is_empty() {
-            let whole: Vec<_> = scope.whole.iter().map(ticked).collect();
-            body.push_str(&format!("<p>整份材料：{}</p>\n", escaped(&whole.join("　"))));
-        }
-    }
-    if !sheet.transactions.is_empty() {
-        body.push_str("<h2>交易</h2>\n");
-        let rows: Vec<Vec<String>> =
-            sheet.transactions.iter().map(|cells| cells.iter().map(|cell| escaped(cell)).collect()).collect();
-        body.push_str(&table(&sheet.transaction_heads, &rows));
-    }
-    for remark in &sheet.remarks {
-        body.push_str(&format!("<p>{}</p>\n", escaped(remark)));
-    }
-    page(&sheet.title, &body)
-}
-
-fn element_cells(row: &SheetRow) -> Vec<String> {
-    let lines = |lines: &[String]| lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>");
-    let evidence: Vec<_> = row.evidence.iter().map(ticked).collect();
-    vec![
-        escaped(&row.element),
-        escaped(state_name(row.state)),
-        lines(&row.reasons),
-        lines(&row.changes),
-        lines(&evidence),
-    ]
-}
 
 /// Transactions that a pasted table holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

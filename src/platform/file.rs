@@ -34,6 +34,16 @@ pub async fn read_text(file: File, largest: usize) -> Result<String, FileReadErr
     String::from_utf8(bytes).map_err(|_| FileReadError::NotText)
 }
 
+/// Reads a whole file, unless it is larger than that many bytes.
+pub async fn read_bytes(file: File, largest: usize) -> Result<Uint8Array, FileReadError> {
+    let size = file.size();
+    if size > largest as f64 {
+        return Err(FileReadError::TooLarge(size as usize));
+    }
+    let bytes = gloo::file::futures::read_as_bytes(&gloo::file::Blob::from(file)).await;
+    bytes.map(|bytes| Uint8Array::from(bytes.as_slice())).map_err(|_| FileReadError::Unreadable)
+}
+
 /// Hands a text to the browser as a file to be saved.
 pub fn download(name: &str, text: &str, mime: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();

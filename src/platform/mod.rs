@@ -18,7 +18,7 @@ pub use clipboard::{Clip, copy_text, read_clip, write_clip};
 pub use clock::{new_id, now_text, today};
 pub use door::close_door;
 pub use draft::{Draft, keep_draft, kept_draft};
-pub use file::{FileReadError, download, download_as_png, download_bytes, png_of, read_text};
+pub use file::{FileReadError, download, download_as_png, download_bytes, png_of, read_bytes, read_text};
 pub use page::{carried_text, is_one_file, page_source, remember_taken_in, taken_in_as};
 pub use stop::panic_page;
 pub use store::{Saved, Store, StoreError};

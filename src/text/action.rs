@@ -46,6 +46,7 @@ pub fn action_name(pack: &Pack, action: &Action) -> String {
                 Together::Cleared => "清除",
                 Together::FilledRight => "向右填充",
                 Together::FilledDown => "向下填充",
+                Together::FromWorkbook => "打开表格，填入",
             };
             format!("{what} {} 格", typed.len())
         }

@@ -7,7 +7,7 @@ use crate::workspace::{Notice, PackRef, SelfCheck};
 
 /// Saves the answers as a file that another unit opens; what to say about it.
 pub fn hand_off_saved(pack: &PackRef, check: &SelfCheck) -> Notice {
-    let name = file_name(check, "奖补自查", "zicha.json");
+    let name = format!("{}.zicha.json", file_stem(check, "奖补自查"));
     match download(&name, &write_hand_off(pack, check, &now_text()), "application/json") {
         Ok(()) => Notice::good(format!(
             "已交给浏览器下载：{name}。这份文件是正本，可交给市知识产权局打开；没有发送到任何地方"
@@ -16,9 +16,9 @@ pub fn hand_off_saved(pack: &PackRef, check: &SelfCheck) -> Notice {
     }
 }
 
-/// A file's name for a self-check.
-pub fn file_name(check: &SelfCheck, what: &str, ending: &str) -> String {
+/// A file's name for a self-check, without its ending.
+pub fn file_stem(check: &SelfCheck, what: &str) -> String {
     let unit = text::file_stem(&check.name);
     let mark = if check.example { "（示例）" } else { "" };
-    format!("{}{mark}-{what}.{ending}", if unit.is_empty() { "未命名" } else { &unit })
+    format!("{}{mark}-{what}", if unit.is_empty() { "未命名" } else { &unit })
 }

@@ -4,6 +4,7 @@
 mod app;
 mod carrying;
 mod charts;
+mod draft_view;
 mod findings;
 mod handing_off;
 mod kit;
@@ -14,6 +15,8 @@ mod route;
 mod shell;
 mod state;
 mod two_pages;
+mod workbook;
+mod writing;
 
 use crate::platform;
 

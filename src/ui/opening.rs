@@ -3,6 +3,7 @@
 
 use super::route::{Route, Step};
 use super::state::{Keeping, PageState};
+use super::workbook::workbook_opened;
 use crate::domain::figures::Level;
 use crate::domain::policy::{Pack, SubjectKind};
 use crate::packs::{self, OpenPack};
@@ -109,6 +110,9 @@ fn unreadable(error: FileReadError) -> String {
 /// Opens a file of any kind; the page to go to, where there is something new to see.
 pub async fn open_file(file: File, state: &PageState) -> Option<Route> {
     let name = file.name();
+    if name.to_lowercase().ends_with(".xlsx") {
+        return workbook_opened(file, state).await.then_some(Route::Figures);
+    }
     let text = match read_text(file, snapshot::LARGEST_FILE).await {
         Ok(text) => text,
         Err(error) => {

@@ -234,6 +234,8 @@ pub enum PapersPart {
     Allotment,
     /// 更正说明
     Correction,
+    /// Excel, results, figures for somebody else's form.
+    Tables,
 }
 
 parts!(PapersPart {
@@ -242,6 +244,7 @@ parts!(PapersPart {
     Bulletin = "bulletin", "通报";
     Allotment = "allotment", "分解通知";
     Correction = "correction", "更正说明";
+    Tables = "tables", "表格和数据";
 });
 
 /// A group of a self-check's questions.

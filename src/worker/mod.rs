@@ -5,7 +5,7 @@
 mod serving;
 
 use crate::exchange::word::word;
-use crate::exchange::workbook::workbook;
+use crate::exchange::workbook::{figures_of, workbook};
 use crate::packs;
 use crate::report::Document;
 use crate::workspace::snapshot;
@@ -26,6 +26,9 @@ pub enum Order {
         /// The workspace.
         workspace: String,
     },
+    /// The figures of a workbook of ours, whose bytes travel in the place of a picture: JSON of
+    /// `Result<TakenFigures, WorkbookError>`.
+    Figures,
 }
 
 impl Order {
@@ -43,6 +46,10 @@ pub fn written(order: &str, pictures: &[Vec<u8>]) -> Result<Vec<u8>, String> {
             let pack = packs::open(&pack).map_err(|problems| format!("{problems:?}"))?;
             let workspace = snapshot::read(&workspace, &pack.pack).map_err(|error| error.to_string())?;
             workbook(&pack, &workspace).map_err(|error| error.to_string())
+        }
+        Order::Figures => {
+            let taken = figures_of(pictures.first().map(Vec::as_slice).unwrap_or_default());
+            serde_json::to_vec(&taken).map_err(|error| error.to_string())
         }
         Order::Word(document) => word(&document, pictures).map_err(|error| error.to_string()),
     }

@@ -121,6 +121,8 @@ pub enum Together {
     FilledRight,
     /// The first row of a range was filled into those below it.
     FilledDown,
+    /// They stood in a workbook that was opened.
+    FromWorkbook,
 }
 
 /// Characters that a name may have.

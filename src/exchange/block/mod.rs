@@ -7,6 +7,7 @@ mod sheet;
 
 pub use place::{How, Placed, Trouble, place};
 pub use sheet::{Head, Line, Sheet};
+pub(super) use sheet::{plain, without_unit};
 
 use rust_decimal::Decimal;
 use thiserror::Error;

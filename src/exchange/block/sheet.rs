@@ -114,7 +114,7 @@ fn with_year(year: crate::domain::quantity::Year, plain: &[String], one_year: bo
 }
 
 /// A label without what people write differently: spaces, width, case, brackets' kind, punctuation.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::exchange) fn plain(text: &str) -> String {
     let half_width = text.chars().map(|character| match character {
         '！'..='～' => u32::from(character).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(character),
         other => other,
@@ -125,7 +125,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// A label and the unit in brackets behind it: `到账金额（亿元）`.
-pub(super) fn without_unit(label: &str) -> (&str, Option<&str>) {
+pub(in crate::exchange) fn without_unit(label: &str) -> (&str, Option<&str>) {
     let trimmed = label.trim();
     let Some(inner) = trimmed.strip_suffix(['）', ')']) else { return (trimmed, None) };
     match inner.rsplit_once(['（', '(']) {

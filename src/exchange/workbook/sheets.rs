@@ -6,6 +6,7 @@ use super::cell::{
 };
 use super::live::Lines;
 use super::look::Look;
+use super::taken::UNIT;
 use crate::domain::attainment::{Assessment, Span, assess};
 use crate::domain::figures::{Accumulation, Level, Situation, TargetSlot, YearFigure, year_figure};
 use crate::domain::policy::{Kind, Pack, Row, Rule, Series, SeriesId};
@@ -72,7 +73,7 @@ impl<'a> Book<'a> {
         let day = filing.map(|filing| text::day_name(filing.day)).unwrap_or_else(|| "　　年　月　日".to_owned());
         let Signatures { prepared_by, checked_by, responsible, phone } = people;
         let heads = [
-            format!("单位：{}", text::unit_name(&self.workspace.entries)),
+            format!("{UNIT}{}", text::unit_name(&self.workspace.entries)),
             format!(
                 "填报人：{prepared_by}　审核人：{checked_by}　负责人：{responsible}　联系电话：{phone}　填报日期：{day}"
             ),

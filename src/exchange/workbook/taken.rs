@@ -1,6 +1,6 @@
 //! Figures out of a workbook of ours that somebody may have changed in a spreadsheet program.
 
-use super::cell::{EXACT, FIGURES, FIRST_YEAR, PERIODS};
+use super::cell::{ANNEX, EXACT, FIGURES, FIRST_YEAR, PERIODS};
 use calamine::{Data, Range, Reader, Xlsx};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -11,6 +11,9 @@ use thiserror::Error;
 pub const LARGEST_WORKBOOK: usize = 20_000_000;
 /// What the sheets of a workbook may come to when they are unpacked, in bytes.
 const LARGEST_INSIDE: u64 = 200_000_000;
+
+/// What stands before the unit's name.
+pub(super) const UNIT: &str = "单位：";
 
 /// Why no figures were read.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
@@ -32,6 +35,8 @@ pub enum WorkbookError {
 /// What a workbook says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TakenFigures {
+    /// The unit that the workbook names; empty where it names none.
+    pub unit: String,
     /// Series, period and digits, or what else stands there.
     pub figures: Vec<(String, String, String)>,
     /// Series whose figures of quarters and months are 累计数 (true) or 本期数.
@@ -54,9 +59,13 @@ pub fn figures_of(bytes: &[u8]) -> Result<TakenFigures, WorkbookError> {
     };
     let (figures, periods) = (sheet(FIGURES)?, sheet(PERIODS)?);
     let exact = sheet(EXACT).ok();
+    let unit = sheet(ANNEX).ok().and_then(|sheet| {
+        let named = sheet.rows().take(6).find_map(|row| text(row.first()).strip_prefix(UNIT).map(str::to_owned));
+        named.filter(|name| !name.is_empty())
+    });
     let formulas = book.worksheet_formula(FIGURES).map_err(|error| WorkbookError::Broken(error.to_string()))?;
     let exact = exact.map(|sheet| exact_figures(&sheet)).unwrap_or_default();
-    let mut taken = TakenFigures::default();
+    let mut taken = TakenFigures { unit: unit.unwrap_or_default(), ..TakenFigures::default() };
     let whole = |series: &str, period: &str, cell: &Data| {
         let digits = digits(cell);
         // An exact figure counts while nobody changed the rounded one.

@@ -2,18 +2,19 @@
 
 use crate::domain::attainment::workings;
 use crate::domain::policy::Pack;
-use crate::exchange::correction::correction_page;
-use crate::platform::{download, today};
+use crate::platform::today;
 use crate::text;
 use crate::ui::findings::Findings;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field;
 use crate::ui::parts::badge::badge;
 use crate::ui::parts::comparison::{Side, assessed, comparison};
+use crate::ui::route::{PapersPart, Route};
 use crate::ui::state::OpenProps;
 use crate::workspace::{Action, Entries, Event, Filing, Notice, Place, Signatures, Version, differences, read_day};
 use std::rc::Rc;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 /// What is looked at below the list.
 #[derive(Clone, Copy, PartialEq)]
@@ -127,20 +128,6 @@ fn changes(findings: &Findings, last: &Rc<Version>, on: &Callback<Event>) -> Htm
         let text = workspace.reasons.get(place).cloned().unwrap_or_default();
         html! { <Field id={format!("why-{name}")} label={format!("{name}改动的原因")} bare=true {text} on_text={explain} /> }
     };
-    let export = {
-        let (workspace, pack, last, on) =
-            (Rc::clone(workspace), Rc::clone(&findings.pack), Rc::clone(last), on.clone());
-        Callback::from(move |_: MouseEvent| {
-            let unit = text::file_stem(text::unit_name(&workspace.entries));
-            let name = format!("更正说明-{unit}-第{}版.html", last.number);
-            let page = correction_page(&pack.pack, &workspace, &last);
-            let notice = match download(&name, &page, "text/html") {
-                Ok(()) => Notice::good(format!("已交给浏览器下载：{name}，可打印，也可用文字处理软件打开")),
-                Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
-            };
-            on.emit(Event::Told(notice));
-        })
-    };
     let unchanged = workspace.changes_since(pack, last).is_empty();
     let left = Side { name: format!("第 {} 版", last.number), entries: &last.entries };
     let right = Side { name: "现在".to_owned(), entries: &workspace.entries };
@@ -151,7 +138,7 @@ fn changes(findings: &Findings, last: &Rc<Version>, on: &Callback<Event>) -> Htm
                 <p>{ "没有改动。" }</p>
             } else {
                 { comparison(pack, &left, &right, &reason, "原因") }
-                <button type="button" onclick={export}>{ "导出更正说明" }</button>
+                <Link<Route> to={Route::PapersOf { part: PapersPart::Correction }} classes="button">{ "写更正说明" }</Link<Route>>
             }
         </section>
     }

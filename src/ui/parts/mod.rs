@@ -5,7 +5,6 @@ pub mod ask;
 pub mod badge;
 pub mod comparison;
 pub mod conflict;
-pub mod draft_view;
 pub mod element;
 pub mod history;
 mod pasting;

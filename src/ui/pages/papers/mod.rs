@@ -1,15 +1,17 @@
 //! 报送材料 – the documents that follow from what is open: each shown as it will be saved.
 
+mod form;
 mod letter;
 mod shortfalls;
+mod tables;
 
 use crate::domain::quantity::{Day, Year};
 use crate::platform::today;
 use crate::report::{Draft, DraftKind, Source, draft};
 use crate::text;
+use crate::ui::draft_view::DraftView;
 use crate::ui::findings::Findings;
 use crate::ui::kit::segment::segment;
-use crate::ui::parts::draft_view::DraftView;
 use crate::ui::route::{PapersPart, Route};
 use crate::ui::state::PageState;
 use crate::workspace::desk::year_shown;
@@ -57,6 +59,9 @@ pub fn papers_page(props: &PapersProps) -> Html {
         )
     });
     let body = match (&kind, &*made) {
+        _ if *part == PapersPart::Tables => {
+            html! { <tables::Tables findings={findings.clone()} state={state.clone()} /> }
+        }
         (Some(kind), Some(made)) => shown(findings, state, kind, made),
         _ => nothing(*part),
     };
@@ -79,6 +84,7 @@ fn offered(findings: &Findings, part: PapersPart) -> Vec<DraftKind> {
         PapersPart::Plan => years().map(DraftKind::Plan).collect(),
         PapersPart::Bulletin => years().map(DraftKind::Bulletin).collect(),
         PapersPart::Allotment => workspace.desk.issued.iter().map(|issue| DraftKind::Allotment(issue.number)).collect(),
+        PapersPart::Tables => Vec::new(),
         PapersPart::Correction => {
             workspace.versions.iter().map(|version| DraftKind::Correction(version.number)).collect()
         }

@@ -1,29 +1,33 @@
 //! 自查结果 – the page to print or save, and the file to hand over.
 
 use super::at::At;
-use crate::exchange::self_check::result_page;
-use crate::platform::{download, print};
+use crate::platform::print;
+use crate::report::{Draft, of_sheet};
 use crate::text::self_check::{Sheet, SheetRow, SheetScope, ticked};
-use crate::ui::handing_off::{file_name, hand_off_saved};
+use crate::ui::draft_view::DraftView;
+use crate::ui::handing_off::{file_stem, hand_off_saved};
 use crate::ui::opening::pack_ref;
 use crate::ui::parts::element::{element_words, state_badge};
-use crate::workspace::{Event, Notice};
+use crate::workspace::Event;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// The group.
 pub fn result(at: &At, sheet: &Sheet) -> Html {
-    let save = {
-        let (name, page) = (file_name(&at.check, "奖补自查结果", "html"), result_page(sheet));
-        saved(at, name, page, "text/html", "可打印，也可用文字处理软件打开")
-    };
+    let name = format!("self_check {}", at.check.id);
+    let edits = at.workspace.drafting.drafts.get(&name).cloned().unwrap_or_default();
+    let draft = Rc::new(Draft { document: of_sheet(sheet), plots: Vec::new(), missed: Vec::new() });
+    let file = file_stem(&at.check, "奖补自查结果");
     html! {
         <>
             <div class="choices">
                 <button type="button" class="primary" onclick={Callback::from(|_: MouseEvent| print())}>{ "打印" }</button>
-                <button type="button" id="save-page" onclick={save}>{ "保存为网页" }</button>
                 <button type="button" onclick={hand_off(at)}>{ "存为自查文件" }</button>
             </div>
+            <details class="as-document">
+                <summary>{ "存为 Word（可去掉部分、改文字）" }</summary>
+                <DraftView {name} {draft} {edits} {file} source="" prints=false on={at.on.clone()} />
+            </details>
             <div class="sheet">
                 <h3 class="sheet-title">{ &sheet.title }</h3>
                 if !sheet.mark.is_empty() { <p><strong>{ &sheet.mark }</strong></p> }
@@ -40,15 +44,6 @@ pub fn result(at: &At, sheet: &Sheet) -> Html {
 pub fn hand_off(at: &At) -> Callback<MouseEvent> {
     let (pack, check) = (pack_ref(&at.pack), Rc::clone(&at.check));
     at.on.reform(move |_: MouseEvent| Event::Told(hand_off_saved(&pack, &check)))
-}
-
-fn saved(at: &At, name: String, text: String, mime: &'static str, then: &'static str) -> Callback<MouseEvent> {
-    at.on.reform(move |_: MouseEvent| {
-        Event::Told(match download(&name, &text, mime) {
-            Ok(()) => Notice::good(format!("已交给浏览器下载：{name}，{then}")),
-            Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
-        })
-    })
 }
 
 fn scope(scope: &SheetScope) -> Html {

@@ -184,9 +184,12 @@ async fn what_was_reported_stays_and_changes_are_explained() {
     person.types("示例：重复计算").await;
     person.presses("Enter").await;
     person.pictures("versions").await;
-    let page = person.downloads(async |person| person.clicks_on("导出更正说明").await).await;
-    let page = std::fs::read_to_string(page).unwrap();
-    assert!(page.contains(&format!("<td>{before} 件</td><td>1 件</td><td>示例：重复计算</td>")), "{page}");
+    person.clicks_on("写更正说明").await;
+    person.reads("关于第 1 版数据的更正说明").await;
+    let document = person.downloads(async |person| person.clicks("#save-word").await).await;
+    let text = word_text(&document);
+    assert!(text.contains(&format!("{before} 件|1 件|示例：重复计算")), "{text}");
+    person.opens("#/versions").await;
     freezes(&person, "2022-11-10").await;
     person.reads("没有改动").await;
     person.clicks("[aria-label='第 2 版比上一版改了什么']").await;

@@ -9,6 +9,7 @@ mod files;
 mod hosting;
 mod one_file;
 mod pages;
+mod papers;
 mod plan;
 mod results;
 mod self_check;
@@ -56,6 +57,20 @@ async fn pastes(person: &Person, text: &str, html: &str) -> bool {
         document.activeElement.dispatchEvent(event); return event.defaultPrevented; }})()"
     );
     person.asks(&script).await == serde_json::Value::Bool(true)
+}
+
+/// The text of a Word file: a line for each paragraph, a table's cells parted by strokes.
+fn word_text(path: &Path) -> String {
+    let document = part_of(path, "word/document.xml");
+    let cells = document.replace("</w:p></w:tc>", "|").replace("</w:p>", "\n");
+    let pieces = cells.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+    pieces.collect::<String>().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+/// A part of an office file, as text.
+fn part_of(path: &Path, part: &str) -> String {
+    let mut file = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    std::io::read_to_string(file.by_name(part).unwrap()).unwrap()
 }
 
 /// Keeps a downloaded picture beside those of the pages.

@@ -2,13 +2,14 @@
 //! file, or printed as it stands here.
 
 use crate::chart::Plot;
-use crate::platform::{WriterError, download_bytes, have_written, png_of, print, stop_writing};
+use crate::platform::{png_of, print, stop_writing};
 use crate::report::{
     Document, Draft, Exhibit, LETTER, Letter, Line, Part, PartState, Picture, Signed, Table, chinese_number, edited,
     part_states,
 };
 use crate::ui::charts::{drawn, large_chart};
 use crate::ui::kit::icon::icon;
+use crate::ui::writing::{WORD, written};
 use crate::worker::Order;
 use crate::workspace::drafting::{DraftEdits, LONGEST_TEXT, Written};
 use crate::workspace::{Action, DraftChange, Event, Notice};
@@ -16,8 +17,6 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
-
-const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// Props of a document.
 #[derive(Clone, PartialEq, Properties)]
@@ -32,6 +31,9 @@ pub struct DraftViewProps {
     pub file: AttrValue,
     /// What stands under its charts.
     pub source: AttrValue,
+    /// False where the page prints something else.
+    #[prop_or(true)]
+    pub prints: bool,
     /// Where events go.
     pub on: Callback<Event>,
 }
@@ -60,7 +62,7 @@ pub fn draft_view(props: &DraftViewProps) -> Html {
         <div class="draft">
             <div class="choices draft-tools">
                 <button type="button" class="primary" id="save-word" disabled={*writing} onclick={save}>{ "存为 Word" }</button>
-                <button type="button" onclick={Callback::from(|_: MouseEvent| print())}>{ "打印" }</button>
+                if props.prints { <button type="button" onclick={Callback::from(|_: MouseEvent| print())}>{ "打印" }</button> }
                 if *writing {
                     <span role="status">{ "正在写…" }</span>
                     <button type="button" class="quiet" onclick={Callback::from(|_: MouseEvent| stop_writing())}>{ "取消" }</button>
@@ -105,28 +107,7 @@ async fn saved(mut document: Document, props: &DraftViewProps) -> Notice {
         }
     }
     let pictures: Vec<_> = pictures.into_iter().map(|(picture, _)| picture).collect();
-    let written = have_written(&Order::Word(Box::new(document)).text(), &pictures).await;
-    match written.map(|bytes| download_bytes(&name, &bytes, WORD)) {
-        Ok(Ok(())) => Notice::good(format!("已交给浏览器下载：{name}")),
-        Ok(Err(_)) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
-        Err(error) => not_written(&error),
-    }
-}
-
-/// What is said where a file was not written.
-pub fn not_written(error: &WriterError) -> Notice {
-    let headline = "文件没有存成，填报内容没有改动";
-    match error {
-        WriterError::Missing => Notice::wrong(
-            headline,
-            vec!["写文件的程序（writer 开头的两个文件）没有取到：可能文件夹没有复制完整，或打开本页时断了网。请刷新本页；仍不行，请管理员重新复制整个文件夹。".to_owned()],
-        ),
-        WriterError::Stopped => {
-            Notice::wrong(headline, vec!["写文件的程序没能启动或中途停下了。可以再试一次；仍不行，请换用较新的浏览器。".to_owned()])
-        }
-        WriterError::Cancelled => Notice::good("已取消，没有存文件"),
-        WriterError::Refused(detail) => Notice::wrong(headline, vec![format!("给维护人员的细节：{detail}")]),
-    }
+    written(&name, &Order::Word(Box::new(document)), &pictures, WORD).await
 }
 
 struct View<'a> {

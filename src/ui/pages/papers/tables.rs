@@ -1,0 +1,95 @@
+//! 表格和数据 – the Excel workbook, the results file, and figures for somebody else's form.
+
+use super::form::FormView;
+use crate::exchange::results::results;
+use crate::platform::{download, stop_writing};
+use crate::text;
+use crate::ui::findings::Findings;
+use crate::ui::kit::file_button::FileButton;
+use crate::ui::opening::opening;
+use crate::ui::route::use_go;
+use crate::ui::state::PageState;
+use crate::ui::writing::{EXCEL, written};
+use crate::worker::Order;
+use crate::workspace::{Event, Notice, snapshot};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// Props of the part.
+#[derive(Clone, PartialEq, Properties)]
+pub struct TablesProps {
+    /// The workspace, its pack, and what follows.
+    pub findings: Rc<Findings>,
+    /// What pages are given.
+    pub state: PageState,
+}
+
+/// The part.
+#[component(Tables)]
+pub fn tables(props: &TablesProps) -> Html {
+    let TablesProps { findings, state } = props;
+    let writing = use_state(|| false);
+    let go = use_go();
+    let save = {
+        let (findings, on, writing) = (findings.clone(), state.on.clone(), writing.setter());
+        Callback::from(move |_: MouseEvent| {
+            let (findings, on, writing) = (findings.clone(), on.clone(), writing.clone());
+            spawn_local(async move {
+                writing.set(true);
+                let order = Order::Workbook {
+                    pack: findings.pack.text.to_string(),
+                    workspace: snapshot::write(&findings.workspace),
+                };
+                let told = written(&file_name(&findings, "指标完成情况表", "xlsx"), &order, &[], EXCEL).await;
+                writing.set(false);
+                on.emit(Event::Told(told));
+            });
+        })
+    };
+    let save_results = {
+        let findings = findings.clone();
+        state.on.reform(move |_: MouseEvent| {
+            let name = file_name(&findings, "判定结果", "results.json");
+            let Some(text) = results(&findings.pack, &findings.workspace) else {
+                return Event::Told(Notice::wrong(
+                    "没有存结果文件",
+                    vec!["数据截至日未填，没有判定。请先在“数据填报”里填写。".to_owned()],
+                ));
+            };
+            Event::Told(match download(&name, &text, "application/json") {
+                Ok(()) => Notice::good(format!("已交给浏览器下载：{name}")),
+                Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
+            })
+        })
+    };
+    html! {
+        <>
+            <section class="panel" aria-labelledby="excel-title">
+                <h2 id="excel-title">{ "Excel 表格" }</h2>
+                <p>{ "第一张是附表（序号、工作指标、各年），后面是判定（带公式，改数就跟着变）、数据、分期数据、目标、图、计算过程、口径和说明。" }</p>
+                <div class="choices">
+                    <button type="button" class="primary" id="save-excel" disabled={*writing} onclick={save}>{ "存为 Excel" }</button>
+                    if *writing {
+                        <span role="status">{ "正在写…" }</span>
+                        <button type="button" class="quiet" onclick={Callback::from(|_: MouseEvent| stop_writing())}>{ "取消" }</button>
+                    }
+                    <FileButton id="open-excel" label="打开改过的表格…" accept=".xlsx" on_file={opening(state, &go)} />
+                </div>
+                <p class="below">{ "在表格软件里改“数据”“分期数据”两张，保存后在这里打开，数就回到本文件，可撤销。" }</p>
+            </section>
+            <FormView findings={findings.clone()} on={state.on.clone()} />
+            <section class="panel" aria-labelledby="results-title">
+                <h2 id="results-title">{ "结果文件" }</h2>
+                <p>{ "每一项判定连同计算过程，供别的程序核对（JSON）。" }</p>
+                <div class="choices"><button type="button" id="save-results" onclick={save_results}>{ "存为结果文件" }</button></div>
+            </section>
+        </>
+    }
+}
+
+fn file_name(findings: &Findings, what: &str, ending: &str) -> String {
+    let workspace = &findings.workspace;
+    let mark = if workspace.example { "（示例）" } else { "" };
+    format!("{}{mark}-{what}.{ending}", text::file_stem(text::unit_name(&workspace.entries)))
+}

@@ -1,0 +1,141 @@
+//! Figures out of a workbook that was saved here and changed in a spreadsheet program.
+
+use super::state::PageState;
+use super::writing::not_written;
+use crate::domain::figures::Accumulation;
+use crate::domain::policy::{Kind, Pack, SeriesId};
+use crate::domain::quantity::{Grain, Period};
+use crate::exchange::workbook::{LARGEST_WORKBOOK, TakenFigures, WorkbookError};
+use crate::platform::{FileReadError, have_written, read_bytes};
+use crate::text;
+use crate::worker::Order;
+use crate::workspace::Together;
+use crate::workspace::{Action, Event, Field, Notice, Open, Purpose, Workspace};
+use gloo::utils::window;
+use web_sys::File;
+
+/// Changes that are named before they are made.
+const MOST_NAMED: usize = 8;
+
+/// Takes a workbook's figures into what is open, once a person says so; true where something changed.
+pub async fn workbook_opened(file: File, state: &PageState) -> bool {
+    let name = file.name();
+    let wrong = |lines: Vec<String>| {
+        let lines = lines.into_iter().chain([text::NOTHING_CHANGED.to_owned()]).collect();
+        state.on.emit(Event::Told(Notice::wrong(format!("没有打开 {name}"), lines)));
+        false
+    };
+    let open = state.session.open.as_ref().filter(|open| open.history.present().purpose == Purpose::Reporting);
+    let Some(open) = open else {
+        return wrong(vec![
+            "表格里只有数，没有口径、目标和说明：请先新建或打开本单位的填报文件，再打开表格。".to_owned(),
+        ]);
+    };
+    let bytes = match read_bytes(file, LARGEST_WORKBOOK).await {
+        Ok(bytes) => bytes,
+        Err(FileReadError::TooLarge(bytes)) => {
+            return wrong(vec![format!("文件有 {bytes} 字节，超过 {LARGEST_WORKBOOK} 字节，不是本工具存的表格。")]);
+        }
+        Err(_) => return wrong(vec!["浏览器读不出这个文件，可能已被移走或没有权限。".to_owned()]),
+    };
+    let answer = match have_written(&Order::Figures.text(), &[bytes]).await {
+        Ok(answer) => answer,
+        Err(error) => {
+            state.on.emit(Event::Told(not_written(&error)));
+            return false;
+        }
+    };
+    let taken: Result<TakenFigures, WorkbookError> = match serde_json::from_slice(&answer.to_vec()) {
+        Ok(taken) => taken,
+        Err(error) => return wrong(vec![format!("给维护人员的细节：{error}")]),
+    };
+    match taken {
+        Ok(taken) => take(&name, &taken, open, state),
+        Err(error) => wrong(vec![problem(&error)]),
+    }
+}
+
+fn problem(error: &WorkbookError) -> String {
+    match error {
+        WorkbookError::NotAWorkbook => "这不是 Excel 表格（.xlsx）。旧格式（.xls）请先另存为 .xlsx。".to_owned(),
+        WorkbookError::TooLarge => "表格解开后太大，不是本工具存的表格。".to_owned(),
+        WorkbookError::NotOurs(sheet) => {
+            format!(
+                "表格里没有“{sheet}”这一张：这里打开的是本工具“存为 Excel”的表格。别的表格请复制单元格，粘贴到“数据填报”。"
+            )
+        }
+        WorkbookError::Broken(detail) => format!("表格损坏了，请重新保存一次再打开（{detail}）。"),
+    }
+}
+
+/// Asks, and takes.
+fn take(name: &str, taken: &TakenFigures, open: &Open, state: &PageState) -> bool {
+    let workspace = open.history.present();
+    let pack = &open.pack.pack;
+    let changes = changes(pack, workspace, taken);
+    if changes.is_empty() {
+        state.on.emit(Event::Told(Notice::good(format!("{name} 里的数与现在的一样，没有改动"))));
+        return false;
+    }
+    let unit = text::unit_name(&workspace.entries);
+    let mut question = format!("把 {name} 里的数填进“{unit}”？会改 {} 处", changes.len());
+    let cleared = changes.iter().filter(|(_, text)| text.is_empty()).count();
+    if cleared > 0 {
+        question.push_str(&format!("，其中 {cleared} 处变成空白"));
+    }
+    question.push_str("，可撤销。");
+    if !taken.unit.is_empty() && taken.unit != unit {
+        question.push_str(&format!("\n注意：表格是“{}”的。", taken.unit));
+    }
+    let named = changes.iter().take(MOST_NAMED).map(|(field, text)| {
+        let shown = if text.is_empty() { "空白" } else { text };
+        format!("{}：{shown}", text::field_name(pack, field))
+    });
+    let named: Vec<_> = named.collect();
+    question.push_str(&format!("\n\n{}", named.join("\n")));
+    if !window().confirm_with_message(&question).unwrap_or(false) {
+        return false;
+    }
+    for action in before(pack, workspace, taken) {
+        state.on.emit(Event::Did(action));
+    }
+    let count = changes.len();
+    state.on.emit(Event::Did(Action::TypedTogether(Together::FromWorkbook, changes)));
+    state.on.emit(Event::Told(Notice::good(format!("已从 {name} 填入 {count} 处，可撤销"))));
+    true
+}
+
+/// The fields that the workbook says something else of, with what it says.
+fn changes(pack: &Pack, workspace: &Workspace, taken: &TakenFigures) -> Vec<(Field, String)> {
+    let change = |(series, period, text): &(String, String, String)| {
+        let (series, period) = (SeriesId::new(series), Period::parse(period)?);
+        pack.series_of(&series)?;
+        let known =
+            workspace.entries.figures.adopted(&series, period).map(|value| value.to_string()).unwrap_or_default();
+        (known != *text).then(|| (Field::Figure(series, period), text.clone()))
+    };
+    taken.figures.iter().filter_map(change).collect()
+}
+
+/// What must be said before: how figures of quarters and months are meant, and how long periods are.
+fn before(pack: &Pack, workspace: &Workspace, taken: &TakenFigures) -> Vec<Action> {
+    let mut actions = Vec::new();
+    for (series, cumulative) in &taken.cumulative {
+        let id = SeriesId::new(series);
+        let said = if *cumulative { Accumulation::Cumulative } else { Accumulation::Current };
+        let is_flow = pack.series_of(&id).is_some_and(|series| series.kind == Kind::Flow);
+        if is_flow && workspace.entries.figures.accumulation(&id) != said {
+            actions.push(Action::AccumulationChosen(id, said));
+        }
+    }
+    for (series, period, _) in &taken.figures {
+        let (id, Some(period)) = (SeriesId::new(series), Period::parse(period)) else { continue };
+        let grain = workspace.entries.figures.grain(&id, period.year());
+        let other = grain.is_some_and(|grain| grain != period.grain());
+        let action = Action::GrainChanged(id, period.year(), period.grain());
+        if period.grain() != Grain::Year && other && !actions.contains(&action) {
+            actions.push(action);
+        }
+    }
+    actions
+}

@@ -1,0 +1,194 @@
+//! What stands in drafts, against figures worked out by hand.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    missing_docs,
+    dead_code,
+    reason = "tests"
+)]
+
+mod papers;
+
+use std::rc::Rc;
+use zhuanhua::domain::figures::{Level, TargetSlot};
+use zhuanhua::domain::policy::{RowId, SeriesId};
+use zhuanhua::domain::quantity::{Day, Period};
+use zhuanhua::packs::OpenPack;
+use zhuanhua::report::{Document, Draft, DraftKind, Exhibit, Source, Table, draft};
+use zhuanhua::workspace::desk::{DeskChange, Received};
+use zhuanhua::workspace::drafting::{DraftChange, LetterField, ShortfallField};
+use zhuanhua::workspace::{Action, PackRef, Workspace};
+
+fn made(open: &OpenPack, workspace: &Workspace, kind: &DraftKind) -> Draft {
+    draft(kind, &Source { pack: open, workspace, today: Day::parse("2022-07-01") }).unwrap()
+}
+
+fn tables(document: &Document) -> Vec<&Table> {
+    let parts = document.parts.iter().chain(&document.annexes);
+    let exhibits = parts.flat_map(|part| &part.exhibits);
+    exhibits
+        .filter_map(|exhibit| match exhibit {
+            Exhibit::Table(table) => Some(table),
+            Exhibit::Picture(_) => None,
+        })
+        .collect()
+}
+
+fn text(document: &Document) -> String {
+    let parts = document.parts.iter().chain(&document.annexes);
+    parts.flat_map(|part| part.text.clone()).collect::<Vec<_>>().join("\n")
+}
+
+fn workspace(open: &OpenPack, unit: &str, level: Level, typed: &[(&str, &str, &str)]) -> Workspace {
+    let pack = PackRef { id: open.pack.id.clone(), sha256: open.sha256.clone() };
+    let mut workspace = Workspace::new(unit.to_owned(), unit.to_owned(), level, pack);
+    let mut act = |action: Action| workspace = action.apply(&workspace, &open.pack).unwrap();
+    act(Action::AsOfTyped("2022-06-30".to_owned()));
+    for (series, period, digits) in typed {
+        act(Action::FigureTyped(SeriesId::new(series), Period::parse(period).unwrap(), (*digits).to_owned()));
+    }
+    workspace
+}
+
+#[test]
+fn a_bulletin_says_of_each_unit_what_it_has_and_how_it_stands() {
+    let open = papers::pack();
+    let patents = "sme_inflow_patents";
+    let figures = |this: [&'static str; 2]| {
+        vec![
+            (patents, "2021Q1", "100"),
+            (patents, "2021Q2", "150"),
+            (patents, "2021Q3", "100"),
+            (patents, "2021Q4", "50"),
+            (patents, "2022Q1", this[0]),
+            (patents, "2022Q2", this[1]),
+        ]
+    };
+    let mut files = Vec::new();
+    for (place, (this, target)) in [(["120", "180"], "1000"), (["100", "100"], "200")].into_iter().enumerate() {
+        let unit = &open.pack.units[place];
+        let below = workspace(&open, &unit.name, Level::City, &figures(this));
+        let slot = TargetSlot::Year(papers::year(2022));
+        let below = Action::TargetTyped(RowId::new("1"), slot, target.to_owned()).apply(&below, &open.pack).unwrap();
+        files.push((unit.id.clone(), Rc::new(Received::of(&below, "now".to_owned()))));
+    }
+    let desk = workspace(&open, "示例省", Level::Province, &[]);
+    let desk = Action::AtDesk(DeskChange::TakenIn(files)).apply(&desk, &open.pack).unwrap();
+    let made = made(&open, &desk, &DraftKind::Bulletin(papers::year(2022)));
+    let table = tables(&made.document)[0];
+    // 30 % of 1000 against 181 of 365 days: 30 − 49.589… = −19.589…; 100 % of 200: 100 − 49.589… = 50.410….
+    let (first, second) = (&open.pack.units[0].name, &open.pack.units[1].name);
+    let expect =
+        [["1", second, "200", "250", "-20%", "100%", "+50.41"], ["2", first, "300", "250", "+20%", "30%", "-19.58"]];
+    let shown: Vec<Vec<&str>> = table.rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    assert_eq!(shown, expect);
+    let words = text(&made.document);
+    assert!(
+        words.contains("应报送 13 个单位，已报送 2 个") && words.contains("序时进度为 49.58%（181/365 天）"),
+        "{words}"
+    );
+    assert!(words.contains("已有 2 个单位合计 500 件，11 个单位空白，合计不完整"), "{words}");
+}
+
+#[test]
+fn a_report_counts_names_and_asks() {
+    let open = papers::pack();
+    let province = workspace(
+        &open,
+        "示例省",
+        Level::Province,
+        &[("sme_inflow_patents", "2021", "1199"), ("pledge_projects", "2021", "850"), ("pledge_amount", "2021", "45")],
+    );
+    let kind = DraftKind::Assessment(papers::year(2021));
+    let first = made(&open, &province, &kind);
+    let missed: Vec<_> = first.missed.iter().map(|one| (one.row.to_string(), one.short.clone())).collect();
+    assert_eq!(missed, [("1".to_owned(), "中小微企业接受的专利数量还差 1 件".to_owned())]);
+    let words = text(&first.document);
+    // Rows 10 and 11 are met, row 1 is missed, the other eight with a verdict of the year lack figures.
+    assert!(words.contains("2021年度有年度要求的指标 11 项：已完成 2 项、未完成 1 项、无法判定 8 项。"), "{words}");
+    assert!(words.contains("（待填：未完成原因）"));
+    let cause = DraftChange::ShortfallWritten(
+        RowId::new("1"),
+        papers::year(2021),
+        ShortfallField::Cause,
+        "企业需求不足".to_owned(),
+    );
+    let province = Action::Drafted(cause).apply(&province, &open.pack).unwrap();
+    let words = text(&made(&open, &province, &kind).document);
+    assert!(words.contains("未完成原因：企业需求不足") && !words.contains("（待填：未完成原因）"));
+}
+
+#[test]
+fn a_letter_stands_in_front_of_what_goes_up_and_of_nothing_else() {
+    let open = papers::pack();
+    let mut city = workspace(&open, "示例市", Level::City, &[]);
+    for change in [
+        DraftChange::LetterTurned(true),
+        DraftChange::LetterWritten(LetterField::Office, "示例市市场监管局".to_owned()),
+        DraftChange::LetterWritten(LetterField::Joint, "示例市财政局".to_owned()),
+        DraftChange::LetterWritten(LetterField::Day, "2022-03-31".to_owned()),
+    ] {
+        city = Action::Drafted(change).apply(&city, &open.pack).unwrap();
+    }
+    let plan = made(&open, &city, &DraftKind::Plan(papers::year(2022))).document;
+    let letter = plan.letter.clone().unwrap();
+    assert_eq!(letter.title, "示例市市场监管局关于报送《示例市2022年度专利转化专项计划工作计划》的报告");
+    assert_eq!((letter.addressee.as_str(), letter.signed.day.as_str()), ("省知识产权局", "2022年3月31日"));
+    assert_eq!(letter.signed.offices, ["示例市市场监管局", "示例市财政局"]);
+    assert!(plan.signed.offices.is_empty(), "the letter is signed");
+    assert_eq!(plan.annex_word(), "附表");
+    let bulletin = made(&open, &city, &DraftKind::Bulletin(papers::year(2022))).document;
+    assert!(bulletin.letter.is_none() && bulletin.signed.offices.len() == 2);
+}
+
+#[test]
+fn a_correction_lists_old_new_and_why() {
+    let open = papers::pack();
+    let full = papers::full(&open);
+    let document = made(&open, &full, &DraftKind::Correction(1)).document;
+    let row = &tables(&document)[0].rows[0];
+    assert_eq!(row[1], "2021年 专利质押融资项目数");
+    assert_eq!((row[3].as_str(), row[4].as_str()), ("4,321 件", "银行更正"));
+    assert_ne!(row[2], row[3]);
+    assert!(draft(&DraftKind::Correction(2), &Source { pack: &open, workspace: &full, today: None }).is_none());
+}
+
+#[test]
+fn a_notice_of_targets_adds_up_to_the_total() {
+    let open = papers::pack();
+    let desk = papers::desk(&open);
+    let document = made(&open, &desk, &DraftKind::Allotment(1)).document;
+    let table = tables(&document)[0];
+    assert_eq!(table.rows.len(), 14, "thirteen units and their sum");
+    // 1800 over thirteen equal units is six of 139 and seven of 138 (SPEC).
+    let of_2023: Vec<&str> = table.rows.iter().map(|row| row[4].as_str()).collect();
+    assert_eq!(of_2023.iter().filter(|cell| **cell == "139 件").count(), 6);
+    assert_eq!(of_2023.iter().filter(|cell| **cell == "138 件").count(), 7);
+    assert_eq!(of_2023.last(), Some(&"1,800"));
+}
+
+#[test]
+fn every_document_carries_its_marks_at_its_end() {
+    let open = papers::pack();
+    for workspace in [papers::full(&open), papers::desk(&open)] {
+        for (kind, draft) in papers::drafts(&open, &workspace) {
+            let remarks = draft.document.remarks.join("\n");
+            let unit = &workspace.entries.unit;
+            for expect in [
+                unit.as_str(),
+                "2022年9月30日",
+                &open.pack.edition,
+                &open.sha256,
+                "示例，数据为虚构",
+                "数据以国家知识产权局发布为准",
+            ] {
+                assert!(remarks.contains(expect), "{kind}: {expect} is not in\n{remarks}");
+            }
+            let body = text(&draft.document);
+            assert!(!body.contains(&open.sha256), "{kind}: a checksum stands in the body");
+        }
+    }
+}
