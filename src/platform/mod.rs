@@ -23,4 +23,4 @@ pub use page::{carried_text, is_one_file, page_source, remember_taken_in, taken_
 pub use stop::panic_page;
 pub use store::{Saved, Store, StoreError};
 pub use tab::{print, remember_open, remember_view, remembered_open, remembered_view};
-pub use writer::{WriterError, fetch_writer, have_written, stop_writing};
+pub use writer::{WriterError, fetch_writer, have_written, stop_writing, warm_writer};

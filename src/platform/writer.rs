@@ -49,6 +49,16 @@ async fn found() -> Option<(String, Uint8Array)> {
     Some((script, Uint8Array::new(&wasm)))
 }
 
+/// Starts the worker, so that the first file need not wait for it; what goes wrong is said when one is asked for.
+pub async fn warm_writer() {
+    if IDLE.with(|idle| idle.borrow().is_some()) {
+        return;
+    }
+    if let Ok(worker) = started().await {
+        IDLE.with(|idle| *idle.borrow_mut() = Some(worker));
+    }
+}
+
 /// Has a file written; pictures are PNG.
 pub async fn have_written(order: &str, pictures: &[Uint8Array]) -> Result<Uint8Array, WriterError> {
     let worker = match IDLE.with(|idle| idle.borrow_mut().take()) {

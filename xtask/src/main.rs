@@ -60,6 +60,12 @@ fn check() -> Result<(), Failure> {
     if std::env::var_os("CASES_DIR").is_none() {
         println!("skipped: further case files, since CASES_DIR names no folder");
     }
+    if std::env::var_os("OOXML_XSD_DIR").is_none() {
+        println!("skipped: office files against their schemas, since OOXML_XSD_DIR names no folder");
+    }
+    for (program, packages) in tools::missing_for_office_tests() {
+        println!("skipped: what {program} would say of office files; it is not installed ({})", packages.join(" "));
+    }
     Step::new("native tests", "cargo").args(["test", "--package", "zhuanhua"]).run("see the failing tests above")
 }
 
@@ -80,6 +86,7 @@ fn bench() -> Result<(), Failure> {
 
 /// Runs everything, in a current browser and in those old engines.
 fn test(old: Vec<Engine>) -> Result<(), Failure> {
+    tools::for_office_tests()?;
     check()?;
     Step::new("licences and sources", tools::for_licences()?)
         .args(["--offline", "check", "--hide-inclusion-graph", "licenses", "sources", "bans"])

@@ -190,6 +190,35 @@ fn chromium() -> Result<PathBuf, Failure> {
     known().ok_or_else(|| Failure::new("Chromium is not where it was installed", mend))
 }
 
+/// What looks at office files: a validator of schemas, an office suite without a screen, a reader of its pages.
+/// Each with how it is asked for its version, and its package.
+const OFFICE: [(&str, &str, &[&str]); 3] = [
+    ("xmllint", "--version", &["libxml2-utils"]),
+    ("soffice", "--version", &["libreoffice-writer-nogui", "libreoffice-calc-nogui"]),
+    ("pdftotext", "-v", &["poppler-utils"]),
+];
+
+/// Installs what looks at office files where that is possible; elsewhere those tests are skipped and say so.
+pub fn for_office_tests() -> Result<(), Failure> {
+    let missing: Vec<_> = missing_for_office_tests().into_iter().flat_map(|(_, packages)| packages).copied().collect();
+    if missing.is_empty() || !is_debian_root() {
+        return Ok(());
+    }
+    let mend = format!("install {}", missing.join(" "));
+    let _ = Step::new("package lists", "apt-get").args(["update", "-qq"]).run(&mend);
+    Step::new("install what looks at office files", "apt-get")
+        .args(["install", "-y", "-qq", "--no-install-recommends"])
+        .args(missing)
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .run(&mend)
+}
+
+/// The programs of those that are not here, with their packages.
+pub fn missing_for_office_tests() -> Vec<(&'static str, &'static [&'static str])> {
+    let missing = OFFICE.iter().filter(|(program, version, _)| !Step::new(program, program).args([version]).succeeds());
+    missing.map(|(program, _, packages)| (*program, *packages)).collect()
+}
+
 fn is_debian_root() -> bool {
     let root = Step::new("who", "id").args(["-u"]).output().trim() == "0";
     root && Step::new("apt", "apt-get").args(["--version"]).succeeds()

@@ -4,7 +4,7 @@
 //! - [`measure`]: the standard's numbers
 //! - [`styles`]: what a paragraph can be
 //! - [`body`]: from the model of a document to paragraphs and tables
-//! - [`xml`]: elements
+//! - [`xml`]: the elements that these are made of
 
 mod body;
 mod measure;

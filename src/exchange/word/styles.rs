@@ -217,12 +217,14 @@ impl Look {
             paragraph = paragraph.with(element("w:keepNext"));
         }
         let spacing = element("w:spacing").set("w:before", 0).set("w:after", 0);
-        let (grid, spacing) = match self.lines {
-            Lines::Exact(line) => ("1", spacing.set("w:line", line).set("w:lineRule", "exact")),
-            Lines::Fitting => ("0", spacing.set("w:line", 240).set("w:lineRule", "auto")),
+        let spacing = match self.lines {
+            Lines::Exact(line) => spacing.set("w:line", line).set("w:lineRule", "exact"),
+            Lines::Fitting => spacing.set("w:line", 240).set("w:lineRule", "auto"),
         };
         paragraph = paragraph.with(valued("w:autoSpaceDE", "0")).with(valued("w:autoSpaceDN", "0"));
-        paragraph = paragraph.with(valued("w:snapToGrid", grid)).with(spacing);
+        // On the grid a line's letters stand in its middle; a title's line would be rounded up to two of the body's.
+        let on_grid = matches!(self.lines, Lines::Exact(LINE));
+        paragraph = paragraph.with(valued("w:snapToGrid", u8::from(on_grid))).with(spacing);
         if self.first_line > 0 {
             // A reader that knows no letters takes the length.
             let length = self.first_line.saturating_mul(self.size).saturating_div(10);

@@ -3,7 +3,7 @@
 //!
 //! - [`cell`]: where things stand
 //! - [`live`]: verdicts as formulas
-//! - [`look`]: formats
+//! - [`look`]: how cells are formatted
 //! - [`sheets`]: one function for each sheet
 //! - [`taken`]: figures out of such a workbook
 

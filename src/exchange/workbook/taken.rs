@@ -82,7 +82,7 @@ pub fn figures_of(bytes: &[u8]) -> Result<TakenFigures, WorkbookError> {
             continue;
         }
         for (column, cell) in row.iter().enumerate().skip(usize::from(FIRST_YEAR)) {
-            let year = head.get(column).map(|cell| digits(cell)).unwrap_or_default();
+            let year = head.get(column).map(digits).unwrap_or_default();
             let is_year = year.len() == 4 && year.chars().all(|character| character.is_ascii_digit());
             let column = u32::try_from(column).unwrap_or(u32::MAX);
             let is_formula = formulas.get_value((line, column)).is_some_and(|formula| !formula.is_empty());

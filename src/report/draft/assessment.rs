@@ -9,7 +9,7 @@ use crate::domain::attainment::{Assessment, RowResult, Span, assess};
 use crate::domain::figures::Situation;
 use crate::domain::policy::{Pack, Row};
 use crate::domain::quantity::Year;
-use crate::domain::working::{Verdict, Working};
+use crate::domain::working::{Reason, Verdict, Working};
 use crate::report::{Align, Document, Exhibit, Part, Table};
 use crate::text;
 use crate::workspace::drafting::Shortfall;
@@ -318,16 +318,18 @@ impl View<'_> {
 
 /// `已完成 5 项、未完成 2 项`; kinds without any are left out.
 fn counted(verdicts: &[Verdict]) -> String {
-    let kinds: [(&str, fn(&Verdict) -> bool); 6] = [
-        ("已完成", |verdict| *verdict == Verdict::Met),
-        ("未完成", |verdict| *verdict == Verdict::NotMet),
-        ("推进中", |verdict| *verdict == Verdict::InProgress),
-        ("未到考核期", |verdict| *verdict == Verdict::NotDue),
-        ("无法判定", |verdict| matches!(verdict, Verdict::Undetermined(_))),
-        ("不适用", |verdict| *verdict == Verdict::NotApplicable),
+    let kinds = [
+        Verdict::Met,
+        Verdict::NotMet,
+        Verdict::InProgress,
+        Verdict::NotDue,
+        // Whatever is missing: they share their name.
+        Verdict::Undetermined(Reason::MissingValue),
+        Verdict::NotApplicable,
     ];
-    let words = kinds.into_iter().filter_map(|(word, is)| {
-        let count = verdicts.iter().filter(|verdict| is(verdict)).count();
+    let words = kinds.into_iter().filter_map(|kind| {
+        let word = text::verdict_name(kind);
+        let count = verdicts.iter().filter(|verdict| text::verdict_name(**verdict) == word).count();
         (count > 0).then(|| format!("{word} {count} 项"))
     });
     words.collect::<Vec<_>>().join("、")

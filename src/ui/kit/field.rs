@@ -104,6 +104,8 @@ pub fn field(props: &FieldProps) -> Html {
                     list={(!props.offers.is_empty()).then_some(offers.clone())}
                     {oninput} {onkeydown} onblur={Callback::from(move |_: FocusEvent| commit())} />
             }
+            // On paper a field is its text, all of it.
+            <span class="printed">{ &props.text }</span>
             if !props.offers.is_empty() {
                 <datalist id={offers}>{ for props.offers.iter().map(|offer| html! { <option value={offer.clone()} /> }) }</datalist>
             }

@@ -101,6 +101,7 @@ pub fn shell(props: &ShellProps) -> Html {
                 <ContextProvider<Typing> context={typing}>{ children.clone() }</ContextProvider<Typing>>
             </main>
             if *dragging { <div class="dropping">{ "松开即打开：填报文件（.zhuanhua.json）、自查文件（.zicha.json）或口径包（.toml）" }</div> }
+            { for state.session.open.as_ref().map(printed_marks) }
             <footer class="foot">
                 <span>{ "不得录入涉密信息。" }</span>
                 <span>{ "数据以国家知识产权局发布为准；本工具的判定供自评参考。" }</span>
@@ -131,6 +132,21 @@ fn unit_line(open: &Open, session: &Session) -> Html {
             }
         </p>
     }
+}
+
+/// What a printed page is marked with.
+fn printed_marks(open: &Open) -> Html {
+    let (workspace, pack) = (open.history.present(), &open.pack);
+    let example = if workspace.example { "示例，数据为虚构。" } else { "" };
+    let as_of = workspace.entries.as_of.map_or("数据截至日未填".to_owned(), |day| format!("数据截至 {day}"));
+    let words = format!(
+        "{example}{}，{as_of}。口径：{} 版本 {}，校验和 {}。数据以国家知识产权局发布为准。",
+        text::title(workspace),
+        pack.pack.id,
+        pack.pack.edition,
+        pack.sha256
+    );
+    html! { <p class="print-only marks">{ words }</p> }
 }
 
 fn tools(open: &Open, state: &PageState) -> Html {

@@ -6,7 +6,7 @@ mod shortfalls;
 mod tables;
 
 use crate::domain::quantity::{Day, Year};
-use crate::platform::today;
+use crate::platform::{today, warm_writer};
 use crate::report::{Draft, DraftKind, Source, draft};
 use crate::text;
 use crate::ui::draft_view::DraftView;
@@ -35,6 +35,7 @@ pub struct PapersProps {
 #[component(PapersPage)]
 pub fn papers_page(props: &PapersProps) -> Html {
     let PapersProps { findings, state, part } = props;
+    use_effect_with((), |()| wasm_bindgen_futures::spawn_local(warm_writer()));
     let chosen = use_state(|| None::<DraftKind>);
     let offered = offered(findings, *part);
     let kind = chosen.as_ref().filter(|kind| offered.contains(kind)).or(first(findings, &offered)).cloned();

@@ -3,18 +3,21 @@
 mod detail;
 mod table;
 
-use crate::domain::attainment::{Pace, Span, Subject, turned as verdicts_turned};
+use crate::domain::attainment::{Pace, Span, Subject, turned as verdicts_turned, workings};
 use crate::domain::working::{Verdict, Working};
 use crate::exchange::case::verdict_word;
+use crate::platform::print;
 use crate::text;
 use crate::ui::findings::{Assessed, Findings};
 use crate::ui::kit::view::show_if_narrow;
 use crate::ui::parts::ask::ask_as_of;
 use crate::ui::parts::badge::small_badge;
+use crate::ui::parts::working::working_tree;
 use crate::ui::state::OpenProps;
 use crate::workspace::{Action, Open};
 use std::rc::Rc;
 use table::Tables;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What is looked at beside the table.
@@ -45,6 +48,13 @@ pub fn results_page(props: &OpenProps) -> Html {
     let first =
         findings.rules().rows.first().map(|row| Chosen { subject: Subject::Row(row.id.clone()), span: Span::Whole });
     let shown = (*chosen).clone().or(first);
+    let with_working = use_state(|| false);
+    let ask_working = {
+        let set = with_working.setter();
+        Callback::from(move |event: yew::Event| {
+            set.set(event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked()));
+        })
+    };
     let tables = Tables { findings, assessed, shown: shown.as_ref(), turns: &turns, choose: &choose };
     html! {
         <>
@@ -53,6 +63,10 @@ pub fn results_page(props: &OpenProps) -> Html {
                 { counts(assessed) }
                 { for pace_line(findings, assessed) }
                 { for state.session.open.as_ref().and_then(|open| turned(open, findings)) }
+                <div class="choices">
+                    <button type="button" class="quiet" onclick={Callback::from(|_: MouseEvent| print())}>{ "打印" }</button>
+                    <label class="tick"><input type="checkbox" id="print-working" checked={*with_working} onchange={ask_working} />{ "打印时附全部计算过程" }</label>
+                </div>
             </section>
             <div class="split results">
                 <div>
@@ -67,8 +81,23 @@ pub fn results_page(props: &OpenProps) -> Html {
                 </div>
                 { for shown.as_ref().map(|shown| detail::detail(findings, assessed, &shown.subject, shown.span, &turns, &state.on)) }
             </div>
+            if *with_working { { every_working(findings, assessed) } }
         </>
     }
+}
+
+/// The working of everything, for paper.
+fn every_working(findings: &Findings, assessed: &Assessed) -> Html {
+    let pack = findings.rules();
+    let each = workings(&assessed.assessment).map(|(subject, span, working)| {
+        html! {
+            <section class="print-working">
+                <h3>{ text::subject_name(&subject, span) }{ small_badge(working.verdict) }</h3>
+                { working_tree(pack, working) }
+            </section>
+        }
+    });
+    html! { <div class="print-only"><h2>{ "计算过程" }</h2>{ for each }</div> }
 }
 
 /// How many rows and goals stand how, over the whole period.

@@ -23,7 +23,9 @@ const UNITS: usize = 13;
 /// After a key nothing more happens than this: the work it made is done.
 const SETTLED: Duration = Duration::from_millis(250);
 /// The parts of the first view.
-const FIRST_VIEW: [&str; 5] = ["index.html", ".css", "boot-", "zhuanhua-*.js", ".wasm"];
+const FIRST_VIEW: [&str; 5] = ["index.html", ".css", "boot-", "zhuanhua-*.js", "zhuanhua-*.wasm"];
+/// Times that a document is written.
+const DOCUMENTS: usize = 9;
 
 #[tokio::main]
 async fn main() {
@@ -33,7 +35,43 @@ async fn main() {
     std::fs::write(peers.path().join("index.html"), "<!doctype html><body><h1>1</h1><input id=\"field\">").unwrap();
     let (server, peer) = (Server::start(site, "application/wasm"), Server::start(peers.path().to_owned(), ""));
     starts(&server, &peer).await;
+    documents(&server).await;
     keys(&server, &peer).await;
+}
+
+/// From the click to a file that the browser is given: the first one starts the worker, the others find it idle.
+async fn documents(server: &Server) {
+    let chromium = Chromium::start().await;
+    let person = chromium.person(server, "").await;
+    person.clicks("#try-example").await;
+    person.reads("完成情况").await;
+    // A worker that only gives back what it is given, started from a Blob's address as ours is.
+    let echo = "new Promise((done) => { const begin = performance.now();
+        const worker = new Worker(URL.createObjectURL(new Blob(['onmessage = (event) => postMessage(event.data)'])));
+        worker.onmessage = () => done(performance.now() - begin); worker.postMessage(new Uint8Array(50000)); })";
+    let echo = person.asks(echo).await.as_f64().unwrap();
+    for (what, page, button) in
+        [("Word, two charts in it", "#/papers", "#save-word"), ("Excel", "#/papers/tables", "#save-excel")]
+    {
+        person.opens(page).await;
+        person.sees(&format!("document.querySelector('{button}')")).await;
+        let timed = format!(
+            "new Promise((done) => {{ const make = URL.createObjectURL; const begin = performance.now();
+            URL.createObjectURL = (blob) => {{ if (blob.type.includes('openxml')) {{ URL.createObjectURL = make; done(performance.now() - begin); }} return make.call(URL, blob); }};
+            document.querySelector('{button}').click(); }})"
+        );
+        let first = person.asks(&timed).await.as_f64().unwrap();
+        let mut later = Vec::new();
+        for _ in 0..DOCUMENTS {
+            person.sees(&format!("!document.querySelector('{button}').disabled")).await;
+            later.push(person.asks(&timed).await.as_f64().unwrap());
+        }
+        let (median, most) = (share_of(later.clone(), 50), share_of(later, 100));
+        println!("{first:>9.0} ms  {what}: the first one; {:.1} times a worker that echoes", first / echo);
+        println!("{median:>9.0} ms  the median of {DOCUMENTS} more, {most:.0} the most (promised: 300)");
+    }
+    println!();
+    chromium.end().await;
 }
 
 /// Bytes for the first view, as a server that knows brotli sends them.

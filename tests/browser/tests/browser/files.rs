@@ -80,7 +80,7 @@ async fn files_that_are_no_whole_workspace_are_refused_and_replace_nothing() {
         (file(folder, "bytes.json", &[0xFF, 0xFE, 0x00, 0x50, 0x4B]), "这不是填报文件"),
         (file(folder, "cut.json", &good.as_bytes()[..cut]), "文件不完整"),
         (file(folder, "byte.json", good.replacen("\"77\"", "\"78\"", 1).as_bytes()), "校验和不符"),
-        (file(folder, "newer.json", good.replacen("\"2.2\"", "\"9.0\"", 1).as_bytes()), "更新的版本"),
+        (file(folder, "newer.json", good.replacen("\"2.3\"", "\"9.0\"", 1).as_bytes()), "更新的版本"),
         (huge, "文件有 200 MB"),
     ];
     for (path, says) in cases {

@@ -44,6 +44,22 @@ async fn a_folder_that_was_not_copied_whole_says_what_is_missing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn without_the_writer_everything_works_but_writing_files() {
+    let chromium = Chromium::start().await;
+    let folder = copy();
+    std::fs::remove_file(part(folder.path(), "writer-", ".wasm")).unwrap();
+    let server = Server::start(folder.path().to_owned(), "application/wasm");
+    let person = chromium.person(&server, "").await;
+    person.reads("可断网").await;
+    person.clicks("#try-example").await;
+    person.opens("#/papers").await;
+    person.clicks("#save-word").await;
+    person.reads("文件没有存成，填报内容没有改动").await;
+    person.reads("writer 开头的两个文件").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn wrong_types_do_not_keep_it_from_starting() {
     let chromium = Chromium::start().await;
     let server = Server::start(given("ZHUANHUA_SITE"), "text/plain");

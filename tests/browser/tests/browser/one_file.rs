@@ -23,6 +23,13 @@ async fn the_one_file_opens_by_a_double_click_and_keeps_its_work() {
     person.reloads().await;
     person.opens("#/figures").await;
     person.sees("document.querySelector('#figures-0-2').value === '1,300'").await;
+    // Word and Excel without any server.
+    person.opens("#/papers").await;
+    let document = person.downloads(async |person| person.clicks("#save-word").await).await;
+    assert!(word_text(&document).contains("专利转化专项计划自评报告"));
+    person.opens("#/papers/tables").await;
+    let book = person.downloads(async |person| person.clicks("#save-excel").await).await;
+    assert!(part_of(&book, "xl/workbook.xml").contains("附表"));
     let file = person.downloads(async |person| person.clicks_on("存为文件").await).await;
     // Somebody else, by a second double click in the same browser.
     let again = chromium.double_clicked(&one_file()).await;
