@@ -3,6 +3,7 @@
 //! else than we do, the sheet says so.
 
 use super::cell::{applies, as_of, at, figure, target};
+use super::sheets::BLANK;
 use super::{FIGURES, TARGETS};
 use crate::domain::attainment::Span;
 use crate::domain::figures::{Level, Situation, TargetSlot};
@@ -167,7 +168,7 @@ impl<'a> Lines<'a> {
             unknown(Reason::MissingValue),
             self.in_time(&format!("{value}>={asked}"), &[series], year)
         );
-        Some((format!("IF({value}=\"\",\"\",{value})"), asked, verdict))
+        Some((format!("IF({value}=\"\",\"{BLANK}\",{value})"), asked, verdict))
     }
 
     fn total(
@@ -243,8 +244,8 @@ impl<'a> Lines<'a> {
             };
             format!("IF({},{after},{before})", begun(to))
         };
-        let asked = format!("IF(OR({base_blank},{base}=0),\"\",{required})");
-        Some((format!("IF({blank},\"\",{value})"), asked, verdict))
+        let asked = format!("IF(OR({base_blank},{base}=0),\"{BLANK}\",{required})");
+        Some((format!("IF({blank},\"{BLANK}\",{value})"), asked, verdict))
     }
 
     /// True where growth is asked of every pair of years.
@@ -307,7 +308,7 @@ impl<'a> Lines<'a> {
             SharePeriod::EachYear => format!("IF({},{verdict},{})", begun(first), word(Verdict::NotDue)),
             SharePeriod::WholePeriod => format!("IF({},{verdict},{})", begun(first), word(Verdict::InProgress)),
         };
-        Some((format!("IF({wholes}=0,\"\",({parts})/({wholes}))"), share, verdict))
+        Some((format!("IF({wholes}=0,\"{BLANK}\",({parts})/({wholes}))"), share, verdict))
     }
 
     /// What reaching a requirement means at that time.

@@ -17,12 +17,16 @@ use crate::report::{Source, mark, of_workspace};
 use crate::text;
 use crate::workspace::desk::bound_by;
 use crate::workspace::{Signatures, Workspace};
-use rust_xlsxwriter::{Chart, ChartType, ExcelDateTime, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, ChartType, ExcelDateTime, FormatAlign, Formula, Worksheet, XlsxError};
 
 /// Digits that a double holds whatever they are.
 const DIGITS_OF_A_DOUBLE: usize = 15;
 /// Characters that a cell can hold.
 const LONGEST_CELL: usize = 32_000;
+/// What stands where there is no figure.
+pub(super) const BLANK: &str = "—";
+/// Height of a line of text, in points.
+const LINE: f64 = 14.5;
 /// A4 in the numbers of spreadsheets.
 const A4: u8 = 9;
 
@@ -92,10 +96,13 @@ impl<'a> Book<'a> {
         for row in &self.pack.rows {
             line = line.saturating_add(1);
             sheet.write_string_with_format(line, 0, row.id.to_string(), &Look::Middle.format())?;
-            sheet.write_string_with_format(line, 1, cut(&row.name), &Look::Words.format())?;
+            let name = self.name_with_unit(row);
+            sheet.write_string_with_format(line, 1, cut(&name), &Look::Words.format())?;
+            let mut lines = lines_of(&name, 46.0);
             for (column, year) in (2..).zip(&years) {
-                self.annex_cell(sheet, (line, column), row, *year)?;
+                lines = lines.max(self.annex_cell(sheet, (line, column), row, *year)?);
             }
+            sheet.set_row_height(line, LINE * lines + 4.0)?;
         }
         sheet.set_freeze_panes(head_row.saturating_add(1), 2)?;
         sheet.set_repeat_rows(0, head_row)?;
@@ -112,20 +119,38 @@ impl<'a> Book<'a> {
         format!("{mark}{as_of}。口径：{} 版本 {}。数据以国家知识产权局发布为准。", self.pack.id, self.pack.edition)
     }
 
+    /// A row's name with the unit that its cells are in; growth and shares are per cent.
+    fn name_with_unit(&self, row: &Row) -> String {
+        let unit = match &row.rule {
+            Rule::MinimumEachYear { series, .. } | Rule::MinimumTotal { series, .. } => self.pack.series_of(series),
+            _ => None,
+        };
+        unit.map_or(row.name.clone(), |series| format!("{}（{}）", row.name, series.unit.symbol()))
+    }
+
     /// What was reached: of a minimum the figure itself, of growth and shares words that never cross the threshold.
-    fn annex_cell(&self, sheet: &mut Worksheet, (line, column): (u32, u16), row: &Row, year: Year) -> Done {
+    /// How many lines it needs.
+    fn annex_cell(
+        &self,
+        sheet: &mut Worksheet,
+        (line, column): (u32, u16),
+        row: &Row,
+        year: Year,
+    ) -> Result<f64, XlsxError> {
         if let Rule::MinimumEachYear { series, .. } | Rule::MinimumTotal { series, .. } = &row.rule {
             let value = self.figure(series, year).and_then(|figure| figure.value().cloned());
-            let look = self.look_of(series).format();
-            let Some((from, of)) = figure(self.pack, series, year) else { return Ok(()) };
+            let look = self.look_of(series).format().set_align(FormatAlign::Center);
+            let Some((from, of)) = figure(self.pack, series, year) else { return Ok(1.0) };
             let cell = at(FIGURES, from, of);
-            let formula = Formula::new(format!("IF({cell}=\"\",\"\",{cell})"));
-            let shown = value.map(|value| to_plain(&value, 6)).unwrap_or_default();
-            return sheet.write_formula_with_format(line, column, formula.set_result(shown), &look).map(drop);
+            let formula = Formula::new(format!("IF({cell}=\"\",\"{BLANK}\",{cell})"));
+            let shown = value.map_or(BLANK.to_owned(), |value| to_plain(&value, 6));
+            sheet.write_formula_with_format(line, column, formula.set_result(shown), &look)?;
+            return Ok(1.0);
         }
         let working = self.assessed.as_ref().and_then(|(_, all)| all.row(&row.id)?.of(Span::Year(year)));
         let words = working.map(|working| text::achieved_words(self.pack, working)).unwrap_or_default();
-        sheet.write_string_with_format(line, column, cut(&words), &Look::Middle.format()).map(drop)
+        sheet.write_string_with_format(line, column, cut(&words), &Look::Middle.format())?;
+        Ok(lines_of(&words, 24.0))
     }
 
     /// 判定: each node of each working as a line, its verdict once as we say it and once as a formula.
@@ -197,6 +222,7 @@ impl<'a> Book<'a> {
             let short = text::distance_words(self.pack, line.working).join("；");
             sheet.write_string_with_format(row, 7, cut(&short), &Look::Words.format())?;
             sheet.write_string_with_format(row, 8, cut(&line.working.clause.0), &Look::Words.format())?;
+            sheet.set_row_height(row, LINE * lines_of(&title, 44.0).max(lines_of(&short, 26.0)) + 4.0)?;
             if line.depth > 0 {
                 sheet.group_rows(row, row)?;
             }
@@ -217,11 +243,15 @@ impl<'a> Book<'a> {
         if formula.is_empty() {
             return sheet.write_string_with_format(row, column, "", &look.format()).map(drop);
         }
-        let shown = known.map(|known| to_plain(&known, 12)).unwrap_or_default();
+        let shown = known.map_or(BLANK.to_owned(), |known| to_plain(&known, 12));
         // A constant is a number, not a formula.
         match formula.parse::<f64>() {
             Ok(number) => sheet.write_number_with_format(row, column, number, &look.format()).map(drop),
             Err(_) => {
+                // A blank cell that is only named would read as 0.
+                let named = formula.starts_with('\'');
+                let formula =
+                    if named { format!("IF({formula}=\"\",\"{BLANK}\",{formula})") } else { formula.to_owned() };
                 let formula = Formula::new(formula).set_result(shown);
                 sheet.write_formula_with_format(row, column, formula, &look.format()).map(drop)
             }
@@ -461,6 +491,7 @@ impl<'a> Book<'a> {
         for line in text::working_lines(self.pack, working, 0) {
             sheet.write_string_with_format(row, 0, name, &Look::Words.format())?;
             sheet.write_string_with_format(row, 1, cut(&line), &Look::Words.format())?;
+            sheet.set_row_height(row, LINE * lines_of(&line, 120.0) + 4.0)?;
             row = row.saturating_add(1);
         }
         Ok(row)
@@ -473,6 +504,7 @@ impl<'a> Book<'a> {
         lines.push("本表的公式按双精度计算，“本工具判定”按精确数计算；两者不一致时以后者为准。".to_owned());
         for (row, line) in (0..).zip(&lines) {
             sheet.write_string_with_format(row, 0, cut(line), &Look::Note.format())?;
+            sheet.set_row_height(row, LINE * lines_of(line, 150.0) + 2.0)?;
         }
         Ok(())
     }
@@ -545,6 +577,15 @@ fn write_number(sheet: &mut Worksheet, (row, column): (u32, u16), digits: &str, 
         Ok(number) => sheet.write_number_with_format(row, column, number, &look.format()).map(drop),
         Err(_) => sheet.write_string_with_format(row, column, digits, &look.format()).map(drop),
     }
+}
+
+/// Lines that a text needs in a column of that width, in Latin letters; spreadsheet programs do not all see to it.
+#[expect(clippy::cast_precision_loss, reason = "lengths of texts")]
+fn lines_of(text: &str, width: f64) -> f64 {
+    let letters = |line: &str| line.chars().map(|one| if one.is_ascii() { 1_usize } else { 2 }).sum::<usize>() as f64;
+    let lines: f64 = text.split('\n').map(|line| (letters(line) / (width - 2.0)).ceil().max(1.0)).sum();
+    // Excel takes no row that is higher than 409 points.
+    lines.min(27.0)
 }
 
 /// A text that a cell can hold.
