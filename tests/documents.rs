@@ -90,7 +90,7 @@ fn a_bulletin_says_of_each_unit_what_it_has_and_how_it_stands() {
         words.contains("应报送 13 个单位，已报送 2 个") && words.contains("序时进度为 49.58%（181/365 天）"),
         "{words}"
     );
-    assert!(words.contains("已有 2 个单位合计 500 件，11 个单位空白，合计不完整"), "{words}");
+    assert!(words.contains("已有 2 个单位合计 500 件，11 个单位空白或未报送，合计不完整"), "{words}");
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn a_letter_stands_in_front_of_what_goes_up_and_of_nothing_else() {
     }
     let plan = made(&open, &city, &DraftKind::Plan(papers::year(2022))).document;
     let letter = plan.letter.clone().unwrap();
-    assert_eq!(letter.title, "示例市市场监管局关于报送《示例市2022年度专利转化专项计划工作计划》的报告");
+    assert_eq!(letter.title, "示例市市场监管局关于报送《示例市2022年度专利转化工作计划》的报告");
     assert_eq!((letter.addressee.as_str(), letter.signed.day.as_str()), ("省知识产权局", "2022年3月31日"));
     assert_eq!(letter.signed.offices, ["示例市市场监管局", "示例市财政局"]);
     assert!(plan.signed.offices.is_empty(), "the letter is signed");

@@ -455,7 +455,7 @@ fn fixture_of_the_newest_version() {
         drafted(DraftChange::ShortfallWritten(RowId::new("1"), year(2022), ShortfallField::Remedy, id("措施"))),
         drafted(DraftChange::FormLaidDown(vec![
             FormLine::Series(SeriesId::new("pledge_amount"), FormUnit::TenThousand),
-            FormLine::Skipped,
+            FormLine::Skipped(id("小计")),
             FormLine::Series(SeriesId::new("pledge_projects"), FormUnit::Own),
         ])),
     ] {

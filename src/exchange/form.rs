@@ -14,10 +14,11 @@ pub fn form_of(pack: &Pack, names: &str) -> Vec<FormLine> {
         let mut cells = text.split('\t').map(str::trim).filter(|cell| !cell.is_empty());
         let beside = text.split('\t').find_map(unit_of);
         let found = cells.find_map(|cell| Some((cell, series_named(pack, cell)?)));
-        found.map_or(FormLine::Skipped, |(cell, series)| {
-            let asked = without_unit(cell).1.and_then(unit_of).or(beside);
-            FormLine::Series(series.id.clone(), asked.filter(|unit| fits(series, *unit)).unwrap_or_default())
-        })
+        let Some((cell, series)) = found else {
+            return FormLine::Skipped(text.split_whitespace().collect::<Vec<_>>().join(" "));
+        };
+        let asked = without_unit(cell).1.and_then(unit_of).or(beside);
+        FormLine::Series(series.id.clone(), asked.filter(|unit| fits(series, *unit)).unwrap_or_default())
     };
     names.trim_end().lines().map(line).collect()
 }
@@ -114,7 +115,7 @@ mod tests {
         );
         let series = |id: &str, unit| FormLine::Series(SeriesId::new(id), unit);
         let expect = [
-            FormLine::Skipped,
+            FormLine::Skipped("一、质押".to_owned()),
             series("pledge_projects", FormUnit::Own),
             series("pledge_amount", FormUnit::TenThousand),
             // A count has no size of money.
@@ -137,7 +138,7 @@ mod tests {
         let line = |id: &str, unit| FormLine::Series(SeriesId::new(id), unit);
         let form = [
             line("pledge_projects", FormUnit::Own),
-            FormLine::Skipped,
+            FormLine::Skipped(String::new()),
             line("pledge_amount", FormUnit::TenThousand),
             line("pledge_amount", FormUnit::Yuan),
         ];

@@ -3,6 +3,8 @@
 use super::{Document, Part};
 use crate::workspace::drafting::DraftEdits;
 
+/// Key of the remarks at the end.
+pub const REMARKS: &str = "remarks";
 /// Key of the letter's text.
 pub const LETTER: &str = "letter";
 
@@ -46,6 +48,10 @@ pub fn edited(mut document: Document, edits: &DraftEdits) -> Document {
     if let (Some(letter), Some(written)) = (&mut document.letter, edits.written.get(LETTER)) {
         letter.text = lines(&written.text);
     }
+    if edits.off.contains(REMARKS) {
+        // Whose figures they are, up to which day and by what, stays in any case.
+        document.remarks.truncate(1);
+    }
     // Pictures of parts that are gone leave no gap in the numbers: they are found by them.
     document
 }
@@ -73,7 +79,8 @@ pub fn part_states(document: &Document, edits: &DraftEdits) -> Vec<PartState> {
             exhibits,
         }
     };
-    letter.chain(parts).map(state).collect()
+    let remarks = [(REMARKS, "附注", document.remarks.as_slice(), 0, false)];
+    letter.chain(parts).chain(remarks.into_iter().filter(|(.., lines, _, _)| lines.len() > 1)).map(state).collect()
 }
 
 fn lines(text: &str) -> Vec<String> {

@@ -4,8 +4,8 @@
 use crate::chart::Plot;
 use crate::platform::{png_of, print, stop_writing};
 use crate::report::{
-    Document, Draft, Exhibit, LETTER, Letter, Line, Part, PartState, Picture, Signed, Table, chinese_number, edited,
-    part_states,
+    Document, Draft, Exhibit, LETTER, Letter, Line, Part, PartState, Picture, REMARKS, Signed, Table, chinese_number,
+    edited, part_states,
 };
 use crate::ui::charts::{drawn, large_chart};
 use crate::ui::kit::icon::icon;
@@ -13,10 +13,14 @@ use crate::ui::writing::{WORD, written};
 use crate::worker::Order;
 use crate::workspace::drafting::{DraftEdits, LONGEST_TEXT, Written};
 use crate::workspace::{Action, DraftChange, Event, Notice};
+use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
+
+/// After so many milliseconds without a key, what was typed is handed over.
+const PAUSE: u32 = 800;
 
 /// Props of a document.
 #[derive(Clone, PartialEq, Properties)]
@@ -43,8 +47,50 @@ pub struct DraftViewProps {
 pub fn draft_view(props: &DraftViewProps) -> Html {
     let writing = use_state(|| false);
     let open = use_state(|| None::<String>);
-    let document = edited(props.draft.document.clone(), &props.edits);
-    let states = part_states(&props.draft.document, &props.edits);
+    // What is being typed counts at once, and is handed over at a pause.
+    let typed = use_state(|| None::<(String, Written)>);
+    let pause = use_mut_ref(|| None::<Timeout>);
+    let mut edits = props.edits.clone();
+    if let Some((part, written)) = (*typed).clone() {
+        edits.written.insert(part, written);
+    }
+    let document = edited(props.draft.document.clone(), &edits);
+    let states = part_states(&props.draft.document, &edits);
+    use_effect_with((), |()| {
+        let root = gloo::utils::document().document_element();
+        if let Some(root) = &root {
+            // On paper such a page is the document and nothing else.
+            let _ = root.set_attribute("data-paper", "");
+        }
+        move || {
+            if let Some(root) = root {
+                let _ = root.remove_attribute("data-paper");
+            }
+        }
+    });
+    let hand_over = {
+        let (on, name, typed) = (props.on.clone(), props.name.to_string(), typed.setter());
+        Callback::from(move |(part, written): (String, Written)| {
+            typed.set(None);
+            on.emit(Event::Did(Action::Drafted(DraftChange::PartWritten(name.clone(), part, written))));
+        })
+    };
+    let type_in = {
+        let (typed, pause, hand_over) = (typed.setter(), pause.clone(), hand_over.clone());
+        Callback::from(move |(part, written): (String, Written)| {
+            typed.set(Some((part.clone(), written.clone())));
+            let hand_over = hand_over.clone();
+            *pause.borrow_mut() = Some(Timeout::new(PAUSE, move || hand_over.emit((part, written))));
+        })
+    };
+    let leave = {
+        let (pause, hand_over) = (pause.clone(), hand_over.clone());
+        Callback::from(move |last: (String, Written)| {
+            if pause.borrow_mut().take().is_some() {
+                hand_over.emit(last);
+            }
+        })
+    };
     let save = {
         let (document, props, writing) = (document.clone(), props.clone(), writing.setter());
         Callback::from(move |_: MouseEvent| {
@@ -57,7 +103,7 @@ pub fn draft_view(props: &DraftViewProps) -> Html {
             });
         })
     };
-    let view = View { props, states: &states, open: (*open).clone(), set_open: open.setter() };
+    let view = View { props, states: &states, open: (*open).clone(), set_open: open.setter(), type_in, leave };
     html! {
         <div class="draft">
             <div class="choices draft-tools">
@@ -76,7 +122,8 @@ pub fn draft_view(props: &DraftViewProps) -> Html {
                 { signed(&document.signed) }
                 { view.annexes(&document) }
                 if !document.remarks.is_empty() {
-                    <section class="paper-remarks">
+                    <section class="paper-remarks paper-part">
+                        { view.remarks_tools() }
                         <h3>{ "附注" }</h3>
                         { for document.remarks.iter().map(|remark| html! { <p>{ remark }</p> }) }
                     </section>
@@ -115,6 +162,10 @@ struct View<'a> {
     states: &'a [PartState],
     open: Option<String>,
     set_open: UseStateSetter<Option<String>>,
+    /// Told what is being typed into which part.
+    type_in: Callback<(String, Written)>,
+    /// Told when its field is left.
+    leave: Callback<(String, Written)>,
 }
 
 impl View<'_> {
@@ -149,7 +200,7 @@ impl View<'_> {
     /// The body's parts, those that are left out as a line that brings them back.
     fn parts(&self, document: &Document) -> Html {
         let mut number = 0_usize;
-        let parts = self.states.iter().filter(|state| !state.is_annex && state.id != LETTER).map(|state| {
+        let parts = self.states.iter().filter(|state| !state.is_annex && ![LETTER, REMARKS].contains(&state.id.as_str())).map(|state| {
             let Some(part) = document.parts.iter().find(|part| part.id == state.id) else { return self.left_out(state) };
             if !part.heading.is_empty() {
                 number = number.saturating_add(1);
@@ -182,6 +233,17 @@ impl View<'_> {
             }
         });
         html! { <>{ for annexes }</> }
+    }
+
+    /// The remarks are what they are: all of them, or only whose figures they are.
+    fn remarks_tools(&self) -> Html {
+        let Some(state) = self.states.iter().find(|state| state.id == REMARKS) else { return Html::default() };
+        let turn = self.did(DraftChange::PartTurned(self.props.name.to_string(), REMARKS.to_owned(), !state.on));
+        let (words, label) = match state.on {
+            true => ("只留第一段", "附注只留第一段"),
+            false => ("附注全部放进", "附注全部放进文稿"),
+        };
+        html! { <div class="paper-tools"><button type="button" class="quiet" onclick={turn} aria-label={label}>{ words }</button></div> }
     }
 
     fn left_out(&self, state: &PartState) -> Html {
@@ -245,16 +307,20 @@ impl View<'_> {
             .unwrap_or(0)
             .saturating_add(state.text.lines().count())
             .clamp(4, 30);
-        let (name, drafted, id_of) = (self.props.name.to_string(), state.drafted.clone(), id.to_owned());
-        let onchange = self.props.on.reform(move |event: yew::Event| {
+        let (part, drafted) = (id.to_owned(), state.drafted.clone());
+        let written = move |event: &yew::Event| {
             let text = event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default();
-            let written = Written { text, drafted: drafted.clone() };
-            Event::Did(Action::Drafted(DraftChange::PartWritten(name.clone(), id_of.clone(), written)))
-        });
+            (part.clone(), Written { text, drafted: drafted.clone() })
+        };
+        let oninput = {
+            let written = written.clone();
+            self.type_in.reform(move |event: InputEvent| written(&event))
+        };
+        let onblur = self.leave.reform(move |event: FocusEvent| written(&event));
         html! {
             <label class="paper-editing">
                     <span>{ format!("“{}”的文字，一行一段；以“（一）”“1.”“（1）”开头、不带句号的短行是小标题", state.heading) }</span>
-                    <textarea id={format!("write-{id}")} rows={rows.to_string()} maxlength={LONGEST_TEXT.to_string()} value={state.text.clone()} {onchange} />
+                    <textarea id={format!("write-{id}")} rows={rows.to_string()} maxlength={LONGEST_TEXT.to_string()} value={state.text.clone()} {oninput} {onblur} />
                 </label>
         }
     }
@@ -316,7 +382,7 @@ fn annex_list(word: &str, titles: &[String]) -> Html {
                 { for several.iter().enumerate().map(|(index, title)| {
                     let number = index.saturating_add(1);
                     let begin = if index == 0 { format!("{word}：") } else { "　　　".to_owned() };
-                    html! { <p>{ format!("{begin}{number}.{title}") }</p> }
+                    html! { <p>{ format!("{begin}{number}. {title}") }</p> }
                 }) }
             </div>
         },

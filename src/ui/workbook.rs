@@ -4,7 +4,7 @@ use super::state::PageState;
 use super::writing::not_written;
 use crate::domain::figures::Accumulation;
 use crate::domain::policy::{Kind, Pack, SeriesId};
-use crate::domain::quantity::{Grain, Period};
+use crate::domain::quantity::{Grain, Period, read_typed};
 use crate::exchange::workbook::{LARGEST_WORKBOOK, TakenFigures, WorkbookError};
 use crate::platform::{FileReadError, have_written, read_bytes};
 use crate::text;
@@ -64,6 +64,9 @@ fn problem(error: &WorkbookError) -> String {
                 "表格里没有“{sheet}”这一张：这里打开的是本工具“存为 Excel”的表格。别的表格请复制单元格，粘贴到“数据填报”。"
             )
         }
+        WorkbookError::Columns(sheet) => {
+            format!("“{sheet}”一张的列不对：第一列（隐藏的“键”）不能删，同一年不能有两列。请从“存为 Excel”重新开始。")
+        }
         WorkbookError::Broken(detail) => format!("表格损坏了，请重新保存一次再打开（{detail}）。"),
     }
 }
@@ -72,9 +75,18 @@ fn problem(error: &WorkbookError) -> String {
 fn take(name: &str, taken: &TakenFigures, open: &Open, state: &PageState) -> bool {
     let workspace = open.history.present();
     let pack = &open.pack.pack;
-    let changes = changes(pack, workspace, taken);
+    let (changes, strange) = changes(pack, workspace, taken);
+    let not_taken: Vec<_> = strange.iter().take(MOST_NAMED).cloned().collect();
+    let not_taken = match strange.len() {
+        0 => String::new(),
+        count => format!("有 {count} 处没有认出、不会采用：{}", not_taken.join("；")),
+    };
     if changes.is_empty() {
-        state.on.emit(Event::Told(Notice::good(format!("{name} 里的数与现在的一样，没有改动"))));
+        let notice = match not_taken.as_str() {
+            "" => Notice::good(format!("{name} 里的数与现在的一样，没有改动")),
+            _ => Notice::wrong(format!("没有从 {name} 填入任何数"), vec![not_taken, text::NOTHING_CHANGED.to_owned()]),
+        };
+        state.on.emit(Event::Told(notice));
         return false;
     }
     let unit = text::unit_name(&workspace.entries);
@@ -88,33 +100,65 @@ fn take(name: &str, taken: &TakenFigures, open: &Open, state: &PageState) -> boo
         question.push_str(&format!("\n注意：表格是“{}”的。", taken.unit));
     }
     let named = changes.iter().take(MOST_NAMED).map(|(field, text)| {
-        let shown = if text.is_empty() { "空白" } else { text };
-        format!("{}：{shown}", text::field_name(pack, field))
+        let shown = |text: &str| if text.is_empty() { "空白".to_owned() } else { text.to_owned() };
+        let old = match field {
+            Field::Figure(series, period) => workspace.figure_text(series, *period),
+            _ => String::new(),
+        };
+        format!("{}：{} → {}", text::field_name(pack, field), shown(&old), shown(text))
     });
-    let named: Vec<_> = named.collect();
+    let mut named: Vec<_> = named.collect();
+    if let Some(more) = changes.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+        named.push(format!("……另有 {more} 处"));
+    }
     question.push_str(&format!("\n\n{}", named.join("\n")));
+    if !not_taken.is_empty() {
+        question.push_str(&format!("\n\n{not_taken}"));
+    }
     if !window().confirm_with_message(&question).unwrap_or(false) {
         return false;
     }
     for action in before(pack, workspace, taken) {
         state.on.emit(Event::Did(action));
     }
-    let count = changes.len();
+    let is_read = |(field, text): &&(Field, String)| match field {
+        Field::Figure(series, _) => pack.series_of(series).is_some_and(|series| read_typed(text, &series.unit).is_ok()),
+        _ => false,
+    };
+    let count = changes.iter().filter(is_read).count();
+    let unread = changes.len().saturating_sub(count);
     state.on.emit(Event::Did(Action::TypedTogether(Together::FromWorkbook, changes)));
-    state.on.emit(Event::Told(Notice::good(format!("已从 {name} 填入 {count} 处，可撤销"))));
+    let mut notice = Notice::good(format!("已从 {name} 填入 {count} 处，可撤销"));
+    if unread > 0 {
+        notice.lines.push(format!("有 {unread} 处读不懂，留在格里标红，仍按原来的数计算"));
+    }
+    state.on.emit(Event::Told(notice));
     true
 }
 
-/// The fields that the workbook says something else of, with what it says.
-fn changes(pack: &Pack, workspace: &Workspace, taken: &TakenFigures) -> Vec<(Field, String)> {
-    let change = |(series, period, text): &(String, String, String)| {
-        let (series, period) = (SeriesId::new(series), Period::parse(period)?);
-        pack.series_of(&series)?;
-        let known =
-            workspace.entries.figures.adopted(&series, period).map(|value| value.to_string()).unwrap_or_default();
-        (known != *text).then(|| (Field::Figure(series, period), text.clone()))
-    };
-    taken.figures.iter().filter_map(change).collect()
+/// The fields that the workbook says something else of, with what it says; and what of it has no place here.
+fn changes(pack: &Pack, workspace: &Workspace, taken: &TakenFigures) -> (Vec<(Field, String)>, Vec<String>) {
+    let (mut changes, mut strange) = (Vec::new(), taken.strange.clone());
+    for (key, period, text) in &taken.figures {
+        let id = SeriesId::new(key);
+        let (Some(series), Some(at)) = (pack.series_of(&id), Period::parse(period)) else {
+            strange.push(format!("{key} {period}：{text}"));
+            continue;
+        };
+        let known = workspace.entries.figures.adopted(&id, at).map(|value| value.to_string()).unwrap_or_default();
+        if known == *text {
+            continue;
+        }
+        let unit = taken.units.get(key).filter(|unit| *unit != series.unit.symbol());
+        match unit {
+            // Digits in another unit would be another figure.
+            Some(unit) => {
+                strange.push(format!("{} {period}：单位写成了“{unit}”，应是“{}”", series.name, series.unit.symbol()));
+            }
+            None => changes.push((Field::Figure(id, at), text.clone())),
+        }
+    }
+    (changes, strange)
 }
 
 /// What must be said before: how figures of quarters and months are meant, and how long periods are.

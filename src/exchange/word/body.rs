@@ -211,8 +211,8 @@ fn list_of_annexes(word: &str, titles: &[String]) -> Vec<Element> {
     let numbered = |(index, title): (usize, &String)| {
         let number = index.saturating_add(1);
         match index {
-            0 => indented(Style::Addressee, &format!("{word}：{number}.{title}"), &[("left", 600), ("hanging", 400)]),
-            _ => indented(Style::Addressee, &format!("{number}.{title}"), &[("left", 600), ("hanging", 100)]),
+            0 => indented(Style::Addressee, &format!("{word}：{number}. {title}"), &[("left", 650), ("hanging", 450)]),
+            _ => indented(Style::Addressee, &format!("{number}. {title}"), &[("left", 650), ("hanging", 150)]),
         }
     };
     titles.iter().enumerate().map(numbered).collect()
@@ -236,27 +236,32 @@ fn signed(signed: &Signed) -> Vec<Element> {
     lines
 }
 
-/// A title in as few lines as it needs, none much longer than another; digits and Latin words stay whole, and no
-/// line begins with what closes or ends with what opens.
+/// Words of titles behind which a line may end.
+const ENDS: [&str; 9] = ["关于", "报送", "下达", "年度", "年", "专项计划", "完成情况", "》", "的"];
+
+/// A title in as few lines as it needs, none much longer than another and none that ends inside a word; one
+/// without such a place is left to whoever opens the file.
 fn balanced(text: &str, letters: u32) -> Vec<String> {
     let whole = width(text);
-    // Two letters less than a line holds, for what must not be parted at its end.
-    let room = if whole > letters.saturating_mul(100) { letters.saturating_sub(2) } else { letters };
-    let count = whole.div_ceil(room.saturating_mul(100).max(1)).max(1);
-    let target = whole.div_ceil(count);
-    let (mut lines, mut line) = (Vec::new(), String::new());
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        line.push(character);
-        let Some(next) = characters.peek() else { break };
-        let is_whole = character.is_ascii_alphanumeric() && (next.is_ascii_alphanumeric() || "年月日".contains(*next));
-        let holds = is_whole || "《（“".contains(character) || "》）”、，年度".contains(*next);
-        if width(&line) >= target && !holds && lines.len().saturating_add(1) < usize::try_from(count).unwrap_or(1) {
-            lines.push(std::mem::take(&mut line));
-        }
+    let room = letters.saturating_mul(100);
+    if whole <= room {
+        return vec![text.to_owned()];
     }
-    lines.push(line);
-    lines
+    // Two letters less than a line holds, for what must not be parted at its end.
+    let count = whole.div_ceil(room.saturating_sub(200).max(100));
+    let target = whole.div_ceil(count);
+    let ends = text.char_indices().map(|(at, _)| at).skip(1).filter(|at| {
+        let (before, after) = text.split_at_checked(*at).unwrap_or((text, ""));
+        let is_end = ENDS.iter().any(|word| before.ends_with(word));
+        // A year's name goes on, and nothing that closes begins a line.
+        is_end && !after.starts_with(['度', '》', '》', '、', '，', '）'])
+    });
+    let near = |at: &usize| text.get(..*at).map_or(u32::MAX, |before| width(before).abs_diff(target));
+    let best = ends.filter(|at| text.get(..*at).is_some_and(|before| width(before) <= room)).min_by_key(near);
+    match best.and_then(|at| text.split_at_checked(at)) {
+        Some((before, after)) => [before.to_owned()].into_iter().chain(balanced(after, letters)).collect(),
+        None => vec![text.to_owned()],
+    }
 }
 
 /// How wide a text is, in hundredths of a letter; digits and Latin letters take half.
@@ -380,7 +385,11 @@ mod tests {
         for (text, expect) in [
             ("自评报告", vec!["自评报告"]),
             ("示例市2022年度专利转化专项计划自评报告", vec!["示例市2022年度专利转化专项计划自评报告"]),
-            ("示例市关于2022年度专利转化专项计划自评报告", vec!["示例市关于2022年度专利", "转化专项计划自评报告"]),
+            ("示例市关于2022年度专利转化专项计划自评报告", vec!["示例市关于2022年度", "专利转化专项计划自评报告"]),
+            (
+                "示例市市场监管局关于报送《示例市2022年度专利转化工作计划》的报告",
+                vec!["示例市市场监管局关于报送", "《示例市2022年度专利转化工作计划》的报告"],
+            ),
             ("示例市市场监管局关于报送《计划》的报告", vec!["示例市市场监管局关于报送《计划》的报告"]),
         ] {
             assert_eq!(balanced(text, 20), expect);

@@ -261,7 +261,7 @@ pub fn letters(font: &Font, size: u32) -> Element {
         .with(valued("w:kern", "2"))
         .with(valued("w:sz", size))
         .with(valued("w:szCs", size))
-        .with(element("w:lang").set("w:val", "zh-CN").set("w:eastAsia", "zh-CN").set("w:bidi", "ar-SA"))
+        .with(element("w:lang").set("w:val", "en-US").set("w:eastAsia", "zh-CN").set("w:bidi", "ar-SA"))
 }
 
 /// The part of the file that says what stands in for a font that is missing.

@@ -12,6 +12,8 @@ pub const LARGEST_WORKBOOK: usize = 20_000_000;
 /// What the sheets of a workbook may come to when they are unpacked, in bytes.
 const LARGEST_INSIDE: u64 = 200_000_000;
 
+/// What stands over the column by which series are known.
+const KEY: &str = "键";
 /// What stands before the unit's name.
 pub(super) const UNIT: &str = "单位：";
 
@@ -27,6 +29,9 @@ pub enum WorkbookError {
     /// Not the sheets that we write.
     #[error("sheet {0} is missing")]
     NotOurs(String),
+    /// The column by which series are known is gone, or a year stands over two columns.
+    #[error("columns of sheet {0}")]
+    Columns(String),
     /// Damaged.
     #[error("{0}")]
     Broken(String),
@@ -39,6 +44,10 @@ pub struct TakenFigures {
     pub unit: String,
     /// Series, period and digits, or what else stands there.
     pub figures: Vec<(String, String, String)>,
+    /// The unit that stands beside a series.
+    pub units: BTreeMap<String, String>,
+    /// Lines and columns that were not understood, as they stand there.
+    pub strange: Vec<String>,
     /// Series whose figures of quarters and months are 累计数 (true) or 本期数.
     pub cumulative: BTreeMap<String, bool>,
 }
@@ -74,21 +83,22 @@ pub fn figures_of(bytes: &[u8]) -> Result<TakenFigures, WorkbookError> {
             _ => digits,
         }
     };
-    let head =
-        rows(&figures).find(|(_, row)| text(row.first()) == "键").map(|(_, row)| row.to_vec()).unwrap_or_default();
+    let years = year_columns(&figures, &mut taken.strange)?;
     for (line, row) in rows(&figures) {
         let series = text(row.first());
         if !is_key(&series) {
+            if !series.is_empty() && series != KEY {
+                taken.strange.push(format!("{FIGURES}：{series}"));
+            }
             continue;
         }
-        for (column, cell) in row.iter().enumerate().skip(usize::from(FIRST_YEAR)) {
-            let year = head.get(column).map(digits).unwrap_or_default();
-            let is_year = year.len() == 4 && year.chars().all(|character| character.is_ascii_digit());
-            let column = u32::try_from(column).unwrap_or(u32::MAX);
-            let is_formula = formulas.get_value((line, column)).is_some_and(|formula| !formula.is_empty());
+        taken.units.insert(series.clone(), text(row.get(2)));
+        for (column, year) in &years {
+            let cell = row.get(*column).unwrap_or(&Data::Empty);
+            let place = (line, u32::try_from(*column).unwrap_or(u32::MAX));
             // What follows from quarters and months is no figure of its own.
-            if is_year && !is_formula {
-                taken.figures.push((series.clone(), year.clone(), whole(&series, &year, cell)));
+            if formulas.get_value(place).is_none_or(String::is_empty) {
+                taken.figures.push((series.clone(), year.clone(), whole(&series, year, cell)));
             }
         }
     }
@@ -104,6 +114,27 @@ pub fn figures_of(bytes: &[u8]) -> Result<TakenFigures, WorkbookError> {
         }
     }
     Ok(taken)
+}
+
+/// The columns of years, by their headings; others that are not ours are named.
+fn year_columns(figures: &Range<Data>, strange: &mut Vec<String>) -> Result<Vec<(usize, String)>, WorkbookError> {
+    let wrong = || WorkbookError::Columns(FIGURES.to_owned());
+    let (_, head) = rows(figures).find(|(_, row)| text(row.first()) == KEY).ok_or_else(wrong)?;
+    let mut years: Vec<(usize, String)> = Vec::new();
+    for (column, cell) in head.iter().enumerate().skip(usize::from(FIRST_YEAR)) {
+        let heading = digits(cell);
+        match heading.trim_end_matches('年') {
+            year if year.len() == 4 && year.chars().all(|one| one.is_ascii_digit()) => {
+                if years.iter().any(|(_, known)| known == year) {
+                    return Err(wrong());
+                }
+                years.push((column, year.to_owned()));
+            }
+            "" | "说明" => {}
+            other => strange.push(format!("{FIGURES}：列“{other}”")),
+        }
+    }
+    if years.is_empty() { Err(wrong()) } else { Ok(years) }
 }
 
 /// Refuses a file that would unpack to more than a workbook of figures can be.

@@ -4,11 +4,11 @@ use super::facts::column;
 use super::remarks::{mark, of_source};
 use super::{Draft, Source};
 use crate::domain::figures::{RowTarget, TargetSlot};
-use crate::domain::policy::{Pack, Row};
+use crate::domain::policy::{Pack, Row, RowId};
 use crate::domain::quantity::{Exact, to_plain};
 use crate::report::{Align, Document, Exhibit, Part, Table};
 use crate::text;
-use crate::workspace::desk::{Basis, Issue};
+use crate::workspace::desk::{Basis, Issue, slots};
 use num_traits::Zero;
 
 /// The draft of the issue of that number.
@@ -44,11 +44,20 @@ pub fn draft(source: &Source, number: u32) -> Option<Draft> {
             ordered.len()
         ),
     ];
+    let mut text = text;
+    let given = |row: &RowId, slot: TargetSlot| {
+        issue.targets.values().any(|of| of.get(row).is_some_and(|target| target.of(slot).is_some()))
+    };
+    let missing = slots(pack).into_iter().filter(|(row, slot)| !slot.is_fraction() && !given(row, *slot));
+    let missing: Vec<_> = missing.map(|(row, slot)| format!("附表 {row} {}", text::slot_name(slot))).collect();
+    if !missing.is_empty() {
+        text.push(format!("本次没有下达的目标：{}，另行通知。", missing.join("、")));
+    }
     let tables = pack.rows.iter().filter_map(|row| table(pack, row, issue, &ordered)).map(Exhibit::Table).collect();
     let title = format!("{unit}关于下达{first}—{last}年专利转化专项计划主要工作指标的通知");
     let mut remarks = of_source(source);
     remarks.push("按最大余额法分配，合计等于总数；余额相同的按单位顺序。".to_owned());
-    remarks.extend(methods(source));
+    remarks.extend(methods(source, given));
     let document = Document {
         title,
         mark: mark(source).unwrap_or_default(),
@@ -97,11 +106,11 @@ fn table(pack: &Pack, row: &Row, issue: &Issue, units: &[&str]) -> Option<Table>
 }
 
 /// By what targets are shared out now, and what was laid down by hand.
-fn methods(source: &Source) -> Vec<String> {
+fn methods(source: &Source, given: impl Fn(&RowId, TargetSlot) -> bool) -> Vec<String> {
     let pack = &source.pack.pack;
     let desk = &source.workspace.desk;
     let mut lines = Vec::new();
-    for ((row, slot), allotment) in &desk.allotment {
+    for ((row, slot), allotment) in desk.allotment.iter().filter(|((row, slot), _)| given(row, *slot)) {
         let basis = match &allotment.basis {
             Basis::Equal => "各单位相同".to_owned(),
             Basis::Own => "按自定权重".to_owned(),

@@ -1,6 +1,6 @@
 //! 自评报告 – how a unit stands in a year, row by row, and over the whole period; why something was missed.
 
-use super::facts::{Fact, asked_cell, cells, column, fact_line, facts};
+use super::facts::{Fact, asked_cell, cells, column, fact_line, facts, measure_sentence};
 use super::letter::as_of_words;
 use super::remarks::{all_subjects, mark, of_conflicts, of_source, of_verdicts};
 use super::{Draft, Missed, Source, pictures};
@@ -13,7 +13,7 @@ use crate::domain::working::{Reason, Verdict, Working};
 use crate::report::{Align, Document, Exhibit, Part, Table};
 use crate::text;
 use crate::workspace::drafting::Shortfall;
-use crate::workspace::plan::{Progress, ReportKind};
+use crate::workspace::plan::{Measure, Progress, ReportKind};
 
 /// The draft of a year.
 pub fn draft(source: &Source, year: Year) -> Draft {
@@ -89,7 +89,13 @@ impl View<'_> {
         let yearly: Vec<Verdict> = self.in_year().map(|(_, working)| working.verdict).collect();
         let whole: Vec<Verdict> = self.each().map(|(_, result)| result.whole.verdict).collect();
         let goals: Vec<Verdict> = self.assessment.goals.iter().map(|(_, working)| working.verdict).collect();
-        vec![
+        let in_year = match self.situation.as_of.year() == year {
+            true => format!(
+                "（待填：数据截至日还在{year}年内，年度判定没有定局；年度终了后请把数据截至日改到次年，再出报告。）"
+            ),
+            false => String::new(),
+        };
+        let lines = [
             format!(
                 "按照《{}》（{}）的自评要求，{unit}以截至{}的数据，对照附表 {} 项指标和 {} 项目标进行了自评。",
                 self.pack.title,
@@ -98,6 +104,7 @@ impl View<'_> {
                 self.pack.rows.len(),
                 self.pack.goals.len()
             ),
+            in_year,
             format!("{year}年度有年度要求的指标 {} 项：{}。", yearly.len(), counted(&yearly)),
             format!(
                 "从全计划期看，{} 项指标：{}；{} 项目标：{}。",
@@ -106,7 +113,8 @@ impl View<'_> {
                 goals.len(),
                 counted(&goals)
             ),
-        ]
+        ];
+        lines.into_iter().filter(|line| !line.is_empty()).collect()
     }
 
     fn rows(&self) -> Vec<String> {
@@ -121,6 +129,13 @@ impl View<'_> {
                 _ => facts(self.pack, working).iter().map(fact_line).collect::<Vec<_>>().join("；"),
             };
             let said = if said.is_empty() { String::new() } else { format!("{said}；") };
+            let still = working.verdict == Verdict::InProgress
+                && facts(self.pack, working).iter().all(|fact| fact.short.is_empty());
+            let verdict = if still && result.of(Span::Year(self.year)).is_some() {
+                format!("{verdict}（目前没有差距，期末仍可能变动）")
+            } else {
+                verdict
+            };
             format!("{number}.{}：{span}{said}{verdict}。", row.name)
         };
         (1..).zip(self.each()).map(line).collect()
@@ -184,7 +199,7 @@ impl View<'_> {
         let lines: Vec<_> = (1_usize..)
             .zip(done)
             .map(|(number, (_, measure))| {
-                format!("{number}.{}。", text::measure_words(self.pack, measure).trim_end_matches('。'))
+                format!("{number}.{}：{}", text::serves_name(self.pack, &measure.serves), done_sentence(measure))
             })
             .collect();
         if lines.is_empty() {
@@ -314,6 +329,12 @@ impl View<'_> {
         plots.retain(|plot| !plot.is_blank());
         plots
     }
+}
+
+/// A measure, and how far it is.
+fn done_sentence(measure: &Measure) -> String {
+    let sentence = measure_sentence(measure);
+    format!("{}（{}）。", sentence.trim_end_matches('。'), text::progress_name(measure.progress))
 }
 
 /// `已完成 5 项、未完成 2 项`; kinds without any are left out.

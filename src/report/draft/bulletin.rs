@@ -9,7 +9,8 @@ use crate::domain::attainment::{Pace, Span, completion};
 use crate::domain::figures::{Situation, course, growth_over, year_figure};
 use crate::domain::gathering::{Yardstick, declared_beside, standings, sum_of, yardsticks};
 use crate::domain::policy::{Kind, Pack, Row, Series};
-use crate::domain::quantity::{Exact, Grain, Period, Year};
+use crate::domain::quantity::{Day, Exact, Grain, Period, Year};
+use crate::domain::ranking::rank;
 use crate::domain::working::DistanceOf;
 use crate::report::{Align, Document, Exhibit, Part, Table};
 use crate::text;
@@ -88,6 +89,13 @@ struct Line {
     place: Option<u32>,
 }
 
+impl Line {
+    /// 同比
+    fn growth(&self) -> Option<Exact> {
+        growth_over(self.now.as_ref(), self.before.as_ref())
+    }
+}
+
 impl View<'_> {
     /// Each row with the series that it looks at.
     fn counted(&self) -> impl Iterator<Item = (&Row, &Series)> {
@@ -127,7 +135,9 @@ impl View<'_> {
             let said = match (sum.whole(), sum.from.len()) {
                 (_, 0) => "各单位都没有数".to_owned(),
                 (Some(_), _) => format!("合计 {value}"),
-                (None, count) => format!("已有 {count} 个单位合计 {value}，{} 个单位空白，合计不完整", sum.blank.len()),
+                (None, count) => {
+                    format!("已有 {count} 个单位合计 {value}，{} 个单位空白或未报送，合计不完整", sum.blank.len())
+                }
             };
             let verdict = self.gathered.together.as_ref().and_then(|(_, assessment)| {
                 let working = assessment.row(&row.id)?.of(Span::Year(self.year))?;
@@ -139,14 +149,15 @@ impl View<'_> {
                 lines.iter().filter(|line| line.place == Some(1)).map(|line| line.name.as_str()).collect();
             let first =
                 if first.is_empty() { String::new() } else { format!("，位次第一的是{}", first.join("、")) };
-            format!("{number}.{}：{said}{}{first}。", series.name, verdict.unwrap_or_default())
+            format!("{number}.附表 {} {}：{said}{}{first}。", row.id, series.name, verdict.unwrap_or_default())
         };
         (1..).zip(self.counted()).map(line).collect()
     }
 
     fn issues(&self) -> Vec<String> {
         let members = self.gathered.members();
-        let mut lines = Vec::new();
+        let mut lines = self.other_days();
+        lines.extend(self.unanswered());
         for (row, series) in self.counted() {
             let sum = sum_of(self.pack, &members, series, Period::Year(self.year), self.own.as_of);
             let names = sum.blank.iter().filter_map(|place| self.gathered.units.get(*place));
@@ -174,6 +185,35 @@ impl View<'_> {
         lines
     }
 
+    /// Units whose figures are as of another day than the bulletin.
+    fn other_days(&self) -> Vec<String> {
+        let others = self.gathered.units.iter().filter_map(|unit| {
+            let day = unit.unit.received.as_ref()?.entries.as_of?;
+            (day != self.own.as_of).then(|| format!("{}（{day}）", unit.unit.name))
+        });
+        let others: Vec<_> = others.collect();
+        if others.is_empty() {
+            return Vec::new();
+        }
+        vec![format!("数据截至日与本通报不同的单位：{}；按年度填报的数不分月，照原数列出，请核对。", others.join("、"))]
+    }
+
+    /// Units that lie within another one of which nobody said whose figures hold theirs.
+    fn unanswered(&self) -> Vec<String> {
+        let desk = &self.gathered.desk;
+        let present = |id: &str| desk.unit(id).is_some_and(|unit| unit.received.is_some());
+        let open = self.pack.units.iter().filter_map(|inner| {
+            let outer = inner.within.as_ref().filter(|outer| present(&inner.id) && present(outer))?;
+            let outer = desk.unit(outer)?;
+            (!desk.overlaps.contains_key(&inner.id)).then(|| format!("{}与{}", outer.name, inner.name))
+        });
+        let open: Vec<_> = open.collect();
+        if open.is_empty() {
+            return Vec::new();
+        }
+        vec![format!("可能重复计、还没有核对的：{}。", open.join("、"))]
+    }
+
     fn tables(&self) -> Vec<Table> {
         let pace = Pace::of(self.year, self.own.as_of).map(Pace::share);
         let columns = || {
@@ -194,7 +234,7 @@ impl View<'_> {
             lines.sort_by_key(|line| line.place.unwrap_or(u32::MAX));
             let shown = |value: Option<&Exact>| value.map_or("—".to_owned(), text::plain);
             let cells = |line: &Line| {
-                let growth = growth_over(line.now.as_ref(), line.before.as_ref());
+                let growth = line.growth();
                 let behind = line.completion.as_ref().zip(pace.as_ref()).map(|(share, pace)| share - pace);
                 vec![
                     line.place.map_or("不排".to_owned(), |place| place.to_string()),
@@ -214,9 +254,8 @@ impl View<'_> {
 
     fn lines(&self, row: &Row, series: &Series) -> Vec<Line> {
         let situations: Vec<_> = self.gathered.units.iter().map(|unit| unit.situation.clone()).collect();
-        let sticks = yardsticks(row);
-        let stick = if sticks.contains(&Yardstick::Completion) { Yardstick::Completion } else { Yardstick::Growth };
-        let places = standings(self.pack, &situations, row, &series.id, self.year, stick);
+        let by_completion = yardsticks(row).contains(&Yardstick::Completion);
+        let places = standings(self.pack, &situations, row, &series.id, self.year, Yardstick::Completion);
         let line = |(unit, place): (&crate::workspace::desk::GatheredUnit, &crate::domain::gathering::Place)| {
             let situation = unit.situation.as_ref().filter(|one| !one.not_applicable.contains(&row.id));
             let (now, before) = situation.map(|one| self.now_and_before(one, series)).unwrap_or_default();
@@ -230,7 +269,17 @@ impl View<'_> {
                 place: place.place,
             }
         };
-        self.gathered.units.iter().zip(&places).map(line).collect()
+        let mut lines: Vec<Line> = self.gathered.units.iter().zip(&places).map(line).collect();
+        if !by_completion {
+            // By what stands in the table, not by a growth over another time.
+            let growths: Vec<_> = lines.iter().map(Line::growth).collect();
+            for (index, line) in lines.iter_mut().enumerate() {
+                let others = growths.iter().enumerate().filter(|(other, _)| *other != index);
+                let others: Vec<_> = others.map(|(_, growth)| growth.clone()).collect();
+                line.place = line.growth().map(|own| rank(&own, &others).place);
+            }
+        }
+        lines
     }
 
     /// 本期累计 and 上年同期: of a year that is over its figure and the one before; of a year under way what there
@@ -238,7 +287,8 @@ impl View<'_> {
     fn now_and_before(&self, unit: &Situation, series: &Series) -> (Option<Exact>, Option<Exact>) {
         let figure = |year: Year| year_figure(&unit.figures, series, year, unit.as_of).value().cloned();
         let now = figure(self.year);
-        if unit.as_of.year() > self.year {
+        let is_whole = unit.as_of.year() > self.year || Day::new(self.year, 12, 31) == Some(unit.as_of);
+        if is_whole {
             return (now, self.year.previous().and_then(figure));
         }
         let grain = unit.figures.grain(&series.id, self.year).filter(|grain| *grain != Grain::Year);

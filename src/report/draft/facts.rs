@@ -2,10 +2,11 @@
 
 use crate::domain::attainment::completion;
 use crate::domain::policy::{Pack, SeriesId};
-use crate::domain::quantity::{Exact, Unit};
+use crate::domain::quantity::{Exact, Unit, round_up};
 use crate::domain::working::{Test, Verdict, Working};
 use crate::report::{Align, Column};
 use crate::text;
+use crate::workspace::plan::Measure;
 use num_traits::Zero;
 
 /// One figure, in words.
@@ -74,7 +75,9 @@ fn collect(pack: &Pack, working: &Working, found: &mut Vec<Fact>) {
             let grown = base
                 .zip(to.1.as_ref())
                 .and_then(|(base, reached)| text::growth_rate(base, reached, years, &rate.value));
-            let required = working.test.required().map(|required| value(&first, Some(&required)));
+            // In the step of the series, as what is short of it is.
+            let decimals = pack.series_of(&first).map_or(6, |series| series.unit.step_decimals());
+            let required = working.test.required().map(|required| value(&first, Some(&round_up(&required, decimals))));
             let required = required.map(|required| format!("（{}年 {required}）", to.0)).unwrap_or_default();
             Fact {
                 what: names.join("与"),
@@ -93,7 +96,7 @@ fn collect(pack: &Pack, working: &Working, found: &mut Vec<Fact>) {
             let whole = sum(&|index| figures.get(index)?.2.value().cloned());
             let rate = part.as_ref().zip(whole.as_ref()).filter(|(_, whole)| !whole.is_zero());
             Fact {
-                what: format!("{}占{}", name(numerator), name(denominator)),
+                what: format!("{}与{}之比", name(numerator), name(denominator)),
                 when: figures.iter().map(|(year, ..)| format!("{year}年")).collect::<Vec<_>>().join("、"),
                 asked: text::percent(&share.value),
                 reached: format!("{} ÷ {}", value(numerator, part.as_ref()), value(denominator, whole.as_ref())),
@@ -153,4 +156,16 @@ pub fn asked_cell(facts: &[Fact]) -> String {
 /// A column.
 pub fn column(head: &str, width: u16, align: Align) -> Column {
     Column { head: head.to_owned(), width, align }
+}
+
+/// `组织对接活动；责任单位：科技局；2022年6月30日前完成；佐证：活动通知。`
+pub fn measure_sentence(measure: &Measure) -> String {
+    let what = if measure.what.is_empty() { "（待填：措施）" } else { measure.what.trim_end_matches('。') };
+    let labelled = |label: &str, text: &str| if text.is_empty() { String::new() } else { format!("{label}{text}") };
+    let due = match measure.due.day() {
+        Some(day) => format!("{}前完成", text::day_name(day)),
+        None => labelled("时限：", measure.due.text()),
+    };
+    let parts = [what.to_owned(), labelled("责任单位：", &measure.who), due, labelled("佐证：", &measure.evidence)];
+    format!("{}。", parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；"))
 }

@@ -1,6 +1,6 @@
 //! 年度工作计划 – what a year asks of each row, what is done for it, who answers for it and by when.
 
-use super::facts::column;
+use super::facts::{column, measure_sentence};
 use super::remarks::{all_subjects, mark, of_conflicts, of_source};
 use super::{Draft, Source, pictures};
 use crate::chart::{of_completion, trends_of};
@@ -13,6 +13,7 @@ use crate::domain::working::DistanceOf;
 use crate::report::{Align, Document, Exhibit, Part, Table, chinese_number};
 use crate::text;
 use crate::workspace::plan::{Entry, EntryOf, Measure, Serves, WorkPlan, calendar};
+use num_traits::{Signed, Zero};
 
 /// The draft of a year.
 pub fn draft(source: &Source, year: Year) -> Draft {
@@ -48,7 +49,7 @@ pub fn draft(source: &Source, year: Year) -> Draft {
     let mut remarks = of_source(source);
     remarks.push("“需达到”按规则逐项推算并进到数据的最小单位；余下各季为平均安排，可调整。".to_owned());
     remarks.extend(of_conflicts(source, &all_subjects(source)));
-    let title = format!("{}{year}年度专利转化专项计划工作计划", text::unit_name(entries));
+    let title = format!("{}{year}年度专利转化工作计划", text::unit_name(entries));
     let mark = mark(source).unwrap_or_default();
     Draft {
         document: Document { title, mark, parts, annexes, remarks, ..Document::default() },
@@ -114,7 +115,7 @@ impl View<'_> {
         let shown = |value: &Exact| text::counted(self.pack, &need.of, value);
         let required = match &need.required {
             Ok(required) => format!("不少于 {}", shown(required)),
-            Err(reason) => format!("要求说不出（{}）", text::reason_words(*reason)),
+            Err(reason) => format!("要求算不出（{}）", text::reason_words(*reason)),
         };
         let before = match (&need.before, need.before_is) {
             (Some(before), Before::Whole) => format!("，上年 {}", shown(before)),
@@ -132,10 +133,11 @@ impl View<'_> {
         let name = text::counted_name(self.pack, &of);
         match (&total.required, &total.left) {
             (Some(required), Some(left)) => format!(
-                "{name}全计划期累计不少于 {}，此前已有 {}，本年及以后还需 {}",
+                "{name}全计划期累计不少于 {}，以前各年 {}，本年已有 {}，还差 {}",
                 shown(required),
                 shown(&total.before),
-                shown(left)
+                total.so_far.as_ref().map_or("空白".to_owned(), &shown),
+                shown(&still_missing(left, total.so_far.as_ref()))
             ),
             _ => format!("{name}的累计目标未下达"),
         }
@@ -149,11 +151,11 @@ impl View<'_> {
         let mut lines = Vec::new();
         for (number, task) in (1_usize..).zip(self.pack.tasks.iter().filter(|task| self.is_named(task))) {
             lines.push(format!("（{}）{}", chinese_number(number), task.name));
-            let lead = format!("牵头：{}", task.lead.join("、"));
+            let lead = format!("省级牵头：{}", task.lead.join("、"));
             let with = if task.cooperating.is_empty() {
                 String::new()
             } else {
-                format!("；配合：{}", task.cooperating.join("、"))
+                format!("；省级配合：{}", task.cooperating.join("、"))
             };
             lines.push(format!("{lead}{with}（{}）。", task.clause.0));
             lines.extend(self.measure_lines(&Serves::Task(task.number)));
@@ -273,11 +275,11 @@ impl View<'_> {
         let shown =
             |value: Option<&Exact>| value.map_or("—".to_owned(), |value| text::counted(self.pack, &of, value));
         [
-            "累计".to_owned(),
+            "累计（上年一栏为以前各年之和）".to_owned(),
             shown(Some(&total.before)),
             shown(total.required.as_ref()),
             shown(total.so_far.as_ref()),
-            shown(total.left.as_ref()),
+            shown(total.left.as_ref().map(|left| still_missing(left, total.so_far.as_ref())).as_ref()),
             String::new(),
         ]
     }
@@ -317,14 +319,8 @@ impl View<'_> {
     }
 }
 
-/// `组织对接活动；责任单位：科技局；2022年6月30日前完成；佐证：活动通知。`
-fn measure_sentence(measure: &Measure) -> String {
-    let what = if measure.what.is_empty() { "（待填：措施）" } else { measure.what.trim_end_matches('。') };
-    let labelled = |label: &str, text: &str| if text.is_empty() { String::new() } else { format!("{label}{text}") };
-    let due = match measure.due.day() {
-        Some(day) => format!("{}前完成", text::day_name(day)),
-        None => labelled("时限：", measure.due.text()),
-    };
-    let parts = [what.to_owned(), labelled("责任单位：", &measure.who), due, labelled("佐证：", &measure.evidence)];
-    format!("{}。", parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；"))
+/// What is left of a total's rest behind what the year has so far.
+fn still_missing(left: &Exact, so_far: Option<&Exact>) -> Exact {
+    let missing = so_far.map_or_else(|| left.clone(), |so_far| left - so_far);
+    if missing.is_negative() { Exact::zero() } else { missing }
 }

@@ -17,16 +17,25 @@ pub fn of_source(source: &Source) -> Vec<String> {
     let entries = &workspace.entries;
     let rules = &pack.pack;
     let level = text::level_name(entries.level);
+    let mark = mark(source).map(|mark| format!("{mark}。")).unwrap_or_default();
     let mut remarks = vec![
-        format!("填报单位：{}（{level}）。数据截至：{}。", text::unit_name(entries), as_of_words(entries.as_of)),
         format!(
-            "依据：{}（{}）；指标口径 {} 版本 {}，校验和 {}。",
-            rules.document, rules.title, rules.id, rules.edition, pack.sha256
+            "{mark}填报单位：{}（{level}）。数据截至：{}。依据：{}（{}），指标口径 {} 版本 {}。数据以国家知识产权局发布为准。",
+            text::unit_name(entries),
+            as_of_words(entries.as_of),
+            rules.document,
+            rules.title,
+            rules.id,
+            rules.edition
         ),
-        format!("填报文件校验和：{}。", snapshot::checksum_of(workspace)),
-        "数据以国家知识产权局发布为准。".to_owned(),
+        format!("校验和：指标口径 {}，填报文件 {}。", pack.sha256, snapshot::checksum_of(workspace)),
     ];
-    remarks.extend(mark(source).map(|mark| format!("{mark}。")));
+    if !workspace.not_understood.is_empty() {
+        remarks.push(format!(
+            "有 {} 处填写没有读懂、没有采用，文中用的是原来的数或空白；请先在“数据填报”里改好。",
+            workspace.not_understood.len()
+        ));
+    }
     remarks
 }
 

@@ -88,7 +88,13 @@ impl DraftChange {
                     next.shortfalls.insert((row.clone(), *year), shortfall);
                 }
             }
-            DraftChange::FormLaidDown(lines) => next.form = lines.iter().take(LONGEST_FORM).cloned().collect(),
+            DraftChange::FormLaidDown(lines) => {
+                let plain = |line: &FormLine| match line {
+                    FormLine::Skipped(name) => FormLine::Skipped(plain_name(name)),
+                    series => series.clone(),
+                };
+                next.form = lines.iter().take(LONGEST_FORM).map(plain).collect();
+            }
         }
         next
     }

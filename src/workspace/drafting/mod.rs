@@ -87,8 +87,8 @@ pub struct Shortfall {
 /// One line of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormLine {
-    /// A line that is left as it is: a heading, or something that is not ours.
-    Skipped,
+    /// A line that is left as it is, by what stands there: a heading, or something that is not ours.
+    Skipped(String),
     /// A series in a unit.
     Series(SeriesId, FormUnit),
 }

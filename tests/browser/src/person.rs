@@ -208,6 +208,18 @@ impl Person {
         self.asks(&format!("document.querySelector({selector:?}).focus()")).await;
     }
 
+    /// Writes a text of several lines into a field, as from the clipboard: the engines differ in what becomes of a
+    /// line break that is typed.
+    pub async fn writes(&self, selector: &str, text: &str) {
+        self.goes_to(selector).await;
+        let put = format!(
+            "(() => {{ const field = document.querySelector({selector:?}); field.value = {};
+            field.dispatchEvent(new InputEvent('input', {{ bubbles: true }})); return 1; }})()",
+            Value::from(text)
+        );
+        self.asks(&put).await;
+    }
+
     /// Waits until the focus is on an element, by its id.
     pub async fn comes_to(&self, id: &str) {
         self.sees(&format!("document.activeElement.id === {id:?}")).await;

@@ -67,7 +67,7 @@ pub fn form_view(props: &FormViewProps) -> Html {
         let (findings, names, on) = (findings.clone(), names.clone(), on.clone());
         Callback::from(move |_: MouseEvent| {
             let form = form_of(findings.rules(), &names);
-            let known = form.iter().filter(|line| **line != FormLine::Skipped).count();
+            let known = form.iter().filter(|line| matches!(line, FormLine::Series(..))).count();
             let count = form.len();
             if known == 0 {
                 let lines = vec![
@@ -139,13 +139,13 @@ fn lines(findings: &Findings, form: &[FormLine], columns: Columns, on: &Callback
     let rows = form.iter().zip(shown).enumerate().map(|(index, (line, shown))| {
         let number = index.saturating_add(1);
         let (series, unit) = match line {
-            FormLine::Skipped => (String::new(), FormUnit::Own),
+            FormLine::Skipped(_) => (String::new(), FormUnit::Own),
             FormLine::Series(id, unit) => (id.to_string(), *unit),
         };
         let pick = {
             let form = form.to_vec();
             on.reform(move |key: String| {
-                let line = if key.is_empty() { FormLine::Skipped } else { FormLine::Series(SeriesId::new(&key), FormUnit::Own) };
+                let line = if key.is_empty() { FormLine::Skipped(String::new()) } else { FormLine::Series(SeriesId::new(&key), FormUnit::Own) };
                 let mut next = form.clone();
                 if let Some(old) = next.get_mut(index) {
                     *old = line;
@@ -169,7 +169,10 @@ fn lines(findings: &Findings, form: &[FormLine], columns: Columns, on: &Callback
         html! {
             <tr>
                 <td class="number">{ number }</td>
-                <td>{ select(format!("form-line-{index}"), format!("第 {number} 行"), offers, &series, true, pick) }</td>
+                <td>
+                    if let FormLine::Skipped(name) = line { <small>{ name }</small> }
+                    { select(format!("form-line-{index}"), format!("第 {number} 行"), offers, &series, true, pick) }
+                </td>
                 <td>{ for units }</td>
                 { for shown.into_iter().map(|text| html! { <td class="number">{ if text.is_empty() { "".to_owned() } else { text::grouped(&text) } }</td> }) }
             </tr>

@@ -66,9 +66,11 @@ struct ShortfallFile {
     remedy: String,
 }
 
-/// A line without a series is skipped.
+/// A line without a series is skipped; what stands there is its name.
 #[derive(PartialEq, Serialize, Deserialize)]
 struct FormLineFile {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     series: Option<String>,
     /// Where it is not the series' own.
@@ -101,8 +103,9 @@ impl DraftingFile {
             remedy: shortfall.remedy.clone(),
         };
         let line = |line: &FormLine| match line {
-            FormLine::Skipped => FormLineFile { series: None, unit: None },
+            FormLine::Skipped(name) => FormLineFile { name: name.clone(), series: None, unit: None },
             FormLine::Series(series, unit) => FormLineFile {
+                name: String::new(),
                 series: Some(series.to_string()),
                 unit: (*unit != FormUnit::Own).then(|| unit.key().to_owned()),
             },
@@ -140,7 +143,7 @@ impl DraftingFile {
             Ok(((row, year), Shortfall { cause: file.cause, remedy: file.remedy }))
         };
         let line = |file: FormLineFile| {
-            let Some(series) = file.series else { return Ok(FormLine::Skipped) };
+            let Some(series) = file.series else { return Ok(FormLine::Skipped(file.name)) };
             let unit = match &file.unit {
                 None => FormUnit::Own,
                 Some(word) => FormUnit::from_key(word).ok_or_else(|| bad("drafting", word))?,
