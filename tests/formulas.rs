@@ -210,3 +210,53 @@ fn figures_come_back_digit_by_digit() {
         assert_eq!(read, known);
     }
 }
+
+/// A workbook of the two sheets that figures are read from, each cell as typed.
+fn crafted(figures: &[&[&str]], periods: &[&[&str]]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in [("数据", figures), ("分期数据", periods)] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, cells) in rows.iter().enumerate() {
+            for (column, text) in cells.iter().enumerate() {
+                match text.parse::<f64>() {
+                    Ok(number) => sheet.write_number(row as u32, column as u16, number).unwrap(),
+                    Err(_) => sheet.write_string(row as u32, column as u16, *text).unwrap(),
+                };
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn what_was_done_to_a_workbook_elsewhere_is_seen() {
+    let head: &[&str] = &["键", "数据", "单位", "2021年", "2022"];
+    let line: &[&str] = &["pledge_amount", "金额", "亿元", "45", "一百"];
+    let periods: &[&[&str]] = &[&["键", "数据", "期", "期名", "数"], &["pledge_projects", "项目", "2022-13", "", "5"]];
+    let taken = figures_of(&crafted(&[head, line, &["??", "小计", "", "1", "2"]], periods)).unwrap();
+    let figure = |series: &str, period: &str, digits: &str| (series.to_owned(), period.to_owned(), digits.to_owned());
+    assert_eq!(
+        taken.figures,
+        [
+            figure("pledge_amount", "2021", "45"),
+            figure("pledge_amount", "2022", "一百"),
+            figure("pledge_projects", "2022-13", "5"),
+        ]
+    );
+    assert_eq!(taken.units["pledge_amount"], "亿元");
+    assert_eq!(taken.strange, ["数据：??"]);
+    // Another column is named, not taken; a year twice, no year and no keys are refused.
+    let more = figures_of(&crafted(&[&["键", "数据", "单位", "2021", "预计"], line], periods)).unwrap();
+    assert_eq!(more.strange, ["数据：列“预计”"]);
+    for head in [
+        ["键", "数据", "单位", "2021", "2021年"],
+        ["键", "数据", "单位", "", "说明"],
+        ["序号", "数据", "单位", "2021", "2022"],
+    ] {
+        let refused = figures_of(&crafted(&[&head, line], periods));
+        assert!(
+            matches!(refused, Err(zhuanhua::exchange::workbook::WorkbookError::Columns(_))),
+            "{head:?}: {refused:?}"
+        );
+    }
+}
