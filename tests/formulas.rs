@@ -51,7 +51,9 @@ fn random(open: &OpenPack, choices: &[u32]) -> Workspace {
             let value = |base: u32, choice: u32| match (choice, series.unit.is_count()) {
                 (0, _) => "0".to_owned(),
                 // On the thresholds of 10, 20 and 30 per cent.
-                (1..=5, true) => [1000, 1100, 1210, 1331][step].to_string(),
+                (1..=4, true) => [1000, 1100, 1210, 1331][step].to_string(),
+                // On the province's minimums of row 1.
+                (5, true) => [900, 1200, 1500, 1800][step].to_string(),
                 (1..=5, false) => ["1.1", "1.43", "1.859", "2.4167"][step].to_owned(),
                 (_, true) => (base * 7).to_string(),
                 (_, false) => format!("{}.{:04}", base, base % 10_000),
@@ -79,8 +81,12 @@ fn random(open: &OpenPack, choices: &[u32]) -> Workspace {
                 let typed = |slot, text: &str| Action::TargetTyped(row.id.clone(), slot, text.to_owned());
                 match kind {
                     TargetKind::Yearly => {
-                        for year in open.pack.plan_years().filter(|_| choose(4) > 0).collect::<Vec<_>>() {
-                            actions.push(typed(TargetSlot::Year(year), &(choose(2000) + 1).to_string()));
+                        for (step, year) in
+                            open.pack.plan_years().enumerate().filter(|_| choose(4) > 0).collect::<Vec<_>>()
+                        {
+                            // Often what figures of counts come to.
+                            let target = if choose(2) == 0 { [1100, 1210, 1331][step] } else { choose(2000) + 1 };
+                            actions.push(typed(TargetSlot::Year(year), &target.to_string()));
                         }
                     }
                     TargetKind::Total if choose(3) == 0 => actions.push(typed(TargetSlot::Total, "3300")),
