@@ -29,7 +29,7 @@ pub fn document(document: &Document) -> Element {
         }
         body.extend(letter.text.iter().map(|text| text_line(text)));
         body.push(blank());
-        body.extend(list_of_annexes("附件", std::slice::from_ref(&document.title)));
+        body.extend(list_of_annexes("附件", std::slice::from_ref(&document.title), &letter.signed));
         body.extend(signed(&letter.signed));
         body.push(label("附件"));
     }
@@ -53,7 +53,7 @@ pub fn document(document: &Document) -> Element {
     let titles: Vec<_> = document.annexes.iter().map(|annex| annex.heading.clone()).collect();
     if !titles.is_empty() {
         body.push(paragraph(Style::Body, [kept()], ""));
-        body.extend(list_of_annexes(document.annex_word(), &titles));
+        body.extend(list_of_annexes(document.annex_word(), &titles, &document.signed));
     }
     body.extend(signed(&document.signed));
     for (index, annex) in document.annexes.iter().enumerate() {
@@ -203,19 +203,22 @@ fn indent(indents: &[(&'static str, u32)]) -> Element {
     indent
 }
 
-/// 附件说明: the list below the body, two letters in, later lines below the first letter of the first.
-fn list_of_annexes(word: &str, titles: &[String]) -> Vec<Element> {
-    if let [only] = titles {
-        return vec![indented(Style::Addressee, &format!("{word}：{only}"), &[("left", 500), ("hanging", 300)])];
-    }
-    let numbered = |(index, title): (usize, &String)| {
+/// 附件说明: the list below the body, two letters in, later lines below the first letter of the first. Its end stays
+/// with who signs, where somebody does.
+fn list_of_annexes(word: &str, titles: &[String], signed: &Signed) -> Vec<Element> {
+    let is_signed = !signed.offices.is_empty() || !signed.day.is_empty();
+    let last = titles.len().saturating_sub(1);
+    let line = |(index, title): (usize, &String)| {
         let number = index.saturating_add(1);
-        match index {
-            0 => indented(Style::Addressee, &format!("{word}：{number}. {title}"), &[("left", 650), ("hanging", 450)]),
-            _ => indented(Style::Addressee, &format!("{number}. {title}"), &[("left", 650), ("hanging", 150)]),
-        }
+        let (text, indents) = match (index, last) {
+            (_, 0) => (format!("{word}：{title}"), [("left", 500), ("hanging", 300)]),
+            (0, _) => (format!("{word}：{number}. {title}"), [("left", 650), ("hanging", 450)]),
+            _ => (format!("{number}. {title}"), [("left", 650), ("hanging", 150)]),
+        };
+        let kept = (index < last || is_signed).then(kept);
+        paragraph(Style::Addressee, kept.into_iter().chain([indent(&indents)]), &text)
     };
-    titles.iter().enumerate().map(numbered).collect()
+    titles.iter().enumerate().map(line).collect()
 }
 
 /// 署名和成文日期 for a sealed document: the day four letters from the edge, each office in the middle above it.
