@@ -156,6 +156,13 @@ impl Line {
     }
 }
 
+impl Part {
+    /// A part of text alone.
+    pub fn of_text(id: &str, heading: &str, text: Vec<String>) -> Part {
+        Part { id: id.to_owned(), heading: heading.to_owned(), text, exhibits: Vec::new() }
+    }
+}
+
 impl Document {
     /// The pictures, in the order in which they are numbered.
     pub fn pictures(&self) -> Vec<&Picture> {

@@ -47,7 +47,8 @@ pub struct DraftViewProps {
 pub fn draft_view(props: &DraftViewProps) -> Html {
     let writing = use_state(|| false);
     let open = use_state(|| None::<String>);
-    // What is being typed counts at once, and is handed over at a pause.
+    // What is being typed counts at once and is handed over at a pause; its field shows it as typed until it is
+    // left, since a line break at the end is no line yet.
     let typed = use_state(|| None::<(String, Written)>);
     let pause = use_mut_ref(|| None::<Timeout>);
     let mut edits = props.edits.clone();
@@ -69,9 +70,8 @@ pub fn draft_view(props: &DraftViewProps) -> Html {
         }
     });
     let hand_over = {
-        let (on, name, typed) = (props.on.clone(), props.name.to_string(), typed.setter());
+        let (on, name) = (props.on.clone(), props.name.to_string());
         Callback::from(move |(part, written): (String, Written)| {
-            typed.set(None);
             on.emit(Event::Did(Action::Drafted(DraftChange::PartWritten(name.clone(), part, written))));
         })
     };
@@ -84,11 +84,13 @@ pub fn draft_view(props: &DraftViewProps) -> Html {
         })
     };
     let leave = {
-        let (pause, hand_over) = (pause.clone(), hand_over.clone());
+        let (typed, pause, hand_over) = (typed.clone(), pause.clone(), hand_over.clone());
         Callback::from(move |last: (String, Written)| {
+            // A timer that has run out is there still; what it handed over changes nothing the second time.
             if pause.borrow_mut().take().is_some() {
                 hand_over.emit(last);
             }
+            typed.set(None);
         })
     };
     let save = {

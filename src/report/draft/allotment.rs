@@ -23,12 +23,7 @@ pub fn draft(source: &Source, number: u32) -> Option<Draft> {
         workspace.desk.units.iter().map(|one| one.name.as_str()).filter(|name| units.contains(name)).collect();
     ordered.extend(units.iter().filter(|name| !workspace.desk.units.iter().any(|one| one.name == **name)));
     let (first, last) = (pack.first_year, pack.last_year);
-    let part = |id: &str, heading: &str, text: Vec<String>| Part {
-        id: id.to_owned(),
-        heading: heading.to_owned(),
-        text,
-        exhibits: Vec::new(),
-    };
+    let part = Part::of_text;
     let by = match issue.document.as_str() {
         "" => String::new(),
         document => format!("（{document}）"),

@@ -32,12 +32,7 @@ pub fn draft(source: &Source, year: Year) -> Draft {
     let plots = view.plots();
     let missed = view.missed();
     let exhibits = pictures(&plots).into_iter().map(Exhibit::Picture).collect();
-    let part = |id: &str, heading: &str, text: Vec<String>| Part {
-        id: id.to_owned(),
-        heading: heading.to_owned(),
-        text,
-        exhibits: Vec::new(),
-    };
+    let part = Part::of_text;
     let mut parts = vec![
         part("overall", "总体情况", view.overall()),
         Part { exhibits, ..part("rows", "指标完成情况", view.rows()) },

@@ -29,12 +29,7 @@ pub fn draft(source: &Source, year: Year) -> Draft {
         remarks: of_source(source),
         ..Document::default()
     };
-    let part = |id: &str, heading: &str, text: Vec<String>| Part {
-        id: id.to_owned(),
-        heading: heading.to_owned(),
-        text,
-        exhibits: Vec::new(),
-    };
+    let part = Part::of_text;
     let (Some(own), false) = (&gathered.own, gathered.present().is_empty()) else {
         let text = vec!["（还没有收到各单位的填报文件，或数据截至日未填；请先到“汇总分解”。）".to_owned()];
         document.parts = vec![part("overall", "总体情况", text)];
@@ -200,14 +195,8 @@ impl View<'_> {
 
     /// Units that lie within another one of which nobody said whose figures hold theirs.
     fn unanswered(&self) -> Vec<String> {
-        let desk = &self.gathered.desk;
-        let present = |id: &str| desk.unit(id).is_some_and(|unit| unit.received.is_some());
-        let open = self.pack.units.iter().filter_map(|inner| {
-            let outer = inner.within.as_ref().filter(|outer| present(&inner.id) && present(outer))?;
-            let outer = desk.unit(outer)?;
-            (!desk.overlaps.contains_key(&inner.id)).then(|| format!("{}与{}", outer.name, inner.name))
-        });
-        let open: Vec<_> = open.collect();
+        let open = self.gathered.unanswered_overlaps(self.pack).into_iter();
+        let open: Vec<_> = open.map(|(outer, inner)| format!("{outer}与{inner}")).collect();
         if open.is_empty() {
             return Vec::new();
         }

@@ -23,12 +23,7 @@ pub fn draft(source: &Source, year: Year) -> Draft {
     let pack = &source.pack.pack;
     let rows = situation.as_ref().map(|situation| needs(pack, situation, &entries.planned, year)).unwrap_or_default();
     let view = View { source, pack, year, plan: &plan, situation: situation.as_ref(), rows: &rows };
-    let part = |id: &str, heading: &str, text: Vec<String>| Part {
-        id: id.to_owned(),
-        heading: heading.to_owned(),
-        text,
-        exhibits: Vec::new(),
-    };
+    let part = Part::of_text;
     let plots: Vec<_> = view.plot().into_iter().collect();
     let exhibits = pictures(&plots).into_iter().map(Exhibit::Picture).collect();
     let parts = vec![

@@ -73,6 +73,18 @@ impl Gathered {
         members.collect()
     }
 
+    /// Units that lie within another one, both with a file, of which nobody said whose figures hold theirs: the
+    /// outer one's name, then the inner one's.
+    pub fn unanswered_overlaps<'a>(&'a self, pack: &'a Pack) -> Vec<(&'a str, &'a str)> {
+        let present = |id: &str| self.desk.unit(id).filter(|unit| unit.received.is_some());
+        let open = pack.units.iter().filter(|inner| !self.desk.overlaps.contains_key(&inner.id));
+        let both = open.filter_map(|inner| {
+            present(&inner.id)?;
+            Some((present(inner.within.as_ref()?)?.name.as_str(), inner.name.as_str()))
+        });
+        both.collect()
+    }
+
     /// The units that have handed in something.
     pub fn present(&self) -> Vec<&GatheredUnit> {
         self.units.iter().filter(|unit| unit.situation.is_some()).collect()

@@ -5,18 +5,8 @@ use crate::text;
 
 /// What is said of overlaps that were not answered.
 pub fn unanswered_overlaps(at: &At) -> Vec<String> {
-    let desk = &at.gathered.desk;
-    let present = |id: &str| desk.unit(id).is_some_and(|unit| unit.received.is_some());
-    let open = at.rules().units.iter().filter(|inner| {
-        present(&inner.id)
-            && inner.within.as_ref().is_some_and(|outer| present(outer))
-            && !desk.overlaps.contains_key(&inner.id)
-    });
-    open.map(|inner| {
-        let outer = inner.within.as_ref().and_then(|id| desk.unit(id)).map_or("", |unit| unit.name.as_str());
-        format!("{outer}与{}可能重复计，还没有回答", inner.name)
-    })
-    .collect()
+    let open = at.gathered.unanswered_overlaps(at.rules()).into_iter();
+    open.map(|(outer, inner)| format!("{outer}与{inner}可能重复计，还没有回答")).collect()
 }
 
 /// A unit's short line for places that list several.
