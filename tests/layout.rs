@@ -36,6 +36,12 @@ fn laid_out(name: &str, document: &Document) -> Option<(Vec<Word>, (f64, f64))> 
             return None;
         }
     }
+    // Where no font has Chinese letters they are as wide as those of another script.
+    let fonts = Command::new("fc-list").args([":lang=zh-cn", "family"]).output();
+    if fonts.is_ok_and(|fonts| fonts.stdout.is_empty()) {
+        println!("skipped: pages of Word files, since no Chinese font is installed");
+        return None;
+    }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("layout-{name}"));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();

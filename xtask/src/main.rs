@@ -11,7 +11,7 @@ mod tools;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use step::{Failure, Step};
-use tools::Engine;
+use tools::{Engine, Tool};
 
 const HELP: &str = "\
 cargo xtask serve    set up what is missing, build for development, serve on http://127.0.0.1:8080
@@ -26,8 +26,8 @@ fn main() -> ExitCode {
     let outcome = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["serve"] => serve(),
         ["check"] => check(),
-        ["test"] => tools::oldest_engine().and_then(|oldest| test(vec![oldest])),
-        ["test", "--matrix"] => tools::old_engines().and_then(test),
+        ["test"] => test(&tools::OLD_ENGINES[..1]),
+        ["test", "--matrix"] => test(&tools::OLD_ENGINES),
         ["dist"] => dist().map(drop),
         ["bench"] => bench(),
         ["help" | "--help"] => {
@@ -46,8 +46,11 @@ fn main() -> ExitCode {
 }
 
 fn serve() -> Result<(), Failure> {
-    let tools = tools::for_build()?;
-    Step::new("serve", "trunk").args(["serve"]).env("PATH", &tools.path).run("see the compiler's messages above")
+    tools::install(&tools::BUILD, "the first build of the page, some two minutes; the address is printed after it")?;
+    Step::new("build and serve", "trunk")
+        .args(["serve"])
+        .env("PATH", &tools::build_path()?)
+        .run("see the compiler's messages above")
 }
 
 fn check() -> Result<(), Failure> {
@@ -63,52 +66,61 @@ fn check() -> Result<(), Failure> {
     if std::env::var_os("OOXML_XSD_DIR").is_none() {
         println!("skipped: office files against their schemas, since OOXML_XSD_DIR names no folder");
     }
-    for (program, packages) in tools::missing_for_office_tests() {
-        println!("skipped: what {program} would say of office files; it is not installed ({})", packages.join(" "));
+    for tool in tools::OFFICE {
+        if !tool.is_here()? {
+            println!("skipped: tests of office files that need {}; to run them, {}", tool.name(), tool.by_hand());
+        }
     }
     Step::new("native tests", "cargo").args(["test", "--package", "zhuanhua"]).run("see the failing tests above")
 }
 
 fn dist() -> Result<PathBuf, Failure> {
-    release::build(&tools::for_build()?, &tools::for_release()?)
+    tools::install(&[&tools::BUILD[..], &tools::RELEASE].concat(), "the release build, some five minutes")?;
+    release::build()
 }
 
 /// Measures the release as it is on disk, so that what is measured is what is given out.
 fn bench() -> Result<(), Failure> {
-    let browser = tools::for_browser_tests()?;
-    let site = dist()?;
+    let needed = [&tools::BUILD[..], &tools::RELEASE, &[Tool::Chromium, Tool::ChineseFont]].concat();
+    tools::install(&needed, "the release build, some five minutes")?;
+    let site = release::build()?;
     Step::new("measure", "cargo")
         .args(["run", "--quiet", "--package", "browser-tests", "--bin", "bench"])
         .env("ZHUANHUA_SITE", &site)
-        .env("ZHUANHUA_CHROMIUM", &browser.chromium)
+        .env("ZHUANHUA_CHROMIUM", tools::program(Tool::Chromium)?)
         .run("see the message above")
 }
 
-/// Runs everything, in a current browser and in those old engines.
-fn test(old: Vec<Engine>) -> Result<(), Failure> {
-    tools::for_office_tests()?;
+/// Runs everything, in a current browser and in those old engines. Whatever a test needs is here before the first
+/// one: none depends on what another has installed.
+fn test(old: &[Engine]) -> Result<(), Failure> {
+    let optional = tools::cannot_install(&tools::OFFICE)?;
+    let office = tools::OFFICE.into_iter().filter(|tool| !optional.contains(tool));
+    let mut needed = [&tools::BUILD[..], &tools::RELEASE, &tools::BROWSER, &[Tool::CargoDeny]].concat();
+    needed.extend(office);
+    needed.extend(old.iter().map(|engine| Tool::Old(*engine)));
+    tools::install(&needed, "the first compilation and the tests, some thirty minutes")?;
     check()?;
-    Step::new("licences and sources", tools::for_licences()?)
+    Step::new("licences and sources", tools::program(Tool::CargoDeny)?)
         .args(["--offline", "check", "--hide-inclusion-graph", "licenses", "sources", "bans"])
         .run("take another dependency, or allow its licence in deny.toml")?;
     println!("skipped: advisories, whose database is not at hand");
-    let tools = tools::for_build()?;
     let mend = "mend what the lints name above";
     let lints =
         ["clippy", "--quiet", "--package", "zhuanhua", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
     Step::new("lints of the browser's part", "cargo").args(lints).run(mend)?;
-    let browser = tools::for_browser_tests()?;
-    let site = release::build(&tools, &tools::for_release()?)?;
+    let site = release::build()?;
     Step::new("lints of the browser tests", "cargo")
         .args(["clippy", "--quiet", "--package", "browser-tests", "--all-targets", "--", "-D", "warnings"])
         .run(mend)?;
-    let current = Engine { name: "the current browser".to_owned(), program: browser.chromium };
-    for engine in [current].iter().chain(&old) {
-        Step::new(&format!("browser tests in {}", engine.name), "cargo")
+    let current = ("the current browser".to_owned(), Tool::Chromium);
+    let old = old.iter().map(|engine| (Tool::Old(*engine).name(), Tool::Old(*engine)));
+    for (name, engine) in [current].into_iter().chain(old) {
+        Step::new(&format!("browser tests in {name}"), "cargo")
             .args(["test", "--package", "browser-tests", "--", "--test-threads=1", "--nocapture"])
             .env("ZHUANHUA_SITE", &site)
-            .env("ZHUANHUA_CHROMIUM", &engine.program)
-            .env("ZHUANHUA_AXE", &browser.axe)
+            .env("ZHUANHUA_CHROMIUM", tools::program(engine)?)
+            .env("ZHUANHUA_AXE", tools::program(Tool::Axe)?)
             .run("see the failing tests above; screenshots are in target/screens")?;
     }
     println!("\neverything passed");

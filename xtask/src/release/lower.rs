@@ -3,7 +3,7 @@
 
 use super::{MEND, read, text};
 use crate::step::{Failure, Step};
-use crate::tools::ReleaseTools;
+use crate::tools::{self, Tool};
 use std::path::{Path, PathBuf};
 
 /// What the standard library may use. Never all features: `wasm-opt` would write newer ones by itself.
@@ -27,9 +27,9 @@ const LOWERED: [&str; 6] = [
 const FLOOR: &str = "--target=chrome64";
 
 /// The program, smaller, in instructions of the floor.
-pub fn wasm(tools: &ReleaseTools, program: &Path) -> Result<Vec<u8>, Failure> {
+pub fn wasm(program: &Path) -> Result<Vec<u8>, Failure> {
     let lowered = beside(program, "lowered");
-    Step::new("lower the program", tools.wasm_opt.as_os_str())
+    Step::new("lower the program", tools::program(Tool::Binaryen)?)
         .args(["-Oz"])
         .args(KNOWN)
         .args(LOWERED)
@@ -39,11 +39,11 @@ pub fn wasm(tools: &ReleaseTools, program: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 /// A script, smaller, in the language of the floor.
-pub fn script(tools: &ReleaseTools, script: &Path) -> Result<String, Failure> {
+pub fn script(script: &Path) -> Result<String, Failure> {
     let lowered = beside(script, "lowered");
     let mut outfile = std::ffi::OsString::from("--outfile=");
     outfile.push(&lowered);
-    Step::new("lower a script", tools.esbuild.as_os_str())
+    Step::new("lower a script", tools::program(Tool::Esbuild)?)
         .args(["--minify", FLOOR, "--charset=utf8", "--log-level=warning"])
         .args([script.as_os_str(), &outfile])
         .run(MEND)?;

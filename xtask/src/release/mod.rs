@@ -11,7 +11,7 @@ mod lower;
 mod page;
 
 use crate::step::{Failure, Step};
-use crate::tools::{BuildTools, ReleaseTools};
+use crate::tools;
 use page::{Inside, Parts, Source};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -20,6 +20,8 @@ use std::path::{Path, PathBuf};
 
 /// Where Trunk builds; nothing of it is served.
 const STAGE: &str = "target/stage";
+/// Where the release stands until it is whole.
+const BEGUN: &str = "target/release-begun";
 /// The release.
 const DIST: &str = "dist";
 /// The page that opens by a double click.
@@ -28,33 +30,51 @@ pub const ONE_FILE: &str = "zhuanhua.html";
 const LEGACY: &str = "legacy.html";
 const MEND: &str = "see the messages above";
 
-/// Builds the release into `dist` and says where that is.
-pub fn build(tools: &BuildTools, release: &ReleaseTools) -> Result<PathBuf, Failure> {
+/// Builds the release into `dist` and says where that is. The folder is changed at once, when the new release is
+/// whole; two builds at a time wait for each other.
+pub fn build() -> Result<PathBuf, Failure> {
+    let _lock = tools::lock(Path::new("target/release.lock"), "the release")?;
     Step::new("release build", "trunk")
         .args(["build", "--release", "--dist", STAGE])
-        .env("PATH", &tools.path)
+        .env("PATH", &tools::build_path()?)
         .run("see the compiler's messages above")?;
+    let begun = Path::new(BEGUN);
+    remove(begun)?;
+    fs::create_dir_all(begun).map_err(|error| Failure::at(BEGUN, error))?;
+    let list = put_together(Path::new(STAGE), begun)?;
     let dist = std::path::absolute(DIST).map_err(|error| Failure::at(DIST, error))?;
-    if dist.exists() {
-        fs::remove_dir_all(&dist).map_err(|error| Failure::at(DIST, error))?;
+    remove(&dist)?;
+    fs::rename(begun, &dist).map_err(|error| Failure::at(DIST, error))?;
+    println!("{list}the release is in {}", dist.display());
+    Ok(dist)
+}
+
+fn remove(folder: &Path) -> Result<(), Failure> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Failure::at(&folder.display().to_string(), error))
+        }
+        _ => Ok(()),
     }
-    fs::create_dir_all(&dist).map_err(|error| Failure::at(DIST, error))?;
-    let stage = Path::new(STAGE);
+}
+
+/// Writes every file of the release into a folder; gives their checksums.
+fn put_together(stage: &Path, dist: &Path) -> Result<String, Failure> {
     let writer = (stage.join("writer.js"), stage.join("writer_bg.wasm"));
-    let wasm = lower::wasm(release, &only(stage, ".wasm", &writer.1)?)?;
-    let glue = lower::script(release, &only_glue(stage, &writer.0)?)?;
-    let writer_wasm = lower::wasm(release, &writer.1)?;
-    let writer_glue = lower::script(release, &writer.0)?;
-    let boot = lower::script(release, &stage.join("boot.js"))?;
+    let wasm = lower::wasm(&only(stage, ".wasm", &writer.1)?)?;
+    let glue = lower::script(&only_glue(stage, &writer.0)?)?;
+    let writer_wasm = lower::wasm(&writer.1)?;
+    let writer_glue = lower::script(&writer.0)?;
+    let boot = lower::script(&stage.join("boot.js"))?;
     let style = read(&only(stage, ".css", &writer.1)?)?;
     let source = Source::parse(&text(&stage.join("index.html"))?)?;
     let named = Parts {
-        style: put(&dist, "style", "css", &style)?,
-        glue: put(&dist, "zhuanhua", "js", glue.as_bytes())?,
-        boot: put(&dist, "boot", "js", boot.as_bytes())?,
-        wasm: put(&dist, "zhuanhua", "wasm", &wasm)?,
-        writer: put(&dist, "writer", "js", writer_glue.as_bytes())?,
-        writer_wasm: put(&dist, "writer", "wasm", &writer_wasm)?,
+        style: put(dist, "style", "css", &style)?,
+        glue: put(dist, "zhuanhua", "js", glue.as_bytes())?,
+        boot: put(dist, "boot", "js", boot.as_bytes())?,
+        wasm: put(dist, "zhuanhua", "wasm", &wasm)?,
+        writer: put(dist, "writer", "js", writer_glue.as_bytes())?,
+        writer_wasm: put(dist, "writer", "wasm", &writer_wasm)?,
     };
     write(&dist.join("index.html"), source.served(&named, Some(LEGACY)).as_bytes())?;
     write(&dist.join(LEGACY), source.legacy(&named).as_bytes())?;
@@ -70,11 +90,10 @@ pub fn build(tools: &BuildTools, release: &ReleaseTools) -> Result<PathBuf, Fail
     write(&dist.join(ONE_FILE), source.one_file(&inside)?.as_bytes())?;
     write(&dist.join("licences.txt"), licences::of_release()?.as_bytes())?;
     write(&dist.join("hosting.zh-CN.md"), text(Path::new("docs/hosting.zh-CN.md"))?.as_bytes())?;
-    compressed::beside_each(&dist)?;
-    let list = checksums(&dist)?;
+    compressed::beside_each(dist)?;
+    let list = checksums(dist)?;
     write(&dist.join("SHA256SUMS"), list.as_bytes())?;
-    println!("{list}the release is in {}", dist.display());
-    Ok(dist)
+    Ok(list)
 }
 
 /// Writes a file under a name that changes with its contents, so that no cache keeps an old one.
