@@ -75,6 +75,16 @@ fn every_file_says_first_what_it_is() {
 }
 
 #[test]
+fn one_place_tells_keys_from_those_of_an_input_method() {
+    for file in sources(Path::new("src/ui")).iter().filter(|file| !file.ends_with("kit/keys.rs")) {
+        let text = std::fs::read_to_string(file).unwrap();
+        for word in ["event.key()", "is_composing", "key_code"] {
+            assert!(!text.contains(word), "{} asks an event for {word}: kit/keys.rs does", file.display());
+        }
+    }
+}
+
+#[test]
 fn no_row_is_known_by_its_number() {
     for file in sources(Path::new("src")) {
         let text = without_tests(&std::fs::read_to_string(&file).unwrap());

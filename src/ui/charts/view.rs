@@ -3,6 +3,7 @@
 use super::draw::{marks, sample_of};
 use super::saving::save_buttons;
 use crate::chart::{Entry, Format, Plot, Scene, Shape, Strip, lay_out};
+use crate::ui::kit::keys::key_of;
 use crate::workspace::Event;
 use std::rc::Rc;
 use web_sys::{Element, KeyboardEvent};
@@ -44,7 +45,8 @@ pub fn plot_view(props: &PlotProps) -> Html {
         let cursor = cursor.clone();
         Callback::from(move |event: KeyboardEvent| {
             let last = count.saturating_sub(1);
-            let next = match (event.key().as_str(), *cursor) {
+            let Some(key) = key_of(&event) else { return };
+            let next = match (key.as_str(), *cursor) {
                 ("ArrowRight" | "ArrowDown", None) | ("Home", _) => Some(0),
                 ("ArrowRight" | "ArrowDown", Some(at)) => Some(at.saturating_add(1).min(last)),
                 ("ArrowLeft" | "ArrowUp", None) | ("End", _) => Some(last),

@@ -5,6 +5,7 @@ pub mod field;
 pub mod file_button;
 pub mod grid;
 pub mod icon;
+pub mod keys;
 pub mod segment;
 pub mod select;
 pub mod steady;

@@ -1,6 +1,7 @@
 //! 操作记录 – what was done in this session, to go back to.
 
 use crate::text;
+use crate::ui::kit::keys::is_key;
 use crate::workspace::{Event, Open};
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
@@ -26,7 +27,7 @@ pub fn history_list(props: &HistoryListProps) -> Html {
     let onkeydown = {
         let shown = shown.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
+            if is_key(&event, "Escape") {
                 shown.set(false);
             }
         })

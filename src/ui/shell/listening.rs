@@ -1,26 +1,27 @@
 //! What the page listens to as a whole: dropped files, other pages, keys, leaving.
 
+use crate::ui::kit::keys::key_of;
 use crate::ui::opening::{open_file, taken_in};
 use crate::ui::state::PageState;
 use crate::workspace::Event;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{BeforeUnloadEvent, DragEvent, FileList, KeyboardEvent};
+use web_sys::{BeforeUnloadEvent, DataTransfer, DragEvent, FileList, KeyboardEvent};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 /// Files dropped anywhere are opened; without this the browser would leave the page for them.
 pub(super) fn drop_target(on_files: Callback<FileList>, dragging: UseStateSetter<bool>) -> Vec<EventListener> {
     let options = EventListenerOptions::enable_prevent_default;
-    let has_files = |event: &web_sys::Event| {
+    let brings_files = |event: &web_sys::Event| {
         let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-        data.is_some_and(|data| data.types().includes(&"Files".into(), 0))
+        data.is_some_and(|data| has_files(&data))
     };
     let over = {
         let dragging = dragging.clone();
         EventListener::new_with_options(&window(), "dragover", options(), move |event| {
-            if has_files(event) {
+            if brings_files(event) {
                 event.prevent_default();
                 dragging.set(true);
             }
@@ -36,7 +37,7 @@ pub(super) fn drop_target(on_files: Callback<FileList>, dragging: UseStateSetter
         })
     };
     let dropped = EventListener::new_with_options(&window(), "drop", options(), move |event| {
-        if !has_files(event) {
+        if !brings_files(event) {
             return;
         }
         event.prevent_default();
@@ -47,6 +48,28 @@ pub(super) fn drop_target(on_files: Callback<FileList>, dragging: UseStateSetter
         }
     });
     vec![over, left, dropped]
+}
+
+/// Marked text is neither dragged out of its field nor dropped into one: a drag selects, and a figure stays where it
+/// was typed.
+pub(super) fn no_dragged_text() -> Vec<EventListener> {
+    let refuse = |kind: &'static str| {
+        let options = EventListenerOptions {
+            phase: gloo::events::EventListenerPhase::Capture,
+            ..EventListenerOptions::enable_prevent_default()
+        };
+        EventListener::new_with_options(&window(), kind, options, move |event| {
+            let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+            let Some(data) = data.filter(|data| !has_files(data)) else { return };
+            event.prevent_default();
+            data.set_drop_effect("none");
+        })
+    };
+    ["dragstart", "dragenter", "dragover", "drop"].map(refuse).into_iter().collect()
+}
+
+fn has_files(data: &DataTransfer) -> bool {
+    data.types().includes(&"Files".into(), 0)
 }
 
 /// Opens what was dropped: one file; several are given to the desk.
@@ -97,7 +120,8 @@ pub(super) fn undo_keys(on: Callback<Event>) -> impl FnOnce() {
         if typing || !(event.ctrl_key() || event.meta_key()) {
             return;
         }
-        let what = match (event.key().to_lowercase().as_str(), event.shift_key()) {
+        let Some(key) = key_of(event) else { return };
+        let what = match (key.to_lowercase().as_str(), event.shift_key()) {
             ("z", false) => Event::Undone,
             ("y", _) | ("z", true) => Event::Redone,
             _ => return,

@@ -2,6 +2,7 @@
 
 use super::selection::{Place, Selection, Step};
 use super::{GridCell, GridEvent};
+use crate::ui::kit::keys::key_of;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -85,7 +86,7 @@ pub fn cell_field(props: &CellProps) -> Html {
         let (commit, live, inside, input, props) =
             (commit.clone(), live.clone(), inside.clone(), input.clone(), props.clone());
         Callback::from(move |event: KeyboardEvent| {
-            if event.is_composing() || event.alt_key() {
+            if event.alt_key() {
                 return;
             }
             let deed = deed_of(&event, place, *inside, live.borrow().is_some());
@@ -196,7 +197,7 @@ enum Deed {
 
 /// What a key does in a cell; `None` leaves it to the browser.
 fn deed_of(event: &KeyboardEvent, place: Place, inside: bool, typing: bool) -> Option<Deed> {
-    let (key, shift) = (event.key(), event.shift_key());
+    let (key, shift) = (key_of(event)?, event.shift_key());
     let control = event.ctrl_key() || event.meta_key();
     let arrow = match key.as_str() {
         "ArrowUp" => Some((-1, 0)),

@@ -11,6 +11,7 @@ use crate::text;
 use crate::ui::findings::Findings;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::grid::{Selection, focus_cell};
+use crate::ui::kit::keys::is_key;
 use crate::workspace::{Action, Event, Field as Place};
 use web_sys::{HtmlSelectElement, KeyboardEvent};
 use yew::prelude::*;
@@ -27,7 +28,7 @@ pub fn details(
     let onkeydown = {
         let on_open = on_open.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
+            if is_key(&event, "Escape") {
                 on_open.emit(false);
                 focus_cell(GRID, selection.at);
             }

@@ -15,6 +15,7 @@ use crate::text;
 use crate::ui::findings::Findings;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::grid::{GridCell, GridRow, Selection, focus_cell, texts};
+use crate::ui::kit::keys::is_key;
 use crate::ui::kit::segment::segment;
 use crate::ui::parts::badge::badge;
 use crate::ui::parts::sheet_grid::SheetGrid;
@@ -134,7 +135,7 @@ fn find_field(props: &FiguresPanelProps, seek: &NodeRef) -> Html {
     let onkeydown = {
         let props = props.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() != "Enter" || event.is_composing() {
+            if !is_key(&event, "Enter") {
                 return;
             }
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
