@@ -1,7 +1,7 @@
 //! What looks doubtful in a subject's answers: hints with their place; none of them decides anything.
 
 use super::{Answers, Standing, StatedSize, Transaction};
-use crate::domain::enterprise::code::{PatentDoubt, PatentNumber};
+use crate::domain::enterprise::code::{PatentDoubt, PatentNumber, UsccDoubt, read_uscc};
 use crate::domain::enterprise::{Indicator, classify};
 use crate::domain::policy::{Mode, Side, SubjectKind};
 use crate::domain::quantity::{Day, Quantity, Year};
@@ -45,6 +45,8 @@ pub enum TransactionDoubtKind {
     SameEvent(usize),
     /// A patent number that fits its check digit and is odd all the same.
     PatentNumber(PatentNumber, PatentDoubt),
+    /// The other party's code fits its check characters and is odd all the same.
+    Code(UsccDoubt),
     /// 到账 over 合同金额.
     ReceivedOverContract,
     /// A contract of an unlikely amount.
@@ -141,6 +143,8 @@ fn odd<'a>(
     }
     let odd_number = |patent: &PatentNumber| Some(TransactionDoubtKind::PatentNumber(patent.clone(), patent.doubt()?));
     kinds.extend(transaction.patents.iter().filter_map(odd_number));
+    let code = read_uscc(&transaction.counterparty_code).ok().flatten();
+    kinds.extend(code.and_then(|code| code.doubt()).map(TransactionDoubtKind::Code));
     if let (Some(contract), Some(received)) = (transaction.contract_amount, transaction.received_amount)
         && received > contract
     {

@@ -1,6 +1,7 @@
 //! What an element rests on, in words, and the smallest change that would satisfy it.
 
 use super::name::{indicator_name, kind_name, mode_name, size_class_name, supplier_name};
+use super::problem::uscc_doubt;
 use super::size::{moved, size_words};
 use crate::domain::enterprise::code::PatentDoubt;
 use crate::domain::enterprise::{SizeClass, Sizing};
@@ -336,6 +337,7 @@ pub fn transaction_doubt(kind: &TransactionDoubtKind) -> String {
         TransactionDoubtKind::PatentNumber(patent, PatentDoubt::Year) => {
             format!("专利号 {}：2003 年 10 月前申请的号是 8 位，请核对", patent.as_str())
         }
+        TransactionDoubtKind::Code(doubt) => format!("对方的代码：{}", uscc_doubt(doubt)),
         TransactionDoubtKind::ReceivedOverContract => "到账金额大于合同金额".to_owned(),
         TransactionDoubtKind::HugeAmount => "金额超过 10 亿元：是不是把元填成了万元？".to_owned(),
         TransactionDoubtKind::ContractOverRevenue => {

@@ -14,6 +14,6 @@ pub use name::{
     kind_name, mode_name, question_name, side_name, size_class_name, state_name, stated_size_name, supplier_name,
     yes_or_no,
 };
-pub use problem::{answer_problem, patent_problem, uscc_problem};
+pub use problem::{answer_problem, patent_problem, uscc_doubt, uscc_problem};
 pub use sheet::{Sheet, SheetRow, SheetScope, is_for, is_own, scope_title, sheet, ticked, transaction_words};
 pub use size::{SizeWords, limit_words, size_words};

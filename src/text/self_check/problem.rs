@@ -1,6 +1,6 @@
 //! Why an answer was not taken: what, where, how to mend.
 
-use crate::domain::enterprise::code::{PatentNumberProblem, UsccProblem};
+use crate::domain::enterprise::code::{PatentNumberProblem, UsccDoubt, UsccProblem};
 use crate::domain::quantity::{QuantityError, TypedError};
 use crate::text::problem::typed_error;
 use crate::workspace::self_check::{AnswerProblem, Column, Question};
@@ -49,6 +49,18 @@ fn choices(question: Question) -> &'static str {
     }
 }
 
+/// What is odd about a 统一社会信用代码 that fits.
+pub fn uscc_doubt(doubt: &UsccDoubt) -> String {
+    match doubt {
+        UsccDoubt::PersonalId => {
+            "提示：这也符合身份证号的编码，请核对是不是把个人的证件号填在了这里（不影响判断）".to_owned()
+        }
+        UsccDoubt::Organisation(expected) => {
+            format!("提示：第 9–17 位按组织机构代码推算，第 17 位应为 {expected}，请核对（不影响判断）")
+        }
+    }
+}
+
 /// Why a text is no 统一社会信用代码.
 pub fn uscc_problem(problem: &UsccProblem) -> String {
     match problem {
@@ -66,6 +78,16 @@ pub fn uscc_problem(problem: &UsccProblem) -> String {
         UsccProblem::CheckDigit { expected, found } => {
             format!("校验位不符：前 17 位算出的末位是 {expected}，现为 {found}，请核对哪一位抄错")
         }
+        UsccProblem::CutTo15Digits(candidates) => {
+            let end = match candidates.is_empty() {
+                true => "请从原件抄".to_owned(),
+                false => format!("按前 15 位和两个校验位推算，可能是 {}，请与原件核对", candidates.join("、")),
+            };
+            format!("像是 Excel 当成数字只留了 15 位，后三位成了 000；{end}")
+        }
+        UsccProblem::Scientific => {
+            "这是 Excel 的科学计数，代码的后几位已经丢失；请从原件抄，或把那一列设为文本".to_owned()
+        }
     }
 }
 
@@ -73,7 +95,11 @@ pub fn uscc_problem(problem: &UsccProblem) -> String {
 pub fn patent_problem(problem: &PatentNumberProblem) -> String {
     match problem {
         PatentNumberProblem::Character { character, place } => {
-            let hint = if *character == 'O' { "，是不是数字 0？" } else { "" };
+            let hint = match character {
+                'O' => "，是不是数字 0？",
+                'E' | '+' => "，像是 Excel 的科学计数，请从原件抄",
+                _ => "",
+            };
             format!("第 {place} 位“{character}”不会出现在专利号里{hint}")
         }
         PatentNumberProblem::Publication => "这是公开号或公告号，请填专利号（申请号）".to_owned(),
@@ -81,6 +107,9 @@ pub fn patent_problem(problem: &PatentNumberProblem) -> String {
             format!("小数点前应为 12 位（2003 年 10 月前为 8 位），现有 {length} 位")
         }
         PatentNumberProblem::NoCheckDigit { expected } => format!("缺校验位，按前面的数字应为 .{expected}"),
+        PatentNumberProblem::LostZero(number) => {
+            format!("像是 Excel 当成数字去掉了 0，应为 ZL{number}；请与原件核对")
+        }
         PatentNumberProblem::CheckDigit { expected, found } => {
             format!("校验位不符：按前面的数字应为 .{expected}，现为 .{found}")
         }

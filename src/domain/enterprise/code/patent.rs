@@ -53,6 +53,9 @@ pub enum PatentNumberProblem {
         /// What it would be.
         expected: char,
     },
+    /// A spreadsheet took the text for a number and dropped a nought before or behind it.
+    #[error("a nought was lost: {0}")]
+    LostZero(String),
     /// The check digit is another one.
     #[error("the check digit is {found}, it would be {expected}")]
     CheckDigit {
@@ -110,6 +113,9 @@ pub fn read_patent_number(text: &str) -> Result<Option<PatentNumber>, PatentNumb
             false => PatentNumberProblem::Character { character, place },
         });
     }
+    if let Some(number) = with_lost_zero(code) {
+        return Err(PatentNumberProblem::LostZero(number));
+    }
     let (body, check) = split(code)?;
     let expected = check_digit(body);
     match check {
@@ -147,6 +153,17 @@ fn apart_by_spaces(text: &str) -> Vec<(String, Result<PatentNumber, PatentNumber
         }
     }
     numbers
+}
+
+/// The number of which a spreadsheet dropped `.0` at the end or noughts at the beginning, where it then fits.
+fn with_lost_zero(code: &str) -> Option<String> {
+    let (body, check) = code.split_once('.').unwrap_or((code, "0"));
+    let cut = matches!((body.len(), code.contains('.')), (6 | 7, _) | (8 | 12, false));
+    if !cut || !body.chars().all(|character| character.is_ascii_digit()) {
+        return None;
+    }
+    let body = format!("{body:0>8}");
+    (check == check_digit(&body).to_string()).then(|| format!("{body}.{check}"))
 }
 
 fn is_part(character: char) -> bool {
@@ -231,13 +248,23 @@ mod tests {
         check("90101673x", "90101673.X");
         check("", "blank");
         check("ZL", "blank");
-        check("201090000123", "the check digit is absent, it would be 0");
+        check("201090000124", "the check digit is absent, it would be 5");
         check("CN112345678A", "a publication number, not the patent's own");
         check("20109000012.0", "11 digits before the check digit, not 12 or 8");
         check("2010900O0123.0", "'O' at place 8 is in no number");
         check("201090000123.0.0", "'.' at place 15 is in no number");
         check("201090000123..", "'.' at place 14 is in no number");
         check("2010900X0123.0", "'X' at place 8 is in no number");
+    }
+
+    /// 0·2 + 1·3 + 1·4 + 0·5 + 6·6 + 7·7 + 8·8 + 8·9 = 228, which leaves 8.
+    #[test]
+    fn a_nought_that_a_spreadsheet_dropped_is_offered() {
+        check("201090000123", "a nought was lost: 201090000123.0");
+        check("ZL201090000123", "a nought was lost: 201090000123.0");
+        check("1106788.8", "a nought was lost: 01106788.8");
+        check("1106788.7", "7 digits before the check digit, not 12 or 8");
+        check("01106788.8", "01106788.8");
     }
 
     /// By hand: 2·1 + 3·9 + 4·9 + 5·9 + 6·1 = 116, which leaves 6; 2·9 + 4·4 = 34, which leaves 1.

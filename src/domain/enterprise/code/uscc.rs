@@ -1,6 +1,7 @@
 //! 统一社会信用代码 (GB 32100-2015): 17 characters and a check character over weights 3^(i−1) mod 31.
 
 use super::folded;
+use crate::domain::quantity::Day;
 use thiserror::Error;
 
 /// The characters of a code by their values; I, O, S, V and Z are left out.
@@ -34,11 +35,20 @@ pub enum UsccProblem {
         /// What stands there.
         found: char,
     },
+    /// A spreadsheet kept 15 digits of a code without letters and put noughts in the place of the rest; the codes
+    /// that begin so and fit all check characters.
+    #[error("cut to 15 digits; it may have been {0:?}")]
+    CutTo15Digits(Vec<String>),
+    /// A spreadsheet's scientific notation: most of the code is gone.
+    #[error("scientific notation")]
+    Scientific,
 }
 
 /// Something odd about a code that fits: hints, not errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UsccDoubt {
+    /// It is a valid 公民身份号码 (GB 11643) as well.
+    PersonalId,
     /// The characters 9 to 17 are no 组织机构代码 by GB 11714; it would end in this one.
     Organisation(char),
 }
@@ -57,6 +67,9 @@ impl Uscc {
 
     /// What is odd about it.
     pub fn doubt(&self) -> Option<UsccDoubt> {
+        if is_personal_id(&self.0) {
+            return Some(UsccDoubt::PersonalId);
+        }
         let organisation = self.0.get(8..16)?;
         let expected = organisation_check(organisation)?;
         (self.0.chars().nth(16) != Some(expected)).then_some(UsccDoubt::Organisation(expected))
@@ -69,6 +82,11 @@ pub fn read_uscc(text: &str) -> Result<Option<Uscc>, UsccProblem> {
     if code.is_empty() {
         return Ok(None);
     }
+    let (mantissa, exponent) = code.split_once("E+").unwrap_or((&code, ""));
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|character| character.is_ascii_digit());
+    if digits(exponent) && digits(&mantissa.replacen('.', "", 1)) {
+        return Err(UsccProblem::Scientific);
+    }
     let strange = (1_usize..).zip(code.chars()).find(|(_, character)| value_of(*character).is_none());
     if let Some((place, character)) = strange {
         return Err(UsccProblem::Character { character, place });
@@ -80,6 +98,7 @@ pub fn read_uscc(text: &str) -> Result<Option<Uscc>, UsccProblem> {
     let found = code.chars().next_back().unwrap_or_default();
     match check_character(&code) {
         expected if expected == found => Ok(Some(Uscc(code))),
+        _ if digits(&code) && code.ends_with("000") => Err(UsccProblem::CutTo15Digits(of_first_15(&code))),
         expected => Err(UsccProblem::CheckDigit { expected, found }),
     }
 }
@@ -113,6 +132,36 @@ fn organisation_check(body: &str) -> Option<char> {
         11 => Some('0'),
         digit => char::from_digit(digit, 10),
     }
+}
+
+/// The codes of digits only that begin with the first 15 of one, with both check characters fitting.
+fn of_first_15(code: &str) -> Vec<String> {
+    let kept: String = code.chars().take(15).collect();
+    let whole = |lost: char| {
+        let organisation = format!("{}{lost}", kept.get(8..)?);
+        let body = format!("{kept}{lost}{}", organisation_check(&organisation)?);
+        let check = check_character(&body);
+        let all = format!("{body}{check}");
+        all.chars().all(|character| character.is_ascii_digit()).then_some(all)
+    };
+    ('0'..='9').filter_map(whole).collect()
+}
+
+/// 18 digits, or 17 and an X, with a day of birth and the check character of GB 11643.
+fn is_personal_id(code: &str) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let mut sum = 0_u32;
+    for (character, weight) in code.chars().zip(WEIGHTS) {
+        let Some(digit) = character.to_digit(10) else { return false };
+        sum = sum.saturating_add(digit.saturating_mul(weight));
+    }
+    let check = usize::try_from(sum % 11).ok().and_then(|at| "10X98765432".chars().nth(at));
+    let born = match (code.get(6..10), code.get(10..12), code.get(12..14)) {
+        (Some(year), Some(month), Some(day)) => Day::parse(&format!("{year}-{month}-{day}")),
+        _ => None,
+    };
+    let year = code.get(6..8).unwrap_or_default();
+    born.is_some() && matches!(year, "19" | "20") && code.chars().nth(17) == check
 }
 
 #[cfg(test)]
@@ -150,6 +199,23 @@ mod tests {
         check("91350100M000100Y4", "17 characters, not 18");
         check("91350100MO00100Y43", "'O' at place 10 is in no code");
         check("统一", "'统' at place 1 is in no code");
+    }
+
+    /// The candidates were computed by a program of their own (weights of GB 32100 and GB 11714, by hand for one).
+    #[test]
+    fn what_a_spreadsheet_cut_is_refused_with_what_it_may_have_been() {
+        let cut = |text: &str| read_uscc(text).unwrap_err();
+        let candidates = ["914403001922038216", "914403001922038809", "914403001922038996"].map(str::to_owned);
+        assert_eq!(cut("914403001922038000"), UsccProblem::CutTo15Digits(candidates.to_vec()));
+        assert_eq!(cut("9.14403E+17"), UsccProblem::Scientific);
+        check("916101000000000860", "916101000000000860");
+    }
+
+    /// An invented number that fits GB 32100, GB 11714 and GB 11643 at once.
+    #[test]
+    fn a_persons_number_in_a_codes_place_is_a_hint() {
+        assert_eq!(read_uscc("610100190001010470").unwrap().unwrap().doubt(), Some(UsccDoubt::PersonalId));
+        assert_eq!(read_uscc("916101000000000860").unwrap().unwrap().doubt(), None);
     }
 
     #[test]

@@ -1,9 +1,8 @@
 //! Who asks: name, code, kind.
 
 use super::at::At;
-use crate::domain::enterprise::code::UsccDoubt;
 use crate::domain::policy::SubjectKind;
-use crate::text::self_check::{code_register, kind_name};
+use crate::text::self_check::{code_register, kind_name, uscc_doubt};
 use crate::workspace::CheckChange;
 use crate::workspace::self_check::Question;
 use yew::prelude::*;
@@ -47,9 +46,7 @@ fn code_words(at: &At) -> Html {
     let register = code_register(code).map(|register| format!("校验位相符。开头 {} 一般是{register}", code.register()));
     let expected = matches!(at.kind(), Some(SubjectKind::Enterprise | SubjectKind::StateOwnedEnterprise));
     let differs = expected && !code.register().starts_with('9');
-    let doubt = code.doubt().map(|UsccDoubt::Organisation(expected)| {
-        format!("提示：第 9–17 位按组织机构代码推算，第 17 位应为 {expected}，请核对（不影响判断）")
-    });
+    let doubt = code.doubt().map(|doubt| uscc_doubt(&doubt));
     html! {
         <>
             <p class="below">{ register.unwrap_or_else(|| "校验位相符".to_owned()) }</p>
