@@ -74,7 +74,7 @@ fn filled_down(row: &[Piece], columns: &[Option<(Role, Option<String>)>], above:
     };
     let text = |(index, piece): (usize, &Piece)| match piece.covered && !is_amount(index) {
         true => above.get(index).cloned().unwrap_or_default(),
-        false => piece.exact.as_ref().unwrap_or(&piece.text).trim().to_owned(),
+        false => piece.cautious_text(),
     };
     row.iter().enumerate().map(text).collect()
 }

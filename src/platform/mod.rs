@@ -14,7 +14,7 @@ mod tab;
 mod writer;
 
 pub use autosave::{Autosave, SaveState};
-pub use clipboard::{Clip, copy_text, read_clip, write_clip};
+pub use clipboard::{Clip, cautious_paste, copy_text, insert_text, read_clip, write_clip};
 pub use clock::{new_id, now_text, today};
 pub use door::close_door;
 pub use draft::{Draft, keep_draft, kept_draft};

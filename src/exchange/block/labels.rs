@@ -1,5 +1,6 @@
 //! What in a block is a label and what is a figure: headings, names of rows, numbering, units.
 
+use super::nil::is_nil_mark;
 use super::sheet::{is_unit, plain, without_unit};
 use super::{Block, Piece, Sheet};
 use std::collections::BTreeSet;
@@ -34,19 +35,22 @@ pub(super) struct BodyRow {
 }
 
 impl Labels {
-    pub(super) fn of(block: &Block, sheet: &Sheet) -> Labels {
+    /// `room` is how many columns there are from the chosen cell on.
+    pub(super) fn of(block: &Block, sheet: &Sheet, room: usize) -> Labels {
         let heading = |row: &&Vec<Piece>| is_heading(row, sheet);
-        let head_rows: BTreeSet<usize> = match block.rows() {
-            // A single row is never a heading over nothing.
-            [_] => BTreeSet::new(),
-            rows => rows.iter().enumerate().filter(|(_, row)| heading(row)).map(|(index, _)| index).collect(),
-        };
+        let rows = block.rows();
+        let mut head_rows: BTreeSet<usize> =
+            rows.iter().enumerate().filter(|(_, row)| heading(row)).map(|(index, _)| index).collect();
+        // A heading stands over something.
+        if head_rows.len() == rows.len() {
+            head_rows.clear();
+        }
         let body: Vec<usize> = (0..block.rows().len()).filter(|row| !head_rows.contains(row)).collect();
         let numbered = head_rows
             .iter()
             .filter_map(|row| block.rows().get(*row))
             .any(|row| row.first().is_some_and(is_over_numbers));
-        let label_columns = label_columns(block, sheet, &body, numbered);
+        let label_columns = label_columns(block, sheet, &body, numbered, room);
         let (mut found, mut strange) = (Vec::new(), Vec::new());
         let piece = |row: usize, column: usize| block.rows().get(row).and_then(|row| row.get(column));
         let mut table_unit = None;
@@ -109,7 +113,7 @@ fn is_heading(row: &[Piece], sheet: &Sheet) -> bool {
     let in_order = bare_names.len() >= 2 && bare_names.is_sorted() && bare_names.first() != bare_names.last();
     let no_figure = |piece: &&Piece| {
         let named = !sheet.columns_named(&piece.text).is_empty();
-        (named && (!bare(piece) || in_order)) || is_wording(&piece.text)
+        (named && (!bare(piece) || in_order)) || (is_wording(&piece.text) && !is_nil_mark(&piece.text))
     };
     let title = row.iter().any(|piece| piece.covered) || (said.len() == 1 && row.len() >= 3);
     let over_labels = |piece: &&Piece| {
@@ -120,7 +124,23 @@ fn is_heading(row: &[Piece], sheet: &Sheet) -> bool {
         ) || unit_of_table(&piece.text).is_some()
     };
     let names_some = said.iter().filter(names_column).any(|piece| !bare(piece) || in_order);
-    !said.is_empty() && said.iter().all(no_figure) && (names_some || title || said.iter().any(over_labels))
+    let of_periods = said.iter().all(|piece| is_period_wording(&piece.text));
+    let names = names_some || title || of_periods || said.iter().any(over_labels);
+    !said.is_empty() && said.iter().all(no_figure) && names
+}
+
+/// `1—9月`, `上半年`, `前三季度累计`: the name of a period, whether the sheet has a column for it or not.
+fn is_period_wording(text: &str) -> bool {
+    let text = plain(text);
+    let mut rest = text.clone();
+    for word in ["季度", "全年", "年度", "半年", "累计", "同期", "截至", "本年", "本月", "当月", "当年", "上年", "去年"]
+    {
+        rest = rest.replace(word, "");
+    }
+    let part = |character: char| {
+        character.is_ascii_digit() || "年月季上下前第至到末底份初日-—–~～.一二三四五六七八九十".contains(character)
+    };
+    text.contains(['年', '月', '季']) && rest.chars().all(part)
 }
 
 /// The heading of a column that only numbers the rows.
@@ -166,7 +186,7 @@ fn is_wording(text: &str) -> bool {
 }
 
 /// How many of the first columns hold labels instead of figures.
-fn label_columns(block: &Block, sheet: &Sheet, body: &[usize], numbered: bool) -> usize {
+fn label_columns(block: &Block, sheet: &Sheet, body: &[usize], numbered: bool, room: usize) -> usize {
     let width = block.rows().iter().map(Vec::len).max().unwrap_or(0);
     let column = |index: usize| {
         let rows = body.iter().filter_map(|row| block.rows().get(*row));
@@ -175,7 +195,10 @@ fn label_columns(block: &Block, sheet: &Sheet, body: &[usize], numbered: bool) -
     let named = |piece: &Piece| !sheet.lines_named(&piece.text).is_empty() && is_wording(&piece.text);
     let is_label = |index: usize| {
         let pieces = column(index);
-        !pieces.is_empty() && pieces.iter().all(|piece| named(piece) || is_wording(&piece.text) || is_unit(&piece.text))
+        let is_nil = |piece: &&Piece| is_nil_mark(&piece.text);
+        let says = |piece: &Piece| named(piece) || is_wording(&piece.text) || is_unit(&piece.text);
+        // A column of nil marks says nothing of its rows: these are figures that are not there.
+        pieces.iter().any(|piece| !is_nil(piece)) && pieces.iter().all(|piece| is_nil(piece) || says(piece))
     };
     let is_numbering = |index: usize| {
         let pieces = column(index);
@@ -192,6 +215,9 @@ fn label_columns(block: &Block, sheet: &Sheet, body: &[usize], numbered: bool) -
             break;
         }
     }
+    // A first cell that is like no row's name is a figure that cannot be read, where all columns have a place.
+    let known = |piece: &&Piece| named(piece) || is_unit(&piece.text) || !sheet.lines_near(&piece.text).is_empty();
+    let one_stranger = labels == 1 && width == room && body.len() == 1 && !column(0).iter().any(known);
     // A block of labels alone holds something to be said of, not nothing.
-    if labels >= width { 0 } else { labels }
+    if labels >= width || one_stranger { 0 } else { labels }
 }

@@ -2,10 +2,15 @@
 //! a sheet of fields. Nothing is guessed: what could be meant in two ways is asked about.
 
 mod labels;
+mod markup;
+mod near;
+mod nil;
 mod place;
 mod sheet;
 
-pub use place::{How, Placed, Trouble, place};
+pub use markup::{Look, Oddity, Run, look_of};
+pub use nil::Nil;
+pub use place::{Answers, How, Placed, Trouble, place};
 pub use sheet::{Head, Line, Sheet};
 pub(super) use sheet::{plain, without_unit};
 
@@ -19,6 +24,10 @@ pub const MOST_CELLS: usize = 20_000;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Block {
     rows: Vec<Vec<Piece>>,
+    /// Texts that its table holds and does not show.
+    hidden: Vec<String>,
+    /// Tables that came along behind the first one.
+    other_tables: usize,
 }
 
 /// One cell of a block.
@@ -26,10 +35,21 @@ pub struct Block {
 pub struct Piece {
     /// What it shows.
     pub text: String,
-    /// What is behind it, where the program that it was copied from says so.
-    pub exact: Option<String>,
+    /// What is behind it, where the program that it was copied from says so and it is not what is shown.
+    pub held: Option<HeldValue>,
     /// True for a place that a merged cell before or above it covers.
     pub covered: bool,
+    /// Why what it shows is not simply its figure.
+    pub oddity: Option<Oddity>,
+}
+
+/// A value behind a cell that shows something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeldValue {
+    /// The shown number has fewer digits; the shown one is taken.
+    Rounded(String),
+    /// What is shown is no number (`####`, `1.20E+05`); the value is taken, this was shown.
+    InsteadOf(String),
 }
 
 /// Why there is no block.
@@ -51,16 +71,43 @@ impl Piece {
 
     /// A cell that shows a text, with the value behind it where its program names one.
     pub fn showing(text: &str, value: Option<&str>) -> Piece {
-        let plain = |character: char| character.is_ascii_digit() || matches!(character, '.' | ',');
-        // A percentage or a date is shown another way than it is kept: that is no rounding.
-        let shown = text.chars().all(plain).then(|| Decimal::from_str_exact(&text.replace(',', "")).ok()).flatten();
-        let held =
-            value.map(|value| (value, Decimal::from_scientific(value).or_else(|_| Decimal::from_str_exact(value))));
-        let exact = match (shown, held) {
-            (Some(shown), Some((value, Ok(held)))) if shown != held => Some(value.to_owned()),
-            _ => None,
+        let number = |text: &str| Decimal::from_scientific(text).or_else(|_| Decimal::from_str_exact(text)).ok();
+        // A double has 15 digits that mean something: 1333.3300000000002 is 1333.33.
+        let held = value.and_then(|value| number(value.trim())?.round_sf(15)).map(|held| held.normalize());
+        let Some(held) = held else { return Piece::new(text) };
+        let instead = |lossy: bool| {
+            let held_value = lossy.then(|| HeldValue::InsteadOf(text.to_owned()));
+            Piece { text: held.to_string(), held: held_value, ..Piece::default() }
         };
-        Piece { text: text.to_owned(), exact, covered: false }
+        let rounded = |differs: bool| {
+            let held_value = differs.then(|| HeldValue::Rounded(held.to_string()));
+            Piece { text: text.to_owned(), held: held_value, ..Piece::default() }
+        };
+        let bare = text.trim().trim_start_matches(['¥', '￥', '$']).trim_start();
+        let digits = |text: &str| {
+            let plain = |character: char| character.is_ascii_digit() || matches!(character, '.' | ',');
+            text.chars().all(plain).then(|| number(&text.replace(',', ""))).flatten()
+        };
+        let per_cent = |text: &str| digits(text.strip_suffix('%')?.trim_end())?.checked_div(Decimal::ONE_HUNDRED);
+        if text.trim().is_empty() {
+            return rounded(true);
+        }
+        if bare.chars().all(|character| character == '#') {
+            return instead(true);
+        }
+        if bare.chars().all(|character| matches!(character, '-' | '—' | ' ')) {
+            // How accountants show nought.
+            return instead(!held.is_zero());
+        }
+        if bare.contains(['E', 'e']) && number(&bare.replace(',', "")).is_some() {
+            return instead(number(&bare.replace(',', "")) != Some(held));
+        }
+        match digits(bare).or_else(|| per_cent(bare)) {
+            Some(shown) if bare.len() < text.trim().len() && shown == held => instead(false),
+            Some(shown) => rounded(shown != held),
+            // A date is shown another way than it is kept.
+            None => Piece::new(text),
+        }
     }
 
     fn is_blank(&self) -> bool {
@@ -75,10 +122,20 @@ impl Block {
         if cells > MOST_CELLS {
             return Err(BlockError::TooLarge(cells));
         }
-        if rows.iter().flatten().all(Piece::is_blank) {
+        if rows.iter().flatten().all(|piece| piece.is_blank() && piece.oddity.is_none() && piece.held.is_none()) {
             return Err(BlockError::Empty);
         }
-        Ok(Block { rows })
+        Ok(Block { rows, ..Block::default() })
+    }
+
+    /// The same, with what its page holds besides: hidden texts, further tables.
+    pub fn with_left_out(self, hidden: Vec<String>, other_tables: usize) -> Block {
+        Block { hidden, other_tables, ..self }
+    }
+
+    /// True where the page that it comes from holds more than is in it.
+    pub fn leaves_out(&self) -> bool {
+        !self.hidden.is_empty() || self.other_tables > 0
     }
 
     /// From plain text: cells between tabs, rows between newlines; a cell in quotes may hold both.
@@ -109,11 +166,15 @@ impl Block {
                 other => cell.push(other),
             }
         }
-        // Excel ends the last row with a newline too: what follows it is no row.
-        if rows.len() > 1 && rows.last().is_some_and(|row| row.iter().all(String::is_empty)) {
+        // Excel ends the last row with a newline, and people copy empty lines below: an empty line is no row whose
+        // cells are to be cleared. A row of blank cells has tabs.
+        while rows.len() > 1
+            && rows.last().is_some_and(|row| matches!(row.as_slice(), [only] if only.trim().is_empty()))
+        {
             rows.pop();
         }
-        let pieces = |row: Vec<String>| row.into_iter().map(|text| Piece::new(&text)).collect();
+        let piece = |text: String| Piece::of_lines(text.lines(), None);
+        let pieces = |row: Vec<String>| row.into_iter().map(piece).collect();
         Block::of_rows(rows.into_iter().map(pieces).collect())
     }
 
@@ -122,11 +183,11 @@ impl Block {
         &self.rows
     }
 
-    /// The only cell's text, where there is only one.
-    pub fn single(&self) -> Option<&str> {
+    /// The only cell, where there is only one.
+    pub fn single(&self) -> Option<&Piece> {
         match self.rows.as_slice() {
             [row] => match row.as_slice() {
-                [piece] => Some(&piece.text),
+                [piece] => Some(piece),
                 _ => None,
             },
             _ => None,
@@ -156,26 +217,46 @@ mod tests {
     fn a_block_reads_as_spreadsheets_write_it() {
         assert_eq!(texts("1\t2\r\n3\t4\r\n"), [["1", "2"], ["3", "4"]]);
         assert_eq!(texts("1\t\n\t4"), [["1", ""], ["", "4"]]);
-        assert_eq!(texts("\"a\nb\"\t\"say \"\"x\"\"\"\n1\t2\n"), [["a\nb", "say \"x\""], ["1", "2"]]);
+        assert_eq!(texts("\"a\nb\"\t\"say \"\"x\"\"\"\n1\t2\n"), [["a b", "say \"x\""], ["1", "2"]]);
         assert_eq!(texts("7"), [["7"]]);
-        // Only the newline behind the last row is no row: a blank row inside the block is one.
-        assert_eq!(texts("1\n\n\n"), [["1"], [""], [""]]);
+        // An empty line at the end is no row; one inside the block is, and so is a row of blank cells.
+        assert_eq!(texts("1\n\n\n"), [["1"]]);
+        assert_eq!(texts("1\n\n2\n"), [["1"], [""], ["2"]]);
+        assert_eq!(texts("1\t2\n\t\n"), [["1", "2"], ["", ""]]);
         assert_eq!(Block::of_text(" \t\r\n"), Err(BlockError::Empty));
         assert_eq!(Block::of_text(&"1\t2\n".repeat(50_000)), Err(BlockError::TooLarge(100_001)));
     }
 
     #[test]
     fn a_value_that_a_format_shortens_is_kept_beside_what_is_shown() {
-        let exact = |text: &str, value: &str| Piece::showing(text, Some(value)).exact;
-        assert_eq!(exact("45.5", "45.5432").as_deref(), Some("45.5432"));
-        assert_eq!(exact("1,200.50", "1200.5"), None);
-        assert_eq!(exact("30%", "0.3"), None);
-        assert_eq!(exact("1月5日", "44566"), None);
+        let taken = |text: &str, value: &str| {
+            let piece = Piece::showing(text, Some(value));
+            (piece.text, piece.held)
+        };
+        let as_shown = |text: &str| (text.to_owned(), None);
+        let rounded = |text: &str, exact: &str| (text.to_owned(), Some(HeldValue::Rounded(exact.to_owned())));
+        let instead = |text: &str, shown: &str| (text.to_owned(), Some(HeldValue::InsteadOf(shown.to_owned())));
+        assert_eq!(taken("45.5", "45.5432"), rounded("45.5", "45.5432"));
+        assert_eq!(taken("30%", "0.3046"), rounded("30%", "0.3046"));
+        assert_eq!(taken("", "1200"), rounded("", "1200"));
+        for (text, value) in
+            [("1,200.50", "1200.5"), ("30%", "0.3"), ("1月5日", "44566"), ("1333.33", "1333.3300000000002"), ("5", "")]
+        {
+            assert_eq!(taken(text, value), as_shown(text), "{value}");
+        }
+        // The value prevails over what is no number, and says so where digits were lost.
+        assert_eq!(taken("########", "120034"), instead("120034", "########"));
+        assert_eq!(taken("1.20E+05", "120034"), instead("120034", "1.20E+05"));
+        assert_eq!(taken("1.20E+05", "120000"), as_shown("120000"));
+        assert_eq!(taken(" - ", "0"), as_shown("0"));
+        assert_eq!(taken("-", "0.004"), instead("0.004", "-"));
+        assert_eq!(taken("¥1,200.50", "1200.5"), as_shown("1200.5"));
     }
 
     #[test]
     fn what_is_copied_reads_back_the_same() {
-        let rows = vec![vec!["1".to_owned(), "两\n行".to_owned()], vec!["\"".to_owned(), "a\tb".to_owned()]];
+        let rows = vec![vec!["1".to_owned(), "两 行".to_owned()], vec!["\"".to_owned(), "a, b".to_owned()]];
         assert_eq!(texts(&to_text(&rows)), rows);
+        assert_eq!(to_text(&[vec!["a\tb".to_owned(), "两\n行".to_owned()]]), "\"a\tb\"\t\"两\n行\"");
     }
 }

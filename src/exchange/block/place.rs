@@ -2,9 +2,11 @@
 //! the sheet on. What does not fit is said before anything changes.
 
 use super::labels::Labels;
-use super::{Block, Head, Piece, Sheet};
+use super::nil::is_nil_mark;
+use super::{Block, Head, HeldValue, Nil, Oddity, Piece, Sheet};
+use crate::domain::figures::TargetSlot;
 use crate::domain::policy::Pack;
-use crate::domain::quantity::Unit;
+use crate::domain::quantity::{TypedError, Unit};
 use crate::workspace::{Field, TypedProblem, problem_with};
 use std::collections::BTreeSet;
 
@@ -15,6 +17,15 @@ pub enum How {
     FromCell,
     /// Where the labels say.
     ByLabels,
+}
+
+/// What a person said of the cells that can be meant in more than one way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// What nil marks stand for; nothing while it was not said.
+    pub nil: Option<Nil>,
+    /// True where bare numbers for rates and shares are percentages: 30 is 30 %.
+    pub percent: bool,
 }
 
 /// What a paste comes to.
@@ -71,18 +82,54 @@ pub enum Trouble {
         /// What the place is called where the block would go.
         goes_to: String,
     },
-    /// The program that it was copied from shows fewer digits than it holds.
+    /// The program that it was copied from shows fewer digits than it holds; what is shown is taken.
     Rounded {
         /// What is shown.
         shown: String,
         /// What is behind it.
         exact: String,
     },
+    /// It shows no number, or one cut short; what is behind it is taken.
+    ValueTaken {
+        /// What is shown.
+        shown: String,
+        /// What is behind it.
+        exact: String,
+    },
+    /// Marks that may stand for nothing or for 0.
+    NilMarks {
+        /// The different marks.
+        marks: Vec<String>,
+        /// The cells that hold one.
+        count: usize,
+    },
+    /// Bare numbers of 1 and more for rates or shares: 30 may be 30 %.
+    MaybePercent {
+        /// The first of them.
+        text: String,
+        /// How many.
+        count: usize,
+    },
+    /// A cell that shows more, or other things, than a figure. Its text, where some is left, is taken.
+    Odd {
+        /// Row of the block.
+        row: usize,
+        /// Column of the block.
+        column: usize,
+        /// What is taken; empty where nothing is.
+        taken: String,
+        /// What is odd about it.
+        oddity: Oddity,
+    },
+    /// Hidden cells with these texts were left out.
+    HiddenLeftOut(Vec<String>),
+    /// So many tables behind the first one were left out.
+    OtherTables(usize),
 }
 
 /// Says where a block goes whose first figure is laid on a cell (row and column from 0).
-pub fn place(pack: &Pack, block: &Block, sheet: &Sheet, at: (usize, usize), how: How) -> Placed {
-    let labels = Labels::of(block, sheet);
+pub fn place(pack: &Pack, block: &Block, sheet: &Sheet, at: (usize, usize), how: How, answers: Answers) -> Placed {
+    let labels = Labels::of(block, sheet, sheet.heads.len().saturating_sub(at.1));
     let mut placed = Placed { labels: labels.found.clone(), ..Placed::default() };
     let rows = labels.rows(sheet, at.0, how, &mut placed.troubles);
     let columns = labels.columns(sheet, at.1, how, &mut placed.troubles);
@@ -100,10 +147,27 @@ pub fn place(pack: &Pack, block: &Block, sheet: &Sheet, at: (usize, usize), how:
             if piece.covered {
                 continue;
             }
-            placed.lay(pack, sheet, piece, (*line, *target), (*row, *column), unit.map(String::as_str));
+            let laying = Laying { pack, answers, from: (*row, *column), unit: unit.map(String::as_str) };
+            placed.lay(&laying, sheet, piece, (*line, *target));
         }
     }
+    if !block.hidden.is_empty() {
+        placed.troubles.push(Trouble::HiddenLeftOut(block.hidden.clone()));
+    }
+    if block.other_tables > 0 {
+        placed.troubles.push(Trouble::OtherTables(block.other_tables));
+    }
     placed
+}
+
+/// What holds for one cell while it is laid.
+struct Laying<'a> {
+    pack: &'a Pack,
+    answers: Answers,
+    /// Its row and column in the block.
+    from: (usize, usize),
+    /// The unit that the table names for it.
+    unit: Option<&'a str>,
 }
 
 impl Placed {
@@ -112,39 +176,94 @@ impl Placed {
         self.troubles.is_empty() && self.not_understood.is_empty()
     }
 
-    fn lay(
-        &mut self,
-        pack: &Pack,
-        sheet: &Sheet,
-        piece: &Piece,
-        (line, column): (usize, usize),
-        from: (usize, usize),
-        unit: Option<&str>,
-    ) {
+    fn lay(&mut self, laying: &Laying, sheet: &Sheet, piece: &Piece, (line, column): (usize, usize)) {
+        let (row_from, column_from) = (laying.from.0.saturating_add(1), laying.from.1.saturating_add(1));
         let Some(line) = sheet.lines.get(line) else { return };
         let Some(Some(field)) = line.fields.get(column) else {
             if !piece.is_blank() {
-                let (row, column) = (from.0.saturating_add(1), from.1.saturating_add(1));
-                self.troubles.push(Trouble::NoField { row, column, text: piece.text.clone() });
+                let text = piece.text.clone();
+                self.troubles.push(Trouble::NoField { row: row_from, column: column_from, text });
             }
             return;
         };
-        let text = with_unit(piece.text.trim(), unit, &line.unit);
-        if let Some(exact) = &piece.exact {
-            self.troubles.push(Trouble::Rounded { shown: piece.text.clone(), exact: exact.clone() });
+        let mut text = with_unit(piece.text.trim(), laying.unit, &line.unit, field);
+        if let Some(oddity) = &piece.oddity {
+            let taken = if matches!(oddity, Oddity::Several(_)) { String::new() } else { piece.text.trim().to_owned() };
+            let nothing = taken.is_empty();
+            self.troubles.push(Trouble::Odd { row: row_from, column: column_from, taken, oddity: oddity.clone() });
+            // What stood in the cell stays there: nothing was read that could take its place.
+            if nothing {
+                return;
+            }
         }
-        if let Some(problem) = problem_with(pack, field, &text) {
+        match &piece.held {
+            Some(HeldValue::Rounded(exact)) => {
+                self.troubles.push(Trouble::Rounded { shown: piece.text.clone(), exact: exact.clone() });
+            }
+            Some(HeldValue::InsteadOf(shown)) => {
+                self.troubles.push(Trouble::ValueTaken { shown: shown.clone(), exact: piece.text.clone() });
+            }
+            None => {}
+        }
+        if is_nil_mark(&text) {
+            let Some(nil) = laying.answers.nil else {
+                self.nil_mark(text);
+                return;
+            };
+            text = nil.text().to_owned();
+        }
+        let mut problem = problem_with(laying.pack, field, &text);
+        if problem == Some(TypedProblem::Number(TypedError::PercentSign)) {
+            let percent = format!("{text}%");
+            if laying.answers.percent && problem_with(laying.pack, field, &percent).is_none() {
+                text = percent;
+                problem = None;
+            } else {
+                self.maybe_percent(&text);
+            }
+        }
+        if let Some(problem) = problem {
             self.not_understood.push((field.clone(), text.clone(), problem));
         }
         self.typed.push((field.clone(), text));
     }
+
+    /// Asked about once for the whole block.
+    fn nil_mark(&mut self, mark: String) {
+        let known = self.troubles.iter_mut().find_map(|trouble| match trouble {
+            Trouble::NilMarks { marks, count } => Some((marks, count)),
+            _ => None,
+        });
+        match known {
+            Some((marks, count)) => {
+                *count = count.saturating_add(1);
+                if !marks.contains(&mark) {
+                    marks.push(mark);
+                }
+            }
+            None => self.troubles.push(Trouble::NilMarks { marks: vec![mark], count: 1 }),
+        }
+    }
+
+    fn maybe_percent(&mut self, text: &str) {
+        let known = self.troubles.iter_mut().find_map(|trouble| match trouble {
+            Trouble::MaybePercent { count, .. } => Some(count),
+            _ => None,
+        });
+        match known {
+            Some(count) => *count = count.saturating_add(1),
+            None => self.troubles.push(Trouble::MaybePercent { text: text.to_owned(), count: 1 }),
+        }
+    }
 }
 
 /// A bare number in a table that names a unit is of that unit.
-fn with_unit(text: &str, unit: Option<&str>, own: &Unit) -> String {
+fn with_unit(text: &str, unit: Option<&str>, own: &Unit, field: &Field) -> String {
     let bare = text.chars().next_back().is_some_and(|last| last.is_ascii_digit() || ('０'..='９').contains(&last));
+    let is_part = matches!(field, Field::Target(_, TargetSlot::Rate | TargetSlot::Share));
     match unit {
-        Some(unit) if bare && unit != own.symbol() && Unit::new(unit).power_of_ten_yuan().is_some() => {
+        Some("%" | "％") if bare && is_part => format!("{text}%"),
+        Some(unit) if bare && !is_part && unit != own.symbol() && Unit::new(unit).power_of_ten_yuan().is_some() => {
             format!("{text}{unit}")
         }
         _ => text.to_owned(),
@@ -257,7 +376,6 @@ fn lay_out(
 
 /// What a column is called where it must be told from others.
 fn head_name(head: Head) -> String {
-    use crate::domain::figures::TargetSlot;
     match head {
         Head::Period(period) => crate::text::period_name(period),
         Head::Slot(TargetSlot::Year(year)) => format!("{year}年目标"),
@@ -268,7 +386,6 @@ fn head_name(head: Head) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::figures::TargetSlot;
     use crate::domain::policy::SeriesId;
     use crate::domain::quantity::{Grain, Period, Year};
     use crate::exchange::block::Line;
@@ -300,7 +417,8 @@ mod tests {
     /// `series period=text` for each cell that a block comes to, then what is left out and in the way.
     fn check(months: bool, text: &str, at: (usize, usize), how: How, expect: &[&str]) {
         let pack = pack();
-        let placed = place(&pack, &Block::of_text(text).unwrap(), &sheet(&pack, months), at, how);
+        let block = Block::of_text(text).unwrap();
+        let placed = place(&pack, &block, &sheet(&pack, months), at, how, Answers::default());
         let mut shown: Vec<String> = Vec::new();
         for (field, text) in &placed.typed {
             let Field::Figure(series, period) = field else { panic!("{field:?}") };
@@ -426,9 +544,118 @@ mod tests {
         check(false, "1\t2\t3\n4\t5\t6", (2, 2), How::FromCell, &over);
         let bad = ["sme 2021=12O0", "sme 2021=-3", "not 12O0: 'O' at place 3 is not a digit", "not -3: negative"];
         check(false, "12O0\n-3", (0, 1), How::FromCell, &bad);
-        // A cell without digits is no heading just because it stands above a figure.
-        let none = ["sme 2021=无", "sme 2021=5", "not 无: no digits"];
-        check(false, "无\n5", (0, 1), How::FromCell, &none);
+    }
+
+    fn nil(marks: &[&str], count: usize) -> String {
+        format!("{:?}", Trouble::NilMarks { marks: marks.iter().map(ToString::to_string).collect(), count })
+    }
+
+    #[test]
+    fn nil_marks_are_asked_about_once_and_move_nothing() {
+        // A cell without digits is no heading just because it stands above a figure, and no label before others.
+        check(false, "无\n5", (0, 1), How::FromCell, &["sme 2021=5", &nil(&["无"], 1)]);
+        let expect = ["sme 2021=1200", "sme 2022=1500", "sme 2023=1800", &nil(&["无"], 1)];
+        check(false, "无\t1200\t1500\t1800", (0, 0), How::FromCell, &expect);
+        check(false, "-\t…\n/\t-", (0, 0), How::FromCell, &[&nil(&["-", "…", "/"], 4)]);
+        let name = "中小微企业接受的专利数量";
+        let text = format!("指标\t单位\t2021年\t2022年\n{name}\t件\t—\t1500\n中小微企业接受专利的合同金额\t-\t1\t—\n");
+        check(false, &text, (0, 1), How::FromCell, &["sme 2022=1500", "sme 2021=1", &nil(&["—"], 2)]);
+        let pack = pack();
+        let block = Block::of_text("无\t1200").unwrap();
+        for (nil, text) in [(Nil::Blank, ""), (Nil::Zero, "0")] {
+            let answers = Answers { nil: Some(nil), ..Answers::default() };
+            let placed = place(&pack, &block, &sheet(&pack, false), (0, 0), How::FromCell, answers);
+            assert!(placed.is_certain());
+            assert_eq!(placed.typed.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), [text, "1200"]);
+        }
+        // Words that are no row's name stay figures where all columns have a place.
+        let word = ["sme 2020=未统计", "sme 2021=1", "sme 2022=2", "sme 2023=3", "not 未统计: no digits"];
+        check(false, "未统计\t1\t2\t3", (0, 0), How::FromCell, &word);
+    }
+
+    #[test]
+    fn the_name_of_a_period_stands_over_its_figure() {
+        for head in ["1—9月", "1-9月", "前三季度", "上半年", "截至9月底", "2022年1-9月累计"] {
+            let asked = format!("{:?}", Trouble::HeadingsNotHere(vec![head.to_owned()]));
+            check(false, &format!("{head}\n900"), (0, 1), How::FromCell, &["sme 2021=900", &asked]);
+        }
+        // Names alone are over nothing: they are said to be no figures.
+        let alone = check_names("1月\n2月");
+        assert_eq!(alone, ["1月", "2月"]);
+    }
+
+    fn check_names(text: &str) -> Vec<String> {
+        let pack = pack();
+        let block = Block::of_text(text).unwrap();
+        let placed = place(&pack, &block, &sheet(&pack, false), (0, 1), How::FromCell, Answers::default());
+        placed.not_understood.into_iter().map(|(_, text, _)| text).collect()
+    }
+
+    #[test]
+    fn an_empty_line_behind_a_figure_clears_nothing() {
+        check(false, "900\r\n\r\n\r\n", (0, 1), How::FromCell, &["sme 2021=900"]);
+    }
+
+    #[test]
+    fn labels_that_are_nearly_a_name_are_offered_and_then_known() {
+        let pack = pack();
+        let sheet = sheet(&pack, false);
+        let label = "中小微企业接受专利数";
+        assert_eq!(sheet.lines_near(label)[0], 0);
+        let block = Block::of_text(&format!("{label}\t5\n")).unwrap();
+        let asked = place(&pack, &block, &sheet, (1, 1), How::FromCell, Answers::default());
+        assert_eq!(asked.troubles, [Trouble::LabelsLeftOut(vec![label.to_owned()])]);
+        let known = sheet.also_called(label, 0);
+        let placed = place(&pack, &block, &known, (1, 1), How::ByLabels, Answers::default());
+        assert!(
+            matches!(&placed.typed[..], [(Field::Figure(series, _), _)] if series.as_str() == "sme_inflow_patents")
+        );
+    }
+
+    #[test]
+    fn what_a_cell_shows_besides_its_figure_is_named() {
+        let pack = pack();
+        let several = Piece {
+            oddity: Some(Oddity::Several(vec!["1200".to_owned(), "1500".to_owned()])),
+            ..Piece::new("1200 1500")
+        };
+        let mark = Piece { oddity: Some(Oddity::Mark("1".to_owned())), ..Piece::new("850") };
+        let block = Block::of_rows(vec![vec![several, mark]]).unwrap().with_left_out(vec!["9".to_owned()], 1);
+        let placed = place(&pack, &block, &sheet(&pack, false), (0, 1), How::FromCell, Answers::default());
+        let typed: Vec<_> = placed.typed.iter().map(|(field, text)| (field.key().unwrap(), text.as_str())).collect();
+        let field = Field::Figure(SeriesId::new("sme_inflow_patents"), Period::parse("2022").unwrap());
+        assert_eq!(typed, [(field.key().unwrap(), "850")]);
+        let odd = |column, taken: &str, oddity| Trouble::Odd { row: 1, column, taken: taken.to_owned(), oddity };
+        assert_eq!(
+            placed.troubles,
+            [
+                odd(1, "", Oddity::Several(vec!["1200".to_owned(), "1500".to_owned()])),
+                odd(2, "850", Oddity::Mark("1".to_owned())),
+                Trouble::HiddenLeftOut(vec!["9".to_owned()]),
+                Trouble::OtherTables(1),
+            ]
+        );
+    }
+
+    #[test]
+    fn bare_numbers_for_rates_may_be_percentages() {
+        let pack = pack();
+        let row = &pack.rows[1];
+        let fields = vec![Some(Field::Target(row.id.clone(), TargetSlot::Rate))];
+        let line = Line { names: vec![row.short_name.clone()], unit: Unit::new("万元"), fields };
+        let sheet = Sheet { heads: vec![Head::Slot(TargetSlot::Rate)], lines: vec![line.clone(), line] };
+        let placed = |text: &str, percent| {
+            let block = Block::of_text(text).unwrap();
+            place(&pack, &block, &sheet, (0, 0), How::FromCell, Answers { nil: None, percent })
+        };
+        let asked = placed("30\n25", false);
+        assert_eq!(asked.troubles, [Trouble::MaybePercent { text: "30".to_owned(), count: 2 }]);
+        let taken = placed("30\n25", true);
+        assert!(taken.is_certain());
+        assert_eq!(taken.typed.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), ["30%", "25%"]);
+        // A heading that names the unit leaves nothing to ask.
+        let headed = placed("增长率（%）\n30\n25", false);
+        assert_eq!(headed.typed.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), ["30%", "25%"]);
     }
 
     #[test]
@@ -440,7 +667,7 @@ mod tests {
         let line = Line { names: vec![row.short_name.clone()], unit: Unit::new("件"), fields: fields.to_vec() };
         let sheet = Sheet { heads: slots.map(Head::Slot).to_vec(), lines: vec![line] };
         let block = Block::of_text("2021年\t累计\t年均增长\n5\t6\t30%\n").unwrap();
-        let placed = place(&pack, &block, &sheet, (0, 0), How::FromCell);
+        let placed = place(&pack, &block, &sheet, (0, 0), How::FromCell, Answers::default());
         assert_eq!(placed.typed.len(), 2);
         let trouble = Trouble::NoField { row: 2, column: 3, text: "30%".to_owned() };
         assert_eq!(placed.troubles, [trouble]);
@@ -449,9 +676,9 @@ mod tests {
     #[test]
     fn a_cell_that_shows_less_than_it_holds_is_said() {
         let pack = pack();
-        let piece = Piece { text: "45.5".to_owned(), exact: Some("45.5432".to_owned()), covered: false };
+        let piece = Piece { held: Some(HeldValue::Rounded("45.5432".to_owned())), ..Piece::new("45.5") };
         let block = Block::of_rows(vec![vec![piece]]).unwrap();
-        let placed = place(&pack, &block, &sheet(&pack, false), (2, 1), How::FromCell);
+        let placed = place(&pack, &block, &sheet(&pack, false), (2, 1), How::FromCell, Answers::default());
         assert_eq!(placed.typed[0].1, "45.5");
         assert!(matches!(placed.troubles.as_slice(), [Trouble::Rounded { .. }]));
     }

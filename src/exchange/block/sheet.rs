@@ -35,6 +35,15 @@ pub struct Line {
 }
 
 impl Sheet {
+    /// The same, where a person has said which row a label means.
+    pub fn also_called(&self, label: &str, line: usize) -> Sheet {
+        let mut sheet = self.clone();
+        if let Some(line) = sheet.lines.get_mut(line) {
+            line.names.push(label.to_owned());
+        }
+        sheet
+    }
+
     /// The columns that a heading names.
     pub(super) fn columns_named(&self, text: &str) -> Vec<usize> {
         let text = plain(without_unit(text).0);

@@ -1,6 +1,9 @@
 //! A text field that hands over its text when it is left, not with every key.
 
-use web_sys::{HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+use super::keys::key_of;
+use crate::platform::{cautious_paste, insert_text};
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// Props of a field.
@@ -67,9 +70,9 @@ pub fn field(props: &FieldProps) -> Html {
     };
     let onkeydown = {
         let (commit, draft, told, long) = (commit.clone(), draft.clone(), told.clone(), props.long);
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "Enter" if !event.is_composing() && !long => commit(),
-            "Escape" => {
+        Callback::from(move |event: KeyboardEvent| match key_of(&event).as_deref() {
+            Some("Enter") if !long => commit(),
+            Some("Escape") => {
                 draft.set(None);
                 told(None);
             }
@@ -87,6 +90,15 @@ pub fn field(props: &FieldProps) -> Html {
             }
         })
     };
+    // Several lines in a field of one line would run together, and a footnote's mark become a digit.
+    let onpaste = Callback::from(move |event: Event| {
+        let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
+        if let Some(text) = cautious_paste(event) {
+            event.prevent_default();
+            event.stop_propagation();
+            insert_text(&text);
+        }
+    });
     let value = (*draft).clone().map_or_else(|| props.text.clone(), AttrValue::from);
     let below = format!("{}-below", props.id);
     let offers = format!("{}-offers", props.id);
@@ -102,7 +114,7 @@ pub fn field(props: &FieldProps) -> Html {
                     aria-invalid={props.problem.is_some().then_some("true")}
                     aria-describedby={(!props.bare || props.problem.is_some()).then(|| below.clone())}
                     list={(!props.offers.is_empty()).then_some(offers.clone())}
-                    {oninput} {onkeydown} onblur={Callback::from(move |_: FocusEvent| commit())} />
+                    {onpaste} {oninput} {onkeydown} onblur={Callback::from(move |_: FocusEvent| commit())} />
             }
             // On paper a field is its text, all of it.
             <span class="printed">{ &props.text }</span>

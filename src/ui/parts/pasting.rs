@@ -1,72 +1,109 @@
-//! A paste that does not fit or can be meant in two ways: what is in the way, and what may be done.
+//! A paste that does not fit or can be meant in more than one way: what is in the way, where each value would go,
+//! and what may be done.
 
 use crate::domain::policy::Pack;
-use crate::exchange::block::{Placed, Trouble};
+use crate::exchange::block::{Answers, Block, How, Nil, Oddity, Placed, Sheet, Trouble, place};
 use crate::text;
 use crate::ui::findings::Findings;
+use crate::ui::kit::keys::is_key;
+use crate::ui::kit::select::select;
 use crate::workspace::{Action, Event, Notice, Together};
-use web_sys::KeyboardEvent;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// Lines that are listed before the rest is counted.
 const MOST_LINES: usize = 12;
+/// Values whose places are listed.
+const MOST_PLACES: usize = 60;
 
-/// What a paste would come to.
-#[derive(Clone, PartialEq)]
-pub struct Pasting {
-    /// Laid from the chosen cell on.
-    pub from_cell: Placed,
-    /// Laid where its labels say, where that is something else.
-    pub by_labels: Option<Placed>,
+/// Props of the question.
+#[derive(Clone, PartialEq, Properties)]
+pub struct PastingProps {
+    /// What was pasted.
+    pub block: Rc<Block>,
+    /// The fields that it goes into.
+    pub sheet: Rc<Sheet>,
+    /// The cell that was chosen: row and column.
+    pub at: (usize, usize),
+    /// What is open.
+    pub findings: Rc<Findings>,
+    /// Where events go.
+    pub on: Callback<Event>,
+    /// Told when the question is answered or put away.
+    pub close: Callback<()>,
 }
 
-impl Pasting {
-    /// Does it, and says what was left out.
-    pub fn take(&self, placed: &Placed, findings: &Findings, on: &Callback<Event>) {
-        on.emit(Event::Did(Action::TypedTogether(Together::Pasted, placed.typed.clone())));
-        let mut lines = Vec::new();
-        if !placed.labels.is_empty() {
-            let labels: Vec<_> = placed.labels.iter().take(MOST_LINES).map(String::as_str).collect();
-            lines.push(format!("认出行名、列名并跳过：{}", labels.join("、")));
-        }
-        if !placed.not_understood.is_empty() {
-            let names = placed.not_understood.iter().map(|(field, ..)| text::field_name(findings.rules(), field));
-            let names: Vec<_> = names.take(MOST_LINES).collect();
-            lines.push(format!("{} 格读不懂，原样留在格里，未采用：{}", placed.not_understood.len(), names.join("、")));
-        }
-        let blank = placed.typed.iter().filter(|(_, text)| text.is_empty()).count();
-        if blank > 0 {
-            lines.push(format!("其中 {blank} 格是空白，对应的格子已清空"));
-        }
-        let headline = format!("已粘贴 {} 格，可一次撤销", placed.typed.len());
-        on.emit(Event::Told(Notice { wrong: false, headline, lines }));
+/// Lays a block from the chosen cell on and says what was left out.
+pub fn paste(placed: &Placed, findings: &Findings, on: &Callback<Event>) {
+    on.emit(Event::Did(Action::TypedTogether(Together::Pasted, placed.typed.clone())));
+    let mut lines = Vec::new();
+    if !placed.labels.is_empty() {
+        let labels: Vec<_> = placed.labels.iter().take(MOST_LINES).map(String::as_str).collect();
+        lines.push(format!("认出行名、列名并跳过：{}", labels.join("、")));
     }
+    if !placed.not_understood.is_empty() {
+        let names = placed.not_understood.iter().map(|(field, ..)| text::field_name(findings.rules(), field));
+        let names: Vec<_> = names.take(MOST_LINES).collect();
+        lines.push(format!("{} 格读不懂，原样留在格里，未采用：{}", placed.not_understood.len(), names.join("、")));
+    }
+    let blank = placed.typed.iter().filter(|(_, text)| text.is_empty()).count();
+    if blank > 0 {
+        lines.push(format!("其中 {blank} 格是空白，对应的格子已清空"));
+    }
+    let headline = format!("已粘贴 {} 格，可一次撤销", placed.typed.len());
+    on.emit(Event::Told(Notice { wrong: false, headline, lines }));
 }
 
 /// The question, in the page above the grid.
-pub fn pasting(findings: &Findings, asked: &Pasting, on: &Callback<Event>, close: &Callback<()>) -> Html {
+#[component(PastingQuestion)]
+pub fn pasting_question(props: &PastingProps) -> Html {
+    let PastingProps { block, sheet, at, findings, on, close } = props;
+    let answers = use_state(Answers::default);
+    // Rows that a person chose for labels that name none.
+    let meant = use_state(BTreeMap::<String, usize>::new);
+    let refuse = use_node_ref();
+    {
+        let refuse = refuse.clone();
+        // The focus comes to the question, on the answer that changes nothing.
+        use_effect_with((), move |()| {
+            if let Some(button) = refuse.cast::<web_sys::HtmlElement>() {
+                // Focus may be refused; ignore it.
+                let _ = button.focus();
+            }
+        });
+    }
+    let pack = findings.rules();
+    let known = meant.iter().fold((**sheet).clone(), |sheet, (label, line)| sheet.also_called(label, *line));
+    let laid = |how, answers| place(pack, block, &known, *at, how, answers);
+    let (from_cell, by_labels) = (laid(How::FromCell, *answers), laid(How::ByLabels, *answers));
+    let differs = by_labels.typed != from_cell.typed && !by_labels.typed.is_empty();
+    // What is asked does not change with what is answered, so that an answer can be changed.
+    let asked = place(pack, block, sheet, *at, How::FromCell, Answers::default());
+    let (nil, percent) = (nil_marks(&asked), maybe_percent(&asked));
+    let answered = nil.is_none() || answers.nil.is_some();
     let way = |title: &'static str, placed: &Placed, class: &'static str| {
-        let (question, taken, opened) = (asked.clone(), placed.clone(), findings.clone());
+        let (taken, opened) = (placed.clone(), Rc::clone(findings));
         let (on, close) = (on.clone(), close.clone());
         let take = Callback::from(move |_: MouseEvent| {
             close.emit(());
-            question.take(&taken, &opened, &on);
+            paste(&taken, &opened, &on);
         });
         html! {
             <div class="way">
-                { lines(findings.rules(), placed) }
-                <button type="button" {class} disabled={placed.typed.is_empty()} onclick={take}>{ format!("{title}{}", count(placed)) }</button>
+                { issues(pack, placed) }
+                { places(pack, placed) }
+                <button type="button" {class} disabled={placed.typed.is_empty() || !answered} onclick={take}>
+                    { format!("{title}{}", count(placed)) }
+                </button>
             </div>
         }
-    };
-    let from_cell = match asked.by_labels {
-        Some(_) => way("从选中的格子起放", &asked.from_cell, ""),
-        None => way("粘贴放得下的", &asked.from_cell, "primary"),
     };
     let onkeydown = {
         let close = close.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
+            if is_key(&event, "Escape") {
                 close.emit(());
             }
         })
@@ -74,11 +111,97 @@ pub fn pasting(findings: &Findings, asked: &Pasting, on: &Callback<Event>, close
     html! {
         <div class="pasting" role="alertdialog" aria-label="粘贴前请看一眼" {onkeydown}>
             <p><strong>{ "还没有粘贴，请先看：" }</strong></p>
-            { from_cell }
-            { for asked.by_labels.as_ref().map(|placed| way("按表里的行名、列名放", placed, "primary")) }
-            <button type="button" ref={focused()} onclick={close.reform(|_: MouseEvent| ())}>{ "不粘贴" }</button>
+            { for nil.map(|(marks, count)| nil_question(&marks, count, &answers)) }
+            { for percent.map(|(text, count)| percent_question(&text, count, &answers)) }
+            { for asked_labels(&asked, sheet).into_iter().enumerate().map(|(index, label)| {
+                label_question(index, &label, sheet, &meant)
+            }) }
+            if differs {
+                { way("从选中的格子起放", &from_cell, "") }
+                { way("按表里的行名、列名放", &by_labels, "primary") }
+            } else {
+                { way("粘贴放得下的", &from_cell, "primary") }
+            }
+            <button type="button" ref={refuse} onclick={close.reform(|_: MouseEvent| ())}>{ "不粘贴" }</button>
         </div>
     }
+}
+
+fn nil_marks(placed: &Placed) -> Option<(Vec<String>, usize)> {
+    placed.troubles.iter().find_map(|trouble| match trouble {
+        Trouble::NilMarks { marks, count } => Some((marks.clone(), *count)),
+        _ => None,
+    })
+}
+
+fn maybe_percent(placed: &Placed) -> Option<(String, usize)> {
+    placed.troubles.iter().find_map(|trouble| match trouble {
+        Trouble::MaybePercent { text, count } => Some((text.clone(), *count)),
+        _ => None,
+    })
+}
+
+/// Labels that name no row but are nearly a row's name.
+fn asked_labels(placed: &Placed, sheet: &Sheet) -> Vec<String> {
+    let strange = placed.troubles.iter().flat_map(|trouble| match trouble {
+        Trouble::LabelsLeftOut(labels) => labels.clone(),
+        _ => Vec::new(),
+    });
+    strange.filter(|label| !sheet.lines_near(label).is_empty()).take(MOST_LINES).collect()
+}
+
+/// One question for all marks of the block.
+fn nil_question(marks: &[String], count: usize, answers: &UseStateHandle<Answers>) -> Html {
+    let choice = |nil: Nil, words: &'static str, id: &'static str| {
+        let set = answers.clone();
+        let onchange = Callback::from(move |_: yew::Event| set.set(Answers { nil: Some(nil), ..*set }));
+        html! {
+            <label for={id}>
+                <input type="radio" name="nil-marks" {id} checked={answers.nil == Some(nil)} {onchange} />{ words }
+            </label>
+        }
+    };
+    html! {
+        <fieldset class="pasting-question">
+            <legend>{ format!("表里有 {count} 格是“{}”，是没有数，还是 0？", marks.join("”“")) }</legend>
+            { choice(Nil::Blank, "没有数，留空", "nil-blank") }
+            { choice(Nil::Zero, "是 0", "nil-zero") }
+        </fieldset>
+    }
+}
+
+fn percent_question(text: &str, count: usize, answers: &UseStateHandle<Answers>) -> Html {
+    let set = answers.clone();
+    let onchange = Callback::from(move |event: yew::Event| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            set.set(Answers { percent: input.checked(), ..*set });
+        }
+    });
+    html! {
+        <p class="pasting-question">
+            <label for="as-percent">
+                <input type="checkbox" id="as-percent" checked={answers.percent} {onchange} />
+                { format!("“{text}”等 {count} 格没有百分号：是 {text}% 吗？是就勾上") }
+            </label>
+        </p>
+    }
+}
+
+/// Which row a label means that is nearly a row's name.
+fn label_question(index: usize, label: &str, sheet: &Sheet, meant: &UseStateHandle<BTreeMap<String, usize>>) -> Html {
+    let name = |line: usize| sheet.lines.get(line).and_then(|line| line.names.first()).cloned().unwrap_or_default();
+    let offers = sheet.lines_near(label).into_iter().map(|line| (line.to_string(), name(line))).collect();
+    let chosen = meant.get(label).map(ToString::to_string).unwrap_or_default();
+    let (set, key) = (meant.clone(), label.to_owned());
+    let on = Callback::from(move |line: String| {
+        let mut next = (*set).clone();
+        match line.parse() {
+            Ok(line) => next.insert(key.clone(), line),
+            Err(_) => next.remove(&key),
+        };
+        set.set(next);
+    });
+    select(format!("meant-{index}"), format!("“{label}”是哪一行？"), offers, &chosen, false, on)
 }
 
 /// How many cells are given texts, and how many of these are not understood.
@@ -89,30 +212,16 @@ fn count(placed: &Placed) -> String {
     }
 }
 
-/// The focus comes to the question, on the answer that changes nothing.
-fn focused() -> NodeRef {
-    let node = NodeRef::default();
-    let later = node.clone();
-    gloo::timers::callback::Timeout::new(0, move || {
-        if let Some(button) = later.cast::<web_sys::HtmlElement>() {
-            // Nothing follows from a focus that the browser refuses.
-            let _ = button.focus();
-        }
-    })
-    .forget();
-    node
-}
-
-fn lines(pack: &Pack, placed: &Placed) -> Html {
-    if placed.is_certain() {
-        return Html::default();
-    }
-    let troubles = placed.troubles.iter().map(trouble_words);
+fn issues(pack: &Pack, placed: &Placed) -> Html {
+    let troubles = placed.troubles.iter().filter_map(trouble_words);
     let bad = placed.not_understood.iter().map(|(field, typed, problem)| {
         let shown: String = typed.chars().take(40).collect();
         format!("{}的“{shown}”：{}", text::field_name(pack, field), text::typed_words(pack, field, problem))
     });
     let lines: Vec<String> = troubles.chain(bad).collect();
+    if lines.is_empty() {
+        return Html::default();
+    }
     let more = lines.len().saturating_sub(MOST_LINES);
     html! {
         <ul>
@@ -122,8 +231,31 @@ fn lines(pack: &Pack, placed: &Placed) -> Html {
     }
 }
 
-fn trouble_words(trouble: &Trouble) -> String {
-    match trouble {
+/// Where each value would go.
+fn places(pack: &Pack, placed: &Placed) -> Html {
+    if placed.typed.is_empty() {
+        return Html::default();
+    }
+    let line = |(field, typed): &(crate::workspace::Field, String)| {
+        let shown: String = typed.chars().take(40).collect();
+        let shown = if shown.is_empty() { "空白".to_owned() } else { shown };
+        html! { <li>{ format!("{} ← {shown}", text::field_name(pack, field)) }</li> }
+    };
+    let more = placed.typed.len().saturating_sub(MOST_PLACES);
+    html! {
+        <details class="pasting-places" open={placed.typed.len() <= MOST_LINES}>
+            <summary>{ "各数放到哪里" }</summary>
+            <ul>
+                { for placed.typed.iter().take(MOST_PLACES).map(line) }
+                if more > 0 { <li>{ format!("……还有 {more} 格") }</li> }
+            </ul>
+        </details>
+    }
+}
+
+/// A trouble in words; `None` for those that have a question of their own.
+fn trouble_words(trouble: &Trouble) -> Option<String> {
+    Some(match trouble {
         Trouble::RowsOver { from, count } => format!("第 {from} 行起共 {count} 行放不下：下面没有格子了"),
         Trouble::ColumnsOver { from, count } => format!("第 {from} 列起共 {count} 列放不下：右边没有格子了"),
         Trouble::NoField { row, column, text } => {
@@ -141,8 +273,34 @@ fn trouble_words(trouble: &Trouble) -> String {
             format!("“{}”{more}不是本表的行名，当作行名跳过，请核对行的次序", shown.join("”“"))
         }
         Trouble::Elsewhere { label, goes_to } => format!("表里写的是“{label}”，选中的位置是“{goes_to}”"),
+        Trouble::Rounded { shown, exact } if shown.is_empty() => {
+            format!("原表有一格看上去是空的，实际是 {exact}：按看到的放，留空")
+        }
         Trouble::Rounded { shown, exact } => {
             format!("原表显示 {shown}，实际是 {exact}：粘贴的是显示的数")
         }
-    }
+        Trouble::ValueTaken { shown, exact } => format!("原表显示 {shown}，按实际的 {exact} 放"),
+        Trouble::Odd { row, column, taken, oddity } => odd_words(*row, *column, taken, oddity),
+        Trouble::HiddenLeftOut(texts) => {
+            let shown: Vec<_> = texts.iter().take(4).map(String::as_str).collect();
+            format!("原表有 {} 处隐藏的行、列或格，没有放进来：{}", texts.len(), shown.join("；"))
+        }
+        Trouble::OtherTables(count) => format!("剪贴板里还有 {count} 张表，只放第一张"),
+        Trouble::NilMarks { .. } | Trouble::MaybePercent { .. } => return None,
+    })
+}
+
+fn odd_words(row: usize, column: usize, taken: &str, oddity: &Oddity) -> String {
+    let end = match taken.is_empty() {
+        true => "这一格不放，请自己填".to_owned(),
+        false => format!("放 {taken}"),
+    };
+    let what = match oddity {
+        Oddity::Several(lines) => format!("有 {} 个数（{}）", lines.len(), lines.join("、")),
+        Oddity::Struck(struck) => format!("有划去的“{struck}”"),
+        Oddity::Mark(mark) => format!("有上标或下标“{mark}”，当作注释号"),
+        Oddity::Hidden(hidden) => format!("有隐藏的“{hidden}”"),
+        Oddity::Picture => "是图片".to_owned(),
+    };
+    format!("第 {row} 行第 {column} 列{what}：{end}")
 }

@@ -1,9 +1,9 @@
 //! A grid of fields: what is done in it becomes actions, and a paste that needs asking is asked about
 //! before anything changes.
 
-use super::pasting::{Pasting, pasting};
+use super::pasting::{PastingQuestion, paste};
 use crate::domain::figures::{Cell, Source};
-use crate::exchange::block::{Block, BlockError, How, MOST_CELLS, Sheet, place};
+use crate::exchange::block::{Answers, Block, BlockError, How, MOST_CELLS, Sheet, place};
 use crate::platform::{Clip, Draft, keep_draft};
 use crate::text;
 use crate::ui::findings::Findings;
@@ -48,7 +48,8 @@ pub struct SheetGridProps {
 /// A grid of fields.
 #[component(SheetGrid)]
 pub fn sheet_grid(props: &SheetGridProps) -> Html {
-    let asked = use_state(|| None::<Pasting>);
+    // A block that has to be asked about, and the cell that it was pasted into.
+    let asked = use_state(|| None::<(Rc<Block>, Place)>);
     let on = {
         let (props, asked) = (props.clone(), asked.setter());
         use_steady(move |event: GridEvent| match event {
@@ -96,7 +97,10 @@ pub fn sheet_grid(props: &SheetGridProps) -> Html {
     };
     html! {
         <>
-            { for asked.as_ref().map(|asked| pasting(&props.findings, asked, &props.on, &close)) }
+            if let Some((block, at)) = (*asked).clone() {
+                <PastingQuestion {block} sheet={Rc::clone(&props.sheet)} {at} findings={Rc::clone(&props.findings)}
+                    on={props.on.clone()} {close} />
+            }
             <Grid id={props.id.clone()} caption={props.caption.clone()} columns={props.columns.clone()}
                 rows={Rc::clone(&props.rows)} selection={props.selection} class={props.class.clone()} {on} />
         </>
@@ -139,7 +143,12 @@ fn together(props: &SheetGridProps, selection: Selection, how: Together, text: i
     }
 }
 
-fn pasted(props: &SheetGridProps, asked: &UseStateSetter<Option<Pasting>>, selection: Selection, clip: Clip) {
+fn pasted(
+    props: &SheetGridProps,
+    asked: &UseStateSetter<Option<(Rc<Block>, Place)>>,
+    selection: Selection,
+    clip: Clip,
+) {
     let block = match clip {
         Clip::Cells(block) => block,
         Clip::Picture => return refused(props, "剪贴板里是图片，不能当数填。请在表格软件里选中单元格再复制"),
@@ -148,23 +157,19 @@ fn pasted(props: &SheetGridProps, asked: &UseStateSetter<Option<Pasting>>, selec
             return refused(props, &format!("剪贴板里约有 {cells} 格，一次最多 {MOST_CELLS} 格。请只复制要填的部分"));
         }
     };
-    if let Some(text) = block.single() {
-        return together(props, selection, Together::Pasted, |_| Some(text.to_owned()));
+    let at = selection.first();
+    if let Some(piece) = block.single() {
+        let plain = piece.oddity.is_none() && piece.held.is_none() && !block.leaves_out();
+        if plain {
+            return together(props, selection, Together::Pasted, |_| Some(piece.text.clone()));
+        }
     }
-    let question = question(props, block, selection.first());
-    if question.from_cell.is_certain() {
-        question.take(&question.from_cell, &props.findings, &props.on);
+    let certain = place(props.findings.rules(), &block, &props.sheet, at, How::FromCell, Answers::default());
+    if certain.is_certain() {
+        paste(&certain, &props.findings, &props.on);
     } else {
-        asked.set(Some(question));
+        asked.set(Some((Rc::new(block), at)));
     }
-}
-
-fn question(props: &SheetGridProps, block: Block, at: Place) -> Pasting {
-    let pack = props.findings.rules();
-    let laid = |how| place(pack, &block, &props.sheet, at, how);
-    let (from_cell, by_labels) = (laid(How::FromCell), laid(How::ByLabels));
-    let differs = by_labels.typed != from_cell.typed && !by_labels.typed.is_empty();
-    Pasting { from_cell, by_labels: differs.then_some(by_labels) }
 }
 
 fn refused(props: &SheetGridProps, why: &str) {
