@@ -96,8 +96,7 @@ pub(super) fn typed_error(error: &TypedError, symbol: &str) -> String {
         TypedError::Grouping => "分隔符应每三位一个（如 1,234,567），一格只能有一个数".to_owned(),
         TypedError::Points => "小数点多于一个".to_owned(),
         TypedError::Unit(typed) => format!("单位“{typed}”不适用，本项单位是{symbol}"),
-        TypedError::Ambiguous(typed) => format!("“{typed}”后面是元还是{symbol}？请写全，如 4.5{typed}元"),
-        TypedError::PercentSign => "请写明百分号或小数，如 30% 或 0.3".to_owned(),
+        TypedError::PercentSign => "没有百分号：是百分之几就写 30%，也可写小数 0.3".to_owned(),
         TypedError::NoDigits => "没有数字。没有数就留空，确实没有发生填 0".to_owned(),
         TypedError::Quantity(error) => quantity_error(*error),
     }

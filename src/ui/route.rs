@@ -311,6 +311,11 @@ impl Route {
         !matches!(self, Route::Start | Route::Pack | Route::Subsidy | Route::Size)
     }
 
+    /// True for pages of what follows from the unit's figures.
+    pub fn shows_results(&self) -> bool {
+        matches!(self.tab(), Route::Results | Route::Trends | Route::Plan | Route::Desk | Route::Papers)
+    }
+
     /// The page of the navigation that it belongs to.
     pub fn tab(&self) -> Route {
         match self {

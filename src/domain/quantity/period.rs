@@ -131,6 +131,12 @@ impl Day {
         self.0.ordinal()
     }
 
+    /// True in the last days of December: people who write 31 December often mean the whole year, which is
+    /// closed only behind it.
+    pub fn is_late_in_year(self) -> bool {
+        self.month() == 12 && self.day_of_month() >= 25
+    }
+
     /// Month, 1 to 12.
     pub fn month(self) -> u8 {
         u8::try_from(self.0.month()).unwrap_or(12)

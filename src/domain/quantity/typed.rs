@@ -25,9 +25,6 @@ pub enum TypedError {
     /// A unit that this field does not take.
     #[error("unit {0} does not fit")]
     Unit(String),
-    /// 万 or 亿 alone behind an amount: of 元, or of the field's unit?
-    #[error("{0} alone can mean two things")]
-    Ambiguous(String),
     /// A rate of 1 or more without a percent sign: 30 could be 30 % or thirtyfold.
     #[error("a percent sign is missing")]
     PercentSign,
@@ -151,10 +148,9 @@ fn in_unit(value: Decimal, suffix: &str, unit: &Unit) -> Result<Decimal, TypedEr
     }
     let (factor_up, factor_down) = match unit.power_of_ten_yuan() {
         Some(own) => {
-            if matches!(suffix, "万" | "亿") {
-                return Err(TypedError::Ambiguous(suffix.to_owned()));
-            }
-            let typed = Unit::new(suffix).power_of_ten_yuan().ok_or_else(|| TypedError::Unit(suffix.to_owned()))?;
+            // 5000万 of money is said of 元, whatever the field's own unit.
+            let named = if matches!(suffix, "万" | "亿") { format!("{suffix}元") } else { suffix.to_owned() };
+            let typed = Unit::new(&named).power_of_ten_yuan().ok_or_else(|| TypedError::Unit(suffix.to_owned()))?;
             (typed.saturating_sub(own), own.saturating_sub(typed))
         }
         None => match suffix.strip_suffix(unit.symbol()).unwrap_or(suffix) {
@@ -225,6 +221,10 @@ mod tests {
         check("4.5亿元", "万元", "45000");
         check("45000万元", "亿元", "4.5");
         check("12.5元", "万元", "0.00125");
+        check("5000万", "万元", "5000");
+        check("5000万", "亿元", "0.5");
+        check("4.5亿", "万元", "45000");
+        check("２亿", "亿元", "2");
         check("1.2万件", "件", "12000");
         check("3万", "人", "30000");
         check("0", "件", "0");
@@ -252,7 +252,6 @@ mod tests {
         check("1234567890123456", "件", "more than 15 integer digits");
         check("0.0000001", "万元", "more than 6 decimals");
         check("0.001元", "亿元", "more than 6 decimals");
-        check("4.5万", "万元", "万 alone can mean two things");
         check("5家", "件", "unit 家 does not fit");
         check("件", "件", "no digits");
         check("—", "件", "no digits");

@@ -10,6 +10,7 @@ use crate::text::self_check::{
 use crate::ui::kit::field::Field;
 use crate::ui::kit::select::select;
 use crate::ui::parts::sizing::{industry_offers, sizing_words};
+use crate::ui::parts::stale::stale_answers;
 use crate::workspace::SelfCheck;
 use crate::workspace::self_check::Question;
 use yew::prelude::*;
@@ -50,6 +51,7 @@ pub fn size_page() -> Html {
                     </div>
                     <div>
                         <h2>{ "结果" }</h2>
+                        { stale_answers(&firm) }
                         { match industry {
                             None => html! { <p>{ "选了行业就能划；缺一项时说明还可能是哪几型。" }</p> },
                             Some(industry) => sizing_words(classify(industry, &firm.answers.size).as_ref()),

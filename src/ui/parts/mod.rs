@@ -1,5 +1,5 @@
 //! Pieces that know policy: verdict badge, working tree, reading choice, conflict, grids of fields,
-//! what was done, two states side by side, elements of subsidy scopes, size classes.
+//! what was done, two states side by side, elements of subsidy scopes, size classes, what was typed and not taken.
 
 pub mod ask;
 pub mod badge;
@@ -11,4 +11,5 @@ mod pasting;
 pub mod reading;
 pub mod sheet_grid;
 pub mod sizing;
+pub mod stale;
 pub mod working;

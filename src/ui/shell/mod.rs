@@ -7,6 +7,7 @@ use super::kit::field::Typing;
 use super::kit::icon::icon;
 use super::kit::steady::use_steady;
 use super::parts::history::HistoryList;
+use super::parts::stale::stale_figures;
 use super::route::Route;
 use super::state::{Keeping, PageState};
 use super::two_pages::{look_for_newer, merge_with_other, save_as_another};
@@ -15,7 +16,7 @@ use crate::platform::{Draft, SaveState, StoreError, is_one_file, keep_draft};
 use crate::text;
 use crate::workspace::{Event, Notice, Open, Purpose, Session};
 use gloo::utils::{document, window};
-use listening::{ask_before_leaving, drop_target, dropped, newer_elsewhere, undo_keys};
+use listening::{ask_before_leaving, drop_target, dropped, newer_elsewhere, no_dragged_text, undo_keys};
 use saving::{save_file, save_page};
 use wasm_bindgen::JsCast;
 use web_sys::FileList;
@@ -65,7 +66,7 @@ pub fn shell(props: &ShellProps) -> Html {
         let on_look = use_steady(move |()| look_for_newer(&looking));
         let dragging = dragging.setter();
         use_effect_with((), move |()| {
-            let listeners = [drop_target(on_files, dragging), newer_elsewhere(on_look)];
+            let listeners = [drop_target(on_files, dragging), no_dragged_text(), newer_elsewhere(on_look)];
             move || drop(listeners)
         });
     }
@@ -98,6 +99,9 @@ pub fn shell(props: &ShellProps) -> Html {
                     { for is_overtaken(state).then(|| overtaken(state)) }
                     { for state.session.notice.as_ref().map(|notice| said(notice, &state.on)) }
                 </div>
+                { for state.findings.as_ref().filter(|_| route.shows_results()).map(|found| {
+                    stale_figures(found.rules(), &found.workspace)
+                }) }
                 <ContextProvider<Typing> context={typing}>{ children.clone() }</ContextProvider<Typing>>
             </main>
             if *dragging { <div class="dropping">{ "松开即打开：填报文件（.zhuanhua.json）、自查文件（.zicha.json）或口径包（.toml）" }</div> }

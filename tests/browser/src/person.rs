@@ -122,6 +122,40 @@ impl Person {
         self.page.does("Input.dispatchMouseEvent", params).await;
     }
 
+    /// Drags the mouse from the middle of one element over to another, as a hand does: down, some way, up.
+    pub async fn drags(&self, from: &str, to: &str) {
+        let ((x, y), (to_x, to_y)) = (self.middle_of(from).await, self.middle_of(to).await);
+        // What was scrolled for the second element must hold for the first.
+        let ((x, y), moved) = (self.middle_in_view(from).await.unwrap_or((x, y)), (to_x, to_y));
+        self.points("mouseMoved", x, y).await;
+        self.points("mousePressed", x, y).await;
+        for step in 1..=10_u32 {
+            let part = f64::from(step) / 10.0;
+            let (x, y) = (x + (moved.0 - x) * part, y + (moved.1 - y) * part);
+            let params = json!({ "type": "mouseMoved", "x": x, "y": y, "button": "left", "buttons": 1 });
+            self.page.does("Input.dispatchMouseEvent", params).await;
+        }
+        self.points("mouseReleased", moved.0, moved.1).await;
+    }
+
+    /// The middle of an element where it stands, without scrolling.
+    async fn middle_in_view(&self, selector: &str) -> Option<(f64, f64)> {
+        let script = format!(
+            "(() => {{ const box = document.querySelector({selector:?}).getBoundingClientRect();
+            return [box.left + box.width / 2, box.top + box.height / 2]; }})()"
+        );
+        let middle = self.asks(&script).await;
+        Some((middle.get(0)?.as_f64()?, middle.get(1)?.as_f64()?))
+    }
+
+    /// A key that an input method has taken: engines give it code 229.
+    pub async fn composes(&self, key: &str) {
+        for kind in ["rawKeyDown", "keyUp"] {
+            let event = json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": 229 });
+            self.page.does("Input.dispatchKeyEvent", event).await;
+        }
+    }
+
     /// Clicks the first button or link with that text.
     pub async fn clicks_on(&self, text: &str) {
         let find = format!(

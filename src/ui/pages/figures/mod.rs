@@ -9,15 +9,15 @@ mod view;
 mod who;
 
 use crate::domain::figures::{Accumulation, Doubt, DoubtKind};
-use crate::domain::policy::SeriesId;
-use crate::domain::quantity::Period;
+use crate::domain::policy::{Pack, SeriesId};
+use crate::domain::quantity::{Period, TypedError};
 use crate::platform::{Draft, keep_draft, kept_draft, remember_view, remembered_view};
 use crate::text;
 use crate::ui::kit::grid::{Selection, cell_id, focus_cell};
 use crate::ui::kit::icon::icon;
 use crate::ui::pages::subsidy::draft_question;
 use crate::ui::state::OpenProps;
-use crate::workspace::{Action, Event, Field};
+use crate::workspace::{Action, Event, Field, TypedProblem, Workspace, problem_of, problem_with};
 use allotted::TargetsPanel;
 use entry::FiguresPanel;
 use gloo::utils::document;
@@ -173,7 +173,13 @@ fn problems(props: &OpenProps, go_to: &Callback<(SeriesId, Period)>) -> Html {
         let shown: String = typed.chars().take(40).collect();
         let place = text::field_name(pack, field);
         let line = format!("{place}的“{shown}”：{}", problem);
-        Some(html! { <li>{ icon("warning") }{ line }{ way_to(props, field, go_to) }</li> })
+        // 30 in a field of percent: 30 % as likely as not, and one click away.
+        let percent = percent_meant(workspace, pack, field, typed).map(|percent| {
+            let action = Action::typed(field.clone(), percent.clone());
+            let take = props.state.on.reform(move |_: MouseEvent| Event::Did(action.clone()));
+            html! { <button type="button" class="quiet" onclick={take}>{ format!("是 {percent}") }</button> }
+        });
+        Some(html! { <li>{ icon("warning") }{ line }{ for percent }{ way_to(props, field, go_to) }</li> })
     });
     let doubts = props.findings.assessed.iter().flat_map(|assessed| &assessed.doubts);
     let doubts = doubts.map(|doubt| {
@@ -190,6 +196,13 @@ fn problems(props: &OpenProps, go_to: &Callback<(SeriesId, Period)>) -> Html {
             <ul>{ for lines }</ul>
         </section>
     }
+}
+
+/// The text with the percent sign that it lacks, where it would be understood so.
+fn percent_meant(workspace: &Workspace, pack: &Pack, field: &Field, typed: &str) -> Option<String> {
+    let lacks = problem_of(workspace, pack, field)? == TypedProblem::Number(TypedError::PercentSign);
+    let percent = format!("{}%", typed.trim());
+    (lacks && problem_with(pack, field, &percent).is_none()).then_some(percent)
 }
 
 fn quiet_button(words: &'static str, onclick: Callback<MouseEvent>) -> Html {

@@ -46,6 +46,17 @@ pub fn who(findings: &Findings, on: &Callback<Event>) -> Html {
                     on_text={on.reform(|text| Event::Did(Action::AsOfTyped(text)))} />
                 <div class="shortcuts">{ for year_ends }{ day("今天", today()) }</div>
             </div>
+            { for workspace.entries.as_of.filter(|day| day.is_late_in_year()).map(|day| {
+                let year = day.year();
+                let next = format!("{}-01-01", year.number().saturating_add(1));
+                let close = on.reform(move |_: MouseEvent| Event::Did(Action::AsOfTyped(next.clone())));
+                html! {
+                    <p class="ask" role="status">
+                        { format!("到 {day}，{year}年按还没有结束算。全年的数已经齐了，请点 ") }
+                        <button type="button" id="year-over" onclick={close}>{ format!("{year}年已结束") }</button>
+                    </p>
+                }
+            }) }
             if workspace.entries.as_of.is_none() {
                 <p class="ask" role="status">{ "请先填“数据截至”：没有它不能判定。" }</p>
             }

@@ -10,6 +10,7 @@ use crate::domain::subsidy::Peer;
 use crate::platform::{Draft, keep_draft, kept_draft, today};
 use crate::text::self_check::{Sheet, question_name, sheet};
 use crate::ui::opening::pack_ref;
+use crate::ui::parts::stale::stale_answers;
 use crate::ui::route::{Route, Step};
 use crate::ui::state::{Keeping, PageState, open_saved};
 use crate::workspace::{Event, Open, Purpose, SelfCheck};
@@ -100,12 +101,14 @@ fn frame(at: &At, wanted: Step, state: &PageState, unfinished: Option<Html>) -> 
             <div {class}>
                 <section class="panel" aria-labelledby="step-title">
                     <h2 id="step-title" tabindex="-1">{ step.name() }</h2>
+                    { for matches!(step, Step::Size | Step::Result).then(|| stale_answers(&at.check)) }
                     { group(at, step, &sheet) }
                     <div class="forward" onclick={state.leaves_good_news()}>{ forward_and_back(at, &steps, step) }</div>
                 </section>
                 if step != Step::Result {
                     <aside class="panel standing" aria-label="此刻的情况">
                         <h2>{ "此刻的情况" }</h2>
+                        { stale_answers(&at.check) }
                         { standing(at, &sheet) }
                     </aside>
                 }

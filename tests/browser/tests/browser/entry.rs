@@ -61,7 +61,10 @@ async fn a_city_enters_figures_by_keyboard_and_sees_where_it_stands() {
     person.goes_to("#targets-1-4").await;
     person.types("30").await;
     person.presses("Enter").await;
-    person.reads("请写明百分号或小数").await;
+    person.reads("没有百分号：是百分之几就写 30%").await;
+    person.clicks_on("是 30%").await;
+    person.sees("document.querySelector('#targets-1-4').value === '30%'").await;
+    person.presses("Control+z").await;
     person.opens("#/results").await;
     person.reads("还差 1 件").await;
     person.clicks("table.verdicts tbody tr:nth-child(1) td:nth-child(2) button").await;

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod desk;
+mod doors;
 mod entry;
 mod files;
 mod hosting;

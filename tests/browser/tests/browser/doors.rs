@@ -1,0 +1,229 @@
+//! Every door for figures: what is dragged, composed, pasted is the figure that a person meant, or is asked about.
+
+use super::*;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dragging_the_mouse_selects_and_moves_no_figure() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    person.clicks("#new-city").await;
+    person.goes_to("#as-of").await;
+    person.types("2024-03-01").await;
+    person.presses("Enter").await;
+    for (row, column, text) in [(0, 1, "140"), (0, 2, "210"), (1, 1, "33"), (1, 2, "44")] {
+        enters(&person, row, column, text).await;
+    }
+    for (row, text) in [(0, "90"), (1, "95")] {
+        person.goes_to(&format!("#targets-0-{row}")).await;
+        person.types(text).await;
+        person.presses("Enter").await;
+    }
+    let before = figures(&person, 0..3, 0..4).await;
+    let targets = "[...document.querySelectorAll('#targets input')].map((one) => one.value).join(' ')";
+    let targets_before = person.asks(targets).await;
+    for (from, to) in [
+        // The text of a cell that has the focus is marked, and the browser would take it along.
+        ("#figures-0-1", "#figures-1-2"),
+        ("#figures-0-1", "#figures-0-2"),
+        ("#figures-0-2", "#figures-0-1"),
+        ("#figures-1-1", "#figures-0-1"),
+        ("#targets-0-0", "#targets-0-1"),
+        ("#targets-0-1", "#targets-0-0"),
+        ("#figures-0-1", "#unit"),
+        ("#figures-0-1", "#find"),
+    ] {
+        person.clicks(from).await;
+        person.drags(from, to).await;
+        assert_eq!(figures(&person, 0..3, 0..4).await, before, "{from} to {to}");
+        assert_eq!(person.asks(targets).await, targets_before, "{from} to {to}");
+        assert_eq!(person.value_of("#unit").await, "", "{from} to {to}");
+    }
+    assert!(!person.asks("document.body.innerText").await.as_str().unwrap().contains("目标调整记录"));
+    // What a drag is for: a range.
+    person.clicks("#figures-0-1").await;
+    person.drags("#figures-0-1", "#figures-1-2").await;
+    assert_eq!(person.asks("document.querySelectorAll('#figures td.selected').length").await, 4);
+    // Marked text from elsewhere on the page goes into no field either.
+    let dropped = "(() => { const data = new DataTransfer(); data.setData('text/plain', '777');
+        const event = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+        return !document.querySelector('#figures-0-1').dispatchEvent(event); })()";
+    assert_eq!(person.asks(dropped).await, true);
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_of_an_input_method_are_not_the_pages() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2024-03-01").await;
+    enters(&person, 0, 1, "1200").await;
+    // In a cell: neither Enter nor Esc, nor an arrow, hands over or gives back.
+    person.goes_to("#figures-0-1").await;
+    person.types("13").await;
+    for key in ["Enter", "Escape", "ArrowDown", "Tab"] {
+        person.composes(key).await;
+        assert_eq!(person.asks("document.activeElement.id").await, "figures-0-1", "{key}");
+        assert_eq!(person.value_of("#figures-0-1").await, "13", "{key}");
+    }
+    person.presses("Enter").await;
+    person.sees("document.querySelector('#figures-0-1').value === '13'").await;
+    // In a text field of the same page.
+    person.goes_to("#unit").await;
+    person.types("示例市").await;
+    person.composes("Escape").await;
+    assert_eq!(person.value_of("#unit").await, "示例市");
+    person.composes("Enter").await;
+    assert_eq!(person.asks("!!document.querySelector('#unit[data-typing]')").await, true);
+    person.presses("Tab").await;
+    // An open panel stays.
+    person.goes_to("#figures-0-1").await;
+    person.presses("Shift+F2").await;
+    person.sees("document.activeElement.id === 'said-own-unsaid'").await;
+    person.composes("Escape").await;
+    assert_eq!(person.asks("!!document.querySelector('#details')").await, true);
+    person.presses("Escape").await;
+    person.sees("!document.querySelector('#details')").await;
+    // A question stays as well.
+    person.goes_to("#figures-0-1").await;
+    pastes(&person, "无\t1\n", "").await;
+    person.reads("还没有粘贴").await;
+    person.composes("Escape").await;
+    person.reads("还没有粘贴").await;
+    person.presses("Escape").await;
+    person.sees("!document.querySelector('.pasting')").await;
+    chromium.end().await;
+}
+
+/// A table of one row for the clipboard.
+fn row(cells: &str) -> String {
+    format!("<table><tr>{cells}</tr></table>")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_cell_of_a_page_shows_is_what_is_taken() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2024-03-01").await;
+    // Alone and in a block: the cell, what is said, and what stands in the grid after going on.
+    for (cell, says, taken) in [
+        ("<td>1200<br>1500</td>", "有 2 个数（1200、1500）：这一格不放", ""),
+        ("<td><p>1200</p><p>1500</p></td>", "有 2 个数（1200、1500）", ""),
+        ("<td><div>1</div><div>200</div></td>", "有 2 个数（1、200）", ""),
+        ("<td><ul><li>1200<li>1500</ul></td>", "有 2 个数（1200、1500）", ""),
+        ("<td>850<sup>1</sup></td>", "有上标或下标“1”，当作注释号：放 850", "850"),
+        ("<td><del>1200</del><ins>1300</ins></td>", "有划去的“1200”：放 1300", "1,300"),
+        ("<td><span style='text-decoration: line-through'>1200</span> 1300</td>", "有划去的“1200”", "1,300"),
+        ("<td>7<span style='display:none'>77</span></td>", "有隐藏的“77”：放 7", "7"),
+        ("<td sdval='45.5432'>46</td>", "原表显示 46，实际是 45.5432", "46"),
+        ("<td x:num='120034'>########</td>", "原表显示 ########，按实际的 120034 放", "120,034"),
+        ("<td x:num='120034'>1.20E+05</td>", "按实际的 120034 放", "120,034"),
+        ("<td><img src='data:,'></td>", "是图片：这一格不放", ""),
+    ] {
+        for alone in [true, false] {
+            person.goes_to("#figures-0-1").await;
+            let cells = if alone { cell.to_owned() } else { format!("{cell}<td>5</td>") };
+            let shown = if alone { "shown" } else { "shown\t5" };
+            assert!(pastes(&person, shown, &row(&cells)).await, "{cell}");
+            person.reads(says).await;
+            if taken.is_empty() && alone {
+                person.clicks_on("不粘贴").await;
+            } else {
+                person.clicks_on("粘贴放得下的").await;
+            }
+            person.sees("!document.querySelector('.pasting')").await;
+            let expect = if alone { format!("{taken} ") } else { format!("{taken} 5") };
+            assert_eq!(figures(&person, 0..1, 1..3).await, expect, "{cell}, alone: {alone}");
+            if !(taken.is_empty() && alone) {
+                person.presses("Control+z").await;
+                person.sees("document.querySelector('#figures-0-1').value === ''").await;
+            }
+        }
+    }
+    // A value that nothing is lost of needs no question.
+    for (cell, taken) in [("<td x:num='120000'>1.20E+05</td>", "120,000"), ("<td sdval='0'> - </td>", "0")] {
+        person.goes_to("#figures-0-1").await;
+        assert!(pastes(&person, "shown", &row(cell)).await);
+        person.sees(&format!("document.querySelector('#figures-0-1').value === '{taken}'")).await;
+        person.presses("Control+z").await;
+        person.sees("document.querySelector('#figures-0-1').value === ''").await;
+    }
+    // Hidden rows, columns and cells are left out and named, by attribute or by the page's own style.
+    let style = "<style>.gone{display:none}</style>";
+    for hidden in [
+        "<tr style='display:none'><td>9</td><td>9</td></tr><tr><td>1</td><td>2</td></tr>",
+        "<tr class=gone><td>9</td><td>9</td></tr><tr><td>1</td><td>2</td></tr>",
+        "<tr hidden><td>9</td><td>9</td></tr><tr><td>1</td><td>2</td></tr>",
+        "<tr><td>1</td><td class=gone>9</td><td>2</td></tr>",
+        "<colgroup><col><col style='display:none'><col></colgroup><tr><td>1</td><td>9</td><td>2</td></tr>",
+    ] {
+        person.goes_to("#figures-0-1").await;
+        pastes(&person, "shown\tshown", &format!("{style}<table>{hidden}</table>")).await;
+        person.reads("处隐藏的行、列或格，没有放进来").await;
+        person.clicks_on("粘贴放得下的").await;
+        assert_eq!(figures(&person, 0..2, 1..3).await, "1 2/ ", "{hidden}");
+        person.presses("Control+z").await;
+        person.sees("document.querySelector('#figures-0-1').value === ''").await;
+    }
+    // A second table is not dropped without a word, and a line of a page is a cell as well.
+    person.goes_to("#figures-0-1").await;
+    pastes(&person, "1\n2", "<table><tr><td>1</td></tr></table><table><tr><td>2</td></tr></table>").await;
+    person.reads("剪贴板里还有 1 张表").await;
+    person.clicks_on("不粘贴").await;
+    person.goes_to("#figures-0-1").await;
+    pastes(&person, "8501", "<p>850<sup>1</sup></p>").await;
+    person.reads("有上标或下标“1”").await;
+    person.clicks_on("不粘贴").await;
+    // In a field that cannot ask, what is doubtful stays visible and is not understood.
+    person.opens("#/size").await;
+    person.goes_to("#size-revenue").await;
+    assert!(pastes(&person, "1200\n1500", "").await);
+    assert_eq!(person.value_of("#size-revenue").await, "1200；1500");
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_block_is_asked_about_where_it_could_land_elsewhere() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2024-03-01").await;
+    // A nil mark before figures is a figure that is not there: nothing moves, and it is asked what it means.
+    person.goes_to("#figures-0-0").await;
+    assert!(pastes(&person, "无\t1200\t1500\t1800", "").await);
+    person.reads("表里有 1 格是“无”，是没有数，还是 0？").await;
+    person.reads("2021年 中小微企业接受的专利数量 ← 1200").await;
+    person.pictures("paste-nil").await;
+    person.sees("document.querySelector('.way button').disabled").await;
+    person.clicks("#nil-zero").await;
+    person.clicks_on("粘贴放得下的").await;
+    person.sees("document.querySelector('#figures-0-0').value === '0'").await;
+    assert_eq!(figures(&person, 0..1, 0..4).await, "0 1,200 1,500 1,800");
+    person.presses("Control+z").await;
+    person.sees("document.querySelector('#figures-0-0').value === ''").await;
+    // The name of a period stands over its figure; an empty line at the end clears nothing.
+    enters(&person, 1, 1, "77").await;
+    person.goes_to("#figures-0-1").await;
+    pastes(&person, "1—9月\n900", "").await;
+    person.reads("表头“1—9月”在这张表里没有对应的列").await;
+    person.reads("2021年 中小微企业接受的专利数量 ← 900").await;
+    person.clicks_on("粘贴放得下的").await;
+    person.sees("document.querySelector('#figures-0-1').value === '900'").await;
+    person.goes_to("#figures-0-1").await;
+    pastes(&person, "901\r\n\r\n", "").await;
+    assert_eq!(figures(&person, 0..2, 1..2).await, "900/77", "one text goes where the caret stands");
+    // A name that is nearly a row's is offered, and nothing is taken by likeness alone.
+    person.goes_to("#figures-2-1").await;
+    pastes(&person, "专利质押融资的金额\t5\n", "").await;
+    person.reads("“专利质押融资的金额”是哪一行？").await;
+    let row = person.asks("[...document.querySelectorAll('#figures tbody tr:not(.grid-heading)')].findIndex((one) => one.innerText.includes('专利质押融资金额'))").await;
+    let choose = "(() => { const list = document.querySelector('#meant-0'); list.selectedIndex = 1;
+        list.dispatchEvent(new Event('change', { bubbles: true })); })()";
+    person.asks(choose).await;
+    person.clicks_on("按表里的行名、列名放").await;
+    person.sees(&format!("document.querySelector('#figures-{row}-1').value === '5'")).await;
+    // Rates without a percent sign: asked once, and taken as what they are.
+    person.opens("#/start").await;
+    person.clicks("#new-city").await;
+    person.goes_to("#targets-1-4").await;
+    pastes(&person, "30\n", "").await;
+    chromium.end().await;
+}
