@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | [`domain`] | what the notice means: exact values, rules, figures, verdicts, subsidy scopes; size classes and codes of firms | browser, clock, floats, file formats |
 //! | [`packs`] | a notice as a TOML file; every problem with its line | figures of anybody |
-//! | [`workspace`] | one unit's work: actions, undo, reported versions, plans, the desk, self-checks, changes to drafts, merging, its file with a checksum, the open session | the store that keeps it |
+//! | [`workspace`] | one unit's work: what an incoming file is, actions, undo, reported versions, plans, the desk, self-checks, changes to drafts, merging, its file with a checksum, the open session | the store that keeps it |
 //! | [`text`] | Chinese sentences, one exhaustive match for each reason | how a reason came about |
 //! | [`chart`] | what a chart shows, where each mark stands and how it looks | the DOM |
 //! | [`report`] | documents as data: drafts that follow from a workspace, with what people changed of them | fonts, measures, file formats |

@@ -67,6 +67,12 @@
     page.focus();
     window.onbeforeunload = null;
     try {
+      // What stopped the page once would stop it at each reload: it is offered, not opened again.
+      sessionStorage.removeItem("zhuanhua-open");
+    } catch (forbidden) {
+      // Then nothing is opened again by itself either.
+    }
+    try {
       offerSaved(document.getElementById("stopped-files"));
     } catch (forbidden) {
       // Where storage is switched off there is nothing to offer.
@@ -109,6 +115,12 @@
     policy.setAttribute("http-equiv", "Content-Security-Policy");
     policy.setAttribute("content", "default-src 'none'; script-src " + word + "; img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'");
     document.head.appendChild(policy);
+    document.head.removeChild(policy);
+  }
+
+  // A copy that the browser saved of a page that was running: it looks alive, and keeps nothing.
+  function isCopy() {
+    return !document.querySelector("#app .starting") || (program && !program.textContent.trim());
   }
 
   function bytesOf(base64) {
@@ -180,6 +192,13 @@
   }
 
   function start() {
+    // A policy outlives its element. In a copy of this page the element would forbid the script that says so.
+    var own = document.querySelector("meta[http-equiv=Content-Security-Policy]");
+    if (own) { own.parentNode.removeChild(own); }
+    if (isCopy()) {
+      stop("这是浏览器“另存为”（Ctrl+S）存下的页面，里面没有程序，不能填也不会保存。" + (program ? "请打开原来的 zhuanhua.html，用页面上的“存为网页”另存带数据的一份。" : "请打开原来的地址；要带走数据，用页面上的“存为文件”。"), location.protocol);
+      return;
+    }
     if (program) {
       // The page as it was made, for a copy that carries a file of work.
       window.zhuanhuaPage = "<!doctype html>\n" + document.documentElement.outerHTML;

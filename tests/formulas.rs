@@ -24,7 +24,7 @@ use std::process::Command;
 use zhuanhua::domain::figures::{Accumulation, Level, TargetSlot};
 use zhuanhua::domain::policy::{Kind, ReadingKind, TargetKind};
 use zhuanhua::domain::quantity::{Grain, Period};
-use zhuanhua::exchange::workbook::{figures_of, workbook};
+use zhuanhua::exchange::workbook::{TakenFigure, figures_of, workbook};
 use zhuanhua::packs::OpenPack;
 use zhuanhua::workspace::{Action, PackRef, Workspace};
 
@@ -204,8 +204,8 @@ fn figures_come_back_digit_by_digit() {
         let read: BTreeMap<_, _> = taken
             .figures
             .iter()
-            .filter(|(.., digits)| !digits.is_empty())
-            .map(|(series, period, digits)| ((series.clone(), period.clone()), digits.clone()))
+            .filter(|figure| !figure.text.is_empty())
+            .map(|figure| ((figure.series.clone(), figure.period.clone()), figure.text.clone()))
             .collect();
         let known: BTreeMap<_, _> = figures
             .cells()
@@ -214,6 +214,10 @@ fn figures_come_back_digit_by_digit() {
             })
             .collect();
         assert_eq!(read, known);
+        // Nobody changed it: nothing is said of any sheet.
+        assert_eq!((&taken.elsewhere, &taken.strange), (&Vec::new(), &Vec::new()));
+        let formulas = taken.figures.iter().filter(|figure| figure.formula.is_some());
+        assert_eq!(formulas.count(), 0);
     }
 }
 
@@ -241,8 +245,9 @@ fn what_was_done_to_a_workbook_elsewhere_is_seen() {
     let periods: &[&[&str]] = &[&["键", "数据", "期", "期名", "数"], &["pledge_projects", "项目", "2022-13", "", "5"]];
     let taken = figures_of(&crafted(&[head, line, &["??", "小计", "", "1", "2"]], periods)).unwrap();
     let figure = |series: &str, period: &str, digits: &str| (series.to_owned(), period.to_owned(), digits.to_owned());
+    let plain = |figure: &TakenFigure| (figure.series.clone(), figure.period.clone(), figure.text.clone());
     assert_eq!(
-        taken.figures,
+        taken.figures.iter().map(plain).collect::<Vec<_>>(),
         [
             figure("pledge_amount", "2021", "45"),
             figure("pledge_amount", "2022", "一百"),
@@ -265,4 +270,85 @@ fn what_was_done_to_a_workbook_elsewhere_is_seen() {
             "{head:?}: {refused:?}"
         );
     }
+}
+
+/// Formulas with and without a value, dates, errors: what a colleague leaves in a cell of figures.
+#[test]
+fn a_formula_in_a_cell_gives_its_value_and_a_date_is_no_figure() {
+    use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("数据").unwrap();
+    for (column, head) in ["键", "数据", "单位", "2020", "2021", "2022", "2023"].into_iter().enumerate() {
+        sheet.write_string(0, column as u16, head).unwrap();
+    }
+    sheet.write_string(1, 0, "pledge_amount").unwrap().write_string(1, 2, "亿元").unwrap();
+    sheet.write_formula(1, 3, Formula::new("=5+3.5").set_result("8.5")).unwrap();
+    sheet.write_formula(1, 4, Formula::new("=5+3.5").set_result("99")).unwrap();
+    let day = ExcelDateTime::from_ymd(2022, 6, 30).unwrap();
+    sheet.write_datetime_with_format(1, 5, day, &Format::new().set_num_format("yyyy-mm-dd")).unwrap();
+    // One that we wrote ourselves follows from the other sheet.
+    sheet.write_formula(1, 6, Formula::new("='分期数据'!$E$2").set_result("7")).unwrap();
+    let periods = book.add_worksheet().set_name("分期数据").unwrap();
+    periods.write_string(0, 0, "键").unwrap();
+    periods.write_string(1, 0, "pledge_amount").unwrap().write_string(1, 2, "2023-01").unwrap();
+    periods.write_formula(1, 4, Formula::new("=3+4").set_result("7")).unwrap();
+    // A program that does not calculate leaves no value beside the formula.
+    let book = book.save_to_buffer().unwrap();
+    let book = replaced(&book, "xl/worksheets/sheet1.xml", |text| text.replace("<v>99</v>", ""));
+    let taken = figures_of(&book).unwrap();
+    let figure = |period: &str, text: &str, formula: &str| TakenFigure {
+        series: "pledge_amount".to_owned(),
+        period: period.to_owned(),
+        text: text.to_owned(),
+        formula: Some(formula.to_owned()),
+    };
+    assert_eq!(taken.figures, [figure("2020", "8.5", "5+3.5"), figure("2023-01", "7", "3+4")]);
+    assert_eq!(taken.strange.len(), 2, "{:?}", taken.strange);
+    assert!(taken.strange[0].starts_with("数据 E2 是公式，没有算出的数"), "{:?}", taken.strange);
+    assert_eq!(taken.strange[1], "数据 F2 是日期 2022-06-30，不是数");
+}
+
+/// A figure written over a formula of a sheet that is only to be looked at, and a target changed.
+#[test]
+fn what_was_written_over_is_named() {
+    let open = papers::pack();
+    let workspace = papers::full(&open);
+    let bytes = workbook(&open, &workspace).unwrap();
+    let taken = figures_of(&bytes).unwrap();
+    assert_eq!(taken.as_of.as_deref(), workspace.entries.as_of.map(|day| day.to_string()).as_deref());
+    assert!(taken.targets.iter().any(|(row, heading, _)| row == "1" && heading.contains("2021")));
+    let changed = replaced(&bytes, "xl/worksheets/sheet1.xml", |text| {
+        // The first formula of 附表 gives way to a number.
+        let from = text.find("<f>").unwrap();
+        let to = text[from..].find("</c>").unwrap() + from;
+        let begin = text[..from].rfind("<c ").unwrap();
+        let cell = text[begin..from].replace(" t=\"str\"", "");
+        format!("{}{cell}<v>130</v>{}", &text[..begin], &text[to..])
+    });
+    let taken = figures_of(&changed).unwrap();
+    assert_eq!(taken.elsewhere.len(), 1, "{:?}", taken.elsewhere);
+    assert!(
+        taken.elsewhere[0].starts_with("附表 C") && taken.elsewhere[0].ends_with("（130）"),
+        "{:?}",
+        taken.elsewhere
+    );
+}
+
+/// A workbook with one of its parts changed.
+fn replaced(bytes: &[u8], part: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    use std::io::{Cursor, Read, Write};
+    let mut file = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..file.len() {
+        let mut one = file.by_index(index).unwrap();
+        let name = one.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        one.read_to_end(&mut bytes).unwrap();
+        if name == part {
+            bytes = change(std::str::from_utf8(&bytes).unwrap()).into_bytes();
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(&bytes).unwrap();
+    }
+    out.finish().unwrap().into_inner()
 }

@@ -7,6 +7,9 @@ use crate::domain::quantity::{Day, Exact, Period, to_plain};
 use crate::workspace::drafting::{FormLine, FormUnit};
 use num_bigint::BigInt;
 
+/// Lines that a form may be given; no office's form has a tenth of it.
+pub const MOST_LINES: usize = 2_000;
+
 /// The lines of a form by the names of its rows, one a line. What nothing of ours is called is skipped.
 pub fn form_of(pack: &Pack, names: &str) -> Vec<FormLine> {
     let line = |text: &str| {

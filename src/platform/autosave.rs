@@ -1,6 +1,8 @@
 //! Saves the newest state, one transaction after the other, and says how it stands.
 
+use super::store::Known;
 use super::{Store, StoreError};
+use gloo::timers::callback::Timeout;
 use gloo::timers::future::TimeoutFuture;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -14,11 +16,16 @@ pub enum SaveState {
     Idle,
     /// On its way into the store.
     Saving,
+    /// On its way for so long that the store seems not to answer; saving goes on when it does.
+    Unanswered,
     /// In the store, and read back.
     Saved,
     /// Not in the store.
     Failed(StoreError),
 }
+
+/// How long a store may take before it is said that nothing is kept, in milliseconds.
+pub const PATIENCE: u32 = 6_000;
 
 /// Keeps workspaces in the store. Clones share one queue.
 #[derive(Clone)]
@@ -38,13 +45,6 @@ struct Inner {
 
 /// Writes a text when its turn comes.
 type Write = Box<dyn FnOnce() -> String>;
-
-/// A revision with its text.
-#[derive(Clone, Default)]
-struct Known {
-    revision: u32,
-    file: String,
-}
 
 impl PartialEq for Autosave {
     fn eq(&self, other: &Autosave) -> bool {
@@ -95,6 +95,12 @@ impl Autosave {
         spawn_local(async move { queue.run().await });
     }
 
+    /// Says after a while that the store does not answer, unless it is cancelled before.
+    fn unanswered_later(&self) -> Timeout {
+        let report = Rc::clone(&self.inner.borrow().report);
+        Timeout::new(PATIENCE, move || report(SaveState::Unanswered))
+    }
+
     async fn run(&self) {
         let mut failed = None;
         // What was typed is drawn before anything is written.
@@ -112,7 +118,10 @@ impl Autosave {
             if file == known.file {
                 continue;
             }
-            failed = match store.save(&id, &file, known.revision).await {
+            let unanswered = self.unanswered_later();
+            let saved = store.save(&id, &file, &known).await;
+            unanswered.cancel();
+            failed = match saved {
                 Ok(revision) => {
                     self.knows(&id, revision, &file);
                     failed

@@ -9,5 +9,9 @@ pub fn close_door() -> bool {
     let set = meta
         .set_attribute("http-equiv", "Content-Security-Policy")
         .and_then(|()| meta.set_attribute("content", "connect-src 'none'; form-action 'none'"));
-    set.is_ok() && head.append_child(&meta).is_ok()
+    let closed = set.is_ok() && head.append_child(&meta).is_ok();
+    // The policy outlives its element, which must not stay: a copy of this page, saved by the browser, would carry it
+    // and look alive while nothing in it may run.
+    meta.remove();
+    closed
 }

@@ -15,33 +15,19 @@ pub enum FileReadError {
     /// Larger than what was asked for; not read at all.
     #[error("{0} bytes are too many")]
     TooLarge(usize),
-    /// Bytes that are no UTF-8 text.
-    #[error("not text")]
-    NotText,
     /// The browser could not read it.
     #[error("the browser could not read it")]
     Unreadable,
 }
 
-/// Reads a whole file as text, unless it is larger than that many bytes.
-pub async fn read_text(file: File, largest: usize) -> Result<String, FileReadError> {
-    let size = file.size();
-    if size > largest as f64 {
-        return Err(FileReadError::TooLarge(size as usize));
-    }
-    let bytes = gloo::file::futures::read_as_bytes(&gloo::file::Blob::from(file)).await;
-    let bytes = bytes.map_err(|_| FileReadError::Unreadable)?;
-    String::from_utf8(bytes).map_err(|_| FileReadError::NotText)
-}
-
 /// Reads a whole file, unless it is larger than that many bytes.
-pub async fn read_bytes(file: File, largest: usize) -> Result<Uint8Array, FileReadError> {
+pub async fn read_bytes(file: File, largest: usize) -> Result<Vec<u8>, FileReadError> {
     let size = file.size();
     if size > largest as f64 {
         return Err(FileReadError::TooLarge(size as usize));
     }
     let bytes = gloo::file::futures::read_as_bytes(&gloo::file::Blob::from(file)).await;
-    bytes.map(|bytes| Uint8Array::from(bytes.as_slice())).map_err(|_| FileReadError::Unreadable)
+    bytes.map_err(|_| FileReadError::Unreadable)
 }
 
 /// Hands a text to the browser as a file to be saved.

@@ -13,14 +13,14 @@ mod store;
 mod tab;
 mod writer;
 
-pub use autosave::{Autosave, SaveState};
+pub use autosave::{Autosave, PATIENCE, SaveState};
 pub use clipboard::{Clip, cautious_paste, copy_text, insert_text, read_clip, write_clip};
 pub use clock::{new_id, now_text, today};
 pub use door::close_door;
 pub use draft::{Draft, keep_draft, kept_draft};
-pub use file::{FileReadError, download, download_as_png, download_bytes, png_of, read_bytes, read_text};
+pub use file::{FileReadError, download, download_as_png, download_bytes, png_of, read_bytes};
 pub use page::{carried_text, is_one_file, page_source, remember_taken_in, taken_in_as};
 pub use stop::panic_page;
-pub use store::{Saved, Store, StoreError};
-pub use tab::{print, remember_open, remember_view, remembered_open, remembered_view};
+pub use store::{Known, Saved, Store, StoreError};
+pub use tab::{begin_restoring, end_restoring, print, remember_open, remember_view, remembered_open, remembered_view};
 pub use writer::{WriterError, fetch_writer, have_written, stop_writing, warm_writer};

@@ -38,6 +38,15 @@ pub struct Saved {
     pub file: String,
 }
 
+/// What a page knows to be in the store: a revision with its text; the default where nothing is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The revision.
+    pub revision: u32,
+    /// The workspace file.
+    pub file: String,
+}
+
 /// Why the store did not do what was asked.
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum StoreError {
@@ -91,11 +100,10 @@ impl Store {
         records.collect::<Result<_, _>>().map_err(browser)
     }
 
-    /// Saves a workspace over the revision that this page knows, and reads it back. The new
-    /// revision is the answer.
-    pub async fn save(&self, id: &str, file: &str, known: u32) -> Result<u32, StoreError> {
-        let record =
-            Saved { id: id.to_owned(), revision: known.saturating_add(1), saved_at: now_text(), file: file.to_owned() };
+    /// Saves a workspace over what this page knows to be there, and reads it back. The new revision is the answer.
+    pub async fn save(&self, id: &str, file: &str, known: &Known) -> Result<u32, StoreError> {
+        let revision = known.revision.saturating_add(1);
+        let record = Saved { id: id.to_owned(), revision, saved_at: now_text(), file: file.to_owned() };
         let text = serde_json::to_string(&record).map_err(browser)?;
         let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
         let transaction = self
@@ -108,12 +116,12 @@ impl Store {
         let store = transaction.object_store(WORKSPACES).map_err(browser)?;
         let there = store.get::<String, _, _>(id).await.map_err(browser)?;
         let there = there.and_then(|text| serde_json::from_str::<Saved>(&text).ok());
-        let revision = there.as_ref().map_or(0, |saved| saved.revision);
-        if revision != known {
+        let there = there.map(|saved| Known { revision: saved.revision, file: saved.file }).unwrap_or_default();
+        // The text is compared as well: a workspace that was deleted and opened again counts from 1 anew.
+        if there != *known {
             transaction.abort().await.map_err(browser)?;
             // Two pages that say the same are not at odds.
-            let same = there.is_some_and(|saved| saved.file == file);
-            return if same { Ok(revision) } else { Err(StoreError::Conflict(revision)) };
+            return if there.file == file { Ok(there.revision) } else { Err(StoreError::Conflict(there.revision)) };
         }
         store.put(text.as_str()).with_key(id).await.map_err(browser)?;
         transaction.commit().await.map_err(browser)?;

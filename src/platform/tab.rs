@@ -3,6 +3,7 @@
 use gloo::utils::window;
 
 const KEY: &str = "zhuanhua-open";
+const RESTORING: &str = "zhuanhua-restoring";
 const VIEW: &str = "zhuanhua-view";
 
 /// Remembers a workspace for as long as the tab lives; `None` forgets it.
@@ -18,6 +19,23 @@ pub fn remember_open(id: Option<&str>) {
 /// The workspace that this tab had open.
 pub fn remembered_open() -> Option<String> {
     window().session_storage().ok()??.get_item(KEY).ok()?
+}
+
+/// Says that the remembered workspace is about to be opened. True where an earlier time that was never finished:
+/// opening it again would stop the page again.
+pub fn begin_restoring() -> bool {
+    let Ok(Some(storage)) = window().session_storage() else { return false };
+    let stopped = storage.get_item(RESTORING).ok().flatten().is_some();
+    // Without this memory it is opened again.
+    let _ = storage.set_item(RESTORING, "yes");
+    stopped
+}
+
+/// Says that it stands on the page.
+pub fn end_restoring() {
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = storage.remove_item(RESTORING);
+    }
 }
 
 /// Remembers what the grid shows.

@@ -7,6 +7,7 @@ use crate::domain::figures::{Observation, SituationFault, Witness};
 use crate::domain::policy::{FaultKind, Pack, SeriesId, TargetKind};
 use crate::domain::quantity::{Period, Quantity, QuantityError, TypedError, Unit};
 use crate::packs::{Problem, ProblemKind};
+use crate::workspace::intake::FileKind;
 use crate::workspace::self_check::MOST_TRANSACTIONS;
 use crate::workspace::snapshot::FileError;
 use crate::workspace::{Field, TypedProblem, Workspace, problem_of};
@@ -109,6 +110,30 @@ fn quantity_error(error: QuantityError) -> String {
         QuantityError::TooManyDecimals => "小数最多 6 位".to_owned(),
         QuantityError::TooLong => "整数部分最多 15 位".to_owned(),
         QuantityError::NotANumber => "不是数字".to_owned(),
+    }
+}
+
+/// What a file is that is none of ours, and what to do with it.
+pub fn not_a_file_of_ours(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Text | FileKind::Unknown => {
+            "这不是填报文件，也不是本工具认得的表格。填报文件名以 .zhuanhua.json 结尾，自查文件名以 .zicha.json 结尾，由本工具保存"
+        }
+        FileKind::Workbook => "这是 Excel 表格（.xlsx）：请单独打开，或复制单元格粘贴到“数据填报”",
+        FileKind::OldWorkbook => {
+            "这是旧格式的 Excel 表格（.xls）：请在 Excel 或 WPS 里另存为 .xlsx 再打开，或直接复制单元格粘贴到“数据填报”"
+        }
+        FileKind::WpsTable => "这是 WPS 表格（.et）：请在 WPS 里另存为 .xlsx 再打开，或直接复制单元格粘贴到“数据填报”",
+        FileKind::Encrypted => "这个文件加了密码：请先在 Excel 或 WPS 里去掉密码，另存后再打开",
+        FileKind::OpenDocument => {
+            "这是 OpenDocument 表格（.ods）：请另存为 .xlsx 再打开，或直接复制单元格粘贴到“数据填报”"
+        }
+        FileKind::Csv => "这是 CSV 文本表：请用 Excel 或 WPS 打开，复制单元格粘贴到“数据填报”",
+        FileKind::Page => "这是网页（有的系统把网页存成 .xls）：请用 Excel 或 WPS 打开，复制单元格粘贴到“数据填报”",
+        FileKind::WordFile => "这是文字文档（Word 或 WPS 文字）：里面的表可以复制，粘贴到“数据填报”",
+        FileKind::Picture => "这是图片，里面的数读不出来：请找原来的表格，或照着图片填",
+        FileKind::Pdf => "这是 PDF，里面的数读不出来：请找原来的表格，或照着填",
+        FileKind::Archive => "这是压缩包：请先解压，再打开里面的文件",
     }
 }
 

@@ -11,9 +11,11 @@ use super::state::{Keeping, PageState, open_saved};
 use crate::domain::quantity::Year;
 use crate::packs;
 use crate::platform::{
-    Autosave, SaveState, Store, StoreError, close_door, fetch_writer, keep_draft, remember_open, remembered_open,
+    Autosave, PATIENCE, SaveState, Store, StoreError, begin_restoring, close_door, end_restoring, fetch_writer,
+    keep_draft, remember_open, remembered_open,
 };
-use crate::workspace::{Event, Session, snapshot};
+use crate::workspace::{Event, Notice, Session, snapshot};
+use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -57,11 +59,17 @@ fn inner() -> Html {
         let session = page.0.clone();
         use_effect_with((), move |()| {
             wasm_bindgen_futures::spawn_local(async move {
+                // A store that does not answer is said to; it may still answer later.
+                let slow = save_state.clone();
+                let slow = Timeout::new(PATIENCE, move || slow.set(SaveState::Unanswered));
+                let idle = save_state.clone();
                 let report = move |state| save_state.set(state);
-                match open_store(session, &on, report).await {
-                    Ok(open) => keeping.set(open),
-                    Err(error) => keeping.set(Keeping::Off(error)),
-                }
+                let opened = open_store(session, &on, report).await;
+                slow.cancel();
+                idle.set(SaveState::Idle);
+                keeping.set(opened.unwrap_or_else(Keeping::Off));
+            });
+            wasm_bindgen_futures::spawn_local(async move {
                 fetch_writer().await;
                 door_closed.set(close_door());
             });
@@ -78,6 +86,8 @@ fn inner() -> Html {
         use_effect_with((present, (*keeping).clone()), |(present, keeping)| {
             if let (Some(workspace), Keeping::Open { autosave, .. }) = (present, keeping) {
                 remember_open(Some(&workspace.id));
+                // Drawn before that is said: a page that stops while it draws is not to stop again and again.
+                Timeout::new(0, end_restoring).forget();
                 let (id, workspace) = (workspace.id.clone(), Rc::clone(workspace));
                 autosave.keep(id, move || snapshot::write(&workspace));
             }
@@ -186,12 +196,19 @@ async fn open_store(
     }
     let autosave = Autosave::new(store.clone(), report);
     if let Some(id) = remembered_open() {
-        let kept = store.workspaces().await?;
-        if let Some(saved) = kept.iter().find(|saved| saved.id == id)
-            && let Ok(event) = open_saved(saved, &session)
+        let kept = store.workspace(&id).await?;
+        if let Some(saved) = &kept
+            && begin_restoring()
+        {
+            end_restoring();
+            remember_open(None);
+            let line = format!("它保存于 {}，在下面的列表里；也可先下载留底。", saved.saved_at);
+            on.emit(Event::Told(Notice::wrong("上次打开这份文件时页面停住了，这次没有自动打开", vec![line])));
+        } else if let Some(saved) = &kept
+            && let Ok(Event::Opened(workspace, pack)) = open_saved(saved, &session)
         {
             autosave.knows(&saved.id, saved.revision, &saved.file);
-            on.emit(event);
+            on.emit(Event::Restored(workspace, pack));
         }
     }
     Ok(Keeping::Open { autosave, store })

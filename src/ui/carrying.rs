@@ -47,12 +47,11 @@ pub async fn carried_opened(state: &PageState) -> Option<Route> {
         let Event::Opened(workspace, _) = &event else { return None };
         let route = Route::of_work(workspace.purpose);
         know(state, &saved);
-        state.on.emit(event);
         let mut notice = Notice::good("接着上次在这台电脑上的内容");
         if saved.file != carried.file {
             notice.lines.push("现在的内容比这个网页里带的新；要交出去，请再“存为网页”".to_owned());
         }
-        state.on.emit(Event::Told(notice));
+        state.on.emit(state.late([event, Event::Told(notice)]));
         return Some(route);
     }
     let state = with_pack(state, carried.pack.as_deref()).await;

@@ -7,14 +7,16 @@ use super::workbook::workbook_opened;
 use crate::domain::figures::Level;
 use crate::domain::policy::{Pack, SubjectKind};
 use crate::packs::{self, OpenPack};
-use crate::platform::{FileReadError, Saved, new_id, now_text, read_text};
+use crate::platform::{FileReadError, Saved, new_id, now_text, read_bytes};
 use crate::text;
 use crate::workspace::desk::{Desk, DeskUnit, Sorted, sort_out};
+use crate::workspace::intake::{FileKind, kind_of};
 use crate::workspace::snapshot::{self, FileError};
 use crate::workspace::{
     Action, AllottedTargets, CheckChange, Event, Notice, Open, PackRef, Purpose, Received, SelfCheck, Sorting,
     TakenIssue, Workspace, example_check,
 };
+use js_sys::Uint8Array;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -62,7 +64,7 @@ pub async fn taken_in(files: Vec<File>, state: &PageState) -> Option<Route> {
         state.on.emit(Event::Told(Notice::wrong(format!("这 {} 份文件太大", sorted.len()), lines)));
         return Some(Route::Desk);
     }
-    state.on.emit(Event::SortedOut(Rc::new(Sorting { files: sorted, refused })));
+    state.on.emit(state.late([Event::SortedOut(Rc::new(Sorting { files: sorted, refused }))]));
     Some(Route::Desk)
 }
 
@@ -84,7 +86,12 @@ fn fits(workspace: &Workspace, pack: &Pack, sorted: &[Sorted]) -> bool {
 
 /// What a file hands in, or what is wrong with it.
 async fn handed_in(file: File, open: &Open) -> Result<Received, String> {
-    let text = read_text(file, snapshot::LARGEST_FILE).await.map_err(unreadable)?;
+    let name = file.name();
+    let bytes = read_bytes(file, snapshot::LARGEST_FILE).await.map_err(unreadable)?;
+    let text = match kind_of(&name, &bytes) {
+        FileKind::Text => String::from_utf8(bytes).map_err(|_| text::file_problem(&FileError::NotAWorkspace))?,
+        kind => return Err(text::not_a_file_of_ours(kind).to_owned()),
+    };
     if snapshot::is_hand_off(&text) {
         return Err("这是奖补自查文件，请在“奖补自查”里打开".to_owned());
     }
@@ -102,7 +109,6 @@ async fn handed_in(file: File, open: &Open) -> Result<Received, String> {
 fn unreadable(error: FileReadError) -> String {
     match error {
         FileReadError::TooLarge(bytes) => text::file_problem(&FileError::TooLarge(bytes)),
-        FileReadError::NotText => text::file_problem(&FileError::NotAWorkspace),
         FileReadError::Unreadable => "浏览器读不出这个文件，可能已被移走或没有权限".to_owned(),
     }
 }
@@ -110,13 +116,21 @@ fn unreadable(error: FileReadError) -> String {
 /// Opens a file of any kind; the page to go to, where there is something new to see.
 pub async fn open_file(file: File, state: &PageState) -> Option<Route> {
     let name = file.name();
-    if name.to_lowercase().ends_with(".xlsx") {
-        return workbook_opened(file, state).await.then_some(Route::Figures);
-    }
-    let text = match read_text(file, snapshot::LARGEST_FILE).await {
-        Ok(text) => text,
+    let bytes = match read_bytes(file, snapshot::LARGEST_FILE).await {
+        Ok(bytes) => bytes,
         Err(error) => {
             refused(&name, unreadable(error), state);
+            return None;
+        }
+    };
+    let text = match kind_of(&name, &bytes) {
+        FileKind::Workbook => {
+            let bytes = Uint8Array::from(bytes.as_slice());
+            return workbook_opened(&name, bytes, state).await.then_some(Route::Figures);
+        }
+        FileKind::Text => String::from_utf8(bytes).unwrap_or_default(),
+        kind => {
+            refused(&name, text::not_a_file_of_ours(kind).to_owned(), state);
             return None;
         }
     };
@@ -144,7 +158,7 @@ async fn hand_off_opened(name: &str, text: &str, state: &PageState) -> Option<Ro
     let subject =
         if handed.check.name.is_empty() { "未填名称的单位".to_owned() } else { handed.check.name.clone() };
     let open = state.session.open.as_ref().filter(|open| open.history.present().purpose == Purpose::Reporting);
-    let mut lines = Vec::new();
+    let (mut lines, mut events) = (Vec::new(), Vec::new());
     let id = match open {
         Some(open) => {
             let there = open.history.present().self_checks.get(&handed.check.id);
@@ -164,7 +178,7 @@ async fn hand_off_opened(name: &str, text: &str, state: &PageState) -> Option<Ro
                 None => handed.check.id.clone(),
             };
             let change = CheckChange::Received(Rc::new(handed.check.clone()));
-            state.on.emit(Event::Did(Action::SelfCheck(id.clone(), change)));
+            events.push(Event::Did(Action::SelfCheck(id.clone(), change)));
             id
         }
         None => {
@@ -177,7 +191,7 @@ async fn hand_off_opened(name: &str, text: &str, state: &PageState) -> Option<Ro
             // It is one's own again, of which nobody asks when it was handed over.
             let own = SelfCheck { saved_at: String::new(), ..handed.check.clone() };
             workspace.self_checks.insert(own.id.clone(), Rc::new(own));
-            state.on.emit(Event::Opened(Box::new(workspace), Rc::clone(pack)));
+            events.push(Event::Opened(Box::new(workspace), Rc::clone(pack)));
             handed.check.id.clone()
         }
     };
@@ -188,7 +202,8 @@ async fn hand_off_opened(name: &str, text: &str, state: &PageState) -> Option<Ro
             false => format!("自查按另一个口径包（{}）填写，手头没有，现按手头的口径包计算", handed.pack.id),
         });
     }
-    state.on.emit(Event::Told(Notice { wrong: false, headline: format!("已打开{subject}的自查"), lines }));
+    events.push(Event::Told(Notice { wrong: false, headline: format!("已打开{subject}的自查"), lines }));
+    state.on.emit(state.late(events));
     Some(Route::Check { id, step: Step::Result })
 }
 
@@ -229,10 +244,10 @@ fn allotment_opened(name: &str, text: &str, state: &PageState) -> Option<Route> 
         return None;
     }
     let allotted = AllottedTargets { issue: taken, document: issue.document.clone(), targets: targets.clone() };
-    state.on.emit(Event::Did(Action::Allotted(Box::new(allotted))));
     let lines = vec!["原来填过的目标留在“目标调整记录”里，写着日期和依据；可撤销".to_owned()];
     let headline = format!("已采用{}第 {} 次下达的目标（{}，{} 行）", file.by, issue.number, issue.day, targets.len());
-    state.on.emit(Event::Told(Notice { wrong: false, headline, lines }));
+    let told = Event::Told(Notice { wrong: false, headline, lines });
+    state.on.emit(state.late([Event::Did(Action::Allotted(Box::new(allotted))), told]));
     Some(Route::Figures)
 }
 
@@ -329,10 +344,7 @@ pub async fn workspace_opened(name: &str, text: &str, state: &PageState, as_id: 
                 }
                 _ => Route::Figures,
             };
-            state.on.emit(event);
-            if let Some(notice) = notice {
-                state.on.emit(Event::Told(notice));
-            }
+            state.on.emit(state.late(std::iter::once(event).chain(notice.map(Event::Told))));
             Some(route)
         }
         Err(error) => {

@@ -61,9 +61,15 @@ impl PageState {
     pub fn is_unsaved(&self) -> bool {
         let has_work = self.session.open.as_ref().is_some_and(|open| open.history.present().has_work());
         match (&self.keeping, &self.save_state) {
-            (Keeping::Off(_), _) => has_work,
-            (_, state) => matches!(state, SaveState::Saving | SaveState::Failed(_)),
+            (Keeping::Off(_) | Keeping::Opening, _) => has_work,
+            (_, state) => matches!(state, SaveState::Saving | SaveState::Unanswered | SaveState::Failed(_)),
         }
+    }
+
+    /// Events that answer what was asked of this state some time ago: they count only while it is still the same.
+    pub fn late(&self, events: impl IntoIterator<Item = Event>) -> Event {
+        let seen = self.session.open.as_ref().map(|open| Rc::clone(open.history.present()));
+        Event::Late(seen, events.into_iter().collect())
     }
 
     /// The pack that something new takes: the one at work, or the built-in one.

@@ -18,9 +18,10 @@ pub fn look_for_newer(state: &PageState) {
     spawn_local(async move {
         let (Keeping::Open { autosave, store }, Some(open)) = (&state.keeping, &state.session.open) else { return };
         let present = Rc::clone(open.history.present());
-        let Some((revision, file)) = autosave.known(&present.id) else { return };
+        let Some((_, file)) = autosave.known(&present.id) else { return };
         let Ok(Some(saved)) = store.workspace(&present.id).await else { return };
-        if saved.revision <= revision || snapshot::write(&present) != file {
+        // Another text is another page's, whatever its revision: one that was deleted counts anew.
+        if saved.file == file || snapshot::write(&present) != file {
             return;
         }
         if let Some(newer) = read(&saved, &state) {

@@ -2,24 +2,24 @@
 
 use super::state::PageState;
 use super::writing::not_written;
-use crate::domain::figures::Accumulation;
-use crate::domain::policy::{Kind, Pack, SeriesId};
-use crate::domain::quantity::{Grain, Period, read_typed};
-use crate::exchange::workbook::{LARGEST_WORKBOOK, TakenFigures, WorkbookError};
-use crate::platform::{FileReadError, have_written, read_bytes};
+use crate::domain::figures::{Accumulation, TargetSlot};
+use crate::domain::policy::{Kind, Pack, RowId, SeriesId};
+use crate::domain::quantity::{Grain, Period, parse_exact, read_typed, to_plain};
+use crate::exchange::workbook::{TakenFigure, TakenFigures, WorkbookError};
+use crate::platform::have_written;
 use crate::text;
 use crate::worker::Order;
 use crate::workspace::Together;
+use crate::workspace::desk::bound_by;
 use crate::workspace::{Action, Event, Field, Notice, Open, Purpose, Workspace};
 use gloo::utils::window;
-use web_sys::File;
+use js_sys::Uint8Array;
 
 /// Changes that are named before they are made.
 const MOST_NAMED: usize = 8;
 
 /// Takes a workbook's figures into what is open, once a person says so; true where something changed.
-pub async fn workbook_opened(file: File, state: &PageState) -> bool {
-    let name = file.name();
+pub async fn workbook_opened(name: &str, bytes: Uint8Array, state: &PageState) -> bool {
     let wrong = |lines: Vec<String>| {
         let lines = lines.into_iter().chain([text::NOTHING_CHANGED.to_owned()]).collect();
         state.on.emit(Event::Told(Notice::wrong(format!("没有打开 {name}"), lines)));
@@ -30,13 +30,6 @@ pub async fn workbook_opened(file: File, state: &PageState) -> bool {
         return wrong(vec![
             "表格里只有数，没有口径、目标和说明：请先新建或打开本单位的填报文件，再打开表格。".to_owned(),
         ]);
-    };
-    let bytes = match read_bytes(file, LARGEST_WORKBOOK).await {
-        Ok(bytes) => bytes,
-        Err(FileReadError::TooLarge(bytes)) => {
-            return wrong(vec![format!("文件有 {bytes} 字节，超过 {LARGEST_WORKBOOK} 字节，不是本工具存的表格。")]);
-        }
-        Err(_) => return wrong(vec!["浏览器读不出这个文件，可能已被移走或没有权限。".to_owned()]),
     };
     let answer = match have_written(&Order::Figures.text(), &[bytes]).await {
         Ok(answer) => answer,
@@ -50,7 +43,7 @@ pub async fn workbook_opened(file: File, state: &PageState) -> bool {
         Err(error) => return wrong(vec![format!("给维护人员的细节：{error}")]),
     };
     match taken {
-        Ok(taken) => take(&name, &taken, open, state),
+        Ok(taken) => take(name, &taken, open, state),
         Err(error) => wrong(vec![problem(&error)]),
     }
 }
@@ -75,11 +68,12 @@ fn problem(error: &WorkbookError) -> String {
 fn take(name: &str, taken: &TakenFigures, open: &Open, state: &PageState) -> bool {
     let workspace = open.history.present();
     let pack = &open.pack.pack;
-    let (changes, strange) = changes(pack, workspace, taken);
+    let (changes, mut strange) = changes(pack, workspace, taken);
+    strange.extend(not_read(pack, workspace, taken));
     let not_taken: Vec<_> = strange.iter().take(MOST_NAMED).cloned().collect();
     let not_taken = match strange.len() {
         0 => String::new(),
-        count => format!("有 {count} 处没有认出、不会采用：{}", not_taken.join("；")),
+        count => format!("有 {count} 处不会采用：{}", not_taken.join("；")),
     };
     if changes.is_empty() {
         let notice = match not_taken.as_str() {
@@ -105,7 +99,8 @@ fn take(name: &str, taken: &TakenFigures, open: &Open, state: &PageState) -> boo
             Field::Figure(series, period) => workspace.figure_text(series, *period),
             _ => String::new(),
         };
-        format!("{}：{} → {}", text::field_name(pack, field), shown(&old), shown(text))
+        let formula = formula_of(taken, field).map(|formula| format!("（公式 ={formula} 的值）")).unwrap_or_default();
+        format!("{}：{} → {}{formula}", text::field_name(pack, field), shown(&old), shown(text))
     });
     let mut named: Vec<_> = named.collect();
     if let Some(more) = changes.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
@@ -118,28 +113,27 @@ fn take(name: &str, taken: &TakenFigures, open: &Open, state: &PageState) -> boo
     if !window().confirm_with_message(&question).unwrap_or(false) {
         return false;
     }
-    for action in before(pack, workspace, taken) {
-        state.on.emit(Event::Did(action));
-    }
+    let mut events: Vec<_> = before(pack, workspace, taken).into_iter().map(Event::Did).collect();
     let is_read = |(field, text): &&(Field, String)| match field {
         Field::Figure(series, _) => pack.series_of(series).is_some_and(|series| read_typed(text, &series.unit).is_ok()),
         _ => false,
     };
     let count = changes.iter().filter(is_read).count();
     let unread = changes.len().saturating_sub(count);
-    state.on.emit(Event::Did(Action::TypedTogether(Together::FromWorkbook, changes)));
+    events.push(Event::Did(Action::TypedTogether(Together::FromWorkbook, changes)));
     let mut notice = Notice::good(format!("已从 {name} 填入 {count} 处，可撤销"));
     if unread > 0 {
         notice.lines.push(format!("有 {unread} 处读不懂，留在格里标红，仍按原来的数计算"));
     }
-    state.on.emit(Event::Told(notice));
+    events.push(Event::Told(notice));
+    state.on.emit(state.late(events));
     true
 }
 
 /// The fields that the workbook says something else of, with what it says; and what of it has no place here.
 fn changes(pack: &Pack, workspace: &Workspace, taken: &TakenFigures) -> (Vec<(Field, String)>, Vec<String>) {
     let (mut changes, mut strange) = (Vec::new(), taken.strange.clone());
-    for (key, period, text) in &taken.figures {
+    for TakenFigure { series: key, period, text, .. } in &taken.figures {
         let id = SeriesId::new(key);
         let (Some(series), Some(at)) = (pack.series_of(&id), Period::parse(period)) else {
             strange.push(format!("{key} {period}：{text}"));
@@ -161,6 +155,38 @@ fn changes(pack: &Pack, workspace: &Workspace, taken: &TakenFigures) -> (Vec<(Fi
     (changes, strange)
 }
 
+/// The formula that a figure came from, where somebody wrote one into its cell.
+fn formula_of<'t>(taken: &'t TakenFigures, field: &Field) -> Option<&'t str> {
+    let Field::Figure(series, period) = field else { return None };
+    let of = |figure: &&TakenFigure| figure.series == series.as_str() && figure.period == period.to_string();
+    taken.figures.iter().find(of)?.formula.as_deref()
+}
+
+/// What was changed in sheets that are only to be looked at.
+fn not_read(pack: &Pack, workspace: &Workspace, taken: &TakenFigures) -> Vec<String> {
+    let mut found = Vec::new();
+    let slots = pack.plan_years().map(TargetSlot::Year).chain([TargetSlot::Total, TargetSlot::Rate, TargetSlot::Share]);
+    let slots: Vec<_> = slots.map(|slot| (text::slot_name(slot), slot)).collect();
+    for (row, heading, digits) in &taken.targets {
+        let id = RowId::new(row);
+        let slot = slots.iter().find(|(name, _)| name == heading || name.trim_end_matches('年') == heading);
+        let (Some(row), Some((_, slot))) = (pack.row(&id), slot) else { continue };
+        let bound = bound_by(pack, &workspace.entries, &id, *slot).map(|bound| to_plain(&bound, 12));
+        let ours = bound.as_ref().and_then(|bound| parse_exact(bound));
+        if ours != parse_exact(digits) {
+            let (old, new) = (bound.unwrap_or("空白".to_owned()), if digits.is_empty() { "空白" } else { digits });
+            found.push(format!("“目标”里{} {heading}是 {new}，这里是 {old}（目标请在“数据填报”里改）", row.short_name));
+        }
+    }
+    if let (Some(theirs), Some(ours)) = (&taken.as_of, workspace.entries.as_of)
+        && *theirs != ours.to_string()
+    {
+        found.push(format!("“判定”里的数据截至是 {theirs}，这里是 {ours}（请在“数据填报”里改）"));
+    }
+    found.extend(taken.elsewhere.iter().map(|cell| format!("{cell} 被改写了，这一张只供看，不读")));
+    found
+}
+
 /// What must be said before: how figures of quarters and months are meant, and how long periods are.
 fn before(pack: &Pack, workspace: &Workspace, taken: &TakenFigures) -> Vec<Action> {
     let mut actions = Vec::new();
@@ -172,7 +198,7 @@ fn before(pack: &Pack, workspace: &Workspace, taken: &TakenFigures) -> Vec<Actio
             actions.push(Action::AccumulationChosen(id, said));
         }
     }
-    for (series, period, _) in &taken.figures {
+    for TakenFigure { series, period, .. } in &taken.figures {
         let (id, Some(period)) = (SeriesId::new(series), Period::parse(period)) else { continue };
         let grain = workspace.entries.figures.grain(&id, period.year());
         let other = grain.is_some_and(|grain| grain != period.grain());

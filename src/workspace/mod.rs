@@ -8,6 +8,7 @@ pub mod drafting;
 mod example;
 mod field;
 mod history;
+pub mod intake;
 mod merge;
 mod place;
 pub mod plan;

@@ -53,6 +53,12 @@ pub struct Notice {
 pub enum Event {
     /// A workspace was opened, made or taken from the example.
     Opened(Box<Workspace>, Rc<OpenPack>),
+    /// An answer that took its time, with the state that it was based on: these events count only while that state,
+    /// or nothing, is still what is open.
+    Late(Option<Rc<Workspace>>, Vec<Event>),
+    /// What this tab had open before it was loaded again. Where something was begun meanwhile that stays, and the
+    /// other waits in the list.
+    Restored(Box<Workspace>, Rc<OpenPack>),
     /// Another page saved a newer state of what was open here; it takes its place only while nothing
     /// was done here since it was looked at.
     Overtaken(Rc<Workspace>, Box<Workspace>),
@@ -110,6 +116,22 @@ impl Session {
                 next.open = Some(Open { pack, history: History::new(*workspace) });
                 next.notice = None;
                 next.sorting = None;
+            }
+            Event::Late(seen, events) => {
+                if self.is_still(seen.as_ref()) {
+                    return Some(events.into_iter().fold(next, |state, event| state.after(event).unwrap_or(state)));
+                }
+                let lines = vec!["打开的时候，页面上的内容又有了改动，所以没有动它。请再打开一次。".to_owned()];
+                next.notice = Some(Notice::wrong("没有采用刚才打开的文件", lines));
+            }
+            Event::Restored(workspace, pack) => {
+                if self.open.is_some() {
+                    let line = "要接着填它，请到“填报文件”里打开。".to_owned();
+                    let headline = "上次在这里填的那份没有自动打开：已经有了新的内容";
+                    next.notice = Some(Notice { wrong: false, headline: headline.to_owned(), lines: vec![line] });
+                    return Some(next);
+                }
+                return self.after(Event::Opened(workspace, pack));
             }
             Event::Overtaken(seen, newer) => {
                 let open = next.open.as_mut().filter(|open| Rc::ptr_eq(open.history.present(), &seen))?;
@@ -170,6 +192,15 @@ impl Session {
         Some(next)
     }
 
+    /// True while that state, or nothing, is open.
+    fn is_still(&self, seen: Option<&Rc<Workspace>>) -> bool {
+        match (self.open.as_ref().map(|open| open.history.present()), seen) {
+            (Some(present), Some(seen)) => Rc::ptr_eq(present, seen),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
     fn step(&mut self, step: impl FnOnce(&Open) -> Option<History>) -> Option<()> {
         let open = self.open.as_mut()?;
         open.history = step(open)?;
@@ -204,6 +235,22 @@ mod tests {
         assert_eq!(unit(&back.after(overtaken.clone()).unwrap()), "丁市");
         let edited = back.after(Event::Did(Action::UnitNamed("戊市".to_owned()))).unwrap();
         assert_eq!(edited.after(overtaken), None);
+        // So does a file that was read meanwhile, and nothing that was begun gives way to what was open before.
+        let pack = Rc::clone(&back.packs[0]);
+        let seen = Rc::clone(back.open.as_ref().unwrap().history.present());
+        let other = Workspace::new("x".to_owned(), "辛市".to_owned(), Level::City, empty.pack.clone());
+        let opened = || vec![Event::Opened(Box::new(other.clone()), Rc::clone(&pack)), Event::Told(Notice::good("好"))];
+        let late = Event::Late(Some(seen), opened());
+        let taken = back.after(late.clone()).unwrap();
+        assert_eq!((unit(&taken).as_str(), taken.notice.map(|notice| notice.wrong)), ("辛市", Some(false)));
+        let kept = edited.after(late).unwrap();
+        assert_eq!((unit(&kept).as_str(), kept.notice.map(|notice| notice.wrong)), ("戊市", Some(true)));
+        let restored = Event::Restored(Box::new(other.clone()), Rc::clone(&pack));
+        assert_eq!(unit(&session.after(restored.clone()).unwrap()), "辛市");
+        assert_eq!(unit(&edited.after(restored).unwrap()), "戊市");
+        let first = Event::Late(None, opened());
+        assert_eq!(unit(&session.after(first.clone()).unwrap()), "辛市");
+        assert_eq!(unit(&edited.after(first).unwrap()), "戊市");
         // What was given out cannot be taken back: the file is out of the house, and its number with it.
         let day = crate::domain::quantity::Day::parse("2022-03-01").unwrap();
         let issue =

@@ -18,7 +18,7 @@ use crate::workspace::Workspace;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 pub use cell::{ANNEX, EXACT, FIGURES, PERIODS, TARGETS, VERDICTS};
-pub use taken::{LARGEST_WORKBOOK, TakenFigures, WorkbookError, figures_of};
+pub use taken::{TakenFigure, TakenFigures, WorkbookError, figures_of};
 
 /// The file of a workspace, as it stands on a day.
 pub fn workbook(pack: &OpenPack, workspace: &Workspace) -> Result<Vec<u8>, XlsxError> {

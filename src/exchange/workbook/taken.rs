@@ -1,14 +1,12 @@
 //! Figures out of a workbook of ours that somebody may have changed in a spreadsheet program.
 
-use super::cell::{ANNEX, EXACT, FIGURES, FIRST_YEAR, PERIODS};
-use calamine::{Data, Range, Reader, Xlsx};
+use super::cell::{ANNEX, EXACT, FIGURES, FIRST_YEAR, PERIODS, TARGETS, VERDICTS, letters};
+use calamine::{Data, ExcelDateTime, Range, Reader, Xlsx};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use thiserror::Error;
 
-/// Larger workbooks are refused unread, in bytes.
-pub const LARGEST_WORKBOOK: usize = 20_000_000;
 /// What the sheets of a workbook may come to when they are unpacked, in bytes.
 const LARGEST_INSIDE: u64 = 200_000_000;
 
@@ -42,14 +40,33 @@ pub enum WorkbookError {
 pub struct TakenFigures {
     /// The unit that the workbook names; empty where it names none.
     pub unit: String,
-    /// Series, period and digits, or what else stands there.
-    pub figures: Vec<(String, String, String)>,
+    /// The figures, in the order of the sheets.
+    pub figures: Vec<TakenFigure>,
     /// The unit that stands beside a series.
     pub units: BTreeMap<String, String>,
     /// Lines and columns that were not understood, as they stand there.
     pub strange: Vec<String>,
     /// Series whose figures of quarters and months are 累计数 (true) or 本期数.
     pub cumulative: BTreeMap<String, bool>,
+    /// Targets by row and the heading of their column: they are compared, not taken.
+    pub targets: Vec<(String, String, String)>,
+    /// The day of the verdicts, where it stands as one.
+    pub as_of: Option<String>,
+    /// Cells of sheets that are not read where somebody put something in the place of what we wrote.
+    pub elsewhere: Vec<String>,
+}
+
+/// A figure of a workbook.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenFigure {
+    /// The series' key.
+    pub series: String,
+    /// The period.
+    pub period: String,
+    /// Digits, or what else stands there.
+    pub text: String,
+    /// The formula that came to it, where somebody wrote one.
+    pub formula: Option<String>,
 }
 
 /// The figures of a workbook: years' own, quarters' and months', exact ones in the place of rounded ones.
@@ -58,7 +75,8 @@ pub fn figures_of(bytes: &[u8]) -> Result<TakenFigures, WorkbookError> {
         return Err(WorkbookError::NotAWorkbook);
     }
     look_inside(bytes)?;
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| WorkbookError::Broken(error.to_string()))?;
+    let mut book: Xlsx<Cursor<&[u8]>> =
+        Xlsx::new(Cursor::new(bytes)).map_err(|error| WorkbookError::Broken(error.to_string()))?;
     let known = book.sheet_names();
     let mut sheet = |name: &str| -> Result<Range<Data>, WorkbookError> {
         if !known.iter().any(|one| one == name) {
@@ -72,7 +90,9 @@ pub fn figures_of(bytes: &[u8]) -> Result<TakenFigures, WorkbookError> {
         let named = sheet.rows().take(6).find_map(|row| text(row.first()).strip_prefix(UNIT).map(str::to_owned));
         named.filter(|name| !name.is_empty())
     });
-    let formulas = book.worksheet_formula(FIGURES).map_err(|error| WorkbookError::Broken(error.to_string()))?;
+    let mut formulas_of =
+        |name: &str| book.worksheet_formula(name).map_err(|error| WorkbookError::Broken(error.to_string()));
+    let (in_figures, in_periods) = (formulas_of(FIGURES)?, formulas_of(PERIODS)?);
     let exact = exact.map(|sheet| exact_figures(&sheet)).unwrap_or_default();
     let mut taken = TakenFigures { unit: unit.unwrap_or_default(), ..TakenFigures::default() };
     let whole = |series: &str, period: &str, cell: &Data| {
@@ -95,17 +115,31 @@ pub fn figures_of(bytes: &[u8]) -> Result<TakenFigures, WorkbookError> {
         taken.units.insert(series.clone(), text(row.get(2)));
         for (column, year) in &years {
             let cell = row.get(*column).unwrap_or(&Data::Empty);
-            let place = (line, u32::try_from(*column).unwrap_or(u32::MAX));
-            // What follows from quarters and months is no figure of its own.
-            if formulas.get_value(place).is_none_or(String::is_empty) {
-                taken.figures.push((series.clone(), year.clone(), whole(&series, year, cell)));
+            let formula = formula_at(&in_figures, line, *column);
+            // What we wrote ourselves follows from quarters and months: it is no figure of its own.
+            if formula.as_ref().is_some_and(|formula| formula.contains(PERIODS)) {
+                continue;
+            }
+            match refused(FIGURES, (line, *column), cell, formula.as_deref()) {
+                Some(why) => taken.strange.push(why),
+                None => {
+                    let (series, period, text) = (series.clone(), year.clone(), whole(&series, year, cell));
+                    taken.figures.push(TakenFigure { series, period, text, formula });
+                }
             }
         }
     }
-    for (_, row) in rows(&periods) {
+    for (line, row) in rows(&periods) {
         let (series, period) = (text(row.first()), text(row.get(2)));
         if let (true, Some(cell)) = (is_key(&series) && !period.is_empty(), row.get(4)) {
-            taken.figures.push((series.clone(), period.clone(), whole(&series, &period, cell)));
+            let formula = formula_at(&in_periods, line, 4);
+            match refused(PERIODS, (line, 4), cell, formula.as_deref()) {
+                Some(why) => taken.strange.push(why),
+                None => {
+                    let text = whole(&series, &period, cell);
+                    taken.figures.push(TakenFigure { series: series.clone(), period, text, formula });
+                }
+            }
             match text(row.get(6)).as_str() {
                 "累计数" => drop(taken.cumulative.insert(series, true)),
                 "本期数" => drop(taken.cumulative.insert(series, false)),
@@ -113,7 +147,90 @@ pub fn figures_of(bytes: &[u8]) -> Result<TakenFigures, WorkbookError> {
             }
         }
     }
+    taken.targets = book.worksheet_range(TARGETS).map(|sheet| targets(&sheet)).unwrap_or_default();
+    taken.as_of = book.worksheet_range(VERDICTS).ok().and_then(|sheet| match sheet.get_value((1, 1)) {
+        Some(Data::DateTime(day)) if day.is_datetime() => Some(day_of(day)),
+        _ => None,
+    });
+    taken.elsewhere = overwritten(&mut book);
     Ok(taken)
+}
+
+/// Why a cell is no figure, naming it: a formula without a value, a date, an error.
+fn refused(sheet: &str, (line, column): (u32, usize), cell: &Data, formula: Option<&str>) -> Option<String> {
+    let place = place(sheet, line, column);
+    match cell {
+        Data::Empty if formula.is_some() => {
+            Some(format!("{place} 是公式，没有算出的数：请在表格软件里打开、保存一次再来"))
+        }
+        Data::DateTime(day) if day.is_datetime() => Some(format!("{place} 是日期 {}，不是数", day_of(day))),
+        Data::DateTime(_) | Data::DurationIso(_) => Some(format!("{place} 是时间，不是数")),
+        Data::DateTimeIso(day) => Some(format!("{place} 是日期 {day}，不是数")),
+        Data::Error(error) => Some(format!("{place} 是错误 {error}，不是数")),
+        Data::Bool(_) => Some(format!("{place} 是“是/否”，不是数")),
+        _ => None,
+    }
+}
+
+fn day_of(day: &ExcelDateTime) -> String {
+    let (year, month, day, ..) = day.to_ymd_hms_milli();
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+fn place(sheet: &str, line: u32, column: usize) -> String {
+    format!("{sheet} {}{}", letters(u16::try_from(column).unwrap_or(u16::MAX)), line.saturating_add(1))
+}
+
+fn formula_at(formulas: &Range<String>, line: u32, column: usize) -> Option<String> {
+    let at = (line, u32::try_from(column).ok()?);
+    formulas.get_value(at).filter(|formula| !formula.is_empty()).cloned()
+}
+
+/// Each target with its row and the heading over it.
+fn targets(sheet: &Range<Data>) -> Vec<(String, String, String)> {
+    let Some((_, head)) = rows(sheet).find(|(_, row)| text(row.first()) == KEY) else { return Vec::new() };
+    let mut found = Vec::new();
+    for (_, row) in rows(sheet).skip_while(|(_, row)| text(row.first()) != KEY).skip(1) {
+        let key = text(row.first());
+        for (column, heading) in head.iter().enumerate().skip(3).filter(|_| !key.is_empty()) {
+            let cell = row.get(column).unwrap_or(&Data::Empty);
+            found.push((key.clone(), digits(heading), digits(cell)));
+        }
+    }
+    found
+}
+
+/// Cells of 附表 and 判定 that we write as formulas over 数据 and 目标, and that hold something else now.
+fn overwritten(book: &mut Xlsx<Cursor<&[u8]>>) -> Vec<String> {
+    let mut found = Vec::new();
+    // In 附表 what is behind the names of the rows; in 判定 the verdicts as formulas and their check.
+    for (sheet, head, columns) in [(ANNEX, "序号", 2..u16::MAX), (VERDICTS, "对象", 5..7)] {
+        let (Ok(cells), Ok(formulas)) = (book.worksheet_range(sheet), book.worksheet_formula(sheet)) else { continue };
+        let (mut below, mut width) = (false, 0_usize);
+        for (line, row) in rows(&cells) {
+            if !below {
+                below = text(row.first()) == head;
+                width = row.iter().rposition(|cell| *cell != Data::Empty).map_or(0, |last| last.saturating_add(1));
+                continue;
+            }
+            let end = usize::from(columns.end).min(width);
+            for column in usize::from(columns.start)..end {
+                let cell = row.get(column).unwrap_or(&Data::Empty);
+                let formula = formula_at(&formulas, line, column);
+                let ours = match &formula {
+                    Some(formula) => {
+                        formula.contains(FIGURES) || formula.contains(VERDICTS) || formula.contains(TARGETS)
+                    }
+                    // What follows from no cell stands as text.
+                    None => matches!(cell, Data::Empty | Data::String(_)),
+                };
+                if !ours {
+                    found.push(format!("{}（{}）", place(sheet, line, column), digits(cell)));
+                }
+            }
+        }
+    }
+    found
 }
 
 /// The columns of years, by their headings; others that are not ours are named.

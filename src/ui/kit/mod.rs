@@ -1,4 +1,4 @@
-//! Fields, grid, dialog, file drop, icons. Knows no policy.
+//! Fields, grid, dialog, file drop, icons, keys, long lists. Knows no policy.
 
 pub mod confirm;
 pub mod field;
@@ -6,6 +6,7 @@ pub mod file_button;
 pub mod grid;
 pub mod icon;
 pub mod keys;
+pub mod pager;
 pub mod segment;
 pub mod select;
 pub mod steady;

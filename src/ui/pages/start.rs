@@ -2,7 +2,7 @@
 
 use crate::domain::figures::Level;
 use crate::domain::policy::Pack;
-use crate::platform::{Saved, Store, download, is_one_file, keep_draft, new_id, remember_open};
+use crate::platform::{Known, Saved, Store, download, is_one_file, keep_draft, new_id, remember_open};
 use crate::text;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field;
@@ -261,7 +261,7 @@ fn kept_row(props: &KeptRowProps) -> Html {
 /// A kept workspace with a change, written over its revision or, with a new key, beside it.
 async fn rewritten(
     props: &KeptRowProps,
-    revision: u32,
+    known: Known,
     change: impl FnOnce(&mut Workspace, &Pack),
 ) -> Result<(), String> {
     let Keeping::Open { store, .. } = &props.state.keeping else { return Err("浏览器存储不可用".to_owned()) };
@@ -269,13 +269,13 @@ async fn rewritten(
         return Err("读不懂的文件".to_owned());
     };
     change(&mut workspace, &pack.pack);
-    let saved = store.save(&workspace.id, &snapshot::write(&workspace), revision).await;
+    let saved = store.save(&workspace.id, &snapshot::write(&workspace), &known).await;
     props.list.set(listed(store).await);
     saved.map(drop).map_err(|error| error.to_string())
 }
 
 async fn duplicated(props: &KeptRowProps) {
-    let copied = rewritten(props, 0, |copy, _| {
+    let copied = rewritten(props, Known::default(), |copy, _| {
         copy.id = new_id();
         copy.name = format!("{}副本", copy.name);
     });
@@ -287,7 +287,8 @@ async fn duplicated(props: &KeptRowProps) {
 }
 
 async fn renamed(props: &KeptRowProps, name: String) {
-    let named = rewritten(props, props.saved.revision, |workspace, pack| {
+    let known = Known { revision: props.saved.revision, file: props.saved.file.clone() };
+    let named = rewritten(props, known, |workspace, pack| {
         if let Some(next) = Action::Named(name).apply(workspace, pack) {
             *workspace = next;
         }

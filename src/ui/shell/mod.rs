@@ -183,6 +183,7 @@ fn tools(open: &Open, state: &PageState) -> Html {
 
 fn save_state(state: &PageState) -> Html {
     let (word, class) = match (&state.keeping, &state.save_state) {
+        (_, SaveState::Unanswered) => ("浏览器的存储没有回应：现在什么都没有保存，请“存为文件”", "save failed"),
         _ if state.session.open.is_none() => return Html::default(),
         (Keeping::Off(_), _) => ("浏览器存储不可用：请及时存为文件", "save failed"),
         (Keeping::Opening, _) | (_, SaveState::Saving | SaveState::Idle) => ("正在保存…", "save saving"),

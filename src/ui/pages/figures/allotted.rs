@@ -9,8 +9,10 @@ use crate::text;
 use crate::ui::findings::Findings;
 use crate::ui::kit::field::Field as TextField;
 use crate::ui::kit::grid::{GridCell, GridRow, Selection};
+use crate::ui::kit::pager::Pages;
 use crate::ui::parts::sheet_grid::SheetGrid;
 use crate::workspace::{Action, Event, Field};
+use std::ops::Range;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -88,19 +90,33 @@ fn sheet(pack: &Pack, slots: &[TargetSlot]) -> Sheet {
 }
 
 /// 目标调整: what each changed target was, when and why it was changed.
-fn revisions(findings: &Findings, on: &Callback<Event>) -> Html {
-    let revisions = &findings.workspace.entries.revisions;
-    if revisions.is_empty() {
+fn revisions(findings: &Rc<Findings>, on: &Callback<Event>) -> Html {
+    let count = findings.workspace.entries.revisions.len();
+    if count == 0 {
         return Html::default();
     }
+    let items = {
+        let (findings, on) = (Rc::clone(findings), on.clone());
+        Callback::from(move |range: Range<usize>| revision_table(&findings, range, &on))
+    };
     html! {
         <>
             <h3 id="revisions-title">{ "目标调整记录" }</h3>
-            <table class="data revisions" aria-labelledby="revisions-title">
-                <thead><tr><th scope="col">{ "目标" }</th><th scope="col">{ "原目标" }</th><th scope="col">{ "调整为" }</th><th scope="col">{ "调整日期" }</th><th scope="col">{ "原因和依据" }</th><th scope="col">{ "操作" }</th></tr></thead>
-                <tbody>{ for revisions.iter().enumerate().map(|(index, one)| revision(findings, index, one, on)) }</tbody>
-            </table>
+            <Pages {count} size={PAGE} word="条" {items} />
         </>
+    }
+}
+
+/// Revisions that are drawn at once.
+const PAGE: usize = 100;
+
+fn revision_table(findings: &Findings, range: Range<usize>, on: &Callback<Event>) -> Html {
+    let shown = findings.workspace.entries.revisions.iter().enumerate().skip(range.start).take(range.len());
+    html! {
+        <table class="data revisions" aria-labelledby="revisions-title">
+            <thead><tr><th scope="col">{ "目标" }</th><th scope="col">{ "原目标" }</th><th scope="col">{ "调整为" }</th><th scope="col">{ "调整日期" }</th><th scope="col">{ "原因和依据" }</th><th scope="col">{ "操作" }</th></tr></thead>
+            <tbody>{ for shown.map(|(index, one)| revision(findings, index, one, on)) }</tbody>
+        </table>
     }
 }
 

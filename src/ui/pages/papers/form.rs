@@ -2,15 +2,17 @@
 
 use crate::domain::policy::{Pack, SeriesId};
 use crate::domain::quantity::{Grain, Period, Year};
-use crate::exchange::form::{block, cells, fits, form_of, own_form};
+use crate::exchange::form::{MOST_LINES, block, cells, fits, form_of, own_form};
 use crate::platform::copy_text;
 use crate::text;
 use crate::ui::findings::Findings;
+use crate::ui::kit::pager::Pages;
 use crate::ui::kit::segment::segment;
 use crate::ui::kit::select::select;
 use crate::workspace::desk::year_shown;
 use crate::workspace::drafting::{FormLine, FormUnit};
 use crate::workspace::{Action, DraftChange, Event, Notice};
+use std::ops::Range;
 use std::rc::Rc;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -23,6 +25,9 @@ pub struct FormViewProps {
     /// Where events go.
     pub on: Callback<Event>,
 }
+
+/// Lines that are drawn at once.
+const PAGE: usize = 200;
 
 /// Which columns the form has.
 #[derive(Clone, Copy, PartialEq)]
@@ -66,6 +71,11 @@ pub fn form_view(props: &FormViewProps) -> Html {
     let take = {
         let (findings, names, on) = (findings.clone(), names.clone(), on.clone());
         Callback::from(move |_: MouseEvent| {
+            let lines = names.trim_end().lines().count();
+            if lines > MOST_LINES {
+                let line = format!("一共 {lines} 行，最多 {MOST_LINES} 行：请只复制指标名称那几行。");
+                return on.emit(Event::Told(Notice::wrong("没有定下上级表格", vec![line])));
+            }
             let form = form_of(findings.rules(), &names);
             let known = form.iter().filter(|line| matches!(line, FormLine::Series(..))).count();
             let count = form.len();
@@ -115,42 +125,36 @@ pub fn form_view(props: &FormViewProps) -> Html {
             </details>
             if !form.is_empty() {
                 <div class="segments" role="group" aria-label="哪些列">{ for choices }</div>
-                { lines(findings, form, columns, on) }
+                <Pages count={form.len()} size={PAGE} word="行" items={{
+                    let (findings, on) = (Rc::clone(findings), on.clone());
+                    Callback::from(move |range: Range<usize>| lines(&findings, columns, range, &on))
+                }} />
                 { copying(findings, columns, on) }
             }
         </section>
     }
 }
 
-fn lines(findings: &Findings, form: &[FormLine], columns: Columns, on: &Callback<Event>) -> Html {
+fn lines(findings: &Rc<Findings>, columns: Columns, range: Range<usize>, on: &Callback<Event>) -> Html {
     let pack = findings.rules();
+    let first = range.start;
+    let shown_lines = findings.workspace.drafting.form.get(range).unwrap_or_default();
     let periods = columns.periods(pack);
     let Some(as_of) = findings.workspace.entries.as_of else {
         return html! { <p class="unknown">{ "数据截至日未填，没有可复制的数。" }</p> };
     };
-    let shown = cells(pack, &findings.workspace.entries.figures, as_of, form, &periods);
-    let changed = |index: usize, line: FormLine| {
-        let mut next = form.to_vec();
-        if let Some(old) = next.get_mut(index) {
-            *old = line;
-        }
-        Event::Did(Action::Drafted(DraftChange::FormLaidDown(next)))
-    };
-    let rows = form.iter().zip(shown).enumerate().map(|(index, (line, shown))| {
+    let shown = cells(pack, &findings.workspace.entries.figures, as_of, shown_lines, &periods);
+    let rows = (first..).zip(shown_lines.iter().zip(shown)).map(|(index, (line, shown))| {
         let number = index.saturating_add(1);
         let (series, unit) = match line {
             FormLine::Skipped(_) => (String::new(), FormUnit::Own),
             FormLine::Series(id, unit) => (id.to_string(), *unit),
         };
         let pick = {
-            let form = form.to_vec();
+            let findings = Rc::clone(findings);
             on.reform(move |key: String| {
                 let line = if key.is_empty() { FormLine::Skipped(String::new()) } else { FormLine::Series(SeriesId::new(&key), FormUnit::Own) };
-                let mut next = form.clone();
-                if let Some(old) = next.get_mut(index) {
-                    *old = line;
-                }
-                Event::Did(Action::Drafted(DraftChange::FormLaidDown(next)))
+                with_line(&findings, index, line)
             })
         };
         let offers = pack.series.iter().map(|series| (series.id.to_string(), series.name.clone())).collect();
@@ -161,8 +165,9 @@ fn lines(findings: &Findings, form: &[FormLine], columns: Columns, on: &Callback
                 (one, name)
             });
             let buttons = choices.filter(|(one, name)| **one == FormUnit::Own || *name != known.unit.symbol()).map(|(one, name)| {
-                let event = changed(index, FormLine::Series(known.id.clone(), *one));
-                segment(name.to_owned(), unit == *one, on.reform(move |_: MouseEvent| event.clone()))
+                let (findings, line) = (Rc::clone(findings), FormLine::Series(known.id.clone(), *one));
+                let choose = on.reform(move |_: MouseEvent| with_line(&findings, index, line.clone()));
+                segment(name.to_owned(), unit == *one, choose)
             });
             html! { <div class="segments" role="group" aria-label={format!("第 {number} 行的单位")}>{ for buttons }</div> }
         });
@@ -189,6 +194,15 @@ fn lines(findings: &Findings, form: &[FormLine], columns: Columns, on: &Callback
             </table>
         </div>
     }
+}
+
+/// The form with another line at a place, made when it is chosen: a form may have thousands of lines.
+fn with_line(findings: &Findings, index: usize, line: FormLine) -> Event {
+    let mut next = findings.workspace.drafting.form.clone();
+    if let Some(old) = next.get_mut(index) {
+        *old = line;
+    }
+    Event::Did(Action::Drafted(DraftChange::FormLaidDown(next)))
 }
 
 fn copying(findings: &Rc<Findings>, columns: Columns, on: &Callback<Event>) -> Html {

@@ -8,9 +8,11 @@ use crate::platform::new_id;
 use crate::text;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field;
+use crate::ui::kit::pager::Pages;
 use crate::ui::kit::select::select;
 use crate::workspace::plan::{Measure, MeasureField, Progress, Report, ReportField, ReportKind, Serves};
 use crate::workspace::{Action, Event, PlanChange};
+use std::ops::Range;
 use yew::prelude::*;
 
 /// The part.
@@ -24,11 +26,17 @@ pub fn measures_part(at: &At) -> Html {
     }
 }
 
+/// Measures that are drawn at once.
+const PAGE: usize = 100;
+
 /// The unit's own measures, each with what it serves.
 fn measures(at: &At) -> Html {
     let list = at.plan.measures_in_order();
     let add = clicked(at, || PlanChange::MeasureAdded(new_id(), Serves::Own));
-    let rows = list.iter().enumerate().map(|(index, (id, measure))| measure_row(at, index, id, measure));
+    let items = {
+        let at = at.clone();
+        Callback::from(move |range: Range<usize>| measure_table(&at, range))
+    };
     let done = list.iter().filter(|(_, measure)| measure.progress == Progress::Done).count();
     html! {
         <section class="panel" aria-labelledby="measures-title">
@@ -37,19 +45,27 @@ fn measures(at: &At) -> Html {
                 <p>{ "还没有措施。从下面的任务、职责里点“加措施”，或者：" }</p>
             } else {
                 <p class="below">{ format!("共 {} 条，已完成 {done} 条。", list.len()) }</p>
-                <div class="wide-table">
-                <table class="data measures" aria-labelledby="measures-title">
-                    <thead><tr>
-                        <th scope="col">{ "服务于" }</th><th scope="col">{ "做什么" }</th><th scope="col">{ "责任单位（人）" }</th>
-                        <th scope="col">{ "完成期限" }</th><th scope="col">{ "佐证" }</th><th scope="col">{ "进展" }</th><th scope="col">{ "操作" }</th>
-                    </tr></thead>
-                    <tbody>{ for rows }</tbody>
-                </table>
-                </div>
+                <Pages count={list.len()} size={PAGE} word="条" {items} />
             }
             <div class="choices"><button type="button" id="add-measure" onclick={add}>{ "加一条措施" }</button></div>
             { for rows_without(at).map(|line| html! { <p class="below">{ line }</p> }) }
         </section>
+    }
+}
+
+fn measure_table(at: &At, range: Range<usize>) -> Html {
+    let list = at.plan.measures_in_order();
+    let rows = list.iter().enumerate().skip(range.start).take(range.len());
+    html! {
+        <div class="wide-table">
+            <table class="data measures" aria-labelledby="measures-title">
+                <thead><tr>
+                    <th scope="col">{ "服务于" }</th><th scope="col">{ "做什么" }</th><th scope="col">{ "责任单位（人）" }</th>
+                    <th scope="col">{ "完成期限" }</th><th scope="col">{ "佐证" }</th><th scope="col">{ "进展" }</th><th scope="col">{ "操作" }</th>
+                </tr></thead>
+                <tbody>{ for rows.map(|(index, (id, measure))| measure_row(at, index, id, measure)) }</tbody>
+            </table>
+        </div>
     }
 }
 

@@ -10,12 +10,14 @@ use crate::text::self_check::{
     column_name, mode_name, side_name, size_words, stated_size_name, supplier_name, transaction_words, yes_or_no,
 };
 use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::pager::Pages;
 use crate::ui::kit::select::Offer;
 use crate::ui::parts::sizing::industry_offers;
 use crate::workspace::self_check::{Column, MOST_TRANSACTIONS, Question};
 use crate::workspace::{Action, CheckChange, Event, Notice};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::document;
+use std::ops::Range;
 use wasm_bindgen::JsCast;
 use web_sys::ClipboardEvent;
 use yew::prelude::*;
@@ -38,7 +40,7 @@ pub fn transactions(at: &At) -> Html {
         <div>
             <p class="below">{ lead(at) }</p>
             if count > 0 {
-                <Table at={at.clone()} />
+                { table(at) }
             } else {
                 <p>{ "还没有交易。加一笔，或把表格软件里的明细连同列名复制，到这里按 Ctrl+V。" }</p>
             }
@@ -53,51 +55,24 @@ pub fn transactions(at: &At) -> Html {
 /// Rows that are drawn at once.
 const PAGE: usize = 50;
 
-#[derive(Clone, PartialEq, Properties)]
-struct TableProps {
-    at: At,
-}
-
-/// The rows, a page at a time; one that was added is gone to.
-#[component(Table)]
-fn table(TableProps { at }: &TableProps) -> Html {
-    let page = use_state(|| 0_usize);
-    let count = at.check.answers.transactions.len();
-    let last = count.saturating_sub(1).checked_div(PAGE).unwrap_or(0);
-    {
-        let (page, known) = (page.setter(), use_mut_ref(|| count));
-        use_effect_with(count, move |count| {
-            if *count > known.replace(*count) {
-                page.set(last);
+/// The rows, a page at a time.
+fn table(at: &At) -> Html {
+    let items = {
+        let at = at.clone();
+        Callback::from(move |range: Range<usize>| {
+            let columns = columns(&at);
+            let heads = columns.iter().map(|column| html! { <th scope="col">{ head_of(*column) }</th> });
+            let words = transaction_words(at.rules(), &at.check, &at.findings);
+            let rows = words.iter().enumerate().skip(range.start).take(range.len());
+            html! {
+                <table class="data transactions">
+                    <thead key="head"><tr><th scope="col">{ "笔" }</th>{ for heads }</tr></thead>
+                    { for rows.map(|(index, words)| row(&at, index, &columns, words)) }
+                </table>
             }
-        });
-    }
-    let first = (*page).min(last).saturating_mul(PAGE);
-    let behind = first.saturating_add(PAGE).min(count);
-    let columns = columns(at);
-    let heads = columns.iter().map(|column| html! { <th scope="col">{ head_of(*column) }</th> });
-    let words = transaction_words(at.rules(), &at.check, &at.findings);
-    let rows = words.iter().enumerate().skip(first).take(PAGE);
-    let turn = |to: Option<usize>, word: &'static str| {
-        let page = page.clone();
-        let on = Callback::from(move |_: MouseEvent| page.set(to.unwrap_or_default()));
-        html! { <button type="button" disabled={to.is_none_or(|to| to > last)} onclick={on}>{ word }</button> }
+        })
     };
-    html! {
-        <>
-            <table class="data transactions">
-                <thead key="head"><tr><th scope="col">{ "笔" }</th>{ for heads }</tr></thead>
-                { for rows.map(|(index, words)| row(at, index, &columns, words)) }
-            </table>
-            if last > 0 {
-                <div class="choices">
-                    { turn((*page).min(last).checked_sub(1), "上一页") }
-                    { turn((*page).checked_add(1), "下一页") }
-                    <span>{ format!("第 {}–{behind} 笔，共 {count} 笔", first.saturating_add(1)) }</span>
-                </div>
-            }
-        </>
-    }
+    html! { <Pages count={at.check.answers.transactions.len()} size={PAGE} word="笔" {items} /> }
 }
 
 fn lead(at: &At) -> &'static str {

@@ -155,7 +155,12 @@ async fn a_workbook_is_saved_changed_elsewhere_and_opened_again() {
     // What is no workbook of ours is refused in words.
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes, expect) in [
-        ("a.xlsx", b"not a zip".to_vec(), "这不是 Excel 表格"),
+        ("a.xlsx", b"not a zip".to_vec(), "也不是本工具认得的表格"),
+        ("d.xls", b"\xD0\xCF\x11\xE0 old".to_vec(), "这是旧格式的 Excel 表格（.xls）"),
+        ("e.et", b"\xD0\xCF\x11\xE0 old".to_vec(), "这是 WPS 表格（.et）"),
+        ("f.csv", "指标,2021\n".as_bytes().to_vec(), "这是 CSV 文本表"),
+        ("g.png", b"\x89PNG\r\n\x1a\n".to_vec(), "这是图片"),
+        ("h.xls", b"<html><table></table></html>".to_vec(), "这是网页"),
         ("b.xlsx", std::fs::read(&book).unwrap()[..2000].to_vec(), "这不是 Excel 表格"),
         (
             "c.xlsx",
