@@ -1,7 +1,7 @@
 //! 计算过程 – the why-tree that an assessment returns: at each node what was tested, the numbers put
 //! in, where it stands, how it was read, the verdict, and how far there is to go.
 
-use super::figures::YearFigure;
+use super::figures::{Blank, YearFigure};
 use super::policy::{Choice, Clause, GoalId, GrowthMethod, RowId, SeriesId, SharePeriod, StatementId};
 use super::quantity::{Exact, Year};
 use num_traits::{One, Zero, pow};
@@ -155,12 +155,25 @@ impl Test {
         }
     }
 
+    /// The years of a total that have begun and are blank: its sum is not whole. Empty for other tests.
+    pub fn blank_years(&self) -> Vec<Year> {
+        let Test::Total { figures, .. } = self else { return Vec::new() };
+        let is_blank = |figure: &YearFigure| matches!(figure, YearFigure::Blank(Blank::Nothing | Blank::Hole(_)));
+        figures.iter().filter(|(_, figure)| is_blank(figure)).map(|(year, _)| *year).collect()
+    }
+
+    /// True where at least one year of a total has a figure; a total of blanks is blank, not 0.
+    fn knows_some(&self) -> bool {
+        let Test::Total { figures, .. } = self else { return true };
+        figures.iter().any(|(_, figure)| figure.value().is_some())
+    }
+
     /// What was reached of what is required: for a share the numerators of all its years together, for a total
-    /// the known years. `None` where a figure is blank, and for tests that only gather.
+    /// the known years. `None` where a figure is blank, for a total where all are, and for tests that only gather.
     pub fn reached(&self) -> Option<Exact> {
         match self {
             Test::Minimum { figure, .. } => figure.value().cloned(),
-            Test::Total { sum, .. } => Some(sum.clone()),
+            Test::Total { sum, .. } => self.knows_some().then(|| sum.clone()),
             Test::Growth { to, .. } => to.1.clone(),
             Test::Share { figures, .. } => {
                 figures.iter().try_fold(Exact::zero(), |sum, (_, part, _)| Some(sum + part.value()?))

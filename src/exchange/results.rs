@@ -124,11 +124,14 @@ fn test(test: &Test) -> Value {
             members.extend(threshold(minimum.as_ref()));
             object(members)
         }
-        Test::Total { series, figures, sum, minimum } => {
+        Test::Total { series, figures, minimum, .. } => {
             let values = figures.iter().map(|(year, figure)| (year.to_string(), optional(figure.value())));
             let mut members = vec![kind("total"), ("series", series.to_string().into())];
             members.push(("values", Value::Object(values.collect())));
-            members.push(("sum", digits(sum)));
+            // Of the known years; nothing where there are none.
+            members.push(("sum", optional(test.reached().as_ref())));
+            let blank: Vec<String> = test.blank_years().iter().map(ToString::to_string).collect();
+            members.push(("blank_years", blank.into()));
             members.extend(threshold(minimum.as_ref()));
             object(members)
         }

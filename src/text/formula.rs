@@ -115,7 +115,19 @@ fn total_formula(
             figure => figure.value().map_or_else(|| format!("（{year}年空白）"), plain),
         })
         .collect();
-    let compared = minimum.map_or_else(|| value(sum, &unit), |minimum| compared(sum, &minimum.value, &unit));
+    let known = figures.iter().any(|(_, figure)| figure.value().is_some());
+    let whole = !figures.iter().any(|(_, figure)| matches!(figure, YearFigure::Blank(Blank::Nothing | Blank::Hole(_))));
+    let asked = minimum.map(|minimum| value(&minimum.value, &unit));
+    // A blank is not 0: of blanks there is no sum, and a part of a sum falls short of nothing.
+    let compared = match (minimum, asked) {
+        (_, Some(asked)) if !known => format!("（没有数）；要求 {asked}"),
+        (_, None) if !known => "（没有数）".to_owned(),
+        (Some(minimum), Some(asked)) if !whole && *sum < minimum.value => {
+            format!("已知 {}，不全；要求 {asked}", value(sum, &unit))
+        }
+        (Some(minimum), _) => compared(sum, &minimum.value, &unit),
+        (None, _) => value(sum, &unit),
+    };
     let mut remarks = threshold_remark(minimum);
     remarks.extend(figures.iter().filter_map(|(year, figure)| figure_remark(*year, figure)));
     Formula {
@@ -376,9 +388,26 @@ mod tests {
             "12",
             Span::Whole,
             &[(
-                "40 + （2022年空白） + （2023年空白） = 40 ＜ 100 件",
+                "40 + （2022年空白） + （2023年空白） = 已知 40 件，不全；要求 100 件",
                 &["2022年数得不出：2022年二季度空白", "2023年没有填数"],
             )],
+        );
+        // Never filled is not 0.
+        check(
+            "{}",
+            "13",
+            Span::Whole,
+            &[(
+                "（2021年空白） + （2022年空白） + （2023年空白） = （没有数）；要求 10 家",
+                &["2021年没有填数", "2022年没有填数", "2023年没有填数"],
+            )],
+        );
+        // The known part settles it alone.
+        check(
+            r#"{"platforms_cultivated":{"2021":"12","2023":"0"}}"#,
+            "13",
+            Span::Whole,
+            &[("12 + （2022年空白） + 0 = 12 ≥ 10 家", &["2022年没有填数"])],
         );
     }
 }

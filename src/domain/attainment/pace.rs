@@ -30,7 +30,12 @@ impl Pace {
 pub fn completion(working: &Working) -> Option<Exact> {
     let (value, minimum) = match &working.test {
         Test::Minimum { figure, minimum, .. } => (figure.value()?, minimum.as_ref()?),
-        Test::Total { sum, minimum, .. } => (sum, minimum.as_ref()?),
+        // Of a total that is not whole there is no rate: it would be that of the known part.
+        Test::Total { minimum, .. } if working.test.blank_years().is_empty() => {
+            let sum = working.test.reached()?;
+            let minimum = minimum.as_ref().filter(|minimum| !minimum.value.is_zero())?;
+            return Some(sum / &minimum.value);
+        }
         Test::Row(_) => return working.parts.first().and_then(completion),
         _ => return None,
     };

@@ -177,11 +177,11 @@ impl<'a> Lines<'a> {
         minimum: Option<&Threshold>,
         context: &Context,
     ) -> Option<(String, String, String)> {
-        let years: Vec<(Year, String)> =
+        let years_of: Vec<(Year, String)> =
             self.pack.plan_years().filter_map(|year| Some((year, self.figure(series, year)?))).collect();
-        let parts: Vec<_> = years.iter().map(|(year, cell)| format!("IF({},N({cell}),0)", begun(*year))).collect();
+        let parts: Vec<_> = years_of.iter().map(|(year, cell)| format!("IF({},N({cell}),0)", begun(*year))).collect();
         let sum = format!("ROUND({},6)", parts.join("+"));
-        let blank: Vec<_> = years.iter().map(|(year, cell)| format!("AND({},{cell}=\"\")", begun(*year))).collect();
+        let blank: Vec<_> = years_of.iter().map(|(year, cell)| format!("AND({},{cell}=\"\")", begun(*year))).collect();
         let years: Vec<TargetSlot> = self.pack.plan_years().map(TargetSlot::Year).collect();
         let slots: Vec<TargetSlot> = [TargetSlot::Total].into_iter().chain(years).collect();
         let asked = self.threshold(minimum, context, &slots);
@@ -195,7 +195,9 @@ impl<'a> Lines<'a> {
             word(Verdict::NotMet),
             word(Verdict::InProgress)
         );
-        Some((sum, asked, verdict))
+        // A total of blanks is blank, not 0.
+        let known: Vec<_> = years_of.iter().map(|(year, cell)| format!("AND({},{cell}<>\"\")", begun(*year))).collect();
+        Some((format!("IF(OR({}),{sum},\"{BLANK}\")", known.join(",")), asked, verdict))
     }
 
     fn growth(

@@ -59,11 +59,11 @@ fn collect(pack: &Pack, working: &Working, found: &mut Vec<Fact>) {
             rate: percent(completion(working)),
             short,
         },
-        Test::Total { series, sum, minimum, .. } => Fact {
+        Test::Total { series, minimum, .. } => Fact {
             what: format!("{}累计", name(series)),
             when: String::new(),
             asked: minimum.as_ref().map_or("未下达".to_owned(), |minimum| value(series, Some(&minimum.value))),
-            reached: value(series, Some(sum)),
+            reached: total_reached(working, |known| value(series, Some(known))),
             rate: percent(completion(working)),
             short,
         },
@@ -117,6 +117,16 @@ fn collect(pack: &Pack, working: &Working, found: &mut Vec<Fact>) {
         _ => return,
     };
     found.push(fact);
+}
+
+/// A total: blank where all its years are, and said not to be whole where some are.
+fn total_reached(working: &Working, shown: impl Fn(&Exact) -> String) -> String {
+    let Some(known) = working.test.reached() else { return "空白".to_owned() };
+    let blank: Vec<_> = working.test.blank_years().iter().map(|year| format!("{year}年")).collect();
+    match blank.as_slice() {
+        [] => shown(&known),
+        blank => format!("{}（不全：{}空白）", shown(&known), blank.join("、")),
+    }
 }
 
 /// The same in one line: `质押项目 1,100 件，要求 1,100 件，达 100%`.

@@ -175,6 +175,10 @@ async fn what_a_cell_of_a_page_shows_is_what_is_taken() {
     person.clicks_on("不粘贴").await;
     // In a field that cannot ask, what is doubtful stays visible and is not understood.
     person.opens("#/size").await;
+    let choose = "(() => { const list = document.querySelector('#size-industry');
+        list.selectedIndex = [...list.options].findIndex((one) => one.value === 'industry');
+        list.dispatchEvent(new Event('change', { bubbles: true })); })()";
+    person.asks(choose).await;
     person.goes_to("#size-revenue").await;
     assert!(pastes(&person, "1200\n1500", "").await);
     assert_eq!(person.value_of("#size-revenue").await, "1200；1500");
@@ -221,9 +225,13 @@ async fn a_block_is_asked_about_where_it_could_land_elsewhere() {
     person.clicks_on("按表里的行名、列名放").await;
     person.sees(&format!("document.querySelector('#figures-{row}-1').value === '5'")).await;
     // Rates without a percent sign: asked once, and taken as what they are.
-    person.opens("#/start").await;
+    person.opens("#/").await;
     person.clicks("#new-city").await;
     person.goes_to("#targets-1-4").await;
-    pastes(&person, "30\n", "").await;
+    pastes(&person, "30\r\n25", "").await;
+    person.reads("“30”等 1 格没有百分号：是 30% 吗？").await;
+    person.clicks("#as-percent").await;
+    person.clicks_on("粘贴放得下的").await;
+    person.sees("document.querySelector('#targets-1-4').value === '30%'").await;
     chromium.end().await;
 }

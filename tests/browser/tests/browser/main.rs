@@ -8,6 +8,7 @@ mod doors;
 mod entry;
 mod files;
 mod hosting;
+mod kept;
 mod one_file;
 mod pages;
 mod papers;

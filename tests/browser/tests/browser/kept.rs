@@ -1,0 +1,195 @@
+//! What is kept, and what a late answer may replace: stores that do not answer, pages that stopped, two pages on one
+//! workspace, copies that the browser makes of a page.
+
+use super::*;
+
+/// Another page of the same origin holds the store: nothing else is read or written until it lets go.
+const HOLDS: &str = "new Promise((held) => { const request = indexedDB.open('zhuanhua');
+    request.onsuccess = () => {
+        const work = request.result.transaction(['workspaces', 'packs'], 'readwrite').objectStore('packs');
+        const again = () => { held(true); if (!window.released) work.get('none').onsuccess = again; else request.result.close(); };
+        again(); }; })";
+
+async fn holds(person: &Person) {
+    person.asks(&format!("window.released = false; {HOLDS}")).await;
+}
+
+async fn lets_go(person: &Person) {
+    person.asks("window.released = true").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_does_not_answer_is_said_and_saving_goes_on_when_it_does() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let other = chromium.person(&server, "").await;
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2024-03-01").await;
+    enters(&person, 0, 1, "11").await;
+    saved(&person).await;
+    holds(&other).await;
+    enters(&person, 0, 2, "12").await;
+    person.reads("浏览器的存储没有回应：现在什么都没有保存，请“存为文件”").await;
+    person.pictures("store-silent").await;
+    // The file holds what the store does not.
+    enters(&person, 0, 3, "13").await;
+    let file = person.downloads(async |person| person.clicks_on("存为文件").await).await;
+    assert!(std::fs::read_to_string(file).unwrap().contains("\"13\""));
+    lets_go(&other).await;
+    saved(&person).await;
+    person.reloads().await;
+    person.sees("document.querySelector('#figures-0-3').value === '13'").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_begun_while_the_store_opens_is_not_replaced() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let other = chromium.person(&server, "").await;
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2024-03-01").await;
+    enters(&person, 0, 1, "11").await;
+    saved(&person).await;
+    holds(&other).await;
+    person.reloads().await;
+    person.opens("#/").await;
+    new_province(&person, "2023-03-01").await;
+    enters(&person, 0, 1, "222").await;
+    // It is said that nothing is kept, before anything was ever read.
+    person.reads("浏览器的存储没有回应").await;
+    lets_go(&other).await;
+    person.reads("上次在这里填的那份没有自动打开").await;
+    assert_eq!(person.value_of("#figures-0-1").await, "222");
+    saved(&person).await;
+    // Both are there, each with its own.
+    person.opens("#/").await;
+    person.sees("document.querySelectorAll('[aria-label^=\"改名 \"]').length === 2").await;
+    person.reloads().await;
+    person.opens("#/figures").await;
+    person.sees("document.querySelector('#figures-0-1').value === '222'").await;
+    chromium.end().await;
+}
+
+/// The number under which the store keeps the only workspace.
+async fn revision(person: &Person) -> u64 {
+    let script = "new Promise((done) => { const request = indexedDB.open('zhuanhua');
+        request.onsuccess = () => { const all = request.result.transaction('workspaces').objectStore('workspaces').getAll();
+            all.onsuccess = () => { request.result.close(); done(all.result.length ? JSON.parse(all.result[0]).revision : 0); }; }; })";
+    person.asks(script).await.as_u64().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_workspace_that_was_deleted_and_opened_again_is_not_saved_over() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2024-03-01").await;
+    for (column, text) in [(0, "10"), (1, "11"), (2, "12")] {
+        enters(&person, 0, column, text).await;
+        saved(&person).await;
+    }
+    let known = revision(&person).await;
+    let file = person.downloads(async |person| person.clicks_on("存为文件").await).await;
+    // Another page deletes it and opens it again from its file; its numbers begin anew.
+    let other = chromium.person(&server, "#/").await;
+    other.clicks("[aria-label^='删除 ']").await;
+    other.clicks_on("永久删除").await;
+    other.reads("已永久删除").await;
+    other.gives_file("#open-file", &file).await;
+    other.sees("document.querySelector('#figures-0-1').value === '11'").await;
+    for number in 1..20_u32 {
+        saved(&other).await;
+        let now = revision(&other).await;
+        assert!(now <= known, "the number {known} was passed over");
+        if now == known {
+            break;
+        }
+        enters(&other, 1, 1, &number.to_string()).await;
+        other.sees(&format!("document.querySelector('#figures-1-1').value === '{number}'")).await;
+    }
+    let theirs = other.value_of("#figures-1-1").await;
+    changes_unseen(&person, 2, "77").await;
+    person.reads("另一个页面保存过这份文件更新的内容").await;
+    person.clicks_on("合并两边的改动").await;
+    person.sees(&format!("document.querySelector('#figures-1-1').value === '{theirs}'")).await;
+    person.sees("document.querySelector('#figures-2-1').value === '77'").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_that_the_browser_saved_says_that_it_keeps_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (server, chromium) = (server(), Chromium::start().await);
+    let page = "'<!doctype html>' + document.documentElement.outerHTML";
+    let person = chromium.double_clicked(&given("ZHUANHUA_SITE").join("zhuanhua.html")).await;
+    new_province(&person, "2024-03-01").await;
+    enters(&person, 0, 1, "11").await;
+    saved(&person).await;
+    let copy = person.asks(page).await;
+    let path = file(folder.path(), "copy.html", copy.as_str().unwrap().as_bytes());
+    let copied = chromium.before(&format!("file://{}", path.display())).await;
+    copied.shows("这是浏览器“另存为”（Ctrl+S）存下的页面").await;
+    // What is in the store can be had from here.
+    copied.shows("下载“").await;
+    assert_eq!(copied.asks("!!document.querySelector('#figures-0-1')").await, false);
+
+    // The page of a server, saved with its files beside it.
+    for entry in std::fs::read_dir(given("ZHUANHUA_SITE")).unwrap().flatten() {
+        std::fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
+    }
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2024-03-01").await;
+    let copy = person.asks(page).await;
+    let path = file(folder.path(), "served.html", copy.as_str().unwrap().as_bytes());
+    let copied = chromium.before(&format!("file://{}", path.display())).await;
+    copied.shows("这是浏览器“另存为”（Ctrl+S）存下的页面").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stopped_the_page_is_offered_and_not_opened_again() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2024-03-01").await;
+    enters(&person, 0, 1, "11").await;
+    saved(&person).await;
+    person.opens("#/drill").await;
+    person.reads("程序停下了").await;
+    person.asks("location.hash = '#/results'").await;
+    person.reloads().await;
+    person.sees("document.querySelector('[aria-label^=\"打开 \"]')").await;
+    person.clicks("[aria-label^='打开 ']").await;
+    person.sees("document.querySelector('#figures-0-1').value === '11'").await;
+    // A page that went while it drew what it had open says nothing any more: the mark that it left does.
+    person.asks("sessionStorage.setItem('zhuanhua-restoring', 'yes')").await;
+    person.reloads().await;
+    person.reads("上次打开这份文件时页面停住了，这次没有自动打开").await;
+    person.sees("document.querySelector('[aria-label^=\"打开 \"]')").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_of_fifty_thousand_lines_stops_no_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2024-03-01").await;
+    person.opens("#/papers/tables").await;
+    person.clicks("#form-own").await;
+    person.sees("document.querySelector('#form-line-0')").await;
+    let path = person.downloads(async |person| person.clicks_on("存为文件").await).await;
+    let many = resealed(&std::fs::read_to_string(path).unwrap(), |file| {
+        let form = &mut file["payload"]["drafting"]["form"];
+        let line = form[0].clone();
+        *form = vec![line; 50_000].into();
+        file["payload"]["id"] = "many".into();
+    });
+    let path = self::file(folder.path(), "many.zhuanhua.json", many.as_bytes());
+    person.opens("#/").await;
+    person.gives_file("#open-file", &path).await;
+    person.opens("#/papers/tables").await;
+    person.reads("共 50000 行").await;
+    person.clicks_on("下一页").await;
+    person.sees("document.querySelector('#form-line-200')").await;
+    person.reloads().await;
+    person.reads("共 50000 行").await;
+    chromium.end().await;
+}
