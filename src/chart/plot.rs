@@ -86,7 +86,7 @@ impl Scale {
     /// A value beside its mark: no unit, few decimals, cut off.
     pub fn brief(&self, value: &Exact) -> String {
         match self {
-            Scale::Of(_) => text::grouped(&to_plain(value, DECIMALS)),
+            Scale::Of(_) => text::cut_off(value, DECIMALS),
             Scale::Percent => text::percent(value),
         }
     }

@@ -5,10 +5,14 @@ use num_traits::{Signed, Zero};
 
 /// Decimals that a printed percentage has at least room for.
 const PERCENT_DECIMALS: u32 = 2;
+/// Decimals after which what is left is shown as 0.
+const MOST_DECIMALS: u32 = 12;
+/// A minus that no line's end parts from its digits, as a hyphen may be.
+const MINUS: &str = "\u{2212}";
 
 /// Puts separators before every third integer digit.
 pub fn grouped(plain: &str) -> String {
-    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |digits| ("-", digits));
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |digits| (MINUS, digits));
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let mut out = String::from(sign);
     for (index, digit) in whole.chars().enumerate() {
@@ -52,15 +56,21 @@ pub fn score(total: &Exact) -> String {
     to_plain(total, 2)
 }
 
-/// A growth as a percentage with its sign: `+20%`, `-9.09%`.
+/// A growth as a percentage with its sign: `+20%`, `−9.09%`.
 pub fn signed_percent(growth: &Exact) -> String {
-    // Cut off towards 0, so that a fall is not printed larger than it is.
-    let shown = percent(&growth.abs());
-    match growth {
-        growth if growth.is_negative() => format!("-{shown}"),
-        growth if growth.is_zero() => shown,
-        _ => format!("+{shown}"),
-    }
+    let shown = percent(growth);
+    if growth.is_positive() { format!("+{shown}") } else { shown }
+}
+
+/// A value cut off after some decimals, towards 0: what is printed is never more than there is. A value that is not 0
+/// is not printed as 0, nor as −0: it has as many decimals as its first digit needs.
+pub fn cut_off(value: &Exact, decimals: u32) -> String {
+    let size = value.abs();
+    let ten = |power: u32| Exact::from_integer(num_bigint::BigInt::from(10).pow(power));
+    let shows = |decimals: &u32| !(&size * ten(*decimals)).floor().is_zero();
+    let enough = (decimals..=MOST_DECIMALS).find(shows).unwrap_or(decimals);
+    let digits = grouped(&to_plain(&size, enough));
+    if value.is_negative() && digits != "0" { format!("{MINUS}{digits}") } else { digits }
 }
 
 /// A fraction as a percentage beside a threshold, with as many decimals as the threshold has, so
@@ -76,7 +86,7 @@ pub fn percent_under(share: &Exact, threshold: &Exact) -> String {
 
 fn percent_with(share: &Exact, decimals: u32) -> String {
     let hundred = Exact::from_integer(100.into());
-    format!("{}%", grouped(&to_plain(&(share * hundred), decimals)))
+    format!("{}%", cut_off(&(share * hundred), decimals))
 }
 
 /// `2021年3月5日`.
@@ -103,7 +113,7 @@ mod tests {
 
     #[test]
     fn separators_stand_before_every_third_digit() {
-        for (text, expect) in [("0", "0"), ("999", "999"), ("1000", "1,000"), ("-1234567.891", "-1,234,567.891")] {
+        for (text, expect) in [("0", "0"), ("999", "999"), ("1000", "1,000"), ("-1234567.891", "−1,234,567.891")] {
             assert_eq!(grouped(text), expect);
         }
     }
@@ -116,9 +126,20 @@ mod tests {
         assert_eq!(percent(&share("0.99999")), "99.99%");
         // Between 85.00 % and a threshold of 85.005 % the print must not say that it was reached.
         assert_eq!(percent_under(&share("0.850049"), &share("0.85005")), "85.004%");
-        assert_eq!(percent(&(share("0.9") - share("1"))), "-10%");
-        assert_eq!(signed_percent(&(share("0.9") - share("0.99999"))), "-9.99%");
+        assert_eq!(percent(&(share("0.9") - share("1"))), "−10%");
+        assert_eq!(signed_percent(&(share("0.9") - share("0.99999"))), "−9.99%");
         assert_eq!(signed_percent(&share("0.2")), "+20%");
         assert_eq!(signed_percent(&share("0")), "0%");
+    }
+
+    #[test]
+    fn what_is_not_nothing_is_not_printed_as_nothing() {
+        let of = |text: &str| parse_exact(text).unwrap();
+        assert_eq!(percent(&of("0.000012")), "0.001%");
+        assert_eq!(percent(&(of("0") - of("0.000012"))), "−0.001%");
+        assert_eq!(signed_percent(&of("0.000012")), "+0.001%");
+        assert_eq!(cut_off(&of("0.000019"), 4), "0.00001");
+        assert_eq!(cut_off(&of("1234.56789"), 4), "1,234.5678");
+        assert_eq!(cut_off(&(of("0") - of("0.000001") * of("0.000001") * of("0.1")), 2), "0");
     }
 }

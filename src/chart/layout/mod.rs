@@ -113,10 +113,13 @@ fn axis_label(scale: &Scale, value: f64) -> String {
     }
 }
 
-/// At most two decimals, without trailing zeros.
+/// At most two decimals, or as many as a small value needs for its first two digits; without trailing zeros.
 fn rounded(value: f64) -> String {
-    let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    let digits = |value: f64| (-value.abs().log10()).ceil().to_usize().unwrap_or(0).saturating_add(1).clamp(2, 12);
+    let decimals = if value == 0.0 || !value.is_finite() { 2 } else { digits(value) };
+    let text = format!("{value:.decimals$}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::domain::figures::{Situation, growth_over, year_figure};
 use crate::domain::policy::{Pack, Row, SeriesId, TargetKind};
 use crate::domain::quantity::{Exact, Year};
 use crate::domain::ranking::rank;
-use crate::domain::working::{DistanceOf, Verdict};
+use crate::domain::working::{Test, Verdict, Working};
 use num_traits::Zero;
 
 /// What units are measured by.
@@ -86,14 +86,33 @@ fn measured(
         Yardstick::Completion => completion(&row_working(pack, unit, &row.id, Span::Year(year))?),
         Yardstick::Distance => {
             let working = row_working(pack, unit, &row.id, Span::Year(year))?;
-            let of = DistanceOf::Series(series.clone());
             let distances = working.distances();
-            let own = distances.iter().find(|distance| distance.of == of);
+            let own = distances.iter().find(|distance| distance.of.series().contains(series));
             match own {
                 Some(distance) => Some(distance.short_by.clone().unwrap_or_else(Exact::zero)),
-                None => (working.verdict == Verdict::Met).then(Exact::zero),
+                // Of a row with several amounts one can be met while another is missed: nothing of it lacks.
+                None => is_met(&working, series).then(Exact::zero),
             }
         }
+    }
+}
+
+/// True where what the row asks of this series is met, whatever it asks of others.
+fn is_met(working: &Working, series: &SeriesId) -> bool {
+    let mut leaves = Vec::new();
+    collect(working, series, &mut leaves);
+    !leaves.is_empty() && leaves.iter().all(|verdict| *verdict == Verdict::Met)
+}
+
+fn collect(working: &Working, series: &SeriesId, found: &mut Vec<Verdict>) {
+    let asks = match &working.test {
+        Test::Minimum { series: of, .. } | Test::Total { series: of, .. } => of == series,
+        Test::Growth { amounts, .. } => amounts.contains(series),
+        Test::Share { numerator, .. } => numerator == series,
+        _ => return working.parts.iter().for_each(|part| collect(part, series, found)),
+    };
+    if asks {
+        found.push(working.verdict);
     }
 }
 
@@ -134,5 +153,33 @@ mod tests {
         assert_eq!(places(Yardstick::Completion), [Some(3), Some(2), Some(3), None, None, None, Some(1)]);
         // Two have nothing left and share the first place; the next is third.
         assert_eq!(places(Yardstick::Distance), [Some(3), Some(1), Some(3), None, None, None, Some(1)]);
+    }
+
+    /// Base 100 and 30 %: 130 is asked of each amount. The second unit's contract amount is met and its received one
+    /// is not; the third lacks 10 and 0, the fourth's are blank.
+    #[test]
+    fn an_amount_that_is_met_lacks_nothing_though_the_other_is_missed() {
+        let pack = packs::open(packs::BUILT_IN).unwrap().pack;
+        let unit = |contract: &str, received: &str| {
+            let text = format!(
+                r#"{{"name":"x","pack":"shaanxi-2021-2023","level":"city","as_of":"2022-02-01","figures":{{"sme_inflow_contract_amount":{{"2020":"100"{contract}}},"sme_inflow_received_amount":{{"2020":"100"{received}}}}},"expect":[]}}"#
+            );
+            Some(case::parse(&text).unwrap().situation(&pack).unwrap())
+        };
+        let units = [
+            unit(r#","2021":"131""#, r#","2021":"140""#),
+            unit(r#","2021":"130""#, r#","2021":"129""#),
+            unit(r#","2021":"120""#, r#","2021":"130""#),
+            unit("", ""),
+        ];
+        let row = pack.row(&RowId::new("2")).unwrap();
+        let lacks = |series: &str| {
+            let year = Year::new(2021).unwrap();
+            let found = standings(&pack, &units, row, &SeriesId::new(series), year, Yardstick::Distance);
+            found.into_iter().map(|one| (one.value.map(|value| value.to_string()), one.place)).collect::<Vec<_>>()
+        };
+        let is = |value: &str, place| (Some(value.to_owned()), Some(place));
+        assert_eq!(lacks("sme_inflow_contract_amount"), [is("0", 1), is("0", 1), is("10", 3), (None, None)]);
+        assert_eq!(lacks("sme_inflow_received_amount"), [is("0", 1), is("1", 3), is("0", 1), (None, None)]);
     }
 }

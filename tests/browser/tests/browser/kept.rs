@@ -185,6 +185,7 @@ async fn a_form_of_fifty_thousand_lines_stops_no_page() {
     let path = self::file(folder.path(), "many.zhuanhua.json", many.as_bytes());
     person.opens("#/").await;
     person.gives_file("#open-file", &path).await;
+    person.sees("location.hash.startsWith('#/figures')").await;
     person.opens("#/papers/tables").await;
     person.reads("共 50000 行").await;
     person.clicks_on("下一页").await;
