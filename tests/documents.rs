@@ -82,7 +82,7 @@ fn a_bulletin_says_of_each_unit_what_it_has_and_how_it_stands() {
     // 30 % of 1000 against 181 of 365 days: 30 − 49.589… = −19.589…; 100 % of 200: 100 − 49.589… = 50.410….
     let (first, second) = (&open.pack.units[0].name, &open.pack.units[1].name);
     let expect =
-        [["1", second, "200", "250", "-20%", "100%", "+50.41"], ["2", first, "300", "250", "+20%", "30%", "-19.58"]];
+        [["1", second, "200", "250", "−20%", "100%", "+50.41"], ["2", first, "300", "250", "+20%", "30%", "−19.58"]];
     let shown: Vec<Vec<&str>> = table.rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
     assert_eq!(shown, expect);
     let words = text(&made.document);

@@ -5,7 +5,7 @@ use super::scene::Role;
 use super::trend::{Measure, Trend};
 use crate::domain::figures::Stretch;
 use crate::domain::policy::{Pack, Row, Series};
-use crate::domain::quantity::{Day, Exact, Period, Unit, Year, to_plain};
+use crate::domain::quantity::{Day, Exact, Period, Unit, Year};
 use crate::text;
 use num_traits::Zero;
 

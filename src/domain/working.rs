@@ -246,7 +246,7 @@ impl Working {
     }
 
     /// False for nodes that gather years, pairs or rows: their distances belong to the parts.
-    fn is_one_rule(&self) -> bool {
+    pub fn is_one_rule(&self) -> bool {
         !matches!(self.test, Test::EveryYear | Test::EveryPair)
     }
 

@@ -2,6 +2,7 @@
 //! for screen and paper alike. Decides nothing.
 
 mod action;
+mod cell;
 mod desk;
 mod doubt;
 mod file_name;
@@ -16,6 +17,7 @@ mod unit;
 mod verdict;
 
 pub use action::{action_name, field_name};
+pub use cell::cell_lines;
 pub use desk::formula_name;
 pub use doubt::doubt_sentence;
 pub use file_name::file_stem;
@@ -35,7 +37,8 @@ pub use problem::{NO_DAY, file_problem, not_a_file_of_ours, pack_problem, typed_
 pub use rule::{asks_words, choice_words, pack_changes, rule_words};
 pub use unit::{figures_source, title, unit_name};
 pub use verdict::{
-    distance_words, pace_words, reason_words, span_name, subject_name, subject_title, verdict_name, verdict_words,
+    UNANSWERED, distance_words, pace_words, reason_words, span_name, subject_name, subject_title, verdict_name,
+    verdict_with_reason, verdict_words,
 };
 
 /// What is said wherever something was refused.

@@ -56,36 +56,77 @@ pub fn reason_words(reason: Reason) -> &'static str {
     }
 }
 
-/// The verdict with its reason, and what to do about it.
+/// The verdict with its reason.
 pub fn verdict_words(working: &Working) -> String {
     match working.verdict {
+        Verdict::Undetermined(Reason::MissingValue) if lacks_only_answers(working) => UNANSWERED.to_owned(),
+        verdict => verdict_with_reason(verdict),
+    }
+}
+
+/// The same of a verdict alone.
+pub fn verdict_with_reason(verdict: Verdict) -> String {
+    match verdict {
         Verdict::Undetermined(reason) => format!("无法判定（{}）", reason_words(reason)),
         verdict => verdict_name(verdict).to_owned(),
     }
 }
 
-/// How far there is to go, in the unit's own words: `还差 137 件（需达到 1,200 件）`. In several parts
-/// each names its series.
+/// What is said where no figure is missing, but the answer to a statement.
+pub const UNANSWERED: &str = "无法判定（定性要求未回答）";
+
+/// True where what is missing are answers to statements, and no figure.
+fn lacks_only_answers(working: &Working) -> bool {
+    match &working.test {
+        Test::Statement { .. } => true,
+        _ if working.parts.is_empty() => false,
+        _ => {
+            let missing = Verdict::Undetermined(Reason::MissingValue);
+            let mut lacking = working.decisive().filter(|part| part.verdict == missing).peekable();
+            lacking.peek().is_some() && lacking.all(lacks_only_answers)
+        }
+    }
+}
+
+/// How far there is to go, in the unit's own words: `还差 137 件（需达到 1,200 件）`. What the rule itself names is
+/// 需达到; what follows from a base or a denominator says from what, and of which year. In several parts each names
+/// its series. Empty where nothing is short.
 pub fn distance_words(pack: &Pack, working: &Working) -> Vec<String> {
     let distances = working.distances();
     let several = distances.len() > 1 || working.parts.first().is_some_and(|part| part.test == Test::EveryAmount);
-    distances.into_iter().map(|distance| one_distance(pack, distance, several)).collect()
+    let mut found = Vec::new();
+    collect_distances(pack, working, several, &mut found);
+    found
 }
 
-fn one_distance(pack: &Pack, distance: &Distance, named: bool) -> String {
+fn collect_distances(pack: &Pack, working: &Working, named: bool, found: &mut Vec<String>) {
+    found.extend(working.distance.as_ref().and_then(|distance| one_distance(pack, &working.test, distance, named)));
+    if working.is_one_rule() {
+        working.parts.iter().for_each(|part| collect_distances(pack, part, named, found));
+    }
+}
+
+fn one_distance(pack: &Pack, test: &Test, distance: &Distance, named: bool) -> Option<String> {
     let (name, unit) = match &distance.of {
         DistanceOf::Series(series) => (short_name(pack, series), unit_of(pack, Some(series))),
         DistanceOf::Sum(series) => ("两项合计".to_owned(), unit_of(pack, series.first())),
     };
-    let name = if named { name } else { String::new() };
     let shown = |value: &Exact| {
         let digits = grouped(&to_plain(value, unit.as_ref().map_or(6, Unit::step_decimals)));
         format!("{digits} {}", unit.as_ref().map_or("", Unit::symbol))
     };
-    match &distance.short_by {
-        Some(short_by) => format!("{name}还差 {}（需达到 {}）", shown(short_by), shown(&distance.required)),
-        None => format!("{name}需达到 {}", shown(&distance.required)),
-    }
+    let short_by = shown(distance.short_by.as_ref()?);
+    let required = shown(&distance.required);
+    let from = match test {
+        Test::Growth { to, rate, .. } => format!("{}年按年均增长 {} 推算为 {required}", to.0, percent(&rate.value)),
+        Test::Share { figures, share, .. } => {
+            let years = figures.iter().map(|(year, ..)| format!("{year}年")).collect::<Vec<_>>().join("、");
+            format!("{years}按 {} 推算为 {required}", percent(&share.value))
+        }
+        _ => format!("需达到 {required}"),
+    };
+    let name = if named { name } else { String::new() };
+    Some(format!("{name}还差 {short_by}（{from}）"))
 }
 
 fn unit_of(pack: &Pack, series: Option<&SeriesId>) -> Option<Unit> {

@@ -17,6 +17,14 @@ pub struct Turn {
     pub verdict: Verdict,
 }
 
+impl Turn {
+    /// True where the other option settles or leaves open something else; false where it merely lacks a figure, so
+    /// that nothing can be said of it.
+    pub fn is_certain(&self) -> bool {
+        !matches!(self.verdict, Verdict::Undetermined(_))
+    }
+}
+
 /// A row or a goal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
@@ -26,7 +34,7 @@ pub enum Subject {
     Goal(GoalId),
 }
 
-/// Every turn, one option changed at a time.
+/// Every turn, one option changed at a time; those under which nothing can be said as well.
 pub fn turns(pack: &Pack, situation: &Situation, now: &Assessment) -> Vec<Turn> {
     let mut found = Vec::new();
     for reading in pack.readings.iter().filter(|reading| reading.kind != ReadingKind::Ledger) {

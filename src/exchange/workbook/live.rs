@@ -425,10 +425,14 @@ fn all(cells: &[String]) -> String {
         Reason::NumeratorExceedsDenominator,
         Reason::ZeroDenominator,
     ];
-    let unknowns = reasons
-        .into_iter()
-        .rev()
-        .fold(unfinished, |rest, reason| format!("IF({},{},{rest})", any(&unknown(reason)), unknown(reason)));
+    let unanswered = format!("\"{}\"", text::UNANSWERED);
+    // An answer that is missing ranks with a figure that is, behind it.
+    let words = reasons.into_iter().flat_map(|reason| {
+        let answer = (reason == Reason::MissingValue).then(|| unanswered.clone());
+        std::iter::once(unknown(reason)).chain(answer)
+    });
+    let words: Vec<_> = words.collect();
+    let unknowns = words.iter().rev().fold(unfinished, |rest, word| format!("IF({},{word},{rest})", any(word)));
     let failed = format!("IF({},{},{unknowns})", any(&word(Verdict::NotMet)), word(Verdict::NotMet));
     let na = word(Verdict::NotApplicable);
     format!("IF(AND({}),{na},{failed})", each(&|cell| format!("{cell}={na}")))

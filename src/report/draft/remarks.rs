@@ -2,7 +2,7 @@
 
 use super::Source;
 use super::letter::as_of_words;
-use crate::domain::attainment::{Assessment, Subject, assess, turns};
+use crate::domain::attainment::{Assessment, Subject, Turn, assess, turns};
 use crate::domain::figures::{Situation, doubts};
 use crate::domain::policy::{Choice, Conflict, ReadingKind};
 use crate::text;
@@ -59,7 +59,8 @@ pub fn of_verdicts(source: &Source, situation: &Situation, assessment: &Assessme
         Some(text::choice_words(pack, &Choice { reading: reading.id.clone(), option: option.id.clone() }))
     });
     remarks.push(format!("采用的口径：{}。", in_force.collect::<Vec<_>>().join("；")));
-    let turned = turns(pack, situation, assessment);
+    let (turned, unknown): (Vec<_>, Vec<_>) =
+        turns(pack, situation, assessment).into_iter().partition(Turn::is_certain);
     let words = turned.iter().take(MOST_TURNS).map(|turn| {
         let subject = text::subject_name(&turn.subject, turn.span);
         format!("{subject}按“{}”为{}", text::choice_words(pack, &turn.choice), text::verdict_name(turn.verdict))
@@ -71,6 +72,17 @@ pub fn of_verdicts(source: &Source, situation: &Situation, assessment: &Assessme
         let more = turned.len().saturating_sub(MOST_TURNS);
         let more = if more > 0 { format!("；另有 {more} 处") } else { String::new() };
         remarks.push(format!("换口径会变的判定：{}{more}。", words.join("；")));
+    }
+    if !unknown.is_empty() {
+        let words = unknown.iter().take(MOST_TURNS).map(|turn| {
+            let subject = text::subject_name(&turn.subject, turn.span);
+            let choice = text::choice_words(pack, &turn.choice);
+            format!("{subject}按“{choice}”{}", text::verdict_with_reason(turn.verdict))
+        });
+        let words: Vec<_> = words.collect();
+        let more = unknown.len().saturating_sub(MOST_TURNS);
+        let more = if more > 0 { format!("；另有 {more} 处") } else { String::new() };
+        remarks.push(format!("换口径后缺数据、算不出的：{}{more}。", words.join("；")));
     }
     let doubtful: Vec<_> = doubts(pack, &situation.figures, situation.as_of)
         .iter()

@@ -60,9 +60,19 @@ fn pace(assessed: &Assessed, working: &Working, span: Span) -> Option<Html> {
 
 /// What other readings would say of it.
 fn other_readings(pack: &Pack, subject: &Subject, span: Span, turns: &[Turn], on: &Callback<Event>) -> Html {
-    let turning: Vec<_> = turns_of(turns, subject).filter(|turn| turn.span == span).collect();
+    let of_span = turns_of(turns, subject).filter(|turn| turn.span == span);
+    let (turning, unknown): (Vec<_>, Vec<_>) = of_span.partition(|turn| turn.is_certain());
+    let unknown = unknown.into_iter().map(|turn| {
+        let words = format!(
+            "按另一口径（{}）算不出：{}",
+            text::choice_words(pack, &turn.choice),
+            text::verdict_with_reason(turn.verdict)
+        );
+        html! { <p class="below">{ words }</p> }
+    });
+    let unknown: Vec<_> = unknown.collect();
     if turning.is_empty() {
-        return html! { <p class="below">{ "换其他口径，本项结论不变。" }</p> };
+        return html! { <><p class="below">{ "换其他口径，本项结论不变。" }</p>{ for unknown }</> };
     }
     let lines = turning.into_iter().map(|turn| {
         let take = {
@@ -73,7 +83,7 @@ fn other_readings(pack: &Pack, subject: &Subject, span: Span, turns: &[Turn], on
             format!("按另一口径（{}）：{}", text::choice_words(pack, &turn.choice), text::verdict_name(turn.verdict));
         html! { <li>{ words }<button type="button" class="quiet" onclick={take}>{ "改用" }</button></li> }
     });
-    html! { <><h3>{ "按另一口径" }</h3><ul class="turns">{ for lines }</ul></> }
+    html! { <><h3>{ "按另一口径" }</h3><ul class="turns">{ for lines }</ul>{ for unknown }</> }
 }
 
 /// The readings that this row or goal depends on, to be changed on the spot.

@@ -4,6 +4,7 @@ mod detail;
 mod table;
 
 use crate::domain::attainment::{Pace, Span, Subject, turned as verdicts_turned, workings};
+use crate::domain::quantity::Year;
 use crate::domain::working::{Verdict, Working};
 use crate::exchange::case::verdict_word;
 use crate::platform::print;
@@ -60,7 +61,7 @@ pub fn results_page(props: &OpenProps) -> Html {
         <>
             <section class="panel overview" aria-labelledby="results-title">
                 <h1 id="results-title">{ "完成情况" }</h1>
-                { counts(assessed) }
+                { counts(assessed, findings.rules().plan_years()) }
                 { for pace_line(findings, assessed) }
                 { for state.session.open.as_ref().and_then(|open| turned(open, findings)) }
                 <div class="choices">
@@ -100,11 +101,11 @@ fn every_working(findings: &Findings, assessed: &Assessed) -> Html {
     html! { <div class="print-only"><h2>{ "计算过程" }</h2>{ for each }</div> }
 }
 
-/// How many rows and goals stand how, over the whole period.
-fn counts(assessed: &Assessed) -> Html {
+/// How many rows stand how in each year that has begun, and rows and goals over the whole period.
+fn counts(assessed: &Assessed, years: impl Iterator<Item = Year>) -> Html {
     let rows: Vec<Verdict> = assessed.assessment.rows.iter().map(|row| row.whole.verdict).collect();
     let goals: Vec<Verdict> = assessed.assessment.goals.iter().map(|(_, working)| working.verdict).collect();
-    let line = |name: &'static str, verdicts: &[Verdict]| {
+    let line = |name: String, verdicts: &[Verdict]| {
         let kinds = ["met", "not_met", "in_progress", "undetermined", "not_applicable"];
         let items = kinds.into_iter().filter_map(|kind| {
             let of_kind: Vec<_> = verdicts.iter().filter(|verdict| verdict_word(**verdict) == kind).collect();
@@ -113,7 +114,18 @@ fn counts(assessed: &Assessed) -> Html {
         });
         html! { <div class="count"><span>{ name }</span><ul>{ for items }</ul></div> }
     };
-    html! { <div class="counts">{ line("指标（全期）", &rows) }{ line("目标", &goals) }</div> }
+    let of_years = years.filter(|year| assessed.situation.as_of.year() >= *year).map(|year| {
+        let verdicts = assessed.assessment.rows.iter().filter_map(|row| Some(row.of(Span::Year(year))?.verdict));
+        let open = if assessed.situation.as_of.year() == year { "（未完）" } else { "" };
+        line(format!("{year}年{open}"), &verdicts.collect::<Vec<_>>())
+    });
+    html! {
+        <div class="counts">
+            { for of_years }
+            { line("全期指标".to_owned(), &rows) }
+            { line("目标".to_owned(), &goals) }
+        </div>
+    }
 }
 
 fn pace_line(findings: &Findings, assessed: &Assessed) -> Option<Html> {

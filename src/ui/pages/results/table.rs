@@ -1,8 +1,8 @@
 //! Rows by year, and goals: each verdict a button that shows its working.
 
 use super::Chosen;
-use crate::domain::attainment::{Span, Subject, Turn, completion};
-use crate::domain::working::{Verdict, Working};
+use crate::domain::attainment::{Span, Subject, Turn};
+use crate::domain::working::Working;
 use crate::text;
 use crate::ui::findings::{Assessed, Findings, turns_of};
 use crate::ui::parts::badge::badge;
@@ -70,7 +70,7 @@ impl Tables<'_> {
     }
 
     fn cell(&self, subject: Subject, name: &str, span: Span, working: &Working) -> Html {
-        let turning = turns_of(self.turns, &subject).any(|turn| turn.span == span);
+        let turning = turns_of(self.turns, &subject).any(|turn| turn.span == span && turn.is_certain());
         let below = self.below(&subject, working);
         let chosen = Chosen { subject, span };
         let here = self.shown == Some(&chosen);
@@ -87,16 +87,11 @@ impl Tables<'_> {
         }
     }
 
-    /// The distance in the unit's own words, or how much of a minimum was completed.
+    /// The figures, and the distance in the unit's own words.
     fn below(&self, subject: &Subject, working: &Working) -> Vec<String> {
         if matches!(subject, Subject::Goal(_)) {
             return Vec::new();
         }
-        let short = |words: String| words.split('（').next().unwrap_or_default().to_owned();
-        let distances: Vec<_> = text::distance_words(self.findings.rules(), working).into_iter().map(short).collect();
-        if !distances.is_empty() || working.verdict != Verdict::Met {
-            return distances;
-        }
-        completion(working).map(|share| format!("完成率 {}", text::percent(&share))).into_iter().collect()
+        text::cell_lines(self.findings.rules(), working)
     }
 }
