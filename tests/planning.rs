@@ -9,7 +9,9 @@ use serde_json::{Value, json};
 use std::sync::LazyLock;
 use zhuanhua::domain::attainment::{Span, Subject, goal_working, row_working};
 use zhuanhua::domain::figures::Situation;
-use zhuanhua::domain::planning::{Aim, Before, Coming, expected, least, needs, quarters_left, total_needs};
+use zhuanhua::domain::planning::{
+    Aim, Before, Coming, expected, expected_from_here, least, needs, quarters_left, total_needs,
+};
 use zhuanhua::domain::policy::{GoalId, Pack, RowId, SeriesId};
 use zhuanhua::domain::quantity::{Day, Exact, Quantity, Year, parse_exact};
 use zhuanhua::domain::working::{DistanceOf, Reason, Verdict};
@@ -316,4 +318,88 @@ fn collect(working: &zhuanhua::domain::working::Working, series: &SeriesId, foun
         found.push(working.verdict);
     }
     working.parts.iter().for_each(|part| collect(part, series, found));
+}
+
+#[test]
+fn what_was_planned_stands_beside_what_is_asked() {
+    let now = situation(
+        "2022-06-30",
+        json!({ "figures": { "sme_inflow_patents": { "2022Q1": "20", "2022Q2": "20" },
+            "inflow_patents_held": { "2022": "172" }, "inflow_patents_implemented": { "2022": "133" } },
+            "targets": { "1": { "2021": "80", "2022": "100", "2023": "120" } } }),
+    );
+    let planned = coming(&[("sme_inflow_patents", 2022, "110")]);
+    let need = |row: &str| {
+        let rows = needs(pack(), &now, &planned, year(2022));
+        rows.into_iter().find(|needs| needs.row == RowId::new(row)).unwrap().needs.into_iter().next().unwrap()
+    };
+    assert_eq!(need("1").planned, Some(exact("110")));
+    assert_eq!(need("8").planned, None);
+    // 85 % of 172 is 146.2, in whole ones 147.
+    let share = need("9");
+    let asked = share.share.clone().unwrap();
+    assert_eq!((asked.asked.to_string(), asked.denominator), ("17/20".to_owned(), Some(exact("172"))));
+    assert_eq!(share.required, Ok(exact("147")));
+    assert_eq!(need("1").share, None);
+}
+
+/// What is due by a day follows from the exact requirement, not from what it is rounded up to in whole steps.
+#[test]
+fn pace_is_judged_by_the_requirement_itself() {
+    let of = |there: &str| {
+        let now = situation("2021-11-30", json!({ "figures": { "product_filings": { "2020": "3", "2021": there } } }));
+        let rows = needs(pack(), &now, &Coming::new(), year(2021));
+        let row = rows.into_iter().find(|needs| needs.row == RowId::new("8")).unwrap();
+        let need = row.needs.into_iter().next().unwrap();
+        (need.required.unwrap().to_string(), need.lag.unwrap().behind.to_string())
+    };
+    // 3 · 1.2 = 3.6, asked as 4; 334 of 365 days: 3.294 are due, of 4 it would be 3.66.
+    assert_eq!(of("4"), ("4".to_owned(), "0".to_owned()));
+    assert_eq!(of("3"), ("4".to_owned(), "1".to_owned()));
+    let due = |rate: &str, base: &str, there: &str| {
+        let now = situation(
+            "2021-11-30",
+            json!({ "figures": { "sme_inflow_contract_amount": { "2020": base, "2021": there } },
+                "targets": { "2": { "rate": rate } } }),
+        );
+        let rows = needs(pack(), &now, &Coming::new(), year(2021));
+        let row = rows.into_iter().find(|needs| needs.row == RowId::new("2")).unwrap();
+        row.needs[0].lag.clone().unwrap().behind.to_string()
+    };
+    // 0.011 · 1.3 = 0.0143, asked as 0.02: 0.01308… are due, not 0.01830…, and 0.014 is there.
+    assert_eq!(due("0.3", "0.011", "0.014"), "0");
+}
+
+#[test]
+fn goals_follow_what_the_year_asks_before_there_is_a_plan() {
+    let now = situation(
+        "2022-06-30",
+        json!({ "figures": { "sme_inflow_patents": { "2021": "90", "2022Q1": "20", "2022Q2": "21" } },
+            "targets": { "1": { "2021": "80", "2022": "100", "2023": "120", "total": "330" } } }),
+    );
+    let later = |coming: &Coming| {
+        let goals = total_needs(pack(), &now, coming, year(2022));
+        goals.into_iter().find(|need| need.subject == Subject::Goal(GoalId::new("G1"))).unwrap().later
+    };
+    // 330 less 90 of the year before and the 100 that 2022 is asked for.
+    assert_eq!(later(&Coming::new()), [(year(2023), exact("140"))]);
+    assert_eq!(later(&coming(&[("sme_inflow_patents", 2022, "130")])), [(year(2023), exact("110"))]);
+}
+
+/// What nobody supposed stays as it is: nine months of a year are its figure, not a blank.
+#[test]
+fn what_is_not_supposed_counts_as_it_stands() {
+    let now = situation(
+        "2022-09-30",
+        json!({ "figures": { "sme_inflow_patents": { "2021": "90", "2022Q1": "40", "2022Q2": "40", "2022Q3": "40" } },
+            "targets": { "1": { "2021": "80", "2022": "100", "2023": "120" } } }),
+    );
+    let end = Day::parse("2023-01-01").unwrap();
+    let other = coming(&[("product_filings", 2022, "5")]);
+    let then = expected_from_here(pack(), &now, &other, end);
+    let verdict = row_working(pack(), &then, &RowId::new("1"), Span::Year(year(2022))).unwrap().verdict;
+    assert_eq!(verdict, Verdict::Met);
+    // With months that are missing, the year as such would be blank.
+    let blank = row_working(pack(), &expected(pack(), &now, &other, end), &RowId::new("1"), Span::Year(year(2022)));
+    assert_eq!(blank.unwrap().verdict, Verdict::Undetermined(Reason::MissingValue));
 }

@@ -2,7 +2,7 @@
 
 use super::number::{grouped, value};
 use super::verdict::series_name;
-use crate::domain::planning::{Lag, Need, Quarter};
+use crate::domain::planning::{Lag, Need, Quarter, ShareNeed};
 use crate::domain::policy::Pack;
 use crate::domain::quantity::{Exact, Period, Unit, round_up, to_plain};
 use crate::domain::working::DistanceOf;
@@ -33,6 +33,18 @@ fn counted_up(pack: &Pack, of: &DistanceOf, amount: &Exact) -> String {
 
 fn unit_of(pack: &Pack, of: &DistanceOf) -> Unit {
     of.series().first().and_then(|id| pack.series_of(id)).map_or_else(|| Unit::new(""), |series| series.unit.clone())
+}
+
+/// What a share comes to as a number, and of what: `按流入专利 172 件，已实施不少于 147 件`.
+pub fn share_words(pack: &Pack, of: &DistanceOf, share: &ShareNeed, required: Option<&Exact>) -> String {
+    let whole = pack.series_of(&share.of).map_or("", |series| series.short_name.as_str());
+    match (&share.denominator, required) {
+        (Some(denominator), Some(required)) => {
+            let denominator = value(denominator, &unit_of(pack, &DistanceOf::Series(share.of.clone())));
+            format!("按{whole} {denominator}，不少于 {}", counted(pack, of, required))
+        }
+        _ => format!("{whole}空白，折不成件数"),
+    }
 }
 
 /// Where a year under way stands against 序时进度.

@@ -19,6 +19,14 @@ pub fn expected(pack: &Pack, situation: &Situation, coming: &Coming, as_of: Day)
     expected
 }
 
+/// The same, where a year under way of which nothing is expected stays as it is: what its months have brought so far
+/// is all of it, and not blank for want of the others.
+pub fn expected_from_here(pack: &Pack, situation: &Situation, coming: &Coming, as_of: Day) -> Situation {
+    let standing = as_it_stands(pack, situation, situation.as_of.year());
+    let standing = expected(pack, situation, &standing, as_of);
+    expected(pack, &standing, coming, as_of)
+}
+
 /// Expected figures where they still say something: not of a year that is over and has its figure, and of a flow
 /// under way not less than what it has reached.
 pub(super) fn still_open(pack: &Pack, situation: &Situation, coming: &Coming) -> Coming {

@@ -5,7 +5,7 @@
 //! left, or, where that would raise what a later year must grow to, put on the last year. No smaller sum of
 //! figures meets the rows.
 
-use super::coming::{Coming, as_it_stands, closed, expected, in_unit, put, still_open};
+use super::coming::{Coming, as_it_stands, closed, expected, expected_from_here, in_unit, put, still_open};
 use super::leaves::{Leaf, leaves};
 use super::need::RowNeeds;
 use crate::domain::apportionment::evenly;
@@ -110,7 +110,7 @@ impl<'a> Search<'a> {
             .map(|(key, value)| (key.clone(), *value))
             .collect();
         let so_far = as_it_stands(pack, situation, from);
-        let state = expected(pack, situation, &so_far, end);
+        let state = expected_from_here(pack, situation, &so_far, end);
         let mut state = expected(pack, &state, &given, end);
         let years: Vec<_> = pack.plan_years().filter(|year| *year >= from).collect();
         for year in &years {

@@ -8,7 +8,7 @@ mod leaves;
 mod need;
 mod quarters;
 
-pub use coming::{Coming, expected};
+pub use coming::{Coming, expected, expected_from_here};
 pub use least::{Aim, Least, Out, afterwards, least, looked_at};
-pub use need::{Before, Lag, Need, RowNeeds, TotalNeed, needs, total_needs};
+pub use need::{Before, Lag, Need, RowNeeds, ShareNeed, TotalNeed, needs, total_needs};
 pub use quarters::{Quarter, quarters_left};

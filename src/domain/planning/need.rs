@@ -35,6 +35,10 @@ pub struct Need {
     pub before: Option<Exact>,
     /// What that figure is.
     pub before_is: Before,
+    /// What the year is planned to come to, where it was said; of several added up only where it was said of all.
+    pub planned: Option<Exact>,
+    /// What the rule itself asks of a share, whose requirement as a number follows from the denominator.
+    pub share: Option<ShareNeed>,
     /// What there is of the year so far; `None` for a blank.
     pub so_far: Option<Exact>,
     /// What is left of the requirement, where something is.
@@ -43,6 +47,17 @@ pub struct Need {
     pub lag: Option<Lag>,
     /// How the requirement follows.
     pub working: Working,
+}
+
+/// A share that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShareNeed {
+    /// The share.
+    pub asked: Exact,
+    /// What it is taken of today; `None` where that is blank.
+    pub denominator: Option<Exact>,
+    /// The denominator's series.
+    pub of: SeriesId,
 }
 
 /// What the figure of the year before is.
@@ -85,7 +100,8 @@ pub struct TotalNeed {
     pub so_far: Option<Exact>,
     /// What the year is expected to come to, where it was said.
     pub planned: Option<Exact>,
-    /// What each later year must bring, evenly, if the year comes to what is expected, or else to what it has.
+    /// What each later year must bring, evenly, if the year comes to what is planned, or else just to what the rows
+    /// ask of it.
     pub later: Vec<(Year, Exact)>,
     /// What is left for the year and those behind it together.
     pub left: Option<Exact>,
@@ -175,7 +191,8 @@ impl<'a> Planner<'a> {
         let short = required.as_ref().ok().zip(so_far.as_ref()).map(|(required, so_far)| required - so_far);
         let short_by = short.filter(Signed::is_positive).map(|short| round_up(&short, decimals));
         let is_share = matches!(leaf.working.test, Test::Share { .. });
-        let lag = required.as_ref().ok().zip(so_far.as_ref()).filter(|_| !is_share).and_then(|(required, so_far)| {
+        // By the requirement itself, not by what it is rounded up to: 6 of 5.58 is not behind.
+        let lag = leaf.required.as_ref().zip(so_far.as_ref()).filter(|_| !is_share).and_then(|(required, so_far)| {
             let pace = Pace::of(self.year, self.situation.as_of)?.share();
             let start = if first.kind == Kind::State { before.clone()? } else { Exact::zero() };
             let expected = &start + (required - &start) * pace;
@@ -185,7 +202,29 @@ impl<'a> Planner<'a> {
         });
         let (of, working) = (leaf.of.clone(), leaf.working.clone());
         let before_is = self.before_is(&series);
-        Some(Need { of, required, before, before_is, so_far, short_by, lag, working })
+        let planned = series
+            .iter()
+            .try_fold(Exact::zero(), |sum, id| Some(sum + self.coming.get(&((*id).clone(), self.year))?.exact()));
+        let share = self.share(&leaf.working.test);
+        Some(Need { of, required, before, before_is, planned, share, so_far, short_by, lag, working })
+    }
+
+    fn share(&self, test: &Test) -> Option<ShareNeed> {
+        let Test::Share { denominator, share, .. } = test else { return None };
+        let whole = self.sum(&self.at_close, &[denominator], self.year);
+        Some(ShareNeed { asked: share.value.clone(), denominator: whole, of: denominator.clone() })
+    }
+
+    /// What the rows ask of a figure in the year by themselves; the most of them.
+    fn asked_of_year(&self, series: &SeriesId) -> Option<Exact> {
+        let rows = self.pack.rows.iter().filter(|row| row.rule.has_years());
+        let workings = rows.filter_map(|row| row_working(self.pack, &self.at_close, &row.id, Span::Year(self.year)));
+        let of = DistanceOf::Series(series.clone());
+        let asked = workings.flat_map(|working| {
+            let found = leaves(self.pack, &working).into_iter();
+            found.filter(|leaf| leaf.of == of).filter_map(|leaf| leaf.required).collect::<Vec<_>>()
+        });
+        asked.max()
     }
 
     fn before_is(&self, series: &[&SeriesId]) -> Before {
@@ -212,7 +251,11 @@ impl<'a> Planner<'a> {
         let planned = self.coming.get(&(series.clone(), self.year)).map(|value| value.exact());
         let left = leaf.required.as_ref().map(|required| required - &before);
         let left = left.map(|left| if left.is_negative() { Exact::zero() } else { left });
-        let this_year = planned.as_ref().or(so_far.as_ref()).cloned().unwrap_or_default();
+        // Without a plan the year just comes to what the rows ask of it, or to what it has reached already.
+        let this_year = match (&planned, self.asked_of_year(series)) {
+            (Some(planned), _) => planned.clone(),
+            (None, asked) => asked.max(so_far.clone()).unwrap_or_default(),
+        };
         let rest = left.as_ref().map(|left| left - this_year).filter(Signed::is_positive).unwrap_or_default();
         let years: Vec<_> = self.pack.plan_years().filter(|year| *year > self.year).collect();
         let parts = evenly(&round_up(&rest, unit.step_decimals()), &unit.step(), years.len()).unwrap_or_default();

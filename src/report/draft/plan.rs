@@ -42,7 +42,7 @@ pub fn draft(source: &Source, year: Year) -> Draft {
         annexes.push(Part { exhibits: table, ..part("measure_table", "措施分工表", Vec::new()) });
     }
     let mut remarks = of_source(source);
-    remarks.push("“需达到”按规则逐项推算并进到数据的最小单位；余下各季为平均安排，可调整。".to_owned());
+    remarks.push("“本年要求”按规则逐项推算并进到数据的最小单位；余下各季为平均安排，可调整。".to_owned());
     remarks.extend(of_conflicts(source, &all_subjects(source)));
     let title = format!("{}{year}年度专利转化工作计划", text::unit_name(entries));
     let mark = mark(source).unwrap_or_default();
@@ -108,18 +108,25 @@ impl View<'_> {
     fn need_words(&self, need: &Need) -> String {
         let name = text::counted_name(self.pack, &need.of);
         let shown = |value: &Exact| text::counted(self.pack, &need.of, value);
-        let required = match &need.required {
-            Ok(required) => format!("不少于 {}", shown(required)),
-            Err(reason) => format!("要求算不出（{}）", text::reason_words(*reason)),
+        let required = match (&need.share, &need.required) {
+            (Some(share), required) => {
+                let words = text::share_words(self.pack, &need.of, share, required.as_ref().ok());
+                format!("占比不低于 {}（{words}）", text::percent(&share.asked))
+            }
+            (None, Ok(required)) => format!("不少于 {}", shown(required)),
+            (None, Err(reason)) => format!("要求算不出（{}）", text::reason_words(*reason)),
         };
+        let planned = need.planned.as_ref().map(|planned| format!("，计划 {}", shown(planned))).unwrap_or_default();
         let before = match (&need.before, need.before_is) {
             (Some(before), Before::Whole) => format!("，上年 {}", shown(before)),
-            (Some(before), Before::SoFar) => format!("，上年至今 {}", shown(before)),
+            (Some(before), Before::SoFar) => {
+                format!("，上年至今 {}（上年未完，要求随上年数变动）", shown(before))
+            }
             (Some(before), Before::Planned) => format!("，上年计划 {}", shown(before)),
             (None, _) => String::new(),
         };
         let short = need.short_by.as_ref().map(|short| format!("，还需 {}", shown(short))).unwrap_or_default();
-        format!("{name}{required}{before}{short}")
+        format!("{name}{required}{planned}{before}{short}")
     }
 
     fn total_words(&self, total: &TotalNeed) -> String {
@@ -206,29 +213,30 @@ impl View<'_> {
     fn table(&self) -> Table {
         let columns = vec![
             column("序号", 7, Align::Middle),
-            column("工作指标", 22, Align::Left),
-            column("数据", 18, Align::Left),
-            column("上年", 14, Align::Right),
-            column("本年需达到", 15, Align::Right),
-            column("已有", 14, Align::Right),
-            column("还差", 13, Align::Right),
-            column("余下各季", 18, Align::Left),
+            column("工作指标", 20, Align::Left),
+            column("数据", 16, Align::Left),
+            column("上年", 13, Align::Right),
+            column("本年要求", 14, Align::Right),
+            column("本年计划", 13, Align::Right),
+            column("已有", 13, Align::Right),
+            column("还差", 12, Align::Right),
+            column("余下各季", 16, Align::Left),
         ];
         let mut rows = Vec::new();
         for row in &self.pack.rows {
             let head = [row.id.to_string(), row.name.clone()];
             let Some(needs) = self.rows.iter().find(|needs| needs.row == row.id) else {
-                rows.push(head.into_iter().chain((0..6).map(|_| "—".to_owned())).collect());
+                rows.push(head.into_iter().chain((0..7).map(|_| "—".to_owned())).collect());
                 continue;
             };
-            let mut cells: Vec<[String; 6]> = needs.needs.iter().map(|need| self.need_cells(need)).collect();
+            let mut cells: Vec<[String; 7]> = needs.needs.iter().map(|need| self.need_cells(need)).collect();
             if let Some(total) = &needs.total {
                 cells = vec![self.total_cells(total)];
             }
             let column = |index: usize| {
                 cells.iter().filter_map(|cell| cell.get(index)).map(String::as_str).collect::<Vec<_>>().join("\n")
             };
-            let texts = (0..6).map(|index| match column(index) {
+            let texts = (0..7).map(|index| match column(index) {
                 text if text.is_empty() => "—".to_owned(),
                 text => text,
             });
@@ -237,12 +245,16 @@ impl View<'_> {
         Table { caption: String::new(), columns, rows }
     }
 
-    fn need_cells(&self, need: &Need) -> [String; 6] {
+    fn need_cells(&self, need: &Need) -> [String; 7] {
         let shown =
             |value: Option<&Exact>| value.map_or("—".to_owned(), |value| text::counted(self.pack, &need.of, value));
-        let required = match &need.required {
-            Ok(required) => shown(Some(required)),
-            Err(reason) => text::reason_words(*reason).to_owned(),
+        let required = match (&need.share, &need.required) {
+            (Some(share), Ok(required)) => {
+                format!("{}（{}）", text::percent(&share.asked), shown(Some(required)))
+            }
+            (Some(share), Err(_)) => text::percent(&share.asked),
+            (None, Ok(required)) => shown(Some(required)),
+            (None, Err(reason)) => text::reason_words(*reason).to_owned(),
         };
         let quarters = match (&need.of, &need.so_far, &need.short_by, self.situation) {
             (DistanceOf::Series(series), Some(so_far), Some(short), Some(situation)) => {
@@ -259,13 +271,14 @@ impl View<'_> {
             name.unwrap_or_default(),
             shown(need.before.as_ref()),
             required,
+            shown(need.planned.as_ref()),
             shown(need.so_far.as_ref()),
             shown(need.short_by.as_ref()),
             quarters,
         ]
     }
 
-    fn total_cells(&self, total: &TotalNeed) -> [String; 6] {
+    fn total_cells(&self, total: &TotalNeed) -> [String; 7] {
         let of = DistanceOf::Series(total.series.clone());
         let shown =
             |value: Option<&Exact>| value.map_or("—".to_owned(), |value| text::counted(self.pack, &of, value));
@@ -273,6 +286,7 @@ impl View<'_> {
             "累计（上年一栏为以前各年之和）".to_owned(),
             shown(Some(&total.before)),
             shown(total.required.as_ref()),
+            shown(total.planned.as_ref()),
             shown(total.so_far.as_ref()),
             shown(total.left.as_ref().map(|left| still_missing(left, total.so_far.as_ref())).as_ref()),
             String::new(),

@@ -121,10 +121,22 @@ impl View<'_> {
             Before::Planned => Some("上年计划数"),
         };
         let formula = text::formula(pack, &need.working);
-        let required = match &need.required {
-            Ok(required) => html! { <strong>{ shown(required) }</strong> },
-            Err(reason) => html! { <span class="unknown">{ text::reason_words(*reason) }</span> },
+        let required = match (&need.share, &need.required) {
+            // A share is what is asked; the number follows from the denominator.
+            (Some(share), required) => html! {
+                <>
+                    <strong>{ text::percent(&share.asked) }</strong>
+                    <small>{ text::share_words(pack, &need.of, share, required.as_ref().ok()) }</small>
+                </>
+            },
+            (None, Ok(required)) => html! { <strong>{ shown(required) }</strong> },
+            (None, Err(reason)) => html! { <span class="unknown">{ text::reason_words(*reason) }</span> },
         };
+        let planned = need.planned.as_ref().map(|planned| {
+            let below = need.required.as_ref().is_ok_and(|required| planned < required);
+            let words = format!("计划 {}{}", shown(planned), if below { "，低于要求" } else { "" });
+            html! { <small class={classes!("planned", below.then_some("wrong"))}>{ words }</small> }
+        });
         let quarters = match (&need.so_far, &need.short_by, &need.of) {
             (so_far, Some(short_by), DistanceOf::Series(series)) => {
                 let so_far = so_far.clone().unwrap_or_default();
@@ -139,6 +151,7 @@ impl View<'_> {
                 <td class="number">{ need.before.as_ref().map_or("空白".to_owned(), shown) }{ for before_is.map(|words| html! { <small class="unknown">{ words }</small> }) }</td>
                 <td class="number">
                     { required }
+                    { for planned }
                     { for growth.map(|growth| html! { <small>{ format!("比上年 {}", text::signed_percent(&growth)) }</small> }) }
                     <details class="how"><summary>{ "怎么算" }</summary>
                         <p>{ formula.rule }</p>

@@ -3,7 +3,7 @@
 use super::At;
 use super::scenarios::name_of;
 use crate::domain::attainment::{Assessment, Span, Subject, assess, workings};
-use crate::domain::planning::{Coming, expected};
+use crate::domain::planning::{Coming, expected_from_here};
 use crate::domain::quantity::Year;
 use crate::domain::working::Working;
 use crate::text;
@@ -30,7 +30,7 @@ pub fn outcomes(at: &At) -> Html {
     let outcome = |(name, figures): &(String, &Coming)| {
         let last = figures.keys().map(|(_, year)| *year).max().unwrap_or(at.year).max(at.year);
         let then = last.next().and_then(Year::first_day)?;
-        let situation = expected(pack, &assessed.situation, figures, then.max(assessed.situation.as_of));
+        let situation = expected_from_here(pack, &assessed.situation, figures, then.max(assessed.situation.as_of));
         Some((format!("{name}（{last}年底）"), assess(pack, &situation)))
     };
     let outcomes: Vec<(String, Assessment)> = sides.iter().filter_map(outcome).collect();
