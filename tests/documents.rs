@@ -192,3 +192,38 @@ fn every_document_carries_its_marks_at_its_end() {
         }
     }
 }
+
+/// 181 of 365 days: of 1500 asked 743.8 are due and 500 are there; of growth over nine months nothing is said.
+#[test]
+fn a_report_of_a_year_under_way_says_what_it_covers_and_what_is_behind() {
+    let open = papers::pack();
+    let figures = [
+        ("sme_inflow_patents", "2022Q1", "200"),
+        ("sme_inflow_patents", "2022Q2", "300"),
+        ("product_filings", "2020", "100"),
+        ("product_filings", "2022Q1", "10"),
+        ("product_filings", "2022Q2", "10"),
+    ];
+    let province = workspace(&open, "示例省", Level::Province, &figures);
+    let words = text(&made(&open, &province, &DraftKind::Assessment(papers::year(2022))).document);
+    let short = |row: &str| open.pack.row(&RowId::new(row)).unwrap().short_name.clone();
+    assert!(words.contains("2022年的数据为1—6月，不与全年的数相比"), "{words}");
+    assert!(words.contains("序时进度为 49.58%（181/365 天），2 项指标落后于序时进度"), "{words}");
+    assert!(words.contains(&short("1")) && words.contains(&short("8")), "{words}");
+    assert!(words.contains("落后 244 件（按序时应有 744 件）"), "{words}");
+    assert!(!words.contains("年均增长 −"), "{words}");
+    // The year before is over: it says nothing of days.
+    let words = text(&made(&open, &province, &DraftKind::Assessment(papers::year(2021))).document);
+    assert!(!words.contains("序时进度为"), "{words}");
+}
+
+/// Rows that were never filled are blank, not 0.
+#[test]
+fn a_report_of_nothing_reaches_nothing() {
+    let open = papers::pack();
+    let province = workspace(&open, "示例省", Level::Province, &[("platforms_cultivated", "2021", "4")]);
+    let words = text(&made(&open, &province, &DraftKind::Assessment(papers::year(2022))).document);
+    assert!(words.contains("累计空白，要求 100 件"), "{words}");
+    assert!(words.contains("4 家（不全：2022年空白）"), "{words}");
+    assert!(!words.contains("达 0%") && !words.contains("0 ＜"), "{words}");
+}

@@ -5,7 +5,7 @@ use super::verdict::series_name;
 use crate::domain::figures::{Blank, YearFigure};
 use crate::domain::policy::{GrowthMethod, Pack, SeriesId, SharePeriod};
 use crate::domain::quantity::{Exact, Grain, Unit, Year, floor_root};
-use crate::domain::working::{SetBy, Test, Threshold, Working, grown};
+use crate::domain::working::{SetBy, Test, Threshold, Verdict, Working, grown};
 use num_traits::{One, Zero, pow};
 
 /// What a node says.
@@ -28,7 +28,10 @@ pub fn formula(pack: &Pack, working: &Working) -> Formula {
             minimum_formula(pack, series, *year, figure, minimum.as_ref())
         }
         Test::Total { series, figures, sum, minimum } => total_formula(pack, series, figures, sum, minimum.as_ref()),
-        Test::Growth { amounts, method, from, to, rate } => growth_formula(pack, amounts, *method, from, to, rate),
+        Test::Growth { amounts, method, from, to, rate } => {
+            let unfinished = working.verdict == Verdict::InProgress;
+            growth_formula(pack, amounts, *method, (from, to, unfinished), rate)
+        }
         Test::Share { numerator, denominator, period, figures, share } => {
             share_formula(pack, (numerator, denominator), *period, figures, share)
         }
@@ -142,8 +145,7 @@ fn growth_formula(
     pack: &Pack,
     amounts: &[SeriesId],
     method: GrowthMethod,
-    from: &(Year, Option<Exact>),
-    to: &(Year, Option<Exact>),
+    (from, to, unfinished): (&(Year, Option<Exact>), &(Year, Option<Exact>), bool),
     rate: &Threshold,
 ) -> Formula {
     let names: Vec<_> = amounts.iter().map(|series| series_name(pack, series)).collect();
@@ -157,7 +159,12 @@ fn growth_formula(
     let numbers = match (&from.1, &to.1) {
         (Some(base), Some(reached)) if !base.is_zero() && years > 0 => {
             let required = grown(base, &rate.value, years);
-            remarks.extend(average_growth(base, reached, years, &rate.value));
+            // What there is of a year under way is not compared with a whole year.
+            if unfinished {
+                remarks.push(format!("{}年未完，不与全年的数比增长率", to.0));
+            } else {
+                remarks.extend(average_growth(base, reached, years, &rate.value));
+            }
             let base = plain(base);
             let sign = if *reached >= required { "≥" } else { "＜" };
             format!(
@@ -173,6 +180,10 @@ fn growth_formula(
         }
         (Some(base), None) if years > 0 => {
             let required = grown(base, &rate.value, years);
+            // The year before the next one to begin is itself under way.
+            if unfinished && years == 1 {
+                remarks.push(format!("{}年未完，这个要求按到目前为止的数推算，随它变动", from.0));
+            }
             format!(
                 "（{}年空白）？ {} × {}{power} = {}",
                 to.0,
@@ -392,6 +403,20 @@ mod tests {
                 &["2022年数得不出：2022年二季度空白", "2023年没有填数"],
             )],
         );
+        // Nine months are not compared with a whole year, and the next year's requirement follows from them.
+        let each = |row: &str, span| {
+            let pack = packs::open(packs::BUILT_IN).unwrap().pack;
+            let text = r#"{"name":"x","pack":"shaanxi-2021-2023","level":"province","as_of":"2022-09-30","readings":{"growth":"each_year"},"figures":{"product_filings":{"2021":"100","2022":"90"}},"expect":[]}"#;
+            let situation = case::parse(text).unwrap().situation(&pack).unwrap();
+            let assessment = assess(&pack, &situation);
+            let mut leaves = Vec::new();
+            collect(assessment.row(&RowId::new(row)).unwrap().of(span).unwrap(), &mut leaves);
+            leaves.into_iter().map(|working| formula(&pack, working)).collect::<Vec<_>>()
+        };
+        let whole = each("8", Span::Whole);
+        assert_eq!(whole[1].remarks, ["2022年未完，不与全年的数比增长率"]);
+        assert_eq!(whole[2].numbers, "（2023年空白）？ 90 × 1.2 = 108 件");
+        assert_eq!(whole[2].remarks, ["2023年没有可用的数", "2022年未完，这个要求按到目前为止的数推算，随它变动"]);
         // Never filled is not 0.
         check(
             "{}",

@@ -23,7 +23,8 @@ pub use doubt::doubt_sentence;
 pub use file_name::file_stem;
 pub use formula::{Formula, achieved_words, formula, growth_rate, working_lines};
 pub use number::{
-    cut_off, day_name, grouped, percent, percent_under, period_name, plain, quantity, score, signed_percent, value,
+    covered_words, cut_off, day_name, grouped, percent, percent_under, period_name, plain, quantity, score,
+    signed_percent, value,
 };
 pub use place::{
     accumulation_name, figure, grain_name, level_name, place_name, said_at, slot_name, stage_name, target_value,

@@ -94,6 +94,15 @@ pub fn day_name(day: Day) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day_of_month())
 }
 
+/// What figures of a year under way cover: `1—9月`, or to a day within a month `1月1日至9月15日`.
+pub fn covered_words(as_of: Day) -> String {
+    match (as_of.is_last_of_month(), as_of.month()) {
+        (true, 1) => "1月".to_owned(),
+        (true, month) => format!("1—{month}月"),
+        (false, month) => format!("1月1日至{month}月{}日", as_of.day_of_month()),
+    }
+}
+
 /// `2021年`, `2021年一季度`, `2021年3月`.
 pub fn period_name(period: Period) -> String {
     match period {
@@ -130,6 +139,14 @@ mod tests {
         assert_eq!(signed_percent(&(share("0.9") - share("0.99999"))), "−9.99%");
         assert_eq!(signed_percent(&share("0.2")), "+20%");
         assert_eq!(signed_percent(&share("0")), "0%");
+    }
+
+    #[test]
+    fn a_year_under_way_is_named_by_what_it_covers() {
+        let of = |text: &str| covered_words(Day::parse(text).unwrap());
+        assert_eq!(of("2022-09-30"), "1—9月");
+        assert_eq!(of("2022-09-15"), "1月1日至9月15日");
+        assert_eq!(of("2022-01-31"), "1月");
     }
 
     #[test]

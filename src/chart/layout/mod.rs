@@ -223,6 +223,26 @@ mod tests {
     }
 
     #[test]
+    fn an_unfinished_value_below_the_last_whole_one_is_no_fall() {
+        let mut actual = line(Role::Actual, &[Some("1"), Some("3"), Some("2")]);
+        actual.unfinished = Some(2);
+        let scene = laid_out(&plot(Shape::Lines, vec![actual]));
+        let leads = |mark: &Mark| matches!(mark, Mark::Line { role: Role::Unfinished, .. });
+        assert!(!scene.marks.iter().any(leads));
+        assert!(scene.marks.iter().any(|mark| matches!(mark, Mark::Dot { role: Role::Unfinished, filled: false, .. })));
+    }
+
+    #[test]
+    fn small_values_have_labels_of_their_own() {
+        let label = |value| axis_label(&Scale::Of(Unit::new("亿元")), value);
+        assert_eq!(
+            [label(0.001), label(0.0025), label(0.25), label(0.0), label(-0.001)],
+            ["0.001", "0.0025", "0.25", "0", "−0.001"]
+        );
+        assert_eq!(axis_label(&Scale::Percent, -0.00001), "−0.001%");
+    }
+
+    #[test]
     fn columns_stand_on_the_ground_as_high_as_their_values() {
         let scene = laid_out(&plot(
             Shape::Columns,

@@ -98,9 +98,10 @@ fn joined(line: &Line, at: Point<'_>, marks: &mut Vec<Mark>) {
     let mut unfinished = None;
     for (place, point) in points.iter().enumerate() {
         match point {
-            // What leads to an unfinished place is a line of its own.
+            // What leads to an unfinished place is a line of its own. Downwards none leads there: nine months below
+            // the last whole year are no fall.
             Some(point) if is_open(place) => {
-                let points = run.last().map(|from| vec![*from, *point]);
+                let points = run.last().filter(|from| point.1 <= from.1).map(|from| vec![*from, *point]);
                 unfinished = points.map(|points| Mark::Line { role: line.role_at(place), open: true, points });
                 close(&mut run);
                 run.push(*point);

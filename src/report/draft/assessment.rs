@@ -5,8 +5,9 @@ use super::letter::as_of_words;
 use super::remarks::{all_subjects, mark, of_conflicts, of_source, of_verdicts};
 use super::{Draft, Missed, Source, pictures};
 use crate::chart::{Plot, of_completion, of_trend, required_name, trends_of};
-use crate::domain::attainment::{Assessment, RowResult, Span, assess};
+use crate::domain::attainment::{Assessment, Pace, RowResult, Span, assess};
 use crate::domain::figures::Situation;
+use crate::domain::planning::{RowNeeds, needs};
 use crate::domain::policy::{Pack, Row};
 use crate::domain::quantity::Year;
 use crate::domain::working::{Reason, Verdict, Working};
@@ -28,7 +29,12 @@ pub fn draft(source: &Source, year: Year) -> Draft {
         return Draft { document, plots: Vec::new(), missed: Vec::new() };
     };
     let assessment = assess(&source.pack.pack, &situation);
-    let view = View { source, pack: &source.pack.pack, situation: &situation, assessment: &assessment, year };
+    let needs = match situation.as_of.year() == year {
+        true => needs(&source.pack.pack, &situation, &entries.planned, year),
+        false => Vec::new(),
+    };
+    let view =
+        View { source, pack: &source.pack.pack, situation: &situation, assessment: &assessment, needs: &needs, year };
     let plots = view.plots();
     let missed = view.missed();
     let exhibits = pictures(&plots).into_iter().map(Exhibit::Picture).collect();
@@ -66,6 +72,8 @@ struct View<'a> {
     pack: &'a Pack,
     situation: &'a Situation,
     assessment: &'a Assessment,
+    /// What a year under way asks of its rows; empty for any other.
+    needs: &'a [RowNeeds],
     year: Year,
 }
 
@@ -84,12 +92,7 @@ impl View<'_> {
         let yearly: Vec<Verdict> = self.in_year().map(|(_, working)| working.verdict).collect();
         let whole: Vec<Verdict> = self.each().map(|(_, result)| result.whole.verdict).collect();
         let goals: Vec<Verdict> = self.assessment.goals.iter().map(|(_, working)| working.verdict).collect();
-        let in_year = match self.situation.as_of.year() == year {
-            true => format!(
-                "（待填：数据截至日还在{year}年内，年度判定没有定局；年度终了后请把数据截至日改到次年，再出报告。）"
-            ),
-            false => String::new(),
-        };
+        let in_year = self.under_way();
         let lines = [
             format!(
                 "按照《{}》（{}）的自评要求，{unit}以截至{}的数据，对照附表 {} 项指标和 {} 项目标进行了自评。",
@@ -112,9 +115,38 @@ impl View<'_> {
         lines.into_iter().filter(|line| !line.is_empty()).collect()
     }
 
+    /// Of a year that is not over: what its figures cover, how much of it has passed, what is behind that.
+    fn under_way(&self) -> String {
+        let Some(pace) = Pace::of(self.year, self.situation.as_of) else { return String::new() };
+        let behind = self.needs.iter().filter(|needs| needs.is_behind());
+        let behind: Vec<_> = behind.filter_map(|needs| Some(self.pack.row(&needs.row)?.short_name.as_str())).collect();
+        let behind = match behind.as_slice() {
+            [] => "没有落后于序时进度的指标".to_owned(),
+            names => format!("{} 项指标落后于序时进度：{}", names.len(), names.join("、")),
+        };
+        format!(
+            "{}年的数据为{}，不与全年的数相比，年度判定没有定局；序时进度为 {}（{}/{} 天），{behind}。",
+            self.year,
+            text::covered_words(self.situation.as_of),
+            text::percent(&pace.share()),
+            pace.elapsed,
+            pace.days
+        )
+    }
+
+    /// Where the row's figures of a year under way stand against its days.
+    fn pace_of(&self, row: &Row) -> Vec<String> {
+        let needs = self.needs.iter().filter(|needs| needs.row == row.id).flat_map(|needs| &needs.needs);
+        needs.filter_map(|need| Some(text::lag_words(self.pack, need, need.lag.as_ref()?))).collect()
+    }
+
     fn rows(&self) -> Vec<String> {
+        let open = self.situation.as_of.year() == self.year;
         let line = |(number, (row, result)): (usize, (&Row, &RowResult))| {
             let (span, working) = match result.of(Span::Year(self.year)) {
+                Some(working) if open => {
+                    (format!("{}年{}", self.year, text::covered_words(self.situation.as_of)), working)
+                }
                 Some(working) => (text::span_name(Span::Year(self.year)), working),
                 None => ("全计划期".to_owned(), &result.whole),
             };
@@ -123,6 +155,9 @@ impl View<'_> {
                 Verdict::NotDue | Verdict::NotApplicable => String::new(),
                 _ => facts(self.pack, working).iter().map(fact_line).collect::<Vec<_>>().join("；"),
             };
+            let pace = self.pace_of(row);
+            let said =
+                [said, pace.join("；")].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；");
             let said = if said.is_empty() { String::new() } else { format!("{said}；") };
             let still = working.verdict == Verdict::InProgress
                 && facts(self.pack, working).iter().all(|fact| fact.short.is_empty());

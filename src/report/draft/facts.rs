@@ -72,7 +72,9 @@ fn collect(pack: &Pack, working: &Working, found: &mut Vec<Fact>) {
             let names: Vec<_> = amounts.iter().map(name).collect();
             let years = to.0.years_since(from.0).unwrap_or(0);
             let base = from.1.as_ref().filter(|base| !base.is_zero());
+            // What there is of a year under way is not compared with a whole year.
             let grown = base
+                .filter(|_| working.verdict != Verdict::InProgress)
                 .zip(to.1.as_ref())
                 .and_then(|(base, reached)| text::growth_rate(base, reached, years, &rate.value));
             // In the step of the series, as what is short of it is.
