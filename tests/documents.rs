@@ -18,7 +18,7 @@ use zhuanhua::domain::policy::{RowId, SeriesId};
 use zhuanhua::domain::quantity::{Day, Period};
 use zhuanhua::packs::OpenPack;
 use zhuanhua::report::{Document, Draft, DraftKind, Exhibit, Source, Table, draft};
-use zhuanhua::workspace::desk::{DeskChange, Received};
+use zhuanhua::workspace::desk::{DeskChange, Overlap, Received};
 use zhuanhua::workspace::drafting::{DraftChange, LetterField, ShortfallField};
 use zhuanhua::workspace::{Action, PackRef, Workspace};
 
@@ -226,4 +226,73 @@ fn a_report_of_nothing_reaches_nothing() {
     assert!(words.contains("累计空白，要求 100 件"), "{words}");
     assert!(words.contains("4 家（不全：2022年空白）"), "{words}");
     assert!(!words.contains("达 0%") && !words.contains("0 ＜"), "{words}");
+}
+
+/// Thirteen files of a year that is over, the figures of 韩城 within those of 渭南: twelve count. Amounts of 100 grow to
+/// 130 and 129, so that 1560 and 1548 stand beside the 1560 that 30 % ask for; 133 of 172 are implemented, and 85 % of
+/// 2064 are 1754.4.
+#[test]
+fn a_bulletin_of_a_closed_year_judges_each_amount_and_then_the_row() {
+    let open = papers::pack();
+    let mut files = Vec::new();
+    for (place, unit) in open.pack.units.iter().enumerate() {
+        let platforms = (place % 3).to_string();
+        let figures = [
+            ("sme_inflow_contract_amount", "2020", "100"),
+            ("sme_inflow_contract_amount", "2021", "130"),
+            ("sme_inflow_received_amount", "2020", "100"),
+            ("sme_inflow_received_amount", "2021", "129"),
+            ("inflow_patents_held", "2021", "172"),
+            ("inflow_patents_implemented", "2021", "133"),
+            ("platforms_cultivated", "2021", platforms.as_str()),
+        ];
+        let mut below = workspace(&open, &unit.name, Level::City, &figures);
+        let target = |slot, text: &str| Action::TargetTyped(RowId::new("13"), slot, text.to_owned());
+        let day = if place == 0 { "2022-01-31" } else { "2022-03-01" };
+        for action in [Action::AsOfTyped(day.to_owned()), target(TargetSlot::Total, "2")] {
+            below = action.apply(&below, &open.pack).unwrap();
+        }
+        files.push((unit.id.clone(), Rc::new(Received::of(&below, "now".to_owned()))));
+    }
+    let inner = open.pack.units.iter().find(|unit| unit.within.as_deref() == Some("weinan")).unwrap();
+    let mut desk = workspace(&open, "示例省", Level::Province, &[]);
+    for action in [
+        Action::AsOfTyped("2022-03-01".to_owned()),
+        Action::AtDesk(DeskChange::TakenIn(files)),
+        Action::AtDesk(DeskChange::OverlapAnswered(inner.id.clone(), Some(Overlap::Held))),
+    ] {
+        desk = action.apply(&desk, &open.pack).unwrap();
+    }
+    let made = made(&open, &desk, &DraftKind::Bulletin(papers::year(2021)));
+    let words = text(&made.document);
+    for expect in [
+        "合同合计 1,560 万元，要求年均增长 30%（2021年为 1,560 万元），已达到；到账合计 1,548 万元，要求年均增长 30%（2021年为 1,560 万元），还差 12 万元。该项指标未完成",
+        "已报送的 13 个单位中，已完成 0 个，未完成 13 个（",
+        "合同并列第一的有 13 家；到账并列第一的有 13 家",
+        "2,064 件，",
+        "1,596 件，比率 77.32%，要求不低于 85%，还差 159 件。该项指标未完成",
+        "截至2021年累计合计 11 家，全计划期要求 10 家，已达到",
+        &format!("合计不另加：{}的数已含在渭南市里", inner.name),
+    ] {
+        assert!(words.contains(expect), "{expect} is not in\n{words}");
+    }
+    assert!(!words.contains("序时") && !words.contains("数据截至日与本通报不同"), "{words}");
+    let of = |name: &str| {
+        let tables = tables(&made.document);
+        let table = tables.into_iter().find(|table| table.caption.contains(name)).unwrap_or_else(|| panic!("{name}"));
+        let heads: Vec<&str> = table.columns.iter().map(|column| column.head.as_str()).collect();
+        (heads, table.rows.iter().map(|row| row.iter().map(String::as_str).collect::<Vec<_>>()).collect::<Vec<_>>())
+    };
+    let (heads, rows) = of("第9项指标");
+    assert_eq!(heads.last(), Some(&"比率"));
+    assert!(rows.iter().all(|row| row[0] == "1" && row.last() == Some(&"77.32%")));
+    // Ranked by completion: 2 of 2 before 1 of 2 before none; a year that is over is no 本期.
+    let (heads, rows) = of("第13项指标");
+    assert_eq!(heads, ["位次", "单位", "截至2021年累计", "目标", "完成率"]);
+    let places: Vec<(&str, &str)> = rows.iter().map(|row| (row[0], row[4])).collect();
+    assert_eq!(places[..4], [("1", "100%"), ("1", "100%"), ("1", "100%"), ("1", "100%")]);
+    assert_eq!((places[4], places[8]), (("5", "50%"), ("9", "0%")));
+    // Growth has no 完成率 and no pace: these columns are not there.
+    let (heads, _) = of("第2项指标");
+    assert_eq!(heads, ["位次", "单位", "2021年", "2020年", "同比"]);
 }

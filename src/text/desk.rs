@@ -11,3 +11,9 @@ pub fn formula_name(formula: Formula) -> &'static str {
         Formula::ByPlace => "按位次，第一满分、末位零分",
     }
 }
+
+/// Units that no sum adds, with those whose figures hold theirs; nothing where every unit counts by itself.
+pub fn held_words(held: &[(&str, &str)]) -> Option<String> {
+    let each: Vec<_> = held.iter().map(|(outer, inner)| format!("{inner}的数已含在{outer}里")).collect();
+    (!each.is_empty()).then(|| format!("合计不另加：{}", each.join("；")))
+}

@@ -18,7 +18,7 @@ mod verdict;
 
 pub use action::{action_name, field_name};
 pub use cell::cell_lines;
-pub use desk::formula_name;
+pub use desk::{formula_name, held_words};
 pub use doubt::doubt_sentence;
 pub use file_name::file_stem;
 pub use formula::{Formula, achieved_words, formula, growth_rate, working_lines};

@@ -137,6 +137,11 @@ impl Day {
         self.month() == 12 && self.day_of_month() >= 25
     }
 
+    /// True on 31 December.
+    pub fn is_last_of_year(self) -> bool {
+        self.month() == 12 && self.day_of_month() == 31
+    }
+
     /// Month, 1 to 12.
     pub fn month(self) -> u8 {
         u8::try_from(self.0.month()).unwrap_or(12)

@@ -85,6 +85,17 @@ impl Gathered {
         both.collect()
     }
 
+    /// Units that no sum adds, since an outer one's figures hold theirs: the outer one's name, then the inner one's.
+    pub fn held<'a>(&'a self, pack: &'a Pack) -> Vec<(&'a str, &'a str)> {
+        let name = |id: &str| self.desk.unit(id).map(|unit| unit.name.as_str());
+        let held = self.units.iter().filter(|unit| !unit.counts);
+        let pair = |unit: &'a GatheredUnit| {
+            let outer = pack.units.iter().find(|known| known.id == unit.unit.id)?.within.as_ref()?;
+            Some((name(outer)?, unit.unit.name.as_str()))
+        };
+        held.filter_map(pair).collect()
+    }
+
     /// The units that have handed in something.
     pub fn present(&self) -> Vec<&GatheredUnit> {
         self.units.iter().filter(|unit| unit.situation.is_some()).collect()

@@ -65,6 +65,7 @@ pub fn sums_part(props: &SumsProps) -> Html {
     });
     let view = View { at, members: &members, as_of: own.as_of, look: look.as_ref(), open: &open };
     let mut remarks = unanswered_overlaps(at);
+    remarks.extend(text::held_words(&at.gathered.held(pack)));
     let missing = missing_units(at);
     if !missing.is_empty() {
         remarks.push(missing);
