@@ -168,9 +168,25 @@ fn formulas_come_to_our_verdicts() {
         .unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let (mut lines, mut verdicts, mut faults) = (0, BTreeMap::<String, usize>::new(), Vec::new());
-    for index in 0..all.len() {
+    let mut cells = 0;
+    for (index, workspace) in all.iter().enumerate() {
         let bytes = std::fs::read(folder.join("calculated").join(format!("{index}.xlsx"))).unwrap();
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+        // The annex: what LibreOffice calculates in each of its cells is what we computed for it.
+        let mut ours: Xlsx<_> = Xlsx::new(Cursor::new(workbook(&open, workspace).unwrap())).unwrap();
+        let (ours, theirs) = (ours.worksheet_range("附表").unwrap(), book.worksheet_range("附表").unwrap());
+        for (row, column, cell) in ours.used_cells().filter(|(row, column, _)| *row > 5 && *column > 2) {
+            let other = theirs.get((row, column)).cloned().unwrap_or(Data::Empty);
+            let same = match (cell, &other) {
+                (Data::Float(one), Data::Float(other)) => (one - other).abs() <= 1e-9 * one.abs().max(1.0),
+                _ => cell.to_string() == other.to_string(),
+            };
+            cells += 1;
+            if !same {
+                let of = ours.get((row, 2)).map(Data::to_string).unwrap_or_default();
+                faults.push(format!("{index}: annex {row}:{column} {of} is {cell}, calculated {other}"));
+            }
+        }
         let sheet = book.worksheet_range("判定").unwrap();
         for row in sheet.rows().skip(3) {
             let text = |column: usize| row.get(column).map(Data::to_string).unwrap_or_default();
@@ -185,6 +201,8 @@ fn formulas_come_to_our_verdicts() {
         }
     }
     println!("{lines} formulas in {} workbooks: {verdicts:?}", all.len());
+    println!("{cells} cells of annexes");
+    assert!(cells > 5_000, "{cells}");
     assert!(lines > 3_000 && verdicts.len() > 8, "{lines} {verdicts:?}");
     assert!(faults.is_empty(), "{} of {lines}\n{}", faults.len(), faults[..faults.len().min(12)].join("\n"));
 }
@@ -328,7 +346,7 @@ fn what_was_written_over_is_named() {
     let taken = figures_of(&changed).unwrap();
     assert_eq!(taken.elsewhere.len(), 1, "{:?}", taken.elsewhere);
     assert!(
-        taken.elsewhere[0].starts_with("附表 C") && taken.elsewhere[0].ends_with("（130）"),
+        taken.elsewhere[0].starts_with("附表 D") && taken.elsewhere[0].ends_with("（130）"),
         "{:?}",
         taken.elsewhere
     );

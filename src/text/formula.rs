@@ -28,10 +28,7 @@ pub fn formula(pack: &Pack, working: &Working) -> Formula {
             minimum_formula(pack, series, *year, figure, minimum.as_ref())
         }
         Test::Total { series, figures, sum, minimum } => total_formula(pack, series, figures, sum, minimum.as_ref()),
-        Test::Growth { amounts, method, from, to, rate } => {
-            let unfinished = working.verdict == Verdict::InProgress;
-            growth_formula(pack, amounts, *method, (from, to, unfinished), rate)
-        }
+        Test::Growth { .. } => growth_formula(pack, working),
         Test::Share { numerator, denominator, period, figures, share } => {
             share_formula(pack, (numerator, denominator), *period, figures, share)
         }
@@ -141,13 +138,11 @@ fn total_formula(
     }
 }
 
-fn growth_formula(
-    pack: &Pack,
-    amounts: &[SeriesId],
-    method: GrowthMethod,
-    (from, to, unfinished): (&(Year, Option<Exact>), &(Year, Option<Exact>), bool),
-    rate: &Threshold,
-) -> Formula {
+fn growth_formula(pack: &Pack, working: &Working) -> Formula {
+    let Test::Growth { amounts, method, from, to, rate } = &working.test else {
+        return gathering(String::new(), "");
+    };
+    let unfinished = working.verdict == Verdict::InProgress;
     let names: Vec<_> = amounts.iter().map(|series| series_name(pack, series)).collect();
     let unit = amounts.first().map_or_else(|| Unit::new(""), |series| unit_of(pack, series));
     let years = to.0.years_since(from.0).unwrap_or(0);
@@ -194,7 +189,7 @@ fn growth_formula(
         }
         _ => String::new(),
     };
-    if method == GrowthMethod::CompoundFromFirst {
+    if *method == GrowthMethod::CompoundFromFirst {
         remarks.push(format!("以计划首年 {} 年为起点", from.0));
     }
     Formula { title: names.join(" + "), rule, numbers, remarks }

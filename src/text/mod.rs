@@ -38,8 +38,8 @@ pub use problem::{NO_DAY, file_problem, not_a_file_of_ours, pack_problem, typed_
 pub use rule::{asks_words, choice_words, pack_changes, rule_words};
 pub use unit::{figures_source, title, unit_name};
 pub use verdict::{
-    UNANSWERED, distance_words, pace_words, reason_words, span_name, subject_name, subject_title, verdict_name,
-    verdict_with_reason, verdict_words,
+    UNANSWERED, distance_words, pace_words, reason_words, span_name, subject_name, subject_title, verdict_head,
+    verdict_name, verdict_with_reason, verdict_words,
 };
 
 /// What is said wherever something was refused.

@@ -27,6 +27,14 @@ pub fn subject_name(subject: &Subject, span: Span) -> String {
     }
 }
 
+/// What begins a row's or goal's lines in a table of verdicts: `附表 1 2021年`, `附表 1 全计划期`, `目标 G1`.
+pub fn verdict_head(subject: &Subject, span: Span) -> String {
+    match subject {
+        Subject::Row(row) => format!("附表 {row} {}", span_name(span)),
+        Subject::Goal(goal) => format!("目标 {goal}"),
+    }
+}
+
 /// A row or a goal: `附表 1`, `目标 G1`.
 pub fn subject_title(subject: &Subject) -> String {
     match subject {

@@ -24,6 +24,8 @@ pub enum Look {
     Amount,
     /// A share or rate.
     Percent,
+    /// A share or rate that is cut off at a hundredth of a per cent.
+    Rate,
     /// A day.
     Day,
     /// A figure that follows from its quarters or months.
@@ -54,6 +56,7 @@ impl Look {
             Look::Count => boxed.set_num_format("#,##0"),
             Look::Amount => boxed.set_num_format("#,##0.######"),
             Look::Percent => boxed.set_num_format("0.######%"),
+            Look::Rate => boxed.set_num_format("0.00%"),
             Look::Day => boxed.set_num_format("yyyy\"年\"m\"月\"d\"日\"").set_align(FormatAlign::Center),
             Look::Derived => boxed.set_num_format("#,##0.######").set_italic(),
             Look::Long => boxed.set_num_format("#,##0.######").set_background_color(Color::RGB(0xFDF0D9)),

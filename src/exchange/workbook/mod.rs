@@ -1,13 +1,17 @@
 //! The Excel workbook: the annex's own table, figures, targets, verdicts with live formulas, charts, working,
 //! readings. Figures that a double cannot hold are carried as text in a sheet of their own.
 //!
+//! - [`annex`]: the annex's own table
 //! - [`cell`]: where things stand
+//! - [`formula`]: formulas as trees
 //! - [`live`]: verdicts as formulas
 //! - [`look`]: how cells are formatted
 //! - [`sheets`]: one function for each sheet
 //! - [`taken`]: figures out of such a workbook
 
+mod annex;
 mod cell;
+mod formula;
 mod live;
 mod look;
 mod sheets;

@@ -1,15 +1,15 @@
 //! The sheets, one function each.
 
 use super::cell::{
-    ANNEX, CHARTS, EXACT, FIGURES, FIRST, FIRST_TARGET, FIRST_YEAR, PERIODS, REMARKS, TARGETS, VERDICTS, WORKING, at,
-    figure, slots,
+    CHARTS, EXACT, FIGURES, FIRST, FIRST_TARGET, FIRST_YEAR, PERIODS, REMARKS, TARGETS, VERDICTS, WORKING, at, figure,
+    slots,
 };
 use super::live::Lines;
 use super::look::Look;
 use super::taken::UNIT;
-use crate::domain::attainment::{Assessment, Span, assess};
+use crate::domain::attainment::{Assessment, Span, Subject, assess, workings};
 use crate::domain::figures::{Accumulation, Level, Situation, TargetSlot, YearFigure, year_figure};
-use crate::domain::policy::{Kind, Pack, Row, Rule, Series, SeriesId};
+use crate::domain::policy::{Kind, Pack, Row, RowId, Rule, Series, SeriesId};
 use crate::domain::quantity::{Day, Exact, Grain, Period, Quantity, Year, to_plain};
 use crate::domain::working::{Test, Working};
 use crate::packs::OpenPack;
@@ -17,7 +17,7 @@ use crate::report::{Source, mark, of_workspace};
 use crate::text;
 use crate::workspace::desk::bound_by;
 use crate::workspace::{Signatures, Workspace};
-use rust_xlsxwriter::{Chart, ChartType, ExcelDateTime, FormatAlign, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, ChartType, ExcelDateTime, Formula, Worksheet, XlsxError};
 
 /// Digits that a double holds whatever they are.
 const DIGITS_OF_A_DOUBLE: usize = 15;
@@ -26,18 +26,20 @@ const LONGEST_CELL: usize = 32_000;
 /// What stands where there is no figure.
 pub(super) const BLANK: &str = "—";
 /// Height of a line of text, in points.
-const LINE: f64 = 14.5;
+pub(super) const LINE: f64 = 14.5;
 /// A4 in the numbers of spreadsheets.
 const A4: u8 = 9;
 
-type Done = Result<(), XlsxError>;
+pub(super) type Done = Result<(), XlsxError>;
 
 /// Everything that the sheets are made of.
 pub struct Book<'a> {
     open: &'a OpenPack,
-    pack: &'a Pack,
-    workspace: &'a Workspace,
-    assessed: Option<(Situation, Assessment)>,
+    pub(super) pack: &'a Pack,
+    pub(super) workspace: &'a Workspace,
+    pub(super) assessed: Option<(Situation, Assessment)>,
+    /// Where the verdicts of rows stand in their sheet, with their words.
+    verdict_lines: Vec<(RowId, Span, u32, String)>,
 }
 
 impl<'a> Book<'a> {
@@ -48,7 +50,14 @@ impl<'a> Book<'a> {
             let assessment = assess(pack, &situation);
             (situation, assessment)
         });
-        Book { open, pack, workspace, assessed }
+        let verdict_lines = assessed.as_ref().map(|assessed| row_verdicts(pack, assessed)).unwrap_or_default();
+        Book { open, pack, workspace, assessed, verdict_lines }
+    }
+
+    /// The line of a row's verdict in the sheet of verdicts, with its words.
+    pub(super) fn verdict_line(&self, row: &RowId, span: Span) -> Option<(u32, String)> {
+        let found = self.verdict_lines.iter().find(|(of, at, ..)| of == row && *at == span);
+        found.map(|(.., line, words)| (*line, words.clone()))
     }
 
     /// The workbook's title.
@@ -65,50 +74,19 @@ impl<'a> Book<'a> {
         Source { pack: self.open, workspace: self.workspace, today: None }
     }
 
-    /// 附表: the annex's own table, with who answers for it.
-    pub fn annex(&self, sheet: &mut Worksheet) -> Done {
-        let years: Vec<Year> = self.pack.plan_years().collect();
-        let last = u16::try_from(years.len()).unwrap_or(3).saturating_add(1);
-        begin(sheet, ANNEX, &[(0, 7.0), (1, 46.0), (2, 24.0), (3, 24.0), (4, 24.0)])?;
-        sheet.merge_range(0, 0, 0, last, &cut(&self.title()), &Look::Title.format())?;
-        sheet.set_row_height(0, 30)?;
+    /// Whose figures, who answers for them, and what marks them.
+    pub(super) fn annex_notes(&self) -> [String; 3] {
         let filing = self.workspace.versions.last().map(|version| &version.filing);
         let people = filing.map(|filing| filing.people.clone()).unwrap_or_default();
         let day = filing.map(|filing| text::day_name(filing.day)).unwrap_or_else(|| "　　年　月　日".to_owned());
         let Signatures { prepared_by, checked_by, responsible, phone } = people;
-        let heads = [
+        [
             format!("{UNIT}{}", text::unit_name(&self.workspace.entries)),
             format!(
                 "填报人：{prepared_by}　审核人：{checked_by}　负责人：{responsible}　联系电话：{phone}　填报日期：{day}"
             ),
             self.mark_line(),
-        ];
-        for (row, head) in (1..).zip(&heads) {
-            sheet.merge_range(row, 0, row, last, &cut(head), &Look::Note.format())?;
-        }
-        let head_row = 4;
-        let columns =
-            ["序号".to_owned(), "工作指标".to_owned()].into_iter().chain(years.iter().map(|year| format!("{year}年")));
-        for (column, head) in (0..).zip(columns) {
-            sheet.write_string_with_format(head_row, column, head, &Look::Head.format())?;
-        }
-        let mut line = head_row;
-        for row in &self.pack.rows {
-            line = line.saturating_add(1);
-            sheet.write_string_with_format(line, 0, row.id.to_string(), &Look::Middle.format())?;
-            let name = self.name_with_unit(row);
-            sheet.write_string_with_format(line, 1, cut(&name), &Look::Words.format())?;
-            let mut lines = lines_of(&name, 46.0);
-            for (column, year) in (2..).zip(&years) {
-                lines = lines.max(self.annex_cell(sheet, (line, column), row, *year)?);
-            }
-            sheet.set_row_height(line, LINE * lines + 4.0)?;
-        }
-        sheet.set_freeze_panes(head_row.saturating_add(1), 2)?;
-        sheet.set_repeat_rows(0, head_row)?;
-        sheet.set_print_area(0, 0, line, last)?;
-        sheet.set_landscape();
-        Ok(())
+        ]
     }
 
     fn mark_line(&self) -> String {
@@ -117,40 +95,6 @@ impl<'a> Book<'a> {
         let mark = self.mark();
         let mark = if mark.is_empty() { String::new() } else { format!("{mark}。") };
         format!("{mark}{as_of}。口径：{} 版本 {}。数据以国家知识产权局发布为准。", self.pack.id, self.pack.edition)
-    }
-
-    /// A row's name with the unit that its cells are in; growth and shares are per cent.
-    fn name_with_unit(&self, row: &Row) -> String {
-        let unit = match &row.rule {
-            Rule::MinimumEachYear { series, .. } | Rule::MinimumTotal { series, .. } => self.pack.series_of(series),
-            _ => None,
-        };
-        unit.map_or(row.name.clone(), |series| format!("{}（{}）", row.name, series.unit.symbol()))
-    }
-
-    /// What was reached: of a minimum the figure itself, of growth and shares words that never cross the threshold.
-    /// How many lines it needs.
-    fn annex_cell(
-        &self,
-        sheet: &mut Worksheet,
-        (line, column): (u32, u16),
-        row: &Row,
-        year: Year,
-    ) -> Result<f64, XlsxError> {
-        if let Rule::MinimumEachYear { series, .. } | Rule::MinimumTotal { series, .. } = &row.rule {
-            let value = self.figure(series, year).and_then(|figure| figure.value().cloned());
-            let look = self.look_of(series).format().set_align(FormatAlign::Center);
-            let Some((from, of)) = figure(self.pack, series, year) else { return Ok(1.0) };
-            let cell = at(FIGURES, from, of);
-            let formula = Formula::new(format!("IF({cell}=\"\",\"{BLANK}\",{cell})"));
-            let shown = value.map_or(BLANK.to_owned(), |value| to_plain(&value, 6));
-            sheet.write_formula_with_format(line, column, formula.set_result(shown), &look)?;
-            return Ok(1.0);
-        }
-        let working = self.assessed.as_ref().and_then(|(_, all)| all.row(&row.id)?.of(Span::Year(year)));
-        let words = working.map(|working| text::achieved_words(self.pack, working)).unwrap_or_default();
-        sheet.write_string_with_format(line, column, cut(&words), &Look::Middle.format())?;
-        Ok(lines_of(&words, 24.0))
     }
 
     /// 判定: each node of each working as a line, its verdict once as we say it and once as a formula.
@@ -169,24 +113,9 @@ impl<'a> Book<'a> {
         for (column, head) in (0..).zip(heads) {
             sheet.write_string_with_format(2, column, head, &Look::Head.format())?;
         }
-        let mut lines = Lines::new(self.pack, situation);
-        let mut names: Vec<(usize, String)> = Vec::new();
-        for result in &assessment.rows {
-            for (span, working) in result
-                .years
-                .iter()
-                .map(|(year, working)| (Span::Year(*year), working))
-                .chain([(Span::Whole, &result.whole)])
-            {
-                let place = lines.add(working, span);
-                names.push((place, format!("附表 {} {}", result.id, text::span_name(span))));
-            }
-        }
-        for (goal, working) in &assessment.goals {
-            let place = lines.add(working, Span::Whole);
-            names.push((place, format!("目标 {goal}")));
-        }
-        let row_of = |place: usize| u32::try_from(place).unwrap_or(u32::MAX).saturating_add(FIRST);
+        let (lines, heads) = verdict_lines(self.pack, situation, assessment);
+        let names: Vec<(usize, String)> =
+            heads.into_iter().map(|(place, subject, span)| (place, text::verdict_head(&subject, span))).collect();
         for (place, line) in lines.lines.iter().enumerate() {
             let row = row_of(place);
             let name = names.iter().find(|(of, _)| *of == place).map(|(_, name)| name.clone()).unwrap_or_default();
@@ -326,12 +255,12 @@ impl<'a> Book<'a> {
         self.workspace.entries.as_of.is_none_or(|as_of| period.has_begun(as_of))
     }
 
-    fn figure(&self, series: &SeriesId, year: Year) -> Option<YearFigure> {
+    pub(super) fn figure(&self, series: &SeriesId, year: Year) -> Option<YearFigure> {
         let (figures, as_of) = (&self.workspace.entries.figures, self.workspace.entries.as_of?);
         Some(year_figure(figures, self.pack.series_of(series)?, year, as_of))
     }
 
-    fn look_of(&self, series: &SeriesId) -> Look {
+    pub(super) fn look_of(&self, series: &SeriesId) -> Look {
         let is_count = self.pack.series_of(series).is_some_and(|series| series.unit.is_count());
         if is_count { Look::Count } else { Look::Amount }
     }
@@ -425,7 +354,7 @@ impl<'a> Book<'a> {
         end(sheet, (2, FIRST_TARGET), (last, columns))
     }
 
-    fn bound(&self, row: &Row, slot: TargetSlot) -> Option<Exact> {
+    pub(super) fn bound(&self, row: &Row, slot: TargetSlot) -> Option<Exact> {
         bound_by(self.pack, &self.workspace.entries, &row.id, slot)
     }
 
@@ -543,7 +472,7 @@ impl<'a> Book<'a> {
 }
 
 /// A sheet with its name, the widths of its columns and its paper.
-fn begin(sheet: &mut Worksheet, name: &str, widths: &[(u16, f64)]) -> Done {
+pub(super) fn begin(sheet: &mut Worksheet, name: &str, widths: &[(u16, f64)]) -> Done {
     sheet.set_name(name)?;
     for (column, width) in widths {
         sheet.set_column_width(*column, *width)?;
@@ -561,6 +490,33 @@ fn end(sheet: &mut Worksheet, (head, columns): (u32, u16), (last_row, last_colum
     sheet.set_print_area(0, 0, last_row.max(head), last_column)?;
     sheet.set_landscape();
     Ok(())
+}
+
+/// The line of the sheet of verdicts for a place among the lines.
+fn row_of(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX).saturating_add(FIRST)
+}
+
+/// Every line of the sheet of verdicts, and which of them begin something: their places, what, and of when.
+fn verdict_lines<'w>(
+    pack: &'w Pack,
+    situation: &'w Situation,
+    assessment: &'w Assessment,
+) -> (Lines<'w>, Vec<(usize, Subject, Span)>) {
+    let mut lines = Lines::new(pack, situation);
+    let heads = workings(assessment).map(|(subject, span, working)| (lines.add(working, span), subject, span));
+    let heads = heads.collect();
+    (lines, heads)
+}
+
+/// Where the verdicts of rows stand, with their words.
+fn row_verdicts(pack: &Pack, (situation, assessment): &(Situation, Assessment)) -> Vec<(RowId, Span, u32, String)> {
+    let (lines, heads) = verdict_lines(pack, situation, assessment);
+    let of_row = |(place, subject, span): (usize, Subject, Span)| {
+        let Subject::Row(row) = subject else { return None };
+        Some((row, span, row_of(place), text::verdict_words(lines.lines.get(place)?.working)))
+    };
+    heads.into_iter().filter_map(of_row).collect()
 }
 
 fn plain_bold() -> rust_xlsxwriter::Format {
@@ -581,7 +537,7 @@ fn write_number(sheet: &mut Worksheet, (row, column): (u32, u16), digits: &str, 
 
 /// Lines that a text needs in a column of that width, in Latin letters; spreadsheet programs do not all see to it.
 #[expect(clippy::cast_precision_loss, reason = "lengths of texts")]
-fn lines_of(text: &str, width: f64) -> f64 {
+pub(super) fn lines_of(text: &str, width: f64) -> f64 {
     let letters = |line: &str| line.chars().map(|one| if one.is_ascii() { 1_usize } else { 2 }).sum::<usize>() as f64;
     let lines: f64 = text.split('\n').map(|line| (letters(line) / (width - 2.0)).ceil().max(1.0)).sum();
     // Excel takes no row that is higher than 409 points.
@@ -589,7 +545,7 @@ fn lines_of(text: &str, width: f64) -> f64 {
 }
 
 /// A text that a cell can hold.
-fn cut(text: &str) -> String {
+pub(super) fn cut(text: &str) -> String {
     match text.char_indices().nth(LONGEST_CELL) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),

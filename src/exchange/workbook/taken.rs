@@ -204,16 +204,15 @@ fn targets(sheet: &Range<Data>) -> Vec<(String, String, String)> {
 fn overwritten(book: &mut Xlsx<Cursor<&[u8]>>) -> Vec<String> {
     let mut found = Vec::new();
     // In 附表 what is behind the names of the rows; in 判定 the verdicts as formulas and their check.
-    for (sheet, head, columns) in [(ANNEX, "序号", 2..u16::MAX), (VERDICTS, "对象", 5..7)] {
+    for (sheet, head, columns) in [(ANNEX, "序号", 3..u16::MAX), (VERDICTS, "对象", 5..7)] {
         let (Ok(cells), Ok(formulas)) = (book.worksheet_range(sheet), book.worksheet_formula(sheet)) else { continue };
-        let (mut below, mut width) = (false, 0_usize);
+        let mut below = false;
         for (line, row) in rows(&cells) {
             if !below {
                 below = text(row.first()) == head;
-                width = row.iter().rposition(|cell| *cell != Data::Empty).map_or(0, |last| last.saturating_add(1));
                 continue;
             }
-            let end = usize::from(columns.end).min(width);
+            let end = usize::from(columns.end).min(row.len());
             for column in usize::from(columns.start)..end {
                 let cell = row.get(column).unwrap_or(&Data::Empty);
                 let formula = formula_at(&formulas, line, column);

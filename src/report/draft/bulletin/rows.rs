@@ -19,7 +19,7 @@ impl View<'_> {
         let rows = (1_usize..).zip(&self.pack.rows);
         rows.map(|(number, row)| {
             let said: Vec<String> = self.compared(row).iter().map(|compared| self.figures(row, compared)).collect();
-            let verdict = self.together(row).map(|working| text::verdict_words(working));
+            let verdict = self.together(row).map(text::verdict_words);
             let whole = self.is_whole(row);
             let verdict = verdict.filter(|_| whole).map(|verdict| format!("。该项指标{verdict}")).unwrap_or_default();
             let parts = [format!("{}{verdict}", said.join("；")), self.units_of(row), self.firsts(row)];
@@ -148,6 +148,12 @@ impl View<'_> {
             verdicts.iter().filter(|(_, verdict)| wanted(*verdict)).map(|(name, _)| *name).collect()
         };
         let met = named(|verdict| verdict == Verdict::Met).len();
+        // Where all are alike, a list of names would say nothing more.
+        if let Some((_, first)) = verdicts.first()
+            && verdicts.iter().all(|(_, verdict)| text::verdict_name(*verdict) == text::verdict_name(*first))
+        {
+            return format!("已报送的 {} 个单位均{}", verdicts.len(), text::verdict_name(*first));
+        }
         let mut parts = vec![format!("已报送的 {} 个单位中，已完成 {met} 个", verdicts.len())];
         let missed = named(|verdict| verdict == Verdict::NotMet);
         if !missed.is_empty() {
