@@ -337,11 +337,10 @@ fn what_was_written_over_is_named() {
     assert!(taken.targets.iter().any(|(row, heading, _)| row == "1" && heading.contains("2021")));
     let changed = replaced(&bytes, "xl/worksheets/sheet1.xml", |text| {
         // The first formula of 附表 gives way to a number.
-        let from = text.find("<f>").unwrap();
-        let to = text[from..].find("</c>").unwrap() + from;
-        let begin = text[..from].rfind("<c ").unwrap();
-        let cell = text[begin..from].replace(" t=\"str\"", "");
-        format!("{}{cell}<v>130</v>{}", &text[..begin], &text[to..])
+        let (before, rest) = text.split_once("<f>").unwrap();
+        let (_, after) = rest.split_once("</c>").unwrap();
+        let (begin, cell) = before.rsplit_once("<c ").unwrap();
+        format!("{begin}<c {}<v>130</v></c>{after}", cell.replace(" t=\"str\"", ""))
     });
     let taken = figures_of(&changed).unwrap();
     assert_eq!(taken.elsewhere.len(), 1, "{:?}", taken.elsewhere);
