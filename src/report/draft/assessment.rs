@@ -10,11 +10,12 @@ use crate::domain::figures::Situation;
 use crate::domain::planning::{RowNeeds, needs};
 use crate::domain::policy::{Pack, Row};
 use crate::domain::quantity::Year;
-use crate::domain::working::{Reason, Verdict, Working};
+use crate::domain::working::{DistanceOf, Reason, Verdict, Working};
 use crate::report::{Align, Document, Exhibit, Part, Table};
 use crate::text;
 use crate::workspace::drafting::Shortfall;
 use crate::workspace::plan::{Measure, Progress, ReportKind};
+use num_traits::Signed;
 
 /// The draft of a year.
 pub fn draft(source: &Source, year: Year) -> Draft {
@@ -134,10 +135,19 @@ impl View<'_> {
         )
     }
 
-    /// Where the row's figures of a year under way stand against its days.
-    fn pace_of(&self, row: &Row) -> Vec<String> {
+    /// Which of the row's figures of a year under way are behind its days; nothing of a row that is met already.
+    fn pace_of(&self, row: &Row, verdict: Verdict) -> String {
         let needs = self.needs.iter().filter(|needs| needs.row == row.id).flat_map(|needs| &needs.needs);
-        needs.filter_map(|need| Some(text::lag_words(self.pack, need, need.lag.as_ref()?))).collect()
+        let lags: Vec<_> = needs.filter_map(|need| Some((need, need.lag.as_ref()?))).collect();
+        if verdict != Verdict::InProgress || lags.is_empty() {
+            return String::new();
+        }
+        let several = lags.len() > 1;
+        let name = |of: &DistanceOf| if several { text::counted_name(self.pack, of) } else { String::new() };
+        let behind = lags.iter().filter(|(_, lag)| lag.behind.is_positive());
+        let behind = behind.map(|(need, lag)| format!("{}{}", name(&need.of), text::lag_words(self.pack, need, lag)));
+        let behind: Vec<_> = behind.collect();
+        if behind.is_empty() { "不落后于序时进度".to_owned() } else { behind.join("，") }
     }
 
     fn rows(&self) -> Vec<String> {
@@ -155,9 +165,8 @@ impl View<'_> {
                 Verdict::NotDue | Verdict::NotApplicable => String::new(),
                 _ => facts(self.pack, working).iter().map(fact_line).collect::<Vec<_>>().join("；"),
             };
-            let pace = self.pace_of(row);
-            let said =
-                [said, pace.join("；")].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；");
+            let pace = self.pace_of(row, working.verdict);
+            let said = [said, pace].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；");
             let said = if said.is_empty() { String::new() } else { format!("{said}；") };
             let still = working.verdict == Verdict::InProgress
                 && facts(self.pack, working).iter().all(|fact| fact.short.is_empty());
