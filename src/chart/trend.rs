@@ -115,8 +115,11 @@ impl Maker<'_> {
         let sum = |year| amounts.iter().try_fold(Exact::zero(), |sum, series| Some(sum + self.figure(series, year)?));
         let base = self.growth_base();
         let required = |year: Year| match base {
-            // Every year is measured by the one before it.
-            None => sum(year.previous()?).map(|previous| grown(&previous, rate, 1)),
+            // Every year is measured by the one before it, once that is over: part of a year asks for too little.
+            None => {
+                let previous = year.previous().filter(|previous| *previous != self.situation.as_of.year())?;
+                sum(previous).map(|previous| grown(&previous, rate, 1))
+            }
             Some(base) => Some(grown(&sum(base)?, rate, year.years_since(base)?)),
         };
         let points = self.pack.figure_years().map(|year| {
@@ -200,9 +203,13 @@ mod tests {
     use crate::packs;
 
     fn check(row: &str, readings: &str, figures: &str, expect: &[&str]) {
+        check_on("2023-07-01", row, readings, figures, expect);
+    }
+
+    fn check_on(as_of: &str, row: &str, readings: &str, figures: &str, expect: &[&str]) {
         let pack = packs::open(packs::BUILT_IN).unwrap().pack;
         let text = format!(
-            r#"{{"name":"x","pack":"shaanxi-2021-2023","level":"province","as_of":"2023-07-01","readings":{readings},"figures":{figures},"expect":[]}}"#
+            r#"{{"name":"x","pack":"shaanxi-2021-2023","level":"province","as_of":"{as_of}","readings":{readings},"figures":{figures},"expect":[]}}"#
         );
         let situation = case::parse(&text).unwrap().situation(&pack).unwrap();
         let assessment = assess(&pack, &situation);
@@ -218,6 +225,18 @@ mod tests {
             format!("{}{mark} {}/{}", point.year, value(&point.actual), value(&point.required))
         });
         points.collect::<Vec<_>>().join(" ")
+    }
+
+    /// 80 grown by 20 % is 96; of the nine months of 2022 nothing is asked for 2023.
+    #[test]
+    fn part_of_a_year_asks_nothing_of_the_next() {
+        check_on(
+            "2022-09-30",
+            "8",
+            r#"{"growth":"each_year"}"#,
+            r#"{"product_filings":{"2020":"50","2021":"80","2022":"90"}}"#,
+            &["2020 50/- 2021 80/60 2022* 90/96 2023 -/-"],
+        );
     }
 
     #[test]

@@ -235,3 +235,57 @@ async fn a_block_is_asked_about_where_it_could_land_elsewhere() {
     person.sees("document.querySelector('#targets-1-4').value === '30%'").await;
     chromium.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn typed_amounts_codes_and_days_say_what_they_are_taken_for() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    person.clicks("#new-city").await;
+    // 31 December leaves the year open: closing it is one click away.
+    person.goes_to("#as-of").await;
+    person.types("2022-12-31").await;
+    person.presses("Enter").await;
+    person.reads("到 2022-12-31，2022年按还没有结束算").await;
+    person.pictures("year-over").await;
+    person.clicks("#year-over").await;
+    person.reads("数据截至 2023-01-01").await;
+    assert_eq!(person.asks("!!document.querySelector('#year-over')").await, false);
+    // 万 of money is of yuan, in a field of 万元 and in one of 亿元.
+    for (row, text, value) in [(1, "5000万", "5,000"), (1, "4.5亿", "45,000")] {
+        enters(&person, row, 1, text).await;
+        person.sees(&format!("document.querySelector('#figures-{row}-1').value === '{value}'")).await;
+    }
+    // A text that was refused leaves no result unmarked that rests on what was there before.
+    enters(&person, 1, 1, "4O0").await;
+    person.opens("#/results").await;
+    person.reads("读不懂，没有采用：下面的结果仍按原来的数").await;
+    person.opens("#/size").await;
+    let choose = "(() => { const list = document.querySelector('#size-industry');
+        list.selectedIndex = [...list.options].findIndex((one) => one.value === 'industry');
+        list.dispatchEvent(new Event('change', { bubbles: true })); })()";
+    person.asks(choose).await;
+    for (id, text) in [("size-employees", "500"), ("size-revenue", "5000万")] {
+        person.goes_to(&format!("#{id}")).await;
+        person.types(text).await;
+        person.presses("Enter").await;
+    }
+    person.sees("document.querySelector('#size-class').innerText === '中型'").await;
+    replaces(&person, "#size-employees", "5OO").await;
+    person.reads("读不懂，没有采用").await;
+    person.pictures("size-stale").await;
+    replaces(&person, "#size-employees", "500").await;
+    person.sees("!document.body.innerText.includes('读不懂，没有采用')").await;
+    // Codes that a spreadsheet cut.
+    person.opens("#/subsidy").await;
+    person.clicks("#begin-enterprise").await;
+    person.sees("document.querySelector('#q-code')").await;
+    for (text, says) in [
+        ("914403001922038000", "像是 Excel 当成数字只留了 15 位"),
+        ("9.14403E+17", "这是 Excel 的科学计数"),
+        ("610100190001010470", "这也符合身份证号的编码"),
+    ] {
+        replaces(&person, "#q-code", text).await;
+        person.reads(says).await;
+    }
+    chromium.end().await;
+}

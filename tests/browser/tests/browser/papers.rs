@@ -152,6 +152,19 @@ async fn a_workbook_is_saved_changed_elsewhere_and_opened_again() {
     person.sees("document.querySelector('#figures-0-1').value === '1,200' && document.querySelector('#figures-0-2').value === '77'").await;
     person.presses("Control+z").await;
     person.sees("document.querySelector('#figures-0-1').value === '1,199'").await;
+    // A colleague's formula is offered with its value, a date is none, and what is not read is said.
+    let formula = changed(&book, "xl/worksheets/sheet3.xml", "<v>77</v>", "<f>70+8.5</f><v>78.5</v>");
+    person
+        .asks("window.asked = ''; window.confirm = (question) => { window.asked = question; return false; }; 1")
+        .await;
+    person.opens("#/papers/tables").await;
+    person.gives_file("#open-excel", &formula).await;
+    person.sees("window.asked.includes('78.5（公式 =70+8.5 的值）')").await;
+    let target = changed(&book, "xl/worksheets/sheet5.xml", "<v>1500</v>", "<v>1600</v>");
+    let target_again = target.with_extension("target.xlsx");
+    std::fs::copy(&target, &target_again).unwrap();
+    person.gives_file("#open-excel", &target_again).await;
+    person.reads("2022年是 1600，这里是 1500（目标请在“数据填报”里改）").await;
     // What is no workbook of ours is refused in words.
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes, expect) in [
