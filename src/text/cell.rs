@@ -3,7 +3,7 @@
 use super::formula::growth_rate;
 use super::number::{percent, percent_under, plain};
 use super::verdict::distance_words;
-use crate::domain::attainment::completion;
+use crate::domain::attainment::{Span, completion};
 use crate::domain::policy::{Pack, SeriesId};
 use crate::domain::quantity::{Exact, round_up};
 use crate::domain::working::{Test, Verdict, Working};
@@ -11,14 +11,14 @@ use num_traits::Zero;
 
 /// Lines for a row's verdict, the figures first, then what is short. Nothing where the row is not due or does not
 /// apply.
-pub fn cell_lines(pack: &Pack, working: &Working) -> Vec<String> {
+pub fn cell_lines(pack: &Pack, working: &Working, span: Span) -> Vec<String> {
     if matches!(working.verdict, Verdict::NotDue | Verdict::NotApplicable) {
         return Vec::new();
     }
     let mut tests = Vec::new();
     collect(working, &mut tests);
     let several = tests.len() > 1;
-    let mut lines: Vec<String> = tests.iter().filter_map(|test| line(pack, test, several)).collect();
+    let mut lines: Vec<String> = tests.iter().filter_map(|test| line(pack, test, span, several)).collect();
     let short = distance_words(pack, working).into_iter();
     lines.extend(short.map(|words| words.split('（').next().unwrap_or_default().to_owned()));
     lines
@@ -33,8 +33,12 @@ fn collect<'w>(working: &'w Working, found: &mut Vec<&'w Working>) {
     }
 }
 
-fn line(pack: &Pack, working: &Working, named: bool) -> Option<String> {
-    let symbol = |of: &SeriesId| pack.series_of(of).map_or("", |series| series.unit.symbol()).to_owned();
+fn line(pack: &Pack, working: &Working, span: Span, named: bool) -> Option<String> {
+    // A unit stands behind digits only.
+    let with_unit = |line: String, of: &SeriesId| match line.contains(|one: char| one.is_ascii_digit()) {
+        true => format!("{line} {}", pack.series_of(of).map_or("", |series| series.unit.symbol())),
+        false => line,
+    };
     let step = |of: &SeriesId| pack.series_of(of).map_or(6, |series| series.unit.step_decimals());
     let name = |of: &[SeriesId]| match (named, of) {
         (true, [one]) => pack.series_of(one).map_or(String::new(), |series| format!("{} ", series.short_name)),
@@ -48,21 +52,24 @@ fn line(pack: &Pack, working: &Working, named: bool) -> Option<String> {
     Some(match &working.test {
         Test::Minimum { series, figure, minimum, .. } => {
             let asked = minimum.as_ref().map(|minimum| format!(" / {}", plain(&minimum.value))).unwrap_or_default();
-            let line = format!("{}{asked} {}", shown(figure.value()), symbol(series));
+            let line = with_unit(format!("{}{asked}", shown(figure.value())), series);
             with_rate(line, completion(working).map(|rate| percent(&rate)))
         }
         Test::Total { series, minimum, .. } => {
             let asked = minimum.as_ref().map(|minimum| format!(" / {}", plain(&minimum.value))).unwrap_or_default();
             let known = working.test.reached();
             let partly = if known.is_some() && !working.test.blank_years().is_empty() { "（不全）" } else { "" };
-            let line = format!("{}{partly}{asked} {}", shown(known.as_ref()), symbol(series));
+            let line = with_unit(format!("{}{partly}{asked}", shown(known.as_ref())), series);
             with_rate(line, completion(working).map(|rate| percent(&rate)))
         }
         Test::Growth { amounts, from, to, rate, .. } => {
             let first = amounts.first()?;
             let required = working.test.required().map(|required| plain(&round_up(&required, step(first))));
             let asked = required.map(|required| format!(" / {required}")).unwrap_or_default();
-            let line = format!("{}年 {}{}{asked} {}", to.0, name(amounts), shown(to.1.as_ref()), symbol(first));
+            // Over the whole period it must be said which year is looked at.
+            let when = if span == Span::Whole { format!("{}年 ", to.0) } else { String::new() };
+            let figures = with_unit(format!("{}{asked}", shown(to.1.as_ref())), first);
+            let line = format!("{when}{}{figures}", name(amounts));
             let years = to.0.years_since(from.0).unwrap_or(0);
             // What a year under way has is not compared with a whole year.
             let known = from.1.as_ref().zip(to.1.as_ref()).filter(|_| working.verdict != Verdict::InProgress);
@@ -88,7 +95,7 @@ fn line(pack: &Pack, working: &Working, named: bool) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::attainment::{Span, assess};
+    use crate::domain::attainment::assess;
     use crate::domain::policy::RowId;
     use crate::domain::quantity::Year;
     use crate::exchange::case;
@@ -103,7 +110,7 @@ mod tests {
         let assessment = assess(&pack, &situation);
         let span = year.map_or(Span::Whole, |year| Span::Year(Year::new(year).unwrap()));
         let working = assessment.row(&RowId::new(row)).unwrap().of(span).unwrap();
-        assert_eq!(cell_lines(&pack, working), expect);
+        assert_eq!(cell_lines(&pack, working, span), expect);
     }
 
     #[test]
@@ -119,11 +126,7 @@ mod tests {
             amounts,
             "2",
             Some(2021),
-            &[
-                "2021年 合同 3,000 / 4,333.33 万元，增长 −9.99%",
-                "2021年 到账 130 / 130 万元，增长 30%",
-                "合同还差 1,333.33 万元",
-            ],
+            &["合同 3,000 / 4,333.33 万元，增长 −9.99%", "到账 130 / 130 万元，增长 30%", "合同还差 1,333.33 万元"],
         );
         let share = r#"{"inflow_patents_held":{"2021":"172"},"inflow_patents_implemented":{"2021":"133"}}"#;
         check("2022-02-01", share, "9", Some(2021), &["77.32% / 85%", "还差 14 件"]);
@@ -133,9 +136,18 @@ mod tests {
             amounts,
             "2",
             Some(2021),
-            &["2021年 合同 3,000 / 4,333.33 万元", "2021年 到账 130 / 130 万元，增长 30%", "合同还差 1,333.33 万元"],
+            &["合同 3,000 / 4,333.33 万元", "到账 130 / 130 万元，增长 30%", "合同还差 1,333.33 万元"],
         );
         check("2024-02-01", r#"{"platforms_cultivated":{"2021":"4"}}"#, "13", None, &["4（不全） / 10 家"]);
         check("2024-02-01", "{}", "13", None, &["空白 / 10 家"]);
+        // Over the whole period the year that is looked at is named; without digits there is no unit.
+        check("2024-02-01", "{}", "8", None, &["2023年 空白"]);
+        check(
+            "2024-02-01",
+            r#"{"product_filings":{"2020":"1000","2023":"2196"}}"#,
+            "8",
+            None,
+            &["2023年 2,196 / 1,728 件，年均 29.98%"],
+        );
     }
 }

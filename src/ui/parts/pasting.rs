@@ -97,6 +97,7 @@ pub fn pasting_question(props: &PastingProps) -> Html {
                 <button type="button" {class} disabled={placed.typed.is_empty() || !answered} onclick={take}>
                     { format!("{title}{}", count(placed)) }
                 </button>
+                if !answered { <span class="below">{ "先回答上面的问题" }</span> }
             </div>
         }
     };

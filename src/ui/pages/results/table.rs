@@ -71,7 +71,7 @@ impl Tables<'_> {
 
     fn cell(&self, subject: Subject, name: &str, span: Span, working: &Working) -> Html {
         let turning = turns_of(self.turns, &subject).any(|turn| turn.span == span && turn.is_certain());
-        let below = self.below(&subject, working);
+        let below = self.below(&subject, span, working);
         let chosen = Chosen { subject, span };
         let here = self.shown == Some(&chosen);
         let choose = self.choose.reform(move |_: MouseEvent| chosen.clone());
@@ -88,10 +88,10 @@ impl Tables<'_> {
     }
 
     /// The figures, and the distance in the unit's own words.
-    fn below(&self, subject: &Subject, working: &Working) -> Vec<String> {
+    fn below(&self, subject: &Subject, span: Span, working: &Working) -> Vec<String> {
         if matches!(subject, Subject::Goal(_)) {
             return Vec::new();
         }
-        text::cell_lines(self.findings.rules(), working)
+        text::cell_lines(self.findings.rules(), working, span)
     }
 }

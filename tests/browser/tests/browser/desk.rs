@@ -269,7 +269,7 @@ async fn what_a_desk_has_to_ask_or_cannot_do_is_said() {
     person.gives_files("#take-in", &files).await;
     person.reads("收下 2 份").await;
     person.opens("#/units/sums").await;
-    person.reads("填报 13，差 -1").await;
+    person.reads("填报 13，差 −1").await;
     // The same work under another unit's name is asked about.
     person.opens("#/units").await;
     let renamed = unit_file("w1", "二区", "2022-01-05", "6", None);

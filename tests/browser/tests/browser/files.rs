@@ -146,6 +146,8 @@ async fn another_pack_brings_its_own_grid_results_and_charts() {
     assert_eq!(person.asks("document.querySelectorAll('.notice li').length").await, 10);
     person.pictures("broken-pack").await;
     person.gives_file("#open-pack", &file(folder.path(), "not.toml", b"PK\x03\x04 {{{")).await;
+    person.reads("这是压缩包").await;
+    person.gives_file("#open-pack", &file(folder.path(), "not-toml.toml", b"= {{{")).await;
     person.reads("写法有误").await;
     chromium.end().await;
 }
