@@ -6,7 +6,7 @@ mod cell;
 mod selection;
 
 use super::steady::use_steady;
-use crate::exchange::block::{Block, Piece, to_text};
+use crate::exchange::block::to_text;
 use crate::platform::{Clip, read_clip, write_clip};
 use cell::{CellField, Pick};
 use gloo::utils::document;
@@ -136,15 +136,8 @@ pub fn grid(props: &GridProps) -> Html {
             let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
             let at = place_of(&grid, event).unwrap_or(selection.at);
             let clip = read_clip(event);
-            // One text into one cell goes where the caret stands, as anywhere else, unless there is something to
-            // be said about it.
-            let plain = |piece: &Piece| piece.oddity.is_none() && piece.held.is_none();
-            let simple = |block: &Block| block.single().is_some_and(plain) && !block.leaves_out();
-            if !selection.is_range() && matches!(&clip, Clip::Cells(block) if simple(block)) {
-                let Clip::Cells(block) = &clip else { return };
-                if block.single().is_some_and(|piece| is_shown_text(event, &piece.text)) || is_editing(event) {
-                    return;
-                }
+            if !selection.is_range() && is_left_to_browser(event, &clip) {
+                return;
             }
             event.prevent_default();
             on.emit(GridEvent::Pasted(at, clip));
@@ -215,10 +208,16 @@ fn place_of(grid: &str, event: &ClipboardEvent) -> Option<Place> {
     Some((row.parse().ok()?, column.parse().ok()?))
 }
 
-/// True where the browser would insert that text: the value behind a cell may be another.
-fn is_shown_text(event: &ClipboardEvent, text: &str) -> bool {
-    let plain = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
-    plain.trim() == text.trim()
+/// One text into one cell goes where the caret stands, as anywhere else: unless there is something to be said about
+/// it, or the value behind it is another than the text that the browser would insert.
+fn is_left_to_browser(event: &ClipboardEvent, clip: &Clip) -> bool {
+    let Clip::Cells(block) = clip else { return false };
+    let Some(piece) = block.single().filter(|_| !block.leaves_out()) else { return false };
+    if piece.oddity.is_some() || piece.held.is_some() {
+        return false;
+    }
+    let inserted = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+    inserted.trim() == piece.text.trim() || is_editing(event)
 }
 
 fn is_editing(event: &ClipboardEvent) -> bool {

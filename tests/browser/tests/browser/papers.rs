@@ -164,7 +164,7 @@ async fn a_workbook_is_saved_changed_elsewhere_and_opened_again() {
     let target_again = target.with_extension("target.xlsx");
     std::fs::copy(&target, &target_again).unwrap();
     person.gives_file("#open-excel", &target_again).await;
-    person.reads("2022年是 1600，这里是 1500（目标请在“数据填报”里改）").await;
+    person.reads("2022年目标是 1600，这里是 1500（目标请在“数据填报”里改）").await;
     // What is no workbook of ours is refused in words.
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes, expect) in [

@@ -16,6 +16,8 @@ async fn a_reading_changed_on_the_spot_shows_what_turns() {
         person.presses("Tab").await;
     }
     person.opens("#/results").await;
+    // The page goes to its top when it is there; a click before that would miss.
+    person.sees("document.title.startsWith('完成情况')").await;
     person.clicks("table.verdicts tbody tr:nth-child(6) td:last-child button").await;
     person.reads("1.728 ≥ 1 × 1.2³ = 1.728 亿元").await;
     // In a row of several years the one that settled it is marked, and no other.
