@@ -22,7 +22,7 @@ const MOST_NAMED: usize = 8;
 pub async fn workbook_opened(name: &str, bytes: Uint8Array, state: &PageState) -> bool {
     let wrong = |lines: Vec<String>| {
         let lines = lines.into_iter().chain([text::NOTHING_CHANGED.to_owned()]).collect();
-        state.on.emit(Event::Told(Notice::wrong(format!("没有打开 {name}"), lines)));
+        state.on.emit(Event::Told(Notice::wrong(format!("没有打开“{name}”"), lines)));
         false
     };
     let open = state.session.open.as_ref().filter(|open| open.history.present().purpose == Purpose::Reporting);

@@ -14,6 +14,7 @@ use crate::ui::kit::segment::segment;
 use crate::ui::kit::view::show_if_narrow;
 use crate::ui::parts::badge::badge;
 use crate::ui::parts::working::working_tree;
+use num_traits::Signed;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -269,5 +270,5 @@ impl View<'_> {
 
 fn signed(value: &Exact) -> String {
     let plain = text::plain(value);
-    if plain.starts_with('-') { plain } else { format!("+{plain}") }
+    if value.is_negative() { plain } else { format!("+{plain}") }
 }

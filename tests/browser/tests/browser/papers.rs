@@ -184,7 +184,7 @@ async fn a_workbook_is_saved_changed_elsewhere_and_opened_again() {
         let path = super::file(folder.path(), name, &bytes);
         person.opens("#/").await;
         person.gives_file("#open-file", &path).await;
-        person.reads(&format!("没有打开 {name}")).await;
+        person.reads(&format!("没有打开“{name}”")).await;
         person.reads(expect).await;
     }
     chromium.end().await;
