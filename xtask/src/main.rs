@@ -96,7 +96,7 @@ fn bench() -> Result<(), Failure> {
 fn test(old: &[Engine]) -> Result<(), Failure> {
     let optional = tools::cannot_install(&tools::OFFICE)?;
     let office = tools::OFFICE.into_iter().filter(|tool| !optional.contains(tool));
-    let mut needed = [&tools::BUILD[..], &tools::RELEASE, &tools::BROWSER, &[Tool::CargoDeny]].concat();
+    let mut needed = [&tools::BUILD[..], &tools::RELEASE, &tools::BROWSER, &[Tool::Sources, Tool::CargoDeny]].concat();
     needed.extend(office);
     needed.extend(old.iter().map(|engine| Tool::Old(*engine)));
     tools::install(&needed, "the first compilation and the tests, some thirty minutes")?;

@@ -14,6 +14,8 @@ const AXE: &str = "4.14.1";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// Fetches what stands in the lock file, for every system.
+const FETCH: [&str; 3] = ["fetch", "--quiet", "--locked"];
 /// Build settings that install a tool in minutes instead of a quarter of an hour.
 const FAST_PROFILE: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
@@ -25,6 +27,8 @@ const FAST_PROFILE: [(&str, &str); 4] = [
 /// Something that a command needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tool {
+    /// The sources of every dependency, those of other systems too: licences are read from them.
+    Sources,
     /// Rust's target for the browser.
     WasmTarget,
     /// Puts the page together.
@@ -77,6 +81,8 @@ pub const OLD_ENGINES: [Engine; 5] = [
 
 /// Where a tool comes from.
 enum Origin {
+    /// Fetched by cargo into its own cache.
+    Fetched,
     /// A target of rustup.
     Target,
     /// Compiled by cargo: package, version, program, options.
@@ -92,6 +98,7 @@ enum Origin {
 impl Tool {
     fn origin(self) -> Result<Origin, Failure> {
         Ok(match self {
+            Tool::Sources => Origin::Fetched,
             Tool::WasmTarget => Origin::Target,
             Tool::Trunk => {
                 let options = &["--no-default-features", "--features", "rustls"];
@@ -118,6 +125,7 @@ impl Tool {
     pub fn name(self) -> String {
         match (self, self.origin()) {
             (Tool::Old(engine), _) => format!("Chromium {}", engine.number),
+            (Tool::Sources, _) => "the sources of the dependencies".to_owned(),
             (Tool::WasmTarget, _) => "Rust for the browser".to_owned(),
             (Tool::ChineseFont, _) => "a Chinese font".to_owned(),
             (_, Ok(Origin::Cargo(package, version, ..))) => format!("{package} {version}"),
@@ -142,6 +150,7 @@ impl Tool {
     pub fn is_here(self) -> Result<bool, Failure> {
         let runs = |program: &str, version: &str| Step::new(program, program).args([version]).succeeds();
         Ok(match self {
+            Tool::Sources => Step::new("sources", "cargo").args(FETCH).args(["--offline"]).succeeds(),
             Tool::WasmTarget => {
                 let installed = Step::new("targets", "rustup").args(["target", "list", "--installed"]).output();
                 installed.lines().any(|line| line == WASM_TARGET)
@@ -166,7 +175,7 @@ impl Tool {
             return Ok(named.into_iter().chain(usual).find(|path| path.is_file()));
         }
         let path = match self.origin()? {
-            Origin::Target | Origin::Debian(_) => return Ok(None),
+            Origin::Fetched | Origin::Target | Origin::Debian(_) => return Ok(None),
             Origin::Cargo(_, _, program, _) => self.folder()?.join(program),
             Origin::Npm(_, _, program) => self.folder()?.join(program),
             Origin::Packed(_) => self.folder()?.join("chromium"),
@@ -183,13 +192,14 @@ impl Tool {
             Origin::Cargo(package, version, ..) => Ok(cache::of(&format!("{package}-{version}"))?.join("bin")),
             Origin::Npm(package, version, _) => Ok(npm_root(package, version)?.join("node_modules")),
             Origin::Packed(engine) => cache::of(&format!("chromium-{}", engine.number)),
-            Origin::Target | Origin::Debian(_) => cache::folder(),
+            Origin::Fetched | Origin::Target | Origin::Debian(_) => cache::folder(),
         }
     }
 
     /// What to do where it cannot be installed by itself.
     pub fn by_hand(self) -> String {
         match self.origin() {
+            Ok(Origin::Fetched) => "cargo must reach its registry; by hand: cargo fetch --locked".to_owned(),
             Ok(Origin::Target) => format!("install rustup, then `rustup target add {WASM_TARGET}`"),
             Ok(Origin::Cargo(package, version, ..)) => {
                 format!("cargo must reach its registry; by hand: cargo install --locked {package}@{version}")
@@ -217,6 +227,7 @@ impl Tool {
     pub fn install(self) -> Result<(), Failure> {
         let by_hand = self.by_hand();
         match self.origin()? {
+            Origin::Fetched => Step::new("cargo fetch", "cargo").args(FETCH).run(&by_hand),
             Origin::Target => {
                 Step::new("rustup target add", "rustup").args(["target", "add", WASM_TARGET]).run(&by_hand)
             }
