@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use zhuanhua::domain::attainment::{Span, Subject, goal_working, row_working};
 use zhuanhua::domain::figures::Situation;
 use zhuanhua::domain::planning::{
-    Aim, Before, Coming, expected, expected_from_here, least, needs, quarters_left, total_needs,
+    Aim, Before, Coming, Outcome, expected, expected_from_here, least, needs, quarters_left, total_needs,
 };
 use zhuanhua::domain::policy::{GoalId, Pack, RowId, SeriesId};
 use zhuanhua::domain::quantity::{Day, Exact, Quantity, Year, parse_exact};
@@ -167,9 +167,9 @@ fn what_is_there_prevails_over_what_is_planned() {
     };
     // 80 of a year that is over, and no less than the 187 that a flow has reached: 260 is reached.
     let need = total(&planned);
-    assert_eq!((need.before, need.open, need.left), (exact("267"), vec![year(2022)], Some(Exact::zero())));
+    assert_eq!((need.before, need.open, need.left), (Some(exact("267")), vec![year(2022)], Some(Exact::zero())));
     let more = coming(&[("sme_inflow_patents", 2022, "200")]);
-    assert_eq!(total(&more).before, exact("280"));
+    assert_eq!(total(&more).before, Some(exact("280")));
     let before = |row: &str, coming: &Coming| {
         let rows = needs(pack(), &now, coming, year(2023));
         let need =
@@ -402,4 +402,61 @@ fn what_is_not_supposed_counts_as_it_stands() {
     // With months that are missing, the year as such would be blank.
     let blank = row_working(pack(), &expected(pack(), &now, &other, end), &RowId::new("1"), Span::Year(year(2022)));
     assert_eq!(blank.unwrap().verdict, Verdict::Undetermined(Reason::MissingValue));
+}
+
+/// A plan below what a flow has reached already is shown as it was taken; what follows from it counts what is there.
+#[test]
+fn a_plan_is_shown_as_it_was_taken() {
+    let now = situation(
+        "2022-09-30",
+        json!({ "figures": { "sme_inflow_patents": { "2021": "90", "2022": "206" },
+            "declassified_defence_patents": { "2021": "7", "2022": "6" } },
+            "targets": { "1": { "2021": "80", "2022": "100", "2023": "120" }, "12": { "total": "30" } } }),
+    );
+    let planned = coming(&[("sme_inflow_patents", 2022, "100"), ("declassified_defence_patents", 2022, "0")]);
+    let rows = needs(pack(), &now, &planned, year(2022));
+    let row = |id: &str| rows.iter().find(|needs| needs.row == RowId::new(id)).unwrap();
+    assert_eq!(row("1").needs.first().unwrap().planned, Some(exact("100")));
+    let total = row("12").total.clone().unwrap();
+    // 30 less 7 and the 6 that are there.
+    assert_eq!((total.planned, total.later), (Some(exact("0")), vec![(year(2023), exact("17"))]));
+}
+
+/// Years before that are blank add up to nothing that is known, and leave nothing that could be said to be left.
+#[test]
+fn what_is_left_of_a_total_is_not_known_over_a_blank() {
+    let total = |figures: Value, number: u16| {
+        let now = situation(
+            "2022-09-30",
+            json!({ "figures": { "declassified_defence_patents": figures }, "targets": { "12": { "total": "30" } } }),
+        );
+        let rows = needs(pack(), &now, &Coming::new(), year(number));
+        rows.into_iter().find(|needs| needs.row == RowId::new("12")).unwrap().total.unwrap()
+    };
+    let blank = total(json!({}), 2022);
+    assert_eq!((blank.before, blank.blank, blank.left, blank.later), (None, vec![year(2021)], None, Vec::new()));
+    let first = total(json!({}), 2021);
+    assert_eq!((first.before, first.blank, first.left), (None, Vec::new(), Some(exact("30"))));
+    let partly = total(json!({ "2021": "4" }), 2023);
+    assert_eq!((partly.before, partly.blank, partly.left), (Some(exact("4")), vec![year(2022)], None));
+}
+
+/// A supposition for 2022 says nothing of 2023: what looks at 2023 is under way, not undetermined; what 2022 has
+/// missed is missed.
+#[test]
+fn a_year_that_nobody_supposed_has_not_begun() {
+    let now = situation(
+        "2022-09-30",
+        json!({ "figures": { "product_filings": { "2020": "1000", "2021": "1300", "2022": "900" },
+            "sme_inflow_patents": { "2021": "90", "2022": "40" } },
+            "targets": { "1": { "2021": "80", "2022": "100", "2023": "120" } } }),
+    );
+    let supposed = coming(&[("product_filings", 2022, "1700"), ("sme_inflow_patents", 2022, "99")]);
+    let then = Outcome::of(pack(), &now, &supposed, year(2022)).unwrap();
+    let verdict = |row: &str, span| then.working(&Subject::Row(RowId::new(row)), span).unwrap().verdict;
+    assert_eq!(verdict("8", Span::Whole), Verdict::InProgress);
+    // 1700 ≥ 1000 · 1.2².
+    assert_eq!(verdict("8", Span::Year(year(2022))), Verdict::Met);
+    assert_eq!(verdict("1", Span::Year(year(2022))), Verdict::NotMet);
+    assert_eq!(verdict("1", Span::Whole), Verdict::NotMet);
 }

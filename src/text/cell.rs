@@ -78,10 +78,12 @@ fn line(pack: &Pack, working: &Working, span: Span, named: bool) -> Option<Strin
             with_rate(line, grown.map(|(rate, _)| format!("{word} {rate}")))
         }
         Test::Share { figures, share, .. } => {
-            let sum = |parts: Option<Exact>| parts.filter(|whole| !whole.is_zero());
-            let whole = sum(figures.iter().try_fold(Exact::zero(), |sum, (.., one)| Some(sum + one.value()?)));
-            let rate = working.test.reached().zip(whole).map(|(part, whole)| part / whole);
-            let rate = rate.map_or("空白".to_owned(), |rate| percent_under(&rate, &share.value));
+            let whole = figures.iter().try_fold(Exact::zero(), |sum, (.., one)| Some(sum + one.value()?));
+            let rate = match working.test.reached().zip(whole) {
+                None => "空白".to_owned(),
+                Some((_, whole)) if whole.is_zero() => "总数为 0".to_owned(),
+                Some((part, whole)) => percent_under(&(part / whole), &share.value),
+            };
             format!("{rate} / {}", percent(&share.value))
         }
         Test::EveryYear | Test::EveryPair => {
@@ -140,6 +142,9 @@ mod tests {
         );
         check("2024-02-01", r#"{"platforms_cultivated":{"2021":"4"}}"#, "13", None, &["4（不全） / 10 家"]);
         check("2024-02-01", "{}", "13", None, &["空白 / 10 家"]);
+        // Nothing of nothing is no blank.
+        let nothing = r#"{"inflow_patents_held":{"2021":"0"},"inflow_patents_implemented":{"2021":"0"}}"#;
+        check("2022-02-01", nothing, "9", Some(2021), &["总数为 0 / 85%"]);
         // Over the whole period the year that is looked at is named; without digits there is no unit.
         check("2024-02-01", "{}", "8", None, &["2023年 空白"]);
         check(

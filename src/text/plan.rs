@@ -2,13 +2,13 @@
 
 use super::number::{grouped, value};
 use super::verdict::series_name;
-use crate::domain::planning::{Lag, Need, Quarter, ShareNeed};
+use crate::domain::planning::{Lag, Need, Quarter, ShareNeed, TotalNeed};
 use crate::domain::policy::Pack;
 use crate::domain::quantity::{Exact, Period, Unit, round_up, to_plain};
 use crate::domain::working::DistanceOf;
 use crate::workspace::drafting::LetterKind;
 use crate::workspace::plan::{EntryOf, Measure, Progress, Report, ReportKind, Serves, Standing, WorkPlan};
-use num_traits::Signed;
+use num_traits::{Signed, Zero};
 
 /// What something is counted in.
 pub fn counted_name(pack: &Pack, of: &DistanceOf) -> String {
@@ -40,10 +40,42 @@ pub fn share_words(pack: &Pack, of: &DistanceOf, share: &ShareNeed, required: Op
     let whole = pack.series_of(&share.of).map_or("", |series| series.short_name.as_str());
     match (&share.denominator, required) {
         (Some(denominator), Some(required)) => {
-            let denominator = value(denominator, &unit_of(pack, &DistanceOf::Series(share.of.clone())));
-            format!("按{whole} {denominator}，不少于 {}", counted(pack, of, required))
+            let unit = unit_of(pack, &DistanceOf::Series(share.of.clone()));
+            let (denominator_value, denominator) = (denominator, value(denominator, &unit));
+            match &share.before {
+                None => format!("按{whole} {denominator}，不少于 {}", counted(pack, of, required)),
+                // Over several years together: what the years before have brought is not asked again.
+                Some((parts, wholes)) => format!(
+                    "按各年{whole}合计 {}，减以前各年已有 {}，本年不少于 {}",
+                    value(&(wholes + denominator_value), &unit),
+                    counted(pack, of, parts),
+                    counted(pack, of, required)
+                ),
+            }
         }
+        (Some(denominator), None) if denominator.is_zero() => format!("{whole}为 0，折不成件数"),
         _ => format!("{whole}空白，折不成件数"),
+    }
+}
+
+/// What is to be said of a plan that is below what is asked, or below what there is already.
+pub fn plan_below(planned: &Exact, required: Option<&Exact>, so_far: Option<&Exact>) -> Option<&'static str> {
+    match (so_far, required) {
+        (Some(so_far), _) if planned < so_far => Some("，低于已有数"),
+        (_, Some(required)) if planned < required => Some("，低于要求"),
+        _ => None,
+    }
+}
+
+/// What the years before a total's year add up to, with those that are blank; `—` where there are none.
+pub fn before_words(pack: &Pack, total: &TotalNeed) -> String {
+    let of = DistanceOf::Series(total.series.clone());
+    let blank: Vec<_> = total.blank.iter().map(|year| format!("{year}年")).collect();
+    match (&total.before, blank.as_slice()) {
+        (None, []) => "—".to_owned(),
+        (None, _) => "空白".to_owned(),
+        (Some(before), []) => counted(pack, &of, before),
+        (Some(before), blank) => format!("{}（不全：{}空白）", counted(pack, &of, before), blank.join("、")),
     }
 }
 

@@ -6,9 +6,11 @@ mod coming;
 mod least;
 mod leaves;
 mod need;
+mod outcome;
 mod quarters;
 
 pub use coming::{Coming, expected, expected_from_here};
 pub use least::{Aim, Least, Out, afterwards, least, looked_at};
 pub use need::{Before, Lag, Need, RowNeeds, ShareNeed, TotalNeed, needs, total_needs};
+pub use outcome::Outcome;
 pub use quarters::{Quarter, quarters_left};

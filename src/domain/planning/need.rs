@@ -6,7 +6,7 @@ use crate::domain::apportionment::evenly;
 use crate::domain::attainment::{Pace, Span, Subject, goal_working, row_working};
 use crate::domain::figures::{Situation, year_figure};
 use crate::domain::policy::{Kind, Pack, RowId, SeriesId};
-use crate::domain::quantity::{Exact, Year, round_up};
+use crate::domain::quantity::{Day, Exact, Year, round_up};
 use crate::domain::working::{DistanceOf, Reason, Test, Verdict, Working};
 use num_traits::{Signed, Zero};
 use std::cmp::Reverse;
@@ -35,7 +35,8 @@ pub struct Need {
     pub before: Option<Exact>,
     /// What that figure is.
     pub before_is: Before,
-    /// What the year is planned to come to, where it was said; of several added up only where it was said of all.
+    /// What the year is planned to come to, as it was said; of several added up only where it was said of all. It may
+    /// be less than what there is already.
     pub planned: Option<Exact>,
     /// What the rule itself asks of a share, whose requirement as a number follows from the denominator.
     pub share: Option<ShareNeed>,
@@ -58,6 +59,8 @@ pub struct ShareNeed {
     pub denominator: Option<Exact>,
     /// The denominator's series.
     pub of: SeriesId,
+    /// Where several years are taken together: what the years before have, the part and then the whole.
+    pub before: Option<(Exact, Exact)>,
 }
 
 /// What the figure of the year before is.
@@ -84,26 +87,29 @@ pub struct Lag {
 /// What a total over the plan's years still asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TotalNeed {
+    /// The year that it is asked of.
+    pub year: Year,
     /// The row or goal that asks.
     pub subject: Subject,
     /// What is counted.
     pub series: SeriesId,
     /// The total; `None` where nothing was allotted.
     pub required: Option<Exact>,
-    /// The years before added up, as far as they are known.
-    pub before: Exact,
+    /// The years before added up, as far as they are known; `None` where there are none, or all are blank.
+    pub before: Option<Exact>,
     /// Years before that are blank.
     pub blank: Vec<Year>,
     /// Years before that are not over: what is planned for them counts, or what they have so far.
     pub open: Vec<Year>,
     /// What there is of the year so far.
     pub so_far: Option<Exact>,
-    /// What the year is expected to come to, where it was said.
+    /// What the year is planned to come to, as it was said.
     pub planned: Option<Exact>,
     /// What each later year must bring, evenly, if the year comes to what is planned, or else just to what the rows
-    /// ask of it.
+    /// ask of it. Empty where it is not known what is left.
     pub later: Vec<(Year, Exact)>,
-    /// What is left for the year and those behind it together.
+    /// What is left for the year and those behind it together; `None` where nothing was allotted, or a year before is
+    /// blank.
     pub left: Option<Exact>,
 }
 
@@ -134,7 +140,26 @@ impl Need {
     }
 }
 
+impl TotalNeed {
+    /// What is missing today behind what the year has; 0 where nothing is. `None` where it cannot be said: also while a
+    /// year that has begun is blank.
+    pub fn still_missing(&self, as_of: Day) -> Option<Exact> {
+        let has_begun = as_of.year() >= self.year;
+        let so_far = match &self.so_far {
+            None if has_begun => return None,
+            so_far => so_far.clone().unwrap_or_default(),
+        };
+        let missing = self.left.as_ref()? - so_far;
+        Some(if missing.is_negative() { Exact::zero() } else { missing })
+    }
+}
+
 impl RowNeeds {
+    /// True where it can be said of a figure whether it is behind.
+    pub fn knows_pace(&self) -> bool {
+        self.needs.iter().any(|need| need.lag.is_some())
+    }
+
     /// True where a figure of the row is behind 序时进度.
     pub fn is_behind(&self) -> bool {
         self.needs.iter().filter_map(|need| need.lag.as_ref()).any(|lag| lag.behind.is_positive())
@@ -145,6 +170,9 @@ struct Planner<'a> {
     pack: &'a Pack,
     /// Today.
     situation: &'a Situation,
+    /// What is planned, as it was said.
+    said: &'a Coming,
+    /// What of it counts.
     coming: Coming,
     /// The first day on which the year is closed: with what there is of it so far, or what is expected.
     at_close: Situation,
@@ -152,13 +180,13 @@ struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    fn new(pack: &'a Pack, situation: &'a Situation, coming: &Coming, year: Year) -> Option<Planner<'a>> {
-        let coming = still_open(pack, situation, coming);
+    fn new(pack: &'a Pack, situation: &'a Situation, said: &'a Coming, year: Year) -> Option<Planner<'a>> {
+        let coming = still_open(pack, situation, said);
         let so_far = expected(pack, situation, &as_it_stands(pack, situation, year), closed(year)?);
         let before = year.previous().map(|before| as_it_stands(pack, situation, before)).unwrap_or_default();
         let so_far = expected(pack, &so_far, &before, closed(year)?);
         let at_close = expected(pack, &so_far, &coming, closed(year)?);
-        Some(Planner { pack, situation, at_close, coming, year })
+        Some(Planner { pack, situation, said, coming, at_close, year })
     }
 
     fn row(&self, id: &RowId) -> Option<RowNeeds> {
@@ -202,17 +230,27 @@ impl<'a> Planner<'a> {
         });
         let (of, working) = (leaf.of.clone(), leaf.working.clone());
         let before_is = self.before_is(&series);
-        let planned = series
-            .iter()
-            .try_fold(Exact::zero(), |sum, id| Some(sum + self.coming.get(&((*id).clone(), self.year))?.exact()));
+        let planned = series.iter().try_fold(Exact::zero(), |sum, id| Some(sum + self.planned(id)?));
         let share = self.share(&leaf.working.test);
         Some(Need { of, required, before, before_is, planned, share, so_far, short_by, lag, working })
     }
 
+    /// What a figure of the year was said to come to, where that still says something.
+    fn planned(&self, series: &SeriesId) -> Option<Exact> {
+        let key = (series.clone(), self.year);
+        Some(self.said.get(&key).filter(|_| self.coming.contains_key(&key))?.exact())
+    }
+
     fn share(&self, test: &Test) -> Option<ShareNeed> {
-        let Test::Share { denominator, share, .. } = test else { return None };
+        let Test::Share { denominator, share, figures, .. } = test else { return None };
         let whole = self.sum(&self.at_close, &[denominator], self.year);
-        Some(ShareNeed { asked: share.value.clone(), denominator: whole, of: denominator.clone() })
+        let earlier: Vec<_> = figures.iter().filter(|(year, ..)| *year < self.year).collect();
+        let zero = || (Exact::zero(), Exact::zero());
+        let before = earlier.iter().try_fold(zero(), |(parts, wholes), (_, part, whole)| {
+            Some((parts + part.value()?, wholes + whole.value()?))
+        });
+        let before = before.filter(|_| !earlier.is_empty());
+        Some(ShareNeed { asked: share.value.clone(), denominator: whole, of: denominator.clone(), before })
     }
 
     /// What the rows ask of a figure in the year by themselves; the most of them.
@@ -244,22 +282,27 @@ impl<'a> Planner<'a> {
         let Test::Total { series, figures, .. } = &leaf.working.test else { return None };
         let unit = &self.pack.series_of(series)?.unit;
         let earlier = || figures.iter().filter(|(year, _)| *year < self.year);
-        let before = earlier().filter_map(|(_, figure)| figure.value()).sum::<Exact>();
-        let blank = earlier().filter(|(_, figure)| figure.value().is_none()).map(|(year, _)| *year).collect();
+        let before = earlier().filter_map(|(_, figure)| figure.value()).cloned().reduce(|sum, value| sum + value);
+        let blank: Vec<Year> =
+            earlier().filter(|(_, figure)| figure.value().is_none()).map(|(year, _)| *year).collect();
         let open = earlier().map(|(year, _)| *year).filter(|year| *year >= self.situation.as_of.year()).collect();
         let so_far = self.sum(self.situation, &[series], self.year);
-        let planned = self.coming.get(&(series.clone(), self.year)).map(|value| value.exact());
-        let left = leaf.required.as_ref().map(|required| required - &before);
+        let expected = self.coming.get(&(series.clone(), self.year)).map(|value| value.exact());
+        let left = leaf.required.as_ref().filter(|_| blank.is_empty());
+        let left = left.map(|required| required - before.clone().unwrap_or_default());
         let left = left.map(|left| if left.is_negative() { Exact::zero() } else { left });
         // Without a plan the year just comes to what the rows ask of it, or to what it has reached already.
-        let this_year = match (&planned, self.asked_of_year(series)) {
-            (Some(planned), _) => planned.clone(),
+        let this_year = match (&expected, self.asked_of_year(series)) {
+            (Some(expected), _) => expected.clone(),
             (None, asked) => asked.max(so_far.clone()).unwrap_or_default(),
         };
-        let rest = left.as_ref().map(|left| left - this_year).filter(Signed::is_positive).unwrap_or_default();
-        let years: Vec<_> = self.pack.plan_years().filter(|year| *year > self.year).collect();
+        let rest = left.as_ref().map(|left| left - this_year);
+        let is_known = rest.is_some();
+        let rest = rest.filter(Signed::is_positive).unwrap_or_default();
+        let years: Vec<_> = self.pack.plan_years().filter(|year| is_known && *year > self.year).collect();
         let parts = evenly(&round_up(&rest, unit.step_decimals()), &unit.step(), years.len()).unwrap_or_default();
         Some(TotalNeed {
+            year: self.year,
             subject: subject.clone(),
             series: series.clone(),
             required: leaf.required.clone(),
@@ -267,7 +310,7 @@ impl<'a> Planner<'a> {
             blank,
             open,
             so_far,
-            planned,
+            planned: self.planned(series),
             later: years.into_iter().zip(parts).collect(),
             left,
         })

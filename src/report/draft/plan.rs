@@ -116,7 +116,11 @@ impl View<'_> {
             (None, Ok(required)) => format!("不少于 {}", shown(required)),
             (None, Err(reason)) => format!("要求算不出（{}）", text::reason_words(*reason)),
         };
-        let planned = need.planned.as_ref().map(|planned| format!("，计划 {}", shown(planned))).unwrap_or_default();
+        let planned = need.planned.as_ref().map(|planned| {
+            let below = text::plan_below(planned, need.required.as_ref().ok(), need.so_far.as_ref());
+            format!("，计划 {}{}", shown(planned), below.unwrap_or_default())
+        });
+        let planned = planned.unwrap_or_default();
         let before = match (&need.before, need.before_is) {
             (Some(before), Before::Whole) => format!("，上年 {}", shown(before)),
             (Some(before), Before::SoFar) => {
@@ -133,16 +137,22 @@ impl View<'_> {
         let of = DistanceOf::Series(total.series.clone());
         let shown = |value: &Exact| text::counted(self.pack, &of, value);
         let name = text::counted_name(self.pack, &of);
-        match (&total.required, &total.left) {
-            (Some(required), Some(left)) => format!(
-                "{name}全计划期累计不少于 {}，以前各年 {}，本年已有 {}，还差 {}",
-                shown(required),
-                shown(&total.before),
-                total.so_far.as_ref().map_or("空白".to_owned(), &shown),
-                shown(&still_missing(left, total.so_far.as_ref()))
-            ),
-            _ => format!("{name}的累计目标未下达"),
-        }
+        let Some(required) = &total.required else { return format!("{name}的累计目标未下达") };
+        let before = match text::before_words(self.pack, total) {
+            words if words == "—" => String::new(),
+            words => format!("，以前各年 {words}"),
+        };
+        let so_far = total.so_far.as_ref().map_or("空白".to_owned(), &shown);
+        let missing = match self.still_missing(total) {
+            Some(missing) if missing.is_zero() => "，已达到".to_owned(),
+            Some(missing) => format!("，还差 {}", shown(&missing)),
+            None => "，有空白，还差多少算不出".to_owned(),
+        };
+        format!("{name}全计划期累计不少于 {}{before}，本年已有 {so_far}{missing}", shown(required))
+    }
+
+    fn still_missing(&self, total: &TotalNeed) -> Option<Exact> {
+        total.still_missing(self.situation?.as_of)
     }
 
     fn is_named(&self, task: &Task) -> bool {
@@ -284,11 +294,11 @@ impl View<'_> {
             |value: Option<&Exact>| value.map_or("—".to_owned(), |value| text::counted(self.pack, &of, value));
         [
             "累计（上年一栏为以前各年之和）".to_owned(),
-            shown(Some(&total.before)),
+            text::before_words(self.pack, total),
             shown(total.required.as_ref()),
             shown(total.planned.as_ref()),
             shown(total.so_far.as_ref()),
-            shown(total.left.as_ref().map(|left| still_missing(left, total.so_far.as_ref())).as_ref()),
+            shown(self.still_missing(total).filter(Signed::is_positive).as_ref()),
             String::new(),
         ]
     }
@@ -326,10 +336,4 @@ impl View<'_> {
         let plot = of_completion(self.pack, &trends, self.year, situation.as_of.year() == self.year);
         (!plot.is_blank()).then_some(plot)
     }
-}
-
-/// What is left of a total's rest behind what the year has so far.
-fn still_missing(left: &Exact, so_far: Option<&Exact>) -> Exact {
-    let missing = so_far.map_or_else(|| left.clone(), |so_far| left - so_far);
-    if missing.is_negative() { Exact::zero() } else { missing }
 }

@@ -76,6 +76,7 @@ impl View<'_> {
         let behind_words = match (&pace, behind) {
             (None, _) if as_of.year() < self.at.year => "本年还没有开始".to_owned(),
             (None, _) => "本年已经结束".to_owned(),
+            (Some(_), 0) if !rows.iter().any(RowNeeds::knows_pace) => "缺数据，判断不出是否落后于序时进度".to_owned(),
             (Some(_), 0) => "没有落后于序时进度的行".to_owned(),
             (Some(_), count) => format!("{count} 行落后于序时进度，排在最前"),
         };
@@ -112,8 +113,9 @@ impl View<'_> {
     fn cells(&self, need: &Need) -> Html {
         let pack = self.pack();
         let shown = |value: &Exact| text::counted(pack, &need.of, value);
-        // Growth over a year that is not over would look larger than it is.
-        let before = need.before.as_ref().filter(|_| need.before_is != Before::SoFar);
+        // Growth over a year that is not over would look larger than it is; a share's number follows from what it is
+        // taken of and does not grow.
+        let before = need.before.as_ref().filter(|_| need.before_is != Before::SoFar && need.share.is_none());
         let growth = need.required.as_ref().ok().and_then(|required| growth_over(Some(required), before));
         let before_is = match need.before_is {
             Before::Whole => None,
@@ -133,9 +135,9 @@ impl View<'_> {
             (None, Err(reason)) => html! { <span class="unknown">{ text::reason_words(*reason) }</span> },
         };
         let planned = need.planned.as_ref().map(|planned| {
-            let below = need.required.as_ref().is_ok_and(|required| planned < required);
-            let words = format!("计划 {}{}", shown(planned), if below { "，低于要求" } else { "" });
-            html! { <small class={classes!("planned", below.then_some("wrong"))}>{ words }</small> }
+            let below = text::plan_below(planned, need.required.as_ref().ok(), need.so_far.as_ref());
+            let words = format!("计划 {}{}", shown(planned), below.unwrap_or_default());
+            html! { <small class={classes!("planned", below.map(|_| "wrong"))}>{ words }</small> }
         });
         let quarters = match (&need.so_far, &need.short_by, &need.of) {
             (so_far, Some(short_by), DistanceOf::Series(series)) => {
@@ -215,7 +217,7 @@ impl View<'_> {
         html! {
             <>
                 <td class="counted">{ text::counted_name(self.pack(), &of) }</td>
-                <td class="number">{ shown(&total.before) }<small>{ "以前各年累计" }{ self.blanks(&total.blank, &total.open) }</small></td>
+                <td class="number">{ text::before_words(self.pack(), total) }<small>{ "以前各年累计" }{ self.still_open(total) }</small></td>
                 <td class="number">{ required }</td>
                 <td class="number">{ total.so_far.as_ref().map_or("空白".to_owned(), shown) }{ self.planned(total) }</td>
                 <td class="number">{ self.left(total) }</td>
@@ -227,35 +229,36 @@ impl View<'_> {
 
     fn planned(&self, total: &TotalNeed) -> Html {
         let of = DistanceOf::Series(total.series.clone());
-        let planned = total.planned.as_ref().map(|planned| text::counted(self.pack(), &of, planned));
-        planned.map(|planned| html! { <small>{ format!("计划 {planned}") }</small> }).unwrap_or_default()
+        let planned = total.planned.as_ref().map(|planned| {
+            let below = text::plan_below(planned, None, total.so_far.as_ref()).unwrap_or_default();
+            html! { <small>{ format!("计划 {}{below}", text::counted(self.pack(), &of, planned)) }</small> }
+        });
+        planned.unwrap_or_default()
     }
 
-    fn blanks(&self, blank: &[Year], open: &[Year]) -> String {
-        let list = |years: &[Year], word: &str| {
-            let years: Vec<_> = years.iter().map(|year| format!("{year}年")).collect();
-            (!years.is_empty()).then(|| format!("{}{word}", years.join("、")))
-        };
-        let open: Vec<_> = open.iter().filter(|year| !blank.contains(year)).copied().collect();
-        let words: Vec<_> =
-            [list(blank, "空白"), list(&open, "未完，按计划数或已有数")].into_iter().flatten().collect();
-        if words.is_empty() { String::new() } else { format!("（{}）", words.join("；")) }
+    fn still_open(&self, total: &TotalNeed) -> String {
+        let open: Vec<_> = total.open.iter().filter(|year| !total.blank.contains(year)).collect();
+        let open: Vec<_> = open.into_iter().map(|year| format!("{year}年")).collect();
+        if open.is_empty() {
+            String::new()
+        } else {
+            format!("（{}未完，按计划数或已有数）", open.join("、"))
+        }
     }
 
     /// What is left behind the years before and what the year has.
     fn left(&self, total: &TotalNeed) -> Html {
-        let Some(left) = &total.left else { return html! { "—" } };
-        let rest = left - total.so_far.clone().unwrap_or_default();
-        match rest.is_positive() {
-            true => {
+        match total.still_missing(self.assessed.situation.as_of) {
+            None => html! { "—" },
+            Some(rest) if rest.is_positive() => {
                 html! { <strong>{ text::counted(self.pack(), &DistanceOf::Series(total.series.clone()), &rest) }</strong> }
             }
-            false => html! { <span class="good">{ "已达到" }</span> },
+            Some(_) => html! { <span class="good">{ "已达到" }</span> },
         }
     }
 
     fn later_of_total(&self, total: &TotalNeed) -> Html {
-        if total.required.is_none() {
+        if total.left.is_none() {
             return html! { "—" };
         }
         let of = DistanceOf::Series(total.series.clone());

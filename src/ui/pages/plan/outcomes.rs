@@ -2,15 +2,14 @@
 
 use super::At;
 use super::scenarios::name_of;
-use crate::domain::attainment::{Assessment, Span, Subject, assess, workings};
-use crate::domain::planning::{Coming, expected_from_here};
+use crate::domain::attainment::{Span, Subject, workings};
+use crate::domain::planning::{Coming, Outcome};
 use crate::domain::quantity::Year;
-use crate::domain::working::Working;
 use crate::text;
 use crate::ui::parts::badge::badge;
 use yew::prelude::*;
 
-/// The table; each supposition as on the first day after the last year that it says something of.
+/// The table; each supposition at the end of the last year that it says something of.
 pub fn outcomes(at: &At) -> Html {
     let pack = at.findings.rules();
     let Some(assessed) = &at.findings.assessed else { return Html::default() };
@@ -29,11 +28,9 @@ pub fn outcomes(at: &At) -> Html {
     }
     let outcome = |(name, figures): &(String, &Coming)| {
         let last = figures.keys().map(|(_, year)| *year).max().unwrap_or(at.year).max(at.year);
-        let then = last.next().and_then(Year::first_day)?;
-        let situation = expected_from_here(pack, &assessed.situation, figures, then.max(assessed.situation.as_of));
-        Some((format!("{name}（{last}年底）"), assess(pack, &situation)))
+        Some((format!("{name}（{last}年底）"), Outcome::of(pack, &assessed.situation, figures, last)?))
     };
-    let outcomes: Vec<(String, Assessment)> = sides.iter().filter_map(outcome).collect();
+    let outcomes: Vec<(String, Outcome)> = sides.iter().filter_map(outcome).collect();
     let wanted = |span: Span| span == Span::Whole || span == Span::Year(at.year);
     let now: Vec<_> = workings(&assessed.assessment).filter(|(_, span, _)| wanted(*span)).collect();
     let mut turned = 0_usize;
@@ -41,7 +38,7 @@ pub fn outcomes(at: &At) -> Html {
         .into_iter()
         .map(|(subject, span, working)| {
             let cells = outcomes.iter().map(|(_, then)| {
-                let other = of(then, &subject, span);
+                let other = then.working(&subject, span);
                 let turns = other.is_some_and(|other| other.verdict != working.verdict);
                 turned = turned.saturating_add(usize::from(turns));
                 html! {
@@ -69,13 +66,6 @@ pub fn outcomes(at: &At) -> Html {
             </table>
             </div>
         </section>
-    }
-}
-
-fn of<'a>(assessment: &'a Assessment, subject: &Subject, span: Span) -> Option<&'a Working> {
-    match subject {
-        Subject::Row(row) => assessment.row(row)?.of(span),
-        Subject::Goal(goal) => assessment.goal(goal),
     }
 }
 
