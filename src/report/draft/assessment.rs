@@ -6,7 +6,7 @@ use super::remarks::{all_subjects, mark, of_conflicts, of_source, of_verdicts};
 use super::{Draft, Missed, Source, pictures};
 use crate::chart::{Plot, of_completion, of_trend, required_name, trends_of};
 use crate::domain::attainment::{Assessment, Pace, RowResult, Span, assess};
-use crate::domain::figures::Situation;
+use crate::domain::figures::{Situation, YearFigure, year_figure};
 use crate::domain::planning::{RowNeeds, needs};
 use crate::domain::policy::{Pack, Row};
 use crate::domain::quantity::Year;
@@ -122,6 +122,7 @@ impl View<'_> {
         let behind = self.needs.iter().filter(|needs| needs.is_behind());
         let behind: Vec<_> = behind.filter_map(|needs| Some(self.pack.row(&needs.row)?.short_name.as_str())).collect();
         let behind = match behind.as_slice() {
+            [] if !self.needs.iter().any(RowNeeds::knows_pace) => "缺数据，判断不出是否落后".to_owned(),
             [] => "没有落后于序时进度的指标".to_owned(),
             names => format!("{} 项指标落后于序时进度：{}", names.len(), names.join("、")),
         };
@@ -151,23 +152,30 @@ impl View<'_> {
     }
 
     fn rows(&self) -> Vec<String> {
-        let open = self.situation.as_of.year() == self.year;
         let line = |(number, (row, result)): (usize, (&Row, &RowResult))| {
             let (span, working) = match result.of(Span::Year(self.year)) {
-                Some(working) if open => {
-                    (format!("{}年{}", self.year, text::covered_words(self.situation.as_of)), working)
-                }
                 Some(working) => (text::span_name(Span::Year(self.year)), working),
                 None => ("全计划期".to_owned(), &result.whole),
             };
             let verdict = text::verdict_words(working);
-            let said = match working.verdict {
-                Verdict::NotDue | Verdict::NotApplicable => String::new(),
-                _ => facts(self.pack, working).iter().map(fact_line).collect::<Vec<_>>().join("；"),
+            let facts_of = match working.verdict {
+                Verdict::NotDue | Verdict::NotApplicable => Vec::new(),
+                _ => facts(self.pack, working),
             };
-            let pace = self.pace_of(row, working.verdict);
-            let said = [said, pace].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；");
-            let said = if said.is_empty() { String::new() } else { format!("{said}；") };
+            // Figures of several years each stand behind their own.
+            let mut last = String::new();
+            let said = facts_of.iter().map(|fact| {
+                let when = if fact.when.is_empty() { span.clone() } else { self.covered(fact) };
+                let lead = if when == last { String::new() } else { when.clone() };
+                last = when;
+                format!("{lead}{}", fact_line(fact))
+            });
+            let said: Vec<_> =
+                said.chain([self.pace_of(row, working.verdict)]).filter(|part| !part.is_empty()).collect();
+            let (span, said) = match said.as_slice() {
+                [] => (span, String::new()),
+                said => (String::new(), format!("{}；", said.join("；"))),
+            };
             let still = working.verdict == Verdict::InProgress
                 && facts(self.pack, working).iter().all(|fact| fact.short.is_empty());
             let verdict = if still && result.of(Span::Year(self.year)).is_some() {
@@ -178,6 +186,26 @@ impl View<'_> {
             format!("{number}.{}：{span}{said}{verdict}。", row.name)
         };
         (1..).zip(self.each()).map(line).collect()
+    }
+
+    /// The years of a figure; of one under way with what of it is there: of months that end before the day the months.
+    fn covered(&self, fact: &Fact) -> String {
+        let as_of = self.situation.as_of;
+        if as_of.year() != self.year || !fact.when.ends_with(&text::span_name(Span::Year(self.year))) {
+            return fact.when.clone();
+        }
+        let months = fact.series.iter().filter_map(|id| {
+            match year_figure(&self.situation.figures, self.pack.series_of(id)?, self.year, as_of) {
+                YearFigure::Added { last, .. } | YearFigure::Last { last, .. } => Some(last.months().1),
+                YearFigure::Own(_) | YearFigure::Blank(_) => None,
+            }
+        });
+        let words = match months.min().filter(|month| *month < as_of.month()) {
+            Some(1) => "1月".to_owned(),
+            Some(month) => format!("1—{month}月"),
+            None => text::covered_words(as_of),
+        };
+        format!("{}{words}", fact.when)
     }
 
     /// The rows that were certainly missed in the year; those of the whole period in its last one.
@@ -195,7 +223,10 @@ impl View<'_> {
                 short: facts(self.pack, working)
                     .into_iter()
                     .filter(|fact| !fact.short.is_empty())
-                    .map(|fact| format!("{}{}", fact.what, fact.short))
+                    .map(|fact| {
+                        let own = fact.when == text::span_name(Span::Year(self.year));
+                        format!("{}{}{}", if own { "" } else { &fact.when }, fact.what, fact.short)
+                    })
                     .collect::<Vec<_>>()
                     .join("；"),
             })

@@ -1,20 +1,22 @@
 //! What documents say of a row: what was asked, what was reached, how far it is, for each figure that it looks at.
 
 use crate::domain::attainment::completion;
-use crate::domain::policy::{Pack, SeriesId};
+use crate::domain::policy::{GrowthMethod, Pack, SeriesId};
 use crate::domain::quantity::{Exact, Unit, round_up};
 use crate::domain::working::{Test, Verdict, Working};
 use crate::report::{Align, Column};
 use crate::text;
 use crate::workspace::plan::Measure;
-use num_traits::Zero;
+use num_traits::{Signed, Zero};
 
 /// One figure, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fact {
     /// What it is.
     pub what: String,
-    /// The year, where it is of one.
+    /// What is counted.
+    pub series: Vec<SeriesId>,
+    /// The year or the years that it is of; empty for a total over the plan's years.
     pub when: String,
     /// What was asked.
     pub asked: String,
@@ -22,6 +24,8 @@ pub struct Fact {
     pub reached: String,
     /// 完成率, growth or share.
     pub rate: String,
+    /// True where the rate is a growth.
+    pub grows: bool,
     /// What is left.
     pub short: String,
 }
@@ -49,25 +53,30 @@ fn collect(pack: &Pack, working: &Working, found: &mut Vec<Fact>) {
     // What is required stands in a column of its own.
     let short = short.iter().filter_map(|words| words.split('（').next()).filter(|words| words.starts_with("还差"));
     let short = short.collect::<Vec<_>>().join("；");
+    let short = if short.is_empty() { short_of_pair(pack, working) } else { short };
     let percent = |share: Option<Exact>| share.map(|share| text::percent(&share)).unwrap_or_default();
     let fact = match &working.test {
         Test::Minimum { series, year, figure, minimum } => Fact {
             what: name(series),
+            series: vec![series.clone()],
             when: format!("{year}年"),
             asked: minimum.as_ref().map_or("未下达".to_owned(), |minimum| value(series, Some(&minimum.value))),
             reached: value(series, figure.value()),
             rate: percent(completion(working)),
+            grows: false,
             short,
         },
         Test::Total { series, minimum, .. } => Fact {
             what: format!("{}累计", name(series)),
+            series: vec![series.clone()],
             when: String::new(),
             asked: minimum.as_ref().map_or("未下达".to_owned(), |minimum| value(series, Some(&minimum.value))),
             reached: total_reached(working, |known| value(series, Some(known))),
             rate: percent(completion(working)),
+            grows: false,
             short,
         },
-        Test::Growth { amounts, from, to, rate, .. } => {
+        Test::Growth { amounts, method, from, to, rate } => {
             let first = amounts.first().cloned().unwrap_or_else(|| SeriesId::new(""));
             let names: Vec<_> = amounts.iter().map(name).collect();
             let years = to.0.years_since(from.0).unwrap_or(0);
@@ -81,12 +90,15 @@ fn collect(pack: &Pack, working: &Working, found: &mut Vec<Fact>) {
             let decimals = pack.series_of(&first).map_or(6, |series| series.unit.step_decimals());
             let required = working.test.required().map(|required| value(&first, Some(&round_up(&required, decimals))));
             let required = required.map(|required| format!("（{}年 {required}）", to.0)).unwrap_or_default();
+            let asked = if *method == GrowthMethod::EachYear { "每年增长" } else { "年均增长" };
             Fact {
                 what: names.join("与"),
+                series: amounts.clone(),
                 when: format!("{}年", to.0),
-                asked: format!("年均增长 {}{required}", text::percent(&rate.value)),
+                asked: format!("{asked} {}{required}", text::percent(&rate.value)),
                 reached: format!("{}（{}年 {}）", value(&first, to.1.as_ref()), from.0, value(&first, from.1.as_ref())),
                 rate: grown.map(|(rate, _)| if years > 1 { format!("年均 {rate}") } else { rate }).unwrap_or_default(),
+                grows: true,
                 short,
             }
         }
@@ -99,10 +111,12 @@ fn collect(pack: &Pack, working: &Working, found: &mut Vec<Fact>) {
             let rate = part.as_ref().zip(whole.as_ref()).filter(|(_, whole)| !whole.is_zero());
             Fact {
                 what: format!("{}与{}之比", name(numerator), name(denominator)),
+                series: vec![numerator.clone(), denominator.clone()],
                 when: figures.iter().map(|(year, ..)| format!("{year}年")).collect::<Vec<_>>().join("、"),
                 asked: text::percent(&share.value),
                 reached: format!("{} ÷ {}", value(numerator, part.as_ref()), value(denominator, whole.as_ref())),
                 rate: rate.map(|(part, whole)| text::percent_under(&(part / whole), &share.value)).unwrap_or_default(),
+                grows: false,
                 short,
             }
         }
@@ -121,6 +135,21 @@ fn collect(pack: &Pack, working: &Working, found: &mut Vec<Fact>) {
     found.push(fact);
 }
 
+/// What a year's own growth over the year before lacks, where every year is judged by itself: the row's distance is
+/// only that of its last year.
+fn short_of_pair(pack: &Pack, working: &Working) -> String {
+    let Test::Growth { amounts, method: GrowthMethod::EachYear, to, .. } = &working.test else { return String::new() };
+    let unit = amounts.first().and_then(|id| pack.series_of(id)).map(|series| series.unit.clone());
+    let open = matches!(working.verdict, Verdict::NotMet | Verdict::InProgress);
+    let short = working.test.required().zip(to.1.as_ref()).map(|(required, reached)| required - reached);
+    match (short.filter(|short| open && short.is_positive()), unit) {
+        (Some(short), Some(unit)) => {
+            format!("还差 {}", text::value(&round_up(&short, unit.step_decimals()), &unit))
+        }
+        _ => String::new(),
+    }
+}
+
 /// A total: blank where all its years are, and said not to be whole where some are.
 fn total_reached(working: &Working, shown: impl Fn(&Exact) -> String) -> String {
     let Some(known) = working.test.reached() else { return "空白".to_owned() };
@@ -136,10 +165,10 @@ pub fn fact_line(fact: &Fact) -> String {
     let is_figure = |text: &str| text.starts_with(|character: char| character.is_ascii_digit());
     let spaced = |text: &str| if is_figure(text) { format!(" {text}") } else { text.to_owned() };
     let asked = if fact.asked.is_empty() { String::new() } else { format!("要求{}", spaced(&fact.asked)) };
-    let rate = if is_figure(&fact.rate) {
-        format!("达 {}", fact.rate)
-    } else {
-        fact.rate.replace("年均 ", "年均增长 ")
+    let rate = match (fact.rate.as_str(), fact.rate.strip_prefix("年均 ")) {
+        ("", _) => String::new(),
+        (_, Some(rate)) => format!("年均增长 {rate}"),
+        (rate, None) => format!("{} {rate}", if fact.grows { "增长" } else { "达" }),
     };
     let parts = [format!("{}{}", fact.what, spaced(&fact.reached)), asked, rate, fact.short.clone()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")

@@ -2,7 +2,7 @@
 //! a share is one rate; a total over the period is measured by its completion.
 
 use super::View;
-use crate::domain::attainment::{Pace, Span, completion};
+use crate::domain::attainment::{Pace, completion};
 use crate::domain::figures::{Situation, course, growth_over, year_figure};
 use crate::domain::policy::{Kind, Row, Rule, Series};
 use crate::domain::quantity::{Exact, Grain, Year};
@@ -69,10 +69,8 @@ impl<'a> View<'a> {
 
     /// A line for each unit, in their order.
     pub(super) fn lines(&self, row: &Row, compared: &Compared) -> Vec<Line> {
-        let span = if row.rule.has_years() { Span::Year(self.year) } else { Span::Whole };
-        let lines = self.gathered.units.iter().map(|unit| {
+        let lines = self.by_unit(row).map(|(unit, working)| {
             let situation = unit.situation.as_ref().filter(|one| !one.not_applicable.contains(&row.id));
-            let working = unit.assessment.as_ref().and_then(|one| one.row(&row.id)?.of(span));
             let working = situation.and(working);
             let mut line = Line {
                 name: unit.unit.name.clone(),
@@ -147,7 +145,8 @@ impl<'a> View<'a> {
         lines.retain(|line| line.handed_in);
         // The sort is stable: equal places stay in the units' order.
         lines.sort_by_key(|line| line.place.unwrap_or(u32::MAX));
-        let says = |of: &dyn Fn(&Line) -> String| lines.iter().any(|line| of(line) != BLANK);
+        let says =
+            |of: &dyn Fn(&Line) -> String| lines.iter().any(|line| ![BLANK, NO_PLACE].contains(&of(line).as_str()));
         let columns: Vec<Shown> = self.columns(compared).into_iter().filter(|(_, of)| says(of.as_ref())).collect();
         let cells = |line: &Line| columns.iter().map(|(_, of)| of(line)).collect();
         let rows = lines.iter().map(cells).collect();
@@ -164,7 +163,7 @@ impl<'a> View<'a> {
     fn columns(&self, compared: &Compared) -> Vec<Shown<'_>> {
         let shown = |value: Option<&Exact>| value.map_or(BLANK.to_owned(), text::plain);
         let percent = |value: Option<&Exact>| value.map_or(BLANK.to_owned(), text::percent);
-        let place = |line: &Line| line.place.map_or("不排".to_owned(), |place| place.to_string());
+        let place = |line: &Line| line.place.map_or(NO_PLACE.to_owned(), |place| place.to_string());
         let mut columns: Vec<Shown> = vec![
             (column("位次", 8, Align::Middle), Box::new(place)),
             (column("单位", 20, Align::Left), Box::new(|line: &Line| line.name.clone())),
@@ -249,6 +248,8 @@ impl<'a> View<'a> {
 
 /// What stands where there is nothing to say.
 const BLANK: &str = "—";
+/// What stands where there is no place.
+const NO_PLACE: &str = "不排";
 
 /// The total that a row asks for.
 fn total(working: &Working) -> Option<&Working> {

@@ -10,15 +10,15 @@ use super::letter::as_of_words;
 use super::remarks::{all_subjects, mark, of_conflicts, of_source};
 use super::{Draft, Source, pictures};
 use crate::chart::{Plot, of_completion, trends_of};
-use crate::domain::attainment::Pace;
+use crate::domain::attainment::{Assessment, Pace, Span, assess};
 use crate::domain::figures::Situation;
 use crate::domain::gathering::{declared_beside, sum_of};
 use crate::domain::policy::{Pack, Row, Series};
-use crate::domain::quantity::{Exact, Period, Year};
-use crate::domain::working::DistanceOf;
+use crate::domain::quantity::{Day, Exact, Period, Year};
+use crate::domain::working::{DistanceOf, Working};
 use crate::report::{Document, Exhibit, Part};
 use crate::text;
-use crate::workspace::desk::Gathered;
+use crate::workspace::desk::{Gathered, GatheredUnit};
 use num_traits::Signed;
 
 /// The draft of a year.
@@ -39,7 +39,7 @@ pub fn draft(source: &Source, year: Year) -> Draft {
         document.parts = vec![part("overall", "总体情况", text)];
         return Draft { document, plots: Vec::new(), missed: Vec::new() };
     };
-    let view = View { pack, gathered: &gathered, own, year };
+    let view = View { pack, gathered: &gathered, own, year, at_end: AtEnd::of(pack, &gathered, own, year) };
     let plots: Vec<_> = view.plot().into_iter().collect();
     let exhibits = pictures(&plots).into_iter().map(Exhibit::Picture).collect();
     document.parts = vec![
@@ -77,9 +77,55 @@ struct View<'a> {
     gathered: &'a Gathered,
     own: &'a Situation,
     year: Year,
+    at_end: Option<AtEnd>,
+}
+
+/// Verdicts as they were at the end of an earlier year than the bulletin's day: those of the whole period must not
+/// know what later years brought.
+struct AtEnd {
+    units: Vec<Option<Assessment>>,
+    together: Option<Assessment>,
+}
+
+impl AtEnd {
+    fn of(pack: &Pack, gathered: &Gathered, own: &Situation, year: Year) -> Option<AtEnd> {
+        let end = Day::new(year, 12, 31).filter(|_| year < own.as_of.year() && year < pack.last_year)?;
+        let then = |situation: &Situation| assess(pack, &Situation { as_of: end, ..situation.clone() });
+        Some(AtEnd {
+            units: gathered.units.iter().map(|unit| unit.situation.as_ref().map(then)).collect(),
+            together: gathered.together.as_ref().map(|(situation, _)| then(situation)),
+        })
+    }
 }
 
 impl View<'_> {
+    /// What the bulletin judges a row by: its year, or the whole period where years have no verdict.
+    fn span(&self, row: &Row) -> Span {
+        if row.rule.has_years() { Span::Year(self.year) } else { Span::Whole }
+    }
+
+    /// The row's verdict over the sums.
+    fn together(&self, row: &Row) -> Option<&Working> {
+        let now = self.gathered.together.as_ref().map(|(_, assessment)| assessment);
+        let then = self.at_end.as_ref().filter(|_| self.span(row) == Span::Whole);
+        let assessment = then.map_or(now, |then| then.together.as_ref());
+        assessment?.row(&row.id)?.of(self.span(row))
+    }
+
+    /// The row's verdict of each unit, in their order.
+    fn by_unit(&self, row: &Row) -> impl Iterator<Item = (&GatheredUnit, Option<&Working>)> {
+        let span = self.span(row);
+        let then = self.at_end.as_ref().filter(|_| span == Span::Whole);
+        let id = row.id.clone();
+        self.gathered.units.iter().enumerate().map(move |(place, unit)| {
+            let assessment = match then {
+                Some(then) => then.units.get(place).and_then(Option::as_ref),
+                None => unit.assessment.as_ref(),
+            };
+            (unit, assessment.and_then(|assessment| assessment.row(&id)?.of(span)))
+        })
+    }
+
     /// Each row with the series that it looks at.
     fn counted(&self) -> impl Iterator<Item = (&Row, &Series)> {
         let pairs = self.pack.rows.iter().flat_map(|row| row.rule.series().into_iter().map(move |id| (row, id)));

@@ -3,7 +3,7 @@
 
 use super::View;
 use super::lines::Compared;
-use crate::domain::attainment::Span;
+use crate::domain::figures::year_figure;
 use crate::domain::gathering::{Sum, sum_of};
 use crate::domain::policy::{Row, Series, SeriesId};
 use crate::domain::quantity::{Exact, Period, round_up};
@@ -22,17 +22,12 @@ impl View<'_> {
             let verdict = self.together(row).map(text::verdict_words);
             let whole = self.is_whole(row);
             let verdict = verdict.filter(|_| whole).map(|verdict| format!("。该项指标{verdict}")).unwrap_or_default();
-            let parts = [format!("{}{verdict}", said.join("；")), self.units_of(row), self.firsts(row)];
+            let said = format!("{}{}{verdict}", said.join("；"), self.beside_the_row(row));
+            let parts = [said, self.units_of(row), self.firsts(row)];
             let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             format!("{number}.{}：{}。", row.name, parts.join("。"))
         })
         .collect()
-    }
-
-    /// The row's verdict over the sums: of the year, or of the whole period where years have none.
-    fn together(&self, row: &Row) -> Option<&Working> {
-        let span = if row.rule.has_years() { Span::Year(self.year) } else { Span::Whole };
-        self.gathered.together.as_ref()?.1.row(&row.id)?.of(span)
     }
 
     fn sum(&self, series: &Series) -> Sum {
@@ -46,6 +41,29 @@ impl View<'_> {
             .into_iter()
             .filter_map(|id| self.pack.series_of(id))
             .all(|series| self.sum(series).whole().is_some())
+    }
+
+    /// Units to which the row does not apply: their figures are in what all come to, but in no line of the table.
+    fn beside_the_row(&self, row: &Row) -> String {
+        let names = self.by_unit(row).filter(|(unit, _)| unit.counts && unit.not_applicable.contains(&row.id)).filter(
+            |(unit, _)| {
+                let years = self.years_so_far().filter(|year| !row.rule.has_years() || *year == self.year);
+                let series: Vec<&Series> =
+                    row.rule.series().into_iter().filter_map(|id| self.pack.series_of(id)).collect();
+                years.into_iter().any(|year| {
+                    series.iter().any(|series| {
+                        let figures = unit.situation.as_ref().map(|situation| &situation.figures);
+                        figures
+                            .is_some_and(|figures| year_figure(figures, series, year, self.own.as_of).value().is_some())
+                    })
+                })
+            },
+        );
+        let names: Vec<_> = names.map(|(unit, _)| unit.unit.name.as_str()).collect();
+        match names.as_slice() {
+            [] => String::new(),
+            names => format!("（合计含标为不适用的{}的数，不列入附表）", names.join("、")),
+        }
     }
 
     /// What all units come to, with what is asked of it.
@@ -92,14 +110,20 @@ impl View<'_> {
     fn total(&self, row: &Row, series: &Series) -> String {
         let name = format!("{}截至{}年累计", series.short_name, self.year);
         let members = self.gathered.members();
-        let sums =
-            self.years_so_far().map(|year| sum_of(self.pack, &members, series, Period::Year(year), self.own.as_of));
-        let whole: Option<Exact> = sums.map(|sum| sum.whole().cloned()).sum();
+        let sum = |year| sum_of(self.pack, &members, series, Period::Year(year), self.own.as_of);
+        let sums: Vec<Sum> = self.years_so_far().map(sum).collect();
+        let whole: Option<Exact> = sums.iter().map(|sum| sum.whole().cloned()).sum();
         let leaf = self.together(row).and_then(|working| leaf_of(working, &series.id));
         let required = leaf.and_then(|leaf| leaf.test.required());
         let shown = |value: &Exact| text::value(value, &series.unit);
         let asked = required.as_ref().map(|required| format!("，全计划期要求 {}", shown(required))).unwrap_or_default();
-        let Some(whole) = whole else { return format!("{name}不齐{asked}") };
+        let Some(whole) = whole else {
+            let known = sums.iter().map(|sum| &sum.known).sum::<Exact>();
+            return match sums.iter().any(|sum| !sum.from.is_empty()) {
+                true => format!("{name}已知的合计 {}，有空白或未报送的，合计不完整{asked}", shown(&known)),
+                false => format!("{name}各单位都没有数{asked}"),
+            };
+        };
         let short = match required.map(|required| required - &whole) {
             Some(short) if short.is_positive() => format!("，还差 {}", shown(&short)),
             Some(_) => "，已达到".to_owned(),
@@ -138,11 +162,8 @@ impl View<'_> {
 
     /// How many units met the row, and which did not.
     fn units_of(&self, row: &Row) -> String {
-        let span = if row.rule.has_years() { Span::Year(self.year) } else { Span::Whole };
-        let verdicts = self.gathered.units.iter().filter_map(|unit| {
-            let working = unit.assessment.as_ref()?.row(&row.id)?.of(span)?;
-            Some((unit.unit.name.as_str(), working.verdict))
-        });
+        let verdicts =
+            self.by_unit(row).filter_map(|(unit, working)| Some((unit.unit.name.as_str(), working?.verdict)));
         let verdicts: Vec<(&str, Verdict)> = verdicts.collect();
         let named = |wanted: fn(Verdict) -> bool| -> Vec<&str> {
             verdicts.iter().filter(|(_, verdict)| wanted(*verdict)).map(|(name, _)| *name).collect()
