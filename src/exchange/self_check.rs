@@ -1,6 +1,6 @@
 //! Transactions of a self-check out of a pasted table.
 
-use super::block::{Block, Piece};
+use super::block::{Block, Covered, Piece, plain, unit_of_table, without_unit};
 use crate::domain::policy::Side;
 use crate::text::self_check::column_names;
 use crate::workspace::self_check::Column;
@@ -16,6 +16,10 @@ pub struct PastedTransactions {
     pub sums: usize,
     /// How many rows name both parties, neither of which is the subject.
     pub sides_unknown: usize,
+    /// Hidden texts of the page that were left out.
+    pub hidden: Vec<String>,
+    /// How many further tables of the page were left out.
+    pub other_tables: usize,
 }
 
 /// What a column holds.
@@ -32,8 +36,11 @@ enum Role {
 pub fn pasted_transactions(block: &Block, side: Option<Side>, subject: &str) -> Option<PastedTransactions> {
     let is_heading = |row: &&Vec<Piece>| row.iter().filter(|piece| role_of(&piece.text).is_some()).count() >= 2;
     let at = block.rows().iter().position(|row| is_heading(&row))?;
+    let above = block.rows().iter().take(at).flatten();
+    let table_unit = above.filter_map(|piece| unit_of_table(&piece.text)).next_back();
     let mut taken: Vec<Role> = Vec::new();
-    let mut pasted = PastedTransactions::default();
+    let (hidden, other_tables) = block.left_out();
+    let mut pasted = PastedTransactions { hidden: hidden.to_vec(), other_tables, ..PastedTransactions::default() };
     let mut columns: Vec<Option<(Role, Option<String>)>> = Vec::new();
     for piece in block.rows().get(at)? {
         let role = role_of(&piece.text).filter(|role| !taken.contains(role));
@@ -41,19 +48,20 @@ pub fn pasted_transactions(block: &Block, side: Option<Side>, subject: &str) -> 
         if role.is_none() && !is_number_column(&piece.text) && !piece.text.trim().is_empty() {
             pasted.left_out.push(piece.text.trim().to_owned());
         }
-        columns.push(role.map(|role| (role, unit_in(&piece.text))));
+        let unit = without_unit(&piece.text).1.map(str::to_owned).or_else(|| table_unit.clone());
+        columns.push(role.map(|role| (role, unit)));
     }
     let mut above: Vec<String> = Vec::new();
     for row in block.rows().iter().skip(at.saturating_add(1)) {
         let texts = filled_down(row, &columns, &above);
-        if texts.iter().any(|text| matches!(text.as_str(), "合计" | "小计" | "总计")) {
+        if texts.iter().any(|text| is_sum(text)) {
             pasted.sums = pasted.sums.saturating_add(1);
             continue;
         }
         let cells = columns.iter().zip(&texts).filter(|(_, text)| !text.is_empty());
         let cells = cells.filter_map(|(column, text)| {
             let (role, unit) = column.as_ref()?;
-            Some((*role, with_unit(text, unit.as_deref())))
+            Some((*role, if is_amount(*role) { with_unit(text, unit.as_deref()) } else { text.clone() }))
         });
         let (row, side_known) = of_subject(cells.collect(), side, subject);
         above = texts;
@@ -68,15 +76,26 @@ pub fn pasted_transactions(block: &Block, side: Option<Side>, subject: &str) -> 
 /// The texts of a row. What a merged cell covers has the text above it, but for amounts, which belong to
 /// the contract and not to each of its rows.
 fn filled_down(row: &[Piece], columns: &[Option<(Role, Option<String>)>], above: &[String]) -> Vec<String> {
-    let is_amount = |index: usize| {
-        let role = columns.get(index).and_then(Option::as_ref).map(|(role, _)| *role);
-        matches!(role, Some(Role::Field(Column::ContractAmount | Column::ReceivedAmount)))
-    };
-    let text = |(index, piece): (usize, &Piece)| match piece.covered && !is_amount(index) {
-        true => above.get(index).cloned().unwrap_or_default(),
-        false => piece.cautious_text(),
+    let is_amount =
+        |index: usize| columns.get(index).and_then(Option::as_ref).is_some_and(|(role, _)| is_amount(*role));
+    let text = |(index, piece): (usize, &Piece)| match piece.covered {
+        Some(Covered::FromAbove) if !is_amount(index) => above.get(index).cloned().unwrap_or_default(),
+        _ => piece.cautious_text(),
     };
     row.iter().enumerate().map(text).collect()
+}
+
+fn is_amount(role: Role) -> bool {
+    matches!(role, Role::Field(Column::ContractAmount | Column::ReceivedAmount))
+}
+
+/// `合计`, `本页合计：`, `共12笔` and their like.
+fn is_sum(text: &str) -> bool {
+    let text = plain(text);
+    let counted = text.strip_prefix('共').and_then(|text| text.strip_suffix(['笔', '项', '件']));
+    let counted = counted.is_some_and(|count| !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit()));
+    let sums = ["合计", "小计", "总计", "累计", "共计"].iter().any(|word| text.ends_with(word));
+    counted || (sums && text.chars().count() <= 6)
 }
 
 /// The cells as the subject tells them: the other party, and where it was not known, its own side. False
@@ -143,20 +162,21 @@ fn is_number_column(heading: &str) -> bool {
     matches!(heading.trim(), "序号" | "编号" | "No." | "笔")
 }
 
-/// The unit of money that a heading gives: `合同金额（元）`.
-fn unit_in(heading: &str) -> Option<String> {
-    ["万元", "亿元", "元"].iter().find(|unit| heading.contains(**unit)).map(|unit| (*unit).to_owned())
-}
-
-/// Digits alone take the heading's unit.
+/// Digits alone, however they are written, take the heading's unit; under a heading without one a yen sign before them
+/// says 元.
 fn with_unit(text: &str, unit: Option<&str>) -> String {
-    // A yen sign before digits says 元.
-    if let Some(digits) = text.strip_prefix(['￥', '¥']) {
-        return with_unit(digits.trim(), Some("元"));
-    }
-    let plain = text.chars().all(|character| character.is_ascii_digit() || matches!(character, '.' | ','));
+    let digits = text.strip_prefix(['￥', '¥']).map(str::trim);
+    let (digits, unit) = match (digits, unit) {
+        (Some(digits), None) => (digits, Some("元")),
+        (Some(digits), unit) => (digits, unit),
+        (None, unit) => (text, unit),
+    };
+    let is_digit = |character: char| character.is_ascii_digit() || ('０'..='９').contains(&character);
+    let separates =
+        |character: char| character.is_whitespace() || matches!(character, '.' | ',' | '．' | '，' | '。' | '\'' | '’');
+    let plain = digits.chars().any(is_digit) && digits.chars().all(|one| is_digit(one) || separates(one));
     match unit {
-        Some(unit) if plain => format!("{text}{unit}"),
+        Some(unit) if plain => format!("{}{unit}", digits.trim_end_matches(separates)),
         _ => text.to_owned(),
     }
 }
@@ -183,6 +203,38 @@ mod tests {
         };
         assert_eq!(read.rows, [of("示例大学", "50,000元"), of("示例学院", "60000元")]);
         assert_eq!((read.left_out, read.sums), (vec!["备注".to_owned()], 1));
+    }
+
+    #[test]
+    fn amounts_are_of_the_unit_that_the_table_names() {
+        let amount = |head: &str, text: &str| {
+            let read = pasted(&format!("{head}\n甲公司\t{text}\n"), Some(Side::Supplier)).unwrap();
+            read.rows[0].iter().find(|(column, _)| *column == Column::ContractAmount).unwrap().1.clone()
+        };
+        for digits in ["５００００", "50，000", "50 000", "50'000", "50000"] {
+            assert_eq!(amount("受让方\t合同金额（元）", digits), format!("{digits}元"));
+        }
+        assert_eq!(amount("受让方\t合同金额（元）", "50000。"), "50000元");
+        for unit in ["千元", "百万元", "美元", "万美元", "亿元"] {
+            assert_eq!(amount(&format!("受让方\t合同金额（{unit}）"), "5"), format!("5{unit}"));
+        }
+        assert_eq!(amount("受让方\t合同金额（万元）", "¥5.00"), "5.00万元");
+        assert_eq!(amount("单位：元\t\n受让方\t合同金额", "50000"), "50000元");
+        assert_eq!(amount("受让方\t合同金额（元）", "5万元"), "5万元");
+    }
+
+    #[test]
+    fn rows_of_sums_are_no_transactions_and_what_a_wide_cell_covers_is_blank() {
+        for sum in ["合 计", "合计：", "总 计", "本页合计", "累计", "共1笔"] {
+            let read = pasted(&format!("受让方\t合同金额（元）\n甲公司\t5\n{sum}\t5\n"), Some(Side::Supplier)).unwrap();
+            assert_eq!((read.rows.len(), read.sums), (1, 1), "{sum}");
+        }
+        let covered = Piece { covered: Some(Covered::FromLeft), ..Piece::default() };
+        let line = |cells: [&str; 2]| cells.map(Piece::new).to_vec();
+        let rows = vec![line(["受让方", "专利号"]), line(["甲公司", "ZL1"]), vec![Piece::new("乙大学"), covered]];
+        let block = Block::of_rows(rows).unwrap();
+        let read = pasted_transactions(&block, Some(Side::Supplier), "示例国有企业").unwrap();
+        assert!(read.rows[1].iter().all(|(_, text)| text != "ZL1"));
     }
 
     #[test]
@@ -216,7 +268,7 @@ mod tests {
 
     #[test]
     fn a_merged_cell_holds_for_every_row_but_an_amount_for_its_contract_only() {
-        let covered = Piece { covered: true, ..Piece::default() };
+        let covered = Piece { covered: Some(Covered::FromAbove), ..Piece::default() };
         let line = |cells: [&str; 3]| cells.map(Piece::new).to_vec();
         let rows = vec![
             line(["方式", "合同金额", "专利号"]),

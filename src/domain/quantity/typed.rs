@@ -174,7 +174,7 @@ fn half_width(character: char) -> char {
         }
         '−' | '–' | '—' => '-',
         '。' => '.',
-        '、' | '٬' | '\'' | '’' => ',',
+        '٬' | '\'' | '’' => ',',
         other => other,
     }
 }
@@ -242,6 +242,8 @@ mod tests {
         check("NaN", "万元", "'N' at place 1 is not a digit");
         check("=1+1", "件", "'=' at place 1 is not a digit");
         check("12,00", "件", "separators do not group by three digits");
+        // In Chinese it parts the numbers of a list.
+        check("120、300", "件", "'、' at place 4 is not a digit");
         check("12 34", "件", "separators do not group by three digits");
         check("1,2345", "件", "separators do not group by three digits");
         check("1.2.3", "万元", "more than one decimal point");

@@ -1,8 +1,8 @@
 //! What in a block is a label and what is a figure: headings, names of rows, numbering, units.
 
 use super::nil::is_nil_mark;
-use super::sheet::{is_unit, plain, without_unit};
-use super::{Block, Piece, Sheet};
+use super::sheet::{after_unit_word, is_unit, plain, without_unit};
+use super::{Block, Covered, Piece, Sheet};
 use std::collections::BTreeSet;
 
 /// What in a block is a label and what is a figure.
@@ -17,6 +17,8 @@ pub(super) struct Labels {
     pub(super) strange: Vec<String>,
     /// True where the first column counts 1, 2, 3 and nothing says whether it only numbers the rows.
     pub(super) maybe_numbered: bool,
+    /// The first row or column of figures, where it holds nothing but what may be years.
+    pub(super) maybe_years: Vec<String>,
 }
 
 /// A column of figures.
@@ -58,6 +60,10 @@ impl Labels {
             head_rows.iter().filter_map(|row| block.rows().get(*row)).flatten().filter(|piece| !piece.is_blank())
         {
             table_unit = unit_of_table(&piece.text).or(table_unit);
+            // A title may be nothing but the unit.
+            if is_unit(&piece.text) && !in_unit_column(block, piece) {
+                table_unit = Some(piece.text.trim().to_owned());
+            }
             // Over the labels a unit in brackets is that of the whole table.
             if sheet.columns_named(&piece.text).is_empty() {
                 table_unit = without_unit(&piece.text).1.map(str::to_owned).or(table_unit);
@@ -68,6 +74,15 @@ impl Labels {
         for row in body {
             let labels: Vec<&Piece> =
                 (0..label_columns).filter_map(|column| piece(row, column)).filter(|piece| !piece.is_blank()).collect();
+            // A merged cell with a unit stands beside every row that it covers.
+            let merged_unit = (0..label_columns).filter_map(|column| {
+                let mut above = row;
+                while piece(above, column)?.covered == Some(Covered::FromAbove) {
+                    above = above.checked_sub(1)?;
+                }
+                (above < row).then(|| piece(above, column)).flatten().filter(|piece| is_unit(&piece.text))
+            });
+            let merged_unit = merged_unit.map(|piece| piece.text.trim().to_owned()).next();
             found.extend(labels.iter().map(|label| label.text.trim().to_owned()));
             let named = labels.iter().find(|label| !sheet.lines_named(&label.text).is_empty());
             let wording = labels.iter().rfind(|label| is_wording(&label.text) && !is_unit(&label.text));
@@ -83,7 +98,11 @@ impl Labels {
             if label.is_some() && named.is_none() && !has_figures {
                 continue;
             }
-            rows.push(BodyRow { row, label, unit: in_column.or(in_label).or_else(|| table_unit.clone()) });
+            rows.push(BodyRow {
+                row,
+                label,
+                unit: in_column.or(merged_unit).or(in_label).or_else(|| table_unit.clone()),
+            });
         }
         let width = block.rows().iter().map(Vec::len).max().unwrap_or(0);
         let heading_of = |column: usize| {
@@ -95,9 +114,10 @@ impl Labels {
             let unit = heading.as_deref().and_then(|heading| without_unit(heading).1).map(str::to_owned);
             BodyColumn { column, heading, unit }
         });
-        let columns = columns.collect();
+        let columns: Vec<BodyColumn> = columns.collect();
+        let maybe_years = maybe_years(block, &rows, &columns);
         let maybe_numbered = label_columns == 0 && head_rows.is_empty() && counts_up(block);
-        Labels { body: rows, columns, found, strange, maybe_numbered }
+        Labels { body: rows, columns, found, strange, maybe_numbered, maybe_years }
     }
 }
 
@@ -107,15 +127,16 @@ fn is_heading(row: &[Piece], sheet: &Sheet) -> bool {
     let said: Vec<&Piece> = row.iter().filter(|piece| !piece.is_blank()).collect();
     let names_column = |piece: &&&Piece| !sheet.columns_named(&piece.text).is_empty();
     let bare = |piece: &Piece| piece.text.trim().chars().all(|character| character.is_ascii_digit());
-    // 2021 alone may be a figure: bare years are headings only several at once, in order.
+    // 2021 alone may be a figure: bare years are headings only several at once, all different.
     let bare_names: Vec<_> =
         said.iter().filter(names_column).filter(|piece| bare(piece)).map(|piece| &piece.text).collect();
-    let in_order = bare_names.len() >= 2 && bare_names.is_sorted() && bare_names.first() != bare_names.last();
+    let different: BTreeSet<_> = bare_names.iter().collect();
+    let in_order = bare_names.len() >= 2 && different.len() == bare_names.len();
     let no_figure = |piece: &&Piece| {
         let named = !sheet.columns_named(&piece.text).is_empty();
         (named && (!bare(piece) || in_order)) || (is_wording(&piece.text) && !is_nil_mark(&piece.text))
     };
-    let title = row.iter().any(|piece| piece.covered) || (said.len() == 1 && row.len() >= 3);
+    let title = row.iter().any(|piece| piece.covered.is_some()) || (said.len() == 1 && row.len() >= 3);
     let over_labels = |piece: &&Piece| {
         let word = plain(without_unit(&piece.text).0);
         matches!(
@@ -148,11 +169,43 @@ fn is_over_numbers(piece: &Piece) -> bool {
     matches!(plain(&piece.text).as_str(), "序号" | "编号" | "行次")
 }
 
-/// `单位：万元`, which stands over many tables.
-fn unit_of_table(text: &str) -> Option<String> {
-    let plain = plain(text);
-    let unit = plain.trim_matches(['(', ')', '[', ']']).strip_prefix("单位")?;
-    is_unit(unit).then(|| unit.to_owned())
+/// The unit of `单位：万元`, which stands over many tables.
+pub fn unit_of_table(text: &str) -> Option<String> {
+    after_unit_word(text).map(str::trim).filter(|unit| is_unit(unit)).map(str::to_owned)
+}
+
+/// True for the unit that stands in a row of headings with others.
+fn in_unit_column(block: &Block, piece: &Piece) -> bool {
+    let row = block.rows().iter().find(|row| row.iter().any(|other| std::ptr::eq(other, piece)));
+    row.is_some_and(|row| row.iter().filter(|piece| !piece.is_blank()).count() > 1)
+}
+
+/// The first row of several, or the first column of several, where it holds nothing but years or months of years.
+fn maybe_years(block: &Block, body: &[BodyRow], columns: &[BodyColumn]) -> Vec<String> {
+    let text = |row: &BodyRow, column: &BodyColumn| {
+        block.rows().get(row.row).and_then(|row| row.get(column.column)).map(|piece| piece.text.trim().to_owned())
+    };
+    let first_row = body.first().filter(|_| body.len() > 1);
+    let first_row = first_row.map(|row| columns.iter().filter_map(|column| text(row, column)).collect::<Vec<_>>());
+    let first_column = columns.first().filter(|first| columns.len() > 1 && first.heading.is_none());
+    let first_column = first_column.map(|column| body.iter().filter_map(|row| text(row, column)).collect::<Vec<_>>());
+    let mut found = [first_row, first_column]
+        .into_iter()
+        .flatten()
+        .map(|texts| texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>());
+    found.find(|texts| !texts.is_empty() && texts.iter().all(|text| is_like_a_year(text))).unwrap_or_default()
+}
+
+/// `2021` or `202109`.
+fn is_like_a_year(text: &str) -> bool {
+    let digits = text.len() == text.bytes().filter(u8::is_ascii_digit).count();
+    let year = |text: Option<&str>| text.is_some_and(|text| ("1990"..="2099").contains(&text));
+    let month = |text: Option<&str>| text.is_some_and(|text| ("01"..="12").contains(&text));
+    match text.len() {
+        4 => digits && year(Some(text)),
+        6 => digits && year(text.get(..4)) && month(text.get(4..)),
+        _ => false,
+    }
 }
 
 /// A first column of 1, 2, 3 and so on beside others.

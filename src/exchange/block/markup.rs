@@ -43,22 +43,87 @@ pub enum Oddity {
     Picture,
 }
 
-/// What style declarations say of an element: how its text looks, and whether it begins a line of its own.
-/// `style` is CSS text between braces, as in a style attribute.
-pub fn look_of(style: &str) -> (Look, bool) {
-    let plain: String = style.chars().filter(|character| !character.is_whitespace()).collect();
-    let plain = plain.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| plain.contains(word));
-    let look = if says(&["display:none", "visibility:hidden", "visibility:collapse", "mso-hide:all"]) {
-        Look::Hidden
-    } else if says(&["line-through"]) {
-        Look::Struck
-    } else if says(&["vertical-align:super", "vertical-align:sub"]) {
-        Look::Raised
-    } else {
-        Look::Plain
-    };
-    (look, says(&["display:block", "display:flex", "display:grid", "display:list-item", "display:table"]))
+/// How an element shows what stands in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// How its text looks.
+    pub look: Look,
+    /// True where it stands apart from the text around it.
+    pub apart: bool,
+    /// True where line ends in its text are line ends on the page.
+    pub keeps_lines: bool,
+    /// True where it is hidden and still takes its room.
+    pub keeps_place: bool,
+}
+
+impl Manner {
+    /// What both say together.
+    pub fn and(self, other: Manner) -> Manner {
+        let hidden = |manner: Manner| manner.look == Look::Hidden;
+        let keeps_place = match (hidden(self), hidden(other)) {
+            (true, true) => self.keeps_place && other.keeps_place,
+            _ => self.keeps_place || other.keeps_place,
+        };
+        Manner {
+            look: self.look.min(other.look),
+            apart: self.apart || other.apart,
+            keeps_lines: self.keeps_lines || other.keeps_lines,
+            keeps_place,
+        }
+    }
+}
+
+/// What style declarations say of an element. `style` is CSS text between braces, as in a style attribute.
+pub fn manner_of(style: &str) -> Manner {
+    let (mut manner, mut is_relative, mut is_moved) = (Manner::default(), false, false);
+    for declaration in style.split(';') {
+        let Some((name, value)) = declaration.split_once(':') else { continue };
+        let (name, value) = (name.trim().to_lowercase(), value.trim().to_lowercase());
+        let says = |words: &[&str]| words.iter().any(|word| value.starts_with(word));
+        let is_size = value.chars().any(|character| character.is_ascii_digit());
+        let is_zero = is_size && !value.chars().any(|character| matches!(character, '1'..='9'));
+        let far_left =
+            value.strip_prefix('-').is_some_and(|size| size.chars().take_while(char::is_ascii_digit).count() >= 3);
+        let (look, apart) = match name.as_str() {
+            "display" if says(&["none"]) => (Look::Hidden, false),
+            "display" => (Look::Plain, !says(&["inline "]) && value != "inline" && value != "contents"),
+            "visibility" if says(&["hidden"]) => {
+                manner = manner.and(Manner { look: Look::Hidden, keeps_place: true, ..Manner::default() });
+                continue;
+            }
+            "visibility" if says(&["collapse"]) => (Look::Hidden, false),
+            "mso-hide" if says(&["all"]) => (Look::Hidden, false),
+            "opacity" | "font-size" if is_zero => (Look::Hidden, false),
+            "color" if says(&["transparent"]) => (Look::Hidden, false),
+            "clip" if says(&["rect"]) => (Look::Hidden, false),
+            "clip-path" if says(&["inset(50%", "inset(100%", "circle(0"]) => (Look::Hidden, false),
+            "text-indent" | "left" | "margin-left" if far_left => (Look::Hidden, false),
+            "text-decoration" | "text-decoration-line" if value.contains("line-through") => (Look::Struck, false),
+            "vertical-align" if says(&["super", "sub", "text-top", "text-bottom"]) || (is_size && !is_zero) => {
+                (Look::Raised, false)
+            }
+            "mso-text-raise" if is_size && !is_zero => (Look::Raised, false),
+            "float" => (Look::Plain, !says(&["none"])),
+            "position" => {
+                is_relative |= says(&["relative"]);
+                (Look::Plain, says(&["absolute", "fixed"]))
+            }
+            "top" | "bottom" if is_size && !is_zero => {
+                is_moved = true;
+                (Look::Plain, false)
+            }
+            "white-space" => {
+                manner.keeps_lines |= says(&["pre", "break-spaces"]);
+                (Look::Plain, false)
+            }
+            _ => (Look::Plain, false),
+        };
+        manner = manner.and(Manner { look, apart, ..Manner::default() });
+    }
+    if is_relative && is_moved {
+        manner.look = manner.look.min(Look::Raised);
+    }
+    manner
 }
 
 impl Piece {
@@ -70,7 +135,11 @@ impl Piece {
         for run in runs {
             match run {
                 Run::Break => lines.push(String::new()),
-                Run::Picture => picture = true,
+                // Digits on both sides of it are not one number.
+                Run::Picture => {
+                    picture = true;
+                    lines.push(String::new());
+                }
                 Run::Text(Look::Plain, text) => {
                     if let Some(line) = lines.last_mut() {
                         line.push_str(text);
@@ -165,14 +234,50 @@ mod tests {
         check(&[text("8"), look(Look::Hidden, " \n")], "8", None);
         check(&[Run::Picture], "", Some(Oddity::Picture));
         check(&[Run::Picture, text("5")], "5", None);
+        let parted = Some(Oddity::Several(vec!["1".to_owned(), "00".to_owned()]));
+        check(&[text("1"), Run::Picture, text("00")], "1；00", parted);
     }
 
     #[test]
     fn styles_say_how_text_looks() {
-        assert_eq!(look_of("color:red; DISPLAY : none"), (Look::Hidden, false));
-        assert_eq!(look_of("text-decoration: underline line-through"), (Look::Struck, false));
-        assert_eq!(look_of("vertical-align:super;font-size:8pt"), (Look::Raised, false));
-        assert_eq!(look_of("display:block"), (Look::Plain, true));
-        assert_eq!(look_of("vertical-align:middle"), (Look::Plain, false));
+        let looks = |look: Look, styles: &[&str]| {
+            for style in styles {
+                assert_eq!(manner_of(style).look, look, "{style}");
+            }
+        };
+        looks(
+            Look::Hidden,
+            &[
+                "color:red; DISPLAY : none",
+                "visibility:hidden",
+                "opacity:0.0",
+                "font-size:0px",
+                "color:transparent",
+                "position:absolute;clip:rect(0 0 0 0)",
+                "text-indent:-9999px",
+            ],
+        );
+        looks(Look::Struck, &["text-decoration: underline line-through"]);
+        looks(
+            Look::Raised,
+            &[
+                "vertical-align:super;font-size:8pt",
+                "vertical-align:4pt",
+                "position:relative;top:-6pt;mso-text-raise:6pt",
+            ],
+        );
+        looks(
+            Look::Plain,
+            &["vertical-align:middle", "opacity:0.5", "font-size:10pt", "top:0", "mso-text-raise:0pt", "left:-1px"],
+        );
+        for style in
+            ["display:block", "display:inline-block", "display:inline-table", "float:left", "position:absolute"]
+        {
+            assert!(manner_of(style).apart, "{style}");
+        }
+        assert!(!manner_of("display:inline;float:none;position:static").apart);
+        assert!(manner_of("white-space:pre-wrap").keeps_lines && !manner_of("white-space:nowrap").keeps_lines);
+        let hidden = |style| manner_of(style).keeps_place;
+        assert!(hidden("visibility:hidden") && !hidden("visibility:hidden;display:none") && !hidden("display:none"));
     }
 }

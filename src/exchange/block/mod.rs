@@ -8,7 +8,8 @@ mod nil;
 mod place;
 mod sheet;
 
-pub use markup::{Look, Oddity, Run, look_of};
+pub use labels::unit_of_table;
+pub use markup::{Look, Manner, Oddity, Run, manner_of};
 pub use nil::Nil;
 pub use place::{Answers, How, Placed, Trouble, place};
 pub use sheet::{Head, Line, Sheet};
@@ -37,10 +38,19 @@ pub struct Piece {
     pub text: String,
     /// What is behind it, where the program that it was copied from says so and it is not what is shown.
     pub held: Option<HeldValue>,
-    /// True for a place that a merged cell before or above it covers.
-    pub covered: bool,
+    /// For a place that a merged cell covers, from where.
+    pub covered: Option<Covered>,
     /// Why what it shows is not simply its figure.
     pub oddity: Option<Oddity>,
+}
+
+/// Where the merged cell stands that covers a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Covered {
+    /// In the same row.
+    FromLeft,
+    /// In a row above.
+    FromAbove,
 }
 
 /// A value behind a cell that shows something else.
@@ -102,7 +112,7 @@ impl Piece {
         if bare.contains(['E', 'e']) && number(&bare.replace(',', "")).is_some() {
             return instead(number(&bare.replace(',', "")) != Some(held));
         }
-        match digits(bare).or_else(|| per_cent(bare)) {
+        match digits(bare).or_else(|| per_cent(bare)).or_else(|| spelled(bare, held)) {
             Some(shown) if bare.len() < text.trim().len() && shown == held => instead(false),
             Some(shown) => rounded(shown != held),
             // A date is shown another way than it is kept.
@@ -113,6 +123,31 @@ impl Piece {
     fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
+}
+
+/// A number that a person reads in what is shown: of other digits, with spaces, or of a unit behind it. A format may
+/// name a unit beside a value that is in it already, so that of 45万元 the one is meant that is nearer the value.
+fn spelled(text: &str, held: Decimal) -> Option<Decimal> {
+    let half_width = |character: char| match character {
+        '０'..='９' | '．' | '，' => {
+            u32::from(character).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(character)
+        }
+        other => other,
+    };
+    let text: String = text.chars().filter(|character| !character.is_whitespace()).map(half_width).collect();
+    let end = text.find(|character: char| !character.is_ascii_digit() && !matches!(character, '.' | ','));
+    let (digits, unit) = text.split_at(end.unwrap_or(text.len()));
+    let shown = Decimal::from_str_exact(&digits.replace(',', "")).ok()?;
+    let factor = match unit {
+        "" => return Some(shown),
+        unit if !sheet::is_unit(unit) && !matches!(unit, "万" | "亿") => return None,
+        unit if unit.starts_with('万') => 10_000,
+        unit if unit.starts_with('亿') => 100_000_000,
+        _ => 1,
+    };
+    let scaled = shown.checked_mul(Decimal::from(factor))?;
+    let far = |from: Decimal| from.checked_sub(held).map_or(Decimal::MAX, |distance| distance.abs());
+    Some(if far(scaled) < far(shown) { scaled } else { shown })
 }
 
 impl Block {
@@ -131,6 +166,11 @@ impl Block {
     /// The same, with what its page holds besides: hidden texts, further tables.
     pub fn with_left_out(self, hidden: Vec<String>, other_tables: usize) -> Block {
         Block { hidden, other_tables, ..self }
+    }
+
+    /// Hidden texts that were left out, and how many further tables.
+    pub fn left_out(&self) -> (&[String], usize) {
+        (&self.hidden, self.other_tables)
     }
 
     /// True where the page that it comes from holds more than is in it.
@@ -251,6 +291,15 @@ mod tests {
         assert_eq!(taken(" - ", "0"), as_shown("0"));
         assert_eq!(taken("-", "0.004"), instead("0.004", "-"));
         assert_eq!(taken("¥1,200.50", "1200.5"), as_shown("1200.5"));
+        // A unit or other digits around it hide nothing.
+        for (text, value) in
+            [("12.0万", "123456"), ("4.5亿元", "4.5432"), ("45万元", "45.4"), ("1 234", "1234.4"), ("１２", "12.4")]
+        {
+            assert_eq!(taken(text, value), rounded(text, value), "{value}");
+        }
+        for (text, value) in [("12.5万", "125000"), ("4.5亿元", "4.5"), ("1 234", "1234"), ("12件", "12")] {
+            assert_eq!(taken(text, value), as_shown(text), "{value}");
+        }
     }
 
     #[test]

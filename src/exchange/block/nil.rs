@@ -24,8 +24,14 @@ impl Nil {
 /// `-`, `/`, `无`, `—`, `…` and their like, alone in a cell.
 pub(super) fn is_nil_mark(text: &str) -> bool {
     let text = plain(text);
-    let strokes = |character: char| matches!(character, '-' | '—' | '–' | '−' | '─' | '/' | '\\' | '…' | '.' | '*');
-    let word = matches!(text.as_str(), "无" | "无数据" | "暂无" | "未发生" | "没有" | "n/a" | "na" | "nil" | "null");
+    let text = text.trim_matches(['(', ')', '。']);
+    let strokes = |character: char| {
+        matches!(character, '-' | '—' | '–' | '−' | '―' | '─' | '~' | '～' | '×' | '/' | '\\' | '…' | '.' | '*')
+    };
+    let word = matches!(
+        text,
+        "无" | "零" | "〇" | "○" | "无数据" | "暂无" | "未发生" | "没有" | "n/a" | "na" | "nil" | "null"
+    );
     word || (!text.is_empty() && text.chars().all(strokes))
 }
 
@@ -35,7 +41,8 @@ mod tests {
 
     #[test]
     fn marks_for_nothing_are_known() {
-        for text in ["-", " — ", "——", "/", "无", "…", "……", "N/A", "－"] {
+        for text in ["-", " — ", "——", "/", "无", "…", "……", "N/A", "－", "―", "～", "零", "〇", "（无）", "无。"]
+        {
             assert!(is_nil_mark(text), "{text}");
         }
         for text in ["", "0", "-5", "无锡", "1/2", "2021"] {

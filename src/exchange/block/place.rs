@@ -3,6 +3,7 @@
 
 use super::labels::Labels;
 use super::nil::is_nil_mark;
+use super::sheet::other_unit;
 use super::{Block, Head, HeldValue, Nil, Oddity, Piece, Sheet};
 use crate::domain::figures::TargetSlot;
 use crate::domain::policy::Pack;
@@ -73,6 +74,8 @@ pub enum Trouble {
     HeadingsNotHere(Vec<String>),
     /// A first column of 1, 2, 3 that may only number the rows.
     MaybeNumbered,
+    /// A first row or column of nothing but these, which may be years and no figures.
+    MaybeYears(Vec<String>),
     /// Labels that nothing in the sheet is called were left out.
     LabelsLeftOut(Vec<String>),
     /// The labels name another place than the chosen one: this is how one of them reads.
@@ -140,11 +143,14 @@ pub fn place(pack: &Pack, block: &Block, sheet: &Sheet, at: (usize, usize), how:
     if how == How::FromCell && labels.maybe_numbered {
         placed.troubles.push(Trouble::MaybeNumbered);
     }
+    if !labels.maybe_years.is_empty() {
+        placed.troubles.push(Trouble::MaybeYears(labels.maybe_years.clone()));
+    }
     for (line, row, row_unit) in &rows {
         for (target, column, column_unit) in &columns {
             let unit = column_unit.as_ref().or(row_unit.as_ref());
             let Some(piece) = block.rows().get(*row).and_then(|row| row.get(*column)) else { continue };
-            if piece.covered {
+            if piece.covered.is_some() {
                 continue;
             }
             let laying = Laying { pack, answers, from: (*row, *column), unit: unit.map(String::as_str) };
@@ -261,11 +267,10 @@ impl Placed {
 fn with_unit(text: &str, unit: Option<&str>, own: &Unit, field: &Field) -> String {
     let bare = text.chars().next_back().is_some_and(|last| last.is_ascii_digit() || ('０'..='９').contains(&last));
     let is_part = matches!(field, Field::Target(_, TargetSlot::Rate | TargetSlot::Share));
-    match unit {
-        Some("%" | "％") if bare && is_part => format!("{text}%"),
-        Some(unit) if bare && !is_part && unit != own.symbol() && Unit::new(unit).power_of_ten_yuan().is_some() => {
-            format!("{text}{unit}")
-        }
+    match unit.map(|unit| (unit, other_unit(unit, own))) {
+        Some(("%" | "％", _)) if bare && is_part => format!("{text}%"),
+        // A unit that nothing is known of is said to be so, and the figure is not taken.
+        Some((_, Some(other))) if bare && !is_part => format!("{text}{other}"),
         _ => text.to_owned(),
     }
 }
@@ -536,6 +541,64 @@ mod tests {
         ] {
             check(true, &text, (1, 0), How::FromCell, &expect);
         }
+    }
+
+    #[test]
+    fn a_unit_that_is_not_the_rows_own_is_converted_or_refused() {
+        let name = "中小微企业接受专利的合同金额";
+        for unit in ["单位：亿元", "金额单位：亿元", "计量单位：亿元", "单位：人民币亿元", "（单位：亿元、件）", "亿元"]
+        {
+            check(
+                false,
+                &format!("{unit}\t\t\n{name}\t4.5\t5\n"),
+                (1, 1),
+                How::FromCell,
+                &["sme 2021=4.5亿元", "sme 2022=5亿元"],
+            );
+        }
+        for label in ["，亿元", "/亿元", " 亿元", "[亿元]", "（单位：亿元）"] {
+            check(false, &format!("{name}{label}\t4.5\n"), (1, 1), How::FromCell, &["sme 2021=4.5亿元"]);
+        }
+        let refused = ["sme 2021=5000千元", "not 5000千元: unit 千元 does not fit"];
+        check(false, &format!("指标\t单位\t2021年\n{name}\t千元\t5000\n"), (1, 1), How::FromCell, &refused);
+        // A merged unit holds for every row that it stands beside.
+        let cell = |text: &str| Piece::new(text);
+        let below = Piece { covered: Some(crate::exchange::block::Covered::FromAbove), ..Piece::default() };
+        let rows = vec![
+            vec![cell("中小微企业接受专利的合同金额"), cell("亿元"), cell("5")],
+            vec![cell("专利质押融资金额"), below, cell("7")],
+        ];
+        let pack = pack();
+        let block = Block::of_rows(rows).unwrap();
+        let placed = place(&pack, &block, &sheet(&pack, false), (1, 1), How::FromCell, Answers::default());
+        let texts: Vec<_> = placed.typed.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(texts, ["5亿元", "7"]);
+        let units: Vec<_> = Labels::of(&block, &sheet(&pack, false), 3).body.into_iter().map(|row| row.unit).collect();
+        assert_eq!(units, [Some("亿元".to_owned()), Some("亿元".to_owned())]);
+    }
+
+    #[test]
+    fn years_that_may_be_no_figures_are_asked_about() {
+        let years =
+            |years: &[&str]| format!("{:?}", Trouble::MaybeYears(years.iter().map(ToString::to_string).collect()));
+        let column = "2020\t100\n2021\t120\n2022\t130\n";
+        let expect =
+            ["sme 2020=2020", "sme 2021=100", "sme 2020=2021", "sme 2021=120", "ple 2020=2022", "ple 2021=130"];
+        let expect: Vec<&str> = expect.to_vec();
+        let asked = years(&["2020", "2021", "2022"]);
+        check(false, column, (0, 0), How::FromCell, &[&expect[..], &[asked.as_str()]].concat());
+        let asked = years(&["2018", "2019"]);
+        check(
+            false,
+            "2018\t2019\n5\t6\n",
+            (0, 1),
+            How::FromCell,
+            &["sme 2021=2018", "sme 2022=2019", "sme 2021=5", "sme 2022=6", &asked],
+        );
+        check(false, "202109\n5\n", (0, 1), How::FromCell, &["sme 2021=202109", "sme 2021=5", &years(&["202109"])]);
+        // Years of the sheet, all different, are its headings whatever their order.
+        check(false, "2022\t2021\n5\t6\n", (0, 1), How::ByLabels, &["sme 2022=5", "sme 2021=6"]);
+        check(false, "2050\n", (0, 1), How::FromCell, &["sme 2021=2050"]);
     }
 
     #[test]

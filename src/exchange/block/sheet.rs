@@ -39,7 +39,7 @@ impl Sheet {
     pub fn also_called(&self, label: &str, line: usize) -> Sheet {
         let mut sheet = self.clone();
         if let Some(line) = sheet.lines.get_mut(line) {
-            line.names.push(label.to_owned());
+            line.names.push(without_unit(label).0.to_owned());
         }
         sheet
     }
@@ -133,17 +133,114 @@ pub(in crate::exchange) fn plain(text: &str) -> String {
     half_width.filter(|character| !dropped(character)).flat_map(char::to_lowercase).collect()
 }
 
-/// A label and the unit in brackets behind it: `到账金额（亿元）`.
+/// A label and the unit behind it, in brackets or apart: `到账金额（亿元）`, `到账金额，亿元`, `2021年/亿元`.
 pub(in crate::exchange) fn without_unit(label: &str) -> (&str, Option<&str>) {
     let trimmed = label.trim();
-    let Some(inner) = trimmed.strip_suffix(['）', ')']) else { return (trimmed, None) };
-    match inner.rsplit_once(['（', '(']) {
-        Some((name, unit)) if is_unit(unit) => (name, Some(unit.trim())),
+    if let Some(inner) = trimmed.strip_suffix(['）', ')', ']', '】', '〕']) {
+        return match inner.rsplit_once(['（', '(', '[', '【', '〔']) {
+            Some((name, unit)) => match after_unit_word(unit).unwrap_or(unit).trim() {
+                unit if is_unit(unit) => (name.trim_end(), Some(unit)),
+                _ => (trimmed, None),
+            },
+            None => (trimmed, None),
+        };
+    }
+    match trimmed.rsplit_once(['，', ',', '/', '／', '、', '：', ':', ' ', '\u{3000}']) {
+        Some((name, unit)) if !name.trim().is_empty() && is_unit(unit) && after_unit_word(trimmed).is_none() => {
+            (name.trim_end(), Some(unit.trim()))
+        }
         _ => (trimmed, None),
     }
 }
 
-/// Symbols that stand for units in the tables of offices.
+/// What stands behind the word for a unit: `单位：万元`, `金额单位：万元`.
+pub(super) fn after_unit_word(text: &str) -> Option<&str> {
+    let bare = text.trim().trim_matches(['(', ')', '（', '）', '[', ']', '【', '】']).trim();
+    let (before, rest) = bare.split_once("单位")?;
+    let known = matches!(before.trim(), "" | "金额" | "计量" | "货币" | "统计" | "数量" | "数据");
+    known.then(|| rest.trim_start_matches([':', '：', ' ', '\u{3000}']))
+}
+
+/// Symbols that stand for units in the tables of offices: one, or several for the different rows of a table. Also those
+/// that the figures have to be converted from.
 pub(super) fn is_unit(text: &str) -> bool {
-    matches!(text.trim(), "件" | "家" | "人" | "项" | "笔" | "元" | "万元" | "亿元" | "个" | "%" | "％")
+    let mut units = units_in(text).peekable();
+    units.peek().is_some() && units.all(|unit| kind_of(unit).is_some())
+}
+
+/// The units that a text names, one after the other.
+fn units_in(text: &str) -> impl Iterator<Item = &str> {
+    let units = text.split(['、', ',', '，', '/', '／']).map(str::trim);
+    units.map(|unit| unit.strip_prefix("人民币").unwrap_or(unit))
+}
+
+/// What a unit is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum KindOfUnit {
+    Money,
+    Count,
+    Part,
+}
+
+/// What a unit is of, in tens, thousands and so on, or as such; `None` for other words.
+fn kind_of(unit: &str) -> Option<KindOfUnit> {
+    const MONEY: [&str; 6] = ["元", "美元", "港元", "欧元", "日元", "英镑"];
+    const COUNTED: [&str; 9] = ["件", "家", "人", "项", "笔", "个", "户", "名", "次"];
+    if matches!(unit, "%" | "％") {
+        return Some(KindOfUnit::Part);
+    }
+    let base = unit.trim_start_matches(['十', '百', '千', '万', '亿']);
+    match base {
+        base if MONEY.contains(&base) => Some(KindOfUnit::Money),
+        base if COUNTED.contains(&base) => Some(KindOfUnit::Count),
+        _ => None,
+    }
+}
+
+/// The unit of a table that figures in a row of `own` unit are in, where it is another one than the row's own: such
+/// figures have to be converted, or refused. Things are counted in many words of one size.
+pub(super) fn other_unit<'t>(named: &'t str, own: &Unit) -> Option<&'t str> {
+    let own_kind = kind_of(own.symbol())?;
+    let of_kind = units_in(named).find(|unit| kind_of(unit) == Some(own_kind)).or_else(|| units_in(named).next())?;
+    let is_plain_count =
+        kind_of(of_kind) == Some(KindOfUnit::Count) && !of_kind.starts_with(['十', '百', '千', '万', '亿']);
+    let same = of_kind == own.symbol() || (own_kind == KindOfUnit::Count && is_plain_count);
+    (!same).then_some(of_kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_known_wherever_people_write_them() {
+        let check =
+            |label: &str, name: &str, unit: &str| assert_eq!(without_unit(label), (name, Some(unit)), "{label}");
+        check("到账金额（亿元）", "到账金额", "亿元");
+        check("到账金额（单位：千元）", "到账金额", "千元");
+        check("到账金额，亿元", "到账金额", "亿元");
+        check("到账金额[亿元]", "到账金额", "亿元");
+        check("2021年/亿元", "2021年", "亿元");
+        check("到账金额 亿元", "到账金额", "亿元");
+        for label in ["到账金额", "到账金额（到账）", "合同金额、到账金额", "单位：万元"] {
+            assert_eq!(without_unit(label), (label, None));
+        }
+        for unit in ["亿元", "百万元", "万人", "美元", "万美元", "人民币亿元", "亿元、件", "%"] {
+            assert!(is_unit(unit), "{unit}");
+        }
+        for word in ["", "单位", "个人", "示例市", "金额", "万"] {
+            assert!(!is_unit(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn figures_of_another_unit_are_converted_or_refused() {
+        let other = |named: &'static str, own: &str| other_unit(named, &Unit::new(own));
+        assert_eq!(other("亿元、件", "万元"), Some("亿元"));
+        assert_eq!((other("亿元、件", "件"), other("个", "家"), other("万元", "万元")), (None, None, None));
+        assert_eq!(
+            (other("千元", "万元"), other("万人", "人"), other("件", "万元")),
+            (Some("千元"), Some("万人"), Some("件"))
+        );
+    }
 }

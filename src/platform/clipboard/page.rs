@@ -1,7 +1,9 @@
 //! Cells from the HTML of the clipboard, as a page would show them. A parsed document has no window: its scripts do
 //! not run, its pictures are not fetched, and its styles are read here.
 
-use crate::exchange::block::{Block, BlockError, Look, MOST_CELLS, Piece, Run, look_of};
+use crate::exchange::block::{
+    Block, BlockError, Covered, Look, MOST_CELLS, Manner, Piece, Run, manner_of, unit_of_table,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{
     DataTransfer, Document, DomParser, Element, HtmlTableCellElement, HtmlTableElement, HtmlTableRowElement, Node,
@@ -12,6 +14,14 @@ use web_sys::{
 const MOST_RULES: usize = 300;
 /// How deep elements may stand in one another.
 const DEEPEST: u32 = 200;
+/// How far above a table its unit is looked for.
+const LINES_ABOVE: usize = 3;
+/// Elements that stand in a line of text; all others stand apart from the text around them.
+const IN_LINE: [&str; 40] = [
+    "A", "ABBR", "ACRONYM", "B", "BDI", "BDO", "BIG", "CITE", "CODE", "DATA", "DEL", "DFN", "EM", "FONT", "I", "INS",
+    "KBD", "LABEL", "MARK", "NOBR", "Q", "RB", "RP", "RT", "RUBY", "S", "SAMP", "SMALL", "SPAN", "STRIKE", "STRONG",
+    "SUB", "SUP", "TIME", "TT", "U", "VAR", "WBR", "BASEFONT", "BLINK",
+];
 
 /// The first table of a copied page; without a table its lines, where they are those of the plain text. `None`
 /// leaves it to the text.
@@ -20,19 +30,22 @@ pub(super) fn block(data: &DataTransfer, of_text: &Result<Block, BlockError>) ->
     let page: Document = DomParser::new().ok()?.parse_from_string(&html, SupportedType::TextHtml).ok()?;
     let page = Page { styles: styles(&page), page };
     let tables = page.page.query_selector_all("table").ok()?;
-    let shown = elements(&tables).filter(|table| !page.is_hidden_within(table)).collect::<Vec<_>>();
+    let shown = elements(&tables).filter(|table| page.hiding(table).is_none()).collect::<Vec<_>>();
     let Some(table) = shown.first() else { return page.lines(of_text) };
     // A table in a cell of another is part of that cell.
     let others = shown.iter().skip(1).filter(|other| !table.contains(Some(other))).count();
-    let (rows, hidden) = page.table(table.dyn_ref::<HtmlTableElement>()?)?;
+    let (mut rows, hidden) = page.table(table.dyn_ref::<HtmlTableElement>()?)?;
+    if let Some(unit) = unit_above(table) {
+        rows.insert(0, vec![Piece::new(&unit)]);
+    }
     Some(Block::of_rows(rows).map(|block| block.with_left_out(hidden, others)))
 }
 
 /// A parsed page with what its style sheets say.
 struct Page {
     page: Document,
-    /// Selectors with how text looks that they choose, and whether it begins a line.
-    styles: Vec<(String, Look, bool)>,
+    /// Selectors with what is said of the elements that they choose.
+    styles: Vec<(String, Manner)>,
 }
 
 /// Rows of cells, and the texts of hidden ones.
@@ -43,28 +56,36 @@ impl Page {
         let mut rows: Vec<Vec<Option<Piece>>> = Vec::new();
         let mut hidden = Vec::new();
         let (mut cells, mut at) = (0_usize, 0_usize);
-        for index in 0..table.rows().length() {
-            let row = table.rows().item(index).and_then(|row| row.dyn_into::<HtmlTableRowElement>().ok());
-            let Some(row) = row else { continue };
-            if self.is_hidden_within(&row) {
-                hidden.extend(text_of(&row));
+        let all = (0..table.rows().length()).filter_map(|index| table.rows().item(index)?.dyn_into().ok());
+        let all: Vec<HtmlTableRowElement> = all.take(MOST_CELLS).collect();
+        let hiding: Vec<Option<Hiding>> = all.iter().map(|row| self.hiding(row)).collect();
+        for (index, row) in all.iter().enumerate() {
+            let own = hiding.get(index).copied().flatten();
+            if own == Some(Hiding::Gone) {
+                hidden.extend(text_of(row));
                 continue;
             }
+            let around = if own.is_some() { Look::Hidden } else { Look::Plain };
             for cell in 0..row.cells().length() {
                 let cell = row.cells().item(cell).and_then(|cell| cell.dyn_into::<HtmlTableCellElement>().ok());
                 let Some(cell) = cell else { continue };
-                if self.look(&cell).0 == Look::Hidden && !keeps_its_place(&cell) {
+                let manner = self.manner(&cell);
+                if manner.look == Look::Hidden && !manner.keeps_place {
                     hidden.extend(text_of(&cell));
                     continue;
                 }
+                // A cell reaches over the shown rows of its own group only; 0 says over all that are left of it.
+                let reach = usize::try_from(cell.row_span()).ok().filter(|rows| *rows > 0).unwrap_or(MOST_CELLS);
+                let below = all.iter().zip(&hiding).skip(index).take(reach);
+                let below = below.take_while(|(other, _)| other.parent_element() == row.parent_element());
+                let down = below.filter(|(_, hiding)| **hiding != Some(Hiding::Gone)).count().max(1);
                 // One more than the most is enough to be refused.
-                let down = usize::try_from(cell.row_span().max(1)).unwrap_or(1).min(MOST_CELLS);
                 let right = usize::try_from(cell.col_span().max(1)).unwrap_or(1).min(MOST_CELLS);
                 cells = cells.saturating_add(down.saturating_mul(right));
                 if cells > MOST_CELLS {
                     return Some((vec![vec![Piece::default(); cells]], Vec::new()));
                 }
-                fill(&mut rows, at, (down, right), self.piece(&cell));
+                fill(&mut rows, at, (down, right), self.piece(&cell, around));
             }
             at = at.saturating_add(1);
             if rows.len() < at {
@@ -84,11 +105,16 @@ impl Page {
         mut hidden: Vec<String>,
     ) -> Table {
         let mut shown: Vec<bool> = Vec::new();
-        if let Ok(columns) = table.query_selector_all("col") {
+        if let Ok(columns) = table.query_selector_all("colgroup, col") {
             for column in elements(&columns) {
+                // A group with columns of its own says nothing but through them.
+                if column.query_selector("col").is_ok_and(|own| own.is_some()) {
+                    continue;
+                }
                 let span = column.get_attribute("span").and_then(|span| span.parse::<usize>().ok()).unwrap_or(1);
-                let group_hidden = column.parent_element().is_some_and(|group| self.look(&group).0 == Look::Hidden);
-                let is_shown = !group_hidden && self.look(&column).0 != Look::Hidden;
+                let is_hidden = |element: &Element| self.manner(element).look == Look::Hidden;
+                let group = column.parent_element().filter(|group| group.tag_name().eq_ignore_ascii_case("colgroup"));
+                let is_shown = !group.as_ref().is_some_and(is_hidden) && !is_hidden(&column);
                 shown.extend(std::iter::repeat_n(is_shown, span.clamp(1, MOST_CELLS)));
                 if shown.len() > MOST_CELLS {
                     break;
@@ -105,9 +131,9 @@ impl Page {
         (kept_rows, hidden)
     }
 
-    fn piece(&self, cell: &Element) -> Piece {
+    fn piece(&self, cell: &Element, around: Look) -> Piece {
         let mut runs = Vec::new();
-        self.walk(cell, Look::Plain, &mut runs, 0);
+        self.walk(cell, Manner { look: around, ..Manner::default() }, &mut runs, 0);
         // LibreOffice and Excel name the value that a format may shorten.
         let value = cell.get_attribute("sdval").or_else(|| cell.get_attribute("x:num"));
         Piece::of_runs(&runs, value.as_deref())
@@ -117,97 +143,149 @@ impl Page {
     fn lines(&self, of_text: &Result<Block, BlockError>) -> Option<Result<Block, BlockError>> {
         let mut runs = Vec::new();
         let body: Element = self.page.body()?.into();
-        self.walk(&body, Look::Plain, &mut runs, 0);
+        self.walk(&body, Manner::default(), &mut runs, 0);
         let lines = runs.split(|run| *run == Run::Break).map(|line| Piece::of_runs(line, None));
         let lines: Vec<_> = lines.filter(|piece| !piece.text.trim().is_empty() || piece.oddity.is_some()).collect();
         let rows = of_text.as_ref().ok()?.rows();
-        let one_column = rows.iter().all(|row| row.len() == 1) && rows.len() == lines.len();
-        one_column.then(|| Block::of_rows(lines.into_iter().map(|piece| vec![piece]).collect()))
+        // Between paragraphs the plain text has an empty line, which is no row of a table.
+        let said = rows.iter().filter(|row| row.iter().any(|piece| !piece.text.trim().is_empty())).count();
+        let one_column = rows.iter().all(|row| row.len() == 1);
+        let is_odd = lines.iter().any(|piece| piece.oddity.is_some());
+        (one_column && !lines.is_empty() && (said == lines.len() || is_odd))
+            .then(|| Block::of_rows(lines.into_iter().map(|piece| vec![piece]).collect()))
     }
 
     /// What an element shows, in order; its own look falls to what stands in it.
-    fn walk(&self, element: &Element, around: Look, runs: &mut Vec<Run>, depth: u32) {
+    fn walk(&self, element: &Element, around: Manner, runs: &mut Vec<Run>, depth: u32) {
         if depth > DEEPEST {
             return;
         }
-        let (own, is_block) = self.look(element);
-        let look = own.min(around);
-        if is_block {
+        let own = self.manner(element);
+        let inside =
+            Manner { look: own.look.min(around.look), keeps_lines: own.keeps_lines || around.keeps_lines, ..own };
+        let is_closed = element.tag_name().eq_ignore_ascii_case("details") && !element.has_attribute("open");
+        if own.apart {
             runs.push(Run::Break);
         }
         let nodes = element.child_nodes();
         for node in (0..nodes.length()).filter_map(|index| nodes.item(index)) {
             if node.node_type() == Node::TEXT_NODE {
-                runs.push(Run::Text(look, node.text_content().unwrap_or_default()));
+                text_runs(inside, &node.text_content().unwrap_or_default(), runs);
                 continue;
             }
             let Some(child) = node.dyn_ref::<Element>() else { continue };
-            match child.tag_name().to_ascii_uppercase().as_str() {
+            let name = child.tag_name().to_ascii_uppercase();
+            let inside = match is_closed && name != "SUMMARY" {
+                true => Manner { look: Look::Hidden, ..inside },
+                false => inside,
+            };
+            match name.as_str() {
                 "BR" => runs.push(Run::Break),
-                "SCRIPT" | "STYLE" | "TEMPLATE" | "NOSCRIPT" | "TITLE" | "META" | "LINK" => {}
+                "SCRIPT" | "STYLE" | "TEMPLATE" | "NOSCRIPT" | "TITLE" | "META" | "LINK" | "IFRAME" | "DATALIST" => {}
                 "IMG" | "SVG" | "CANVAS" | "OBJECT" | "EMBED" | "VIDEO" => runs.push(Run::Picture),
-                "INPUT" => {
-                    let kind = child.get_attribute("type").unwrap_or_default().to_lowercase();
-                    let hidden = if kind == "hidden" { Look::Hidden } else { look };
-                    if !matches!(kind.as_str(), "checkbox" | "radio" | "button" | "submit") {
-                        let value = child.get_attribute("value").unwrap_or_default();
-                        runs.push(Run::Text(hidden.min(look), value));
-                    }
-                }
-                "SELECT" => {
-                    let chosen = child.query_selector("option[selected]").ok().flatten();
-                    let chosen = chosen.or_else(|| child.query_selector("option").ok().flatten());
-                    runs.extend(chosen.map(|option| Run::Text(look, option.text_content().unwrap_or_default())));
-                }
-                _ => self.walk(child, look, runs, depth.saturating_add(1)),
+                "INPUT" | "SELECT" => self.control(child, inside, runs),
+                _ => self.walk(child, inside, runs, depth.saturating_add(1)),
             }
         }
-        if is_block {
+        if own.apart {
             runs.push(Run::Break);
         }
     }
 
-    /// How an element's text looks by its name, its attributes and the styles of its page, and whether it begins a
-    /// line of its own.
-    fn look(&self, element: &Element) -> (Look, bool) {
-        let (mut look, mut block) = match element.tag_name().to_ascii_uppercase().as_str() {
-            "DEL" | "S" | "STRIKE" => (Look::Struck, false),
-            "SUP" | "SUB" | "RT" | "RP" => (Look::Raised, false),
-            "P" | "DIV" | "LI" | "UL" | "OL" | "DL" | "DT" | "DD" | "H1" | "H2" | "H3" | "H4" | "H5" | "H6" | "PRE"
-            | "TABLE" | "TR" | "HR" | "BLOCKQUOTE" | "SECTION" | "ARTICLE" | "HEADER" | "FOOTER" | "ADDRESS"
-            | "FIGURE" | "FORM" | "CAPTION" => (Look::Plain, true),
-            // Cells of a table in a cell stand apart like lines.
-            "TD" | "TH" => (Look::Plain, true),
-            _ => (Look::Plain, false),
+    /// What a field of a form shows; it stands apart from the text around it.
+    fn control(&self, control: &Element, around: Manner, runs: &mut Vec<Run>) {
+        let kind = control.get_attribute("type").unwrap_or_default().to_lowercase();
+        let shows_value = !matches!(
+            kind.as_str(),
+            "checkbox" | "radio" | "button" | "submit" | "reset" | "range" | "color" | "file" | "image" | "password"
+        );
+        let text = match control.tag_name().eq_ignore_ascii_case("select") {
+            true => {
+                let chosen = control.query_selector("option[selected]").ok().flatten();
+                let chosen = chosen.or_else(|| control.query_selector("option").ok().flatten());
+                chosen.and_then(|option| option.text_content())
+            }
+            false => control.get_attribute("value").filter(|_| shows_value),
         };
-        if element.has_attribute("hidden") {
-            look = Look::Hidden;
-        }
-        let own = element.get_attribute("style").map(|style| look_of(&style));
-        let chosen = self.styles.iter().filter(|(selector, ..)| element.matches(selector).unwrap_or(false));
-        for (said, breaks) in chosen.map(|(_, look, breaks)| (*look, *breaks)).chain(own) {
-            look = look.min(said);
-            block |= breaks;
-        }
-        (look, block)
+        let own = if kind == "hidden" { Look::Hidden } else { self.manner(control).look };
+        runs.push(Run::Break);
+        runs.extend(text.map(|text| Run::Text(own.min(around.look), text)));
+        runs.push(Run::Break);
     }
 
-    fn is_hidden_within(&self, element: &Element) -> bool {
+    /// How an element shows what stands in it: by its name, its attributes and the styles of its page.
+    fn manner(&self, element: &Element) -> Manner {
+        let name = element.tag_name().to_ascii_uppercase();
+        let look = match name.as_str() {
+            "DEL" | "S" | "STRIKE" => Look::Struck,
+            "SUP" | "SUB" | "RT" | "RP" => Look::Raised,
+            "DIALOG" if !element.has_attribute("open") => Look::Hidden,
+            _ if element.has_attribute("hidden") => Look::Hidden,
+            _ => Look::Plain,
+        };
+        // Word's own elements have a colon in their names.
+        let in_line = IN_LINE.contains(&name.as_str()) || name.contains(':');
+        let keeps_lines = matches!(name.as_str(), "PRE" | "TEXTAREA" | "LISTING" | "XMP");
+        let by_name = Manner { look, apart: !in_line, keeps_lines, keeps_place: false };
+        let own = element.get_attribute("style").map(|style| manner_of(&style));
+        let chosen = self.styles.iter().filter(|(selector, _)| element.matches(selector).unwrap_or(false));
+        chosen.map(|(_, manner)| *manner).chain(own).fold(by_name, Manner::and)
+    }
+
+    /// Whether an element is not seen, by itself or by what it stands in.
+    fn hiding(&self, element: &Element) -> Option<Hiding> {
         let mut at = Some(element.clone());
+        let mut found = None;
         while let Some(element) = at {
-            if self.look(&element).0 == Look::Hidden {
-                return true;
+            let manner = self.manner(&element);
+            match (manner.look == Look::Hidden, manner.keeps_place) {
+                (true, false) => return Some(Hiding::Gone),
+                (true, true) => found = Some(Hiding::KeepsPlace),
+                (false, _) => {}
             }
             at = element.parent_element();
         }
-        false
+        found
     }
 }
 
-/// A cell that is not seen but takes its room: the cells behind it do not move up.
-fn keeps_its_place(cell: &Element) -> bool {
-    let style = cell.get_attribute("style").unwrap_or_default().replace(' ', "").to_lowercase();
-    style.contains("visibility:hidden") && !style.contains("display:none")
+/// How something is not seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hiding {
+    /// Without a trace.
+    Gone,
+    /// It takes its room: what stands behind it does not move up.
+    KeepsPlace,
+}
+
+/// Text, by lines where line ends count.
+fn text_runs(manner: Manner, text: &str, runs: &mut Vec<Run>) {
+    if !manner.keeps_lines {
+        runs.push(Run::Text(manner.look, text.to_owned()));
+        return;
+    }
+    for (number, line) in text.lines().enumerate() {
+        if number > 0 {
+            runs.push(Run::Break);
+        }
+        runs.push(Run::Text(manner.look, line.to_owned()));
+    }
+    if text.ends_with('\n') {
+        runs.push(Run::Break);
+    }
+}
+
+/// The unit that is named in a table's caption or in a line above it: `单位：亿元`.
+fn unit_above(table: &Element) -> Option<String> {
+    let caption = table.query_selector("caption").ok().flatten();
+    let before = std::iter::successors(table.previous_element_sibling(), Element::previous_element_sibling);
+    let texts = caption.into_iter().chain(before.take(LINES_ABOVE)).filter_map(|element| text_of(&element));
+    let named = texts.filter_map(|text| {
+        let at = text.find("单位")?;
+        let rest = text.get(at..)?.trim_end_matches(['）', ')', ' ']).to_owned();
+        unit_of_table(&rest).map(|_| rest)
+    });
+    named.into_iter().next()
 }
 
 fn text_of(element: &Element) -> Option<String> {
@@ -221,17 +299,23 @@ fn elements(list: &NodeList) -> impl Iterator<Item = Element> {
 }
 
 /// The rules of a page's style sheets that say something about how text looks.
-fn styles(page: &Document) -> Vec<(String, Look, bool)> {
+fn styles(page: &Document) -> Vec<(String, Manner)> {
     let mut found = Vec::new();
     let Ok(sheets) = page.query_selector_all("style") else { return found };
     for sheet in elements(&sheets) {
         let text = sheet.text_content().unwrap_or_default().replace("<!--", "").replace("-->", "");
         for rule in text.split('}') {
             let Some((selector, style)) = rule.rsplit_once('{') else { continue };
-            let selector = selector.rsplit("*/").next().unwrap_or_default().trim();
-            let (look, breaks) = look_of(style);
-            if (look != Look::Plain || breaks) && !selector.is_empty() && !selector.starts_with('@') {
-                found.push((selector.to_owned(), look, breaks));
+            let selector = selector.rsplit("*/").next().unwrap_or_default();
+            // The first rule in a group for a medium has the group's head before it.
+            let selector = match selector.rsplit_once('{') {
+                Some((head, _)) if head.contains("print") => continue,
+                Some((_, selector)) => selector,
+                None => selector,
+            };
+            let (selector, manner) = (selector.trim(), manner_of(style));
+            if manner != Manner::default() && !selector.is_empty() && !selector.starts_with('@') {
+                found.push((selector.to_owned(), manner));
             }
             if found.len() >= MOST_RULES {
                 return found;
@@ -256,7 +340,8 @@ fn fill(rows: &mut Vec<Vec<Option<Piece>>>, row: usize, (down, right): (usize, u
         }
         for (at, place) in line.iter_mut().enumerate().skip(column).take(right) {
             let first = offset == row && at == column;
-            *place = Some(if first { piece.clone() } else { Piece { covered: true, ..Piece::default() } });
+            let covered = if offset == row { Covered::FromLeft } else { Covered::FromAbove };
+            *place = Some(if first { piece.clone() } else { Piece { covered: Some(covered), ..Piece::default() } });
         }
     }
 }

@@ -55,6 +55,7 @@ pub fn uscc_doubt(doubt: &UsccDoubt) -> String {
         UsccDoubt::PersonalId => {
             "提示：这也符合身份证号的编码，请核对是不是把个人的证件号填在了这里（不影响判断）".to_owned()
         }
+        UsccDoubt::MaybeCut => "末三位都是 0，校验位碰巧也对：可能是表格软件只留了 15 位，请对照证照核对".to_owned(),
         UsccDoubt::Organisation(expected) => {
             format!("提示：第 9–17 位按组织机构代码推算，第 17 位应为 {expected}，请核对（不影响判断）")
         }

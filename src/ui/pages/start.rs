@@ -21,7 +21,7 @@ use yew::prelude::*;
 #[component(StartPage)]
 pub fn start_page(props: &PageProps) -> Html {
     let state = &props.state;
-    let kept = use_state(Vec::<Saved>::new);
+    let kept = use_state(|| Kept::Reading);
     {
         let list = kept.setter();
         let store = match &state.keeping {
@@ -119,24 +119,42 @@ fn example_opened(state: &PageState) -> Option<Event> {
     Some(Event::Opened(Box::new(workspace), Rc::clone(pack)))
 }
 
-async fn listed(store: &Store) -> Vec<Saved> {
-    let mut kept = store.workspaces().await.unwrap_or_default();
-    kept.sort_by(|one, other| other.saved_at.cmp(&one.saved_at));
-    kept
+/// What the browser keeps, as far as it is known.
+#[derive(Clone, Debug, PartialEq)]
+enum Kept {
+    /// The store has not answered.
+    Reading,
+    /// The newest first.
+    Known(Vec<Saved>),
+    /// The store answered with an error.
+    Failed(String),
 }
 
-fn kept_list(kept: &UseStateHandle<Vec<Saved>>, state: &PageState, go: &Callback<Route>) -> Html {
-    match &state.keeping {
-        Keeping::Opening => return html! { <p>{ "正在读取…" }</p> },
-        Keeping::Off(_) => {
+async fn listed(store: &Store) -> Kept {
+    match store.workspaces().await {
+        Ok(mut kept) => {
+            kept.sort_by(|one, other| other.saved_at.cmp(&one.saved_at));
+            Kept::Known(kept)
+        }
+        Err(error) => Kept::Failed(error.to_string()),
+    }
+}
+
+fn kept_list(kept: &UseStateHandle<Kept>, state: &PageState, go: &Callback<Route>) -> Html {
+    let saved = match (&state.keeping, &**kept) {
+        (Keeping::Opening, _) | (Keeping::Open { .. }, Kept::Reading) => return html! { <p>{ "正在读取…" }</p> },
+        (Keeping::Off(_), _) => {
             return html! { <p class="wrong">{ "浏览器不允许在这台电脑上保存（可能是无痕窗口，或存储被禁用）。可以照常填报，但关闭页面前必须“存为文件”。" }</p> };
         }
-        Keeping::Open { .. } if kept.is_empty() => {
+        (Keeping::Open { .. }, Kept::Failed(error)) => {
+            return html! { <p class="wrong">{ format!("浏览器里保存的读不出来（{error}）。请重新打开本页；仍不行时不要清除浏览器数据，先备份浏览器的配置文件夹。") }</p> };
+        }
+        (Keeping::Open { .. }, Kept::Known(kept)) if kept.is_empty() => {
             return html! { <p>{ "还没有。新建一份，或打开别人交来的填报文件；想先看看样子，试用示例市。" }</p> };
         }
-        Keeping::Open { .. } => {}
-    }
-    let rows = kept.iter().map(|saved| {
+        (Keeping::Open { .. }, Kept::Known(kept)) => kept,
+    };
+    let rows = saved.iter().map(|saved| {
         html! { <KeptRow key={saved.id.clone()} saved={saved.clone()} state={state.clone()} go={go.clone()} list={kept.setter()} /> }
     });
     html! {
@@ -152,7 +170,7 @@ struct KeptRowProps {
     saved: Saved,
     state: PageState,
     go: Callback<Route>,
-    list: UseStateSetter<Vec<Saved>>,
+    list: UseStateSetter<Kept>,
 }
 
 /// One workspace that is kept, and what can be done with it.
@@ -298,7 +316,7 @@ async fn renamed(props: &KeptRowProps, name: String) {
     }
 }
 
-async fn deleted(id: &str, name: &str, state: &PageState, kept: &UseStateSetter<Vec<Saved>>) {
+async fn deleted(id: &str, name: &str, state: &PageState, kept: &UseStateSetter<Kept>) {
     let Keeping::Open { autosave, store } = &state.keeping else { return };
     if state.session.open.as_ref().is_some_and(|open| open.history.present().id == id) {
         state.on.emit(Event::Closed);

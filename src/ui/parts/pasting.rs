@@ -267,6 +267,9 @@ fn trouble_words(trouble: &Trouble) -> Option<String> {
         Trouble::HeadingsNotHere(headings) => {
             format!("表头“{}”在这张表里没有对应的列，下面的数会按位置放", headings.join("”“"))
         }
+        Trouble::MaybeYears(years) => {
+            format!("“{}”像是年份，不像数；如果是，请不带它们再复制", years.join("、"))
+        }
         Trouble::MaybeNumbered => "第一列是 1、2、3……，像是序号；如果是，请不带这一列再复制".to_owned(),
         Trouble::LabelsLeftOut(labels) => {
             let shown: Vec<_> = labels.iter().take(4).map(String::as_str).collect();

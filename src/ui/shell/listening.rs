@@ -5,14 +5,15 @@ use crate::ui::opening::{open_file, taken_in};
 use crate::ui::state::PageState;
 use crate::workspace::Event;
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{BeforeUnloadEvent, DataTransfer, DragEvent, FileList, KeyboardEvent};
+use web_sys::{BeforeUnloadEvent, DataTransfer, DragEvent, File, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 /// Files dropped anywhere are opened; without this the browser would leave the page for them.
-pub(super) fn drop_target(on_files: Callback<FileList>, dragging: UseStateSetter<bool>) -> Vec<EventListener> {
+pub(super) fn drop_target(on_files: Callback<Vec<File>>, dragging: UseStateSetter<bool>) -> Vec<EventListener> {
     let options = EventListenerOptions::enable_prevent_default;
     let brings_files = |event: &web_sys::Event| {
         let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
@@ -43,9 +44,12 @@ pub(super) fn drop_target(on_files: Callback<FileList>, dragging: UseStateSetter
         event.prevent_default();
         dragging.set(false);
         let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-        if let Some(files) = data.and_then(|data| data.files()) {
-            on_files.emit(files);
-        }
+        let Some(files) = data.and_then(|data| data.files()) else { return };
+        let files: Vec<File> = (0..files.length()).filter_map(|index| files.get(index)).collect();
+        // What is being typed belongs to what is open now: it is handed over first, and drawn.
+        leave_field();
+        let on_files = on_files.clone();
+        Timeout::new(0, move || on_files.emit(files)).forget();
     });
     vec![over, left, dropped]
 }
@@ -68,31 +72,29 @@ pub(super) fn no_dragged_text() -> Vec<EventListener> {
     ["dragstart", "dragenter", "dragover", "drop"].map(refuse).into_iter().collect()
 }
 
+fn leave_field() {
+    if let Some(field) = document().active_element().and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        // A field that keeps the focus is handed over when it is left.
+        let _ = field.blur();
+    }
+}
+
 fn has_files(data: &DataTransfer) -> bool {
     data.types().includes(&"Files".into(), 0)
 }
 
 /// Opens what was dropped: one file; several are given to the desk.
-pub(super) fn dropped(files: &FileList, state: &PageState, navigator: Option<Navigator>) {
-    match (files.length(), files.get(0)) {
-        (1, Some(file)) => {
-            let state = state.clone();
-            wasm_bindgen_futures::spawn_local(async move {
-                if let (Some(route), Some(navigator)) = (open_file(file, &state).await, navigator) {
-                    navigator.push(&route);
-                }
-            });
+pub(super) fn dropped(files: Vec<File>, state: &PageState, navigator: Option<Navigator>) {
+    let state = state.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        let route = match files.as_slice() {
+            [file] => open_file(file.clone(), &state).await,
+            _ => taken_in(files, &state).await,
+        };
+        if let (Some(route), Some(navigator)) = (route, navigator) {
+            navigator.push(&route);
         }
-        (count, _) => {
-            let files = (0..count).filter_map(|index| files.get(index)).collect();
-            let state = state.clone();
-            wasm_bindgen_futures::spawn_local(async move {
-                if let (Some(route), Some(navigator)) = (taken_in(files, &state).await, navigator) {
-                    navigator.push(&route);
-                }
-            });
-        }
-    }
+    });
 }
 
 /// Whoever comes back to this page sees what another one saved in the meantime.

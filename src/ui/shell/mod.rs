@@ -19,7 +19,7 @@ use gloo::utils::{document, window};
 use listening::{ask_before_leaving, drop_target, dropped, newer_elsewhere, no_dragged_text, undo_keys};
 use saving::{save_file, save_page};
 use wasm_bindgen::JsCast;
-use web_sys::FileList;
+use web_sys::File;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -62,7 +62,7 @@ pub fn shell(props: &ShellProps) -> Html {
     let dragging = use_state(|| false);
     {
         let (dropping, looking, navigator) = (state.clone(), state.clone(), use_navigator());
-        let on_files = use_steady(move |files: FileList| dropped(&files, &dropping, navigator.clone()));
+        let on_files = use_steady(move |files: Vec<File>| dropped(files, &dropping, navigator.clone()));
         let on_look = use_steady(move |()| look_for_newer(&looking));
         let dragging = dragging.setter();
         use_effect_with((), move |()| {

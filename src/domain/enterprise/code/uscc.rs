@@ -49,6 +49,8 @@ pub enum UsccProblem {
 pub enum UsccDoubt {
     /// It is a valid 公民身份号码 (GB 11643) as well.
     PersonalId,
+    /// Digits with three noughts at the end: a spreadsheet may have cut it, and the check digit fits by chance.
+    MaybeCut,
     /// The characters 9 to 17 are no 组织机构代码 by GB 11714; it would end in this one.
     Organisation(char),
 }
@@ -70,6 +72,9 @@ impl Uscc {
         if is_personal_id(&self.0) {
             return Some(UsccDoubt::PersonalId);
         }
+        if self.0.ends_with("000") && self.0.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some(UsccDoubt::MaybeCut);
+        }
         let organisation = self.0.get(8..16)?;
         let expected = organisation_check(organisation)?;
         (self.0.chars().nth(16) != Some(expected)).then_some(UsccDoubt::Organisation(expected))
@@ -78,13 +83,15 @@ impl Uscc {
 
 /// Reads a code as people write it. `Ok(None)` is a blank.
 pub fn read_uscc(text: &str) -> Result<Option<Uscc>, UsccProblem> {
-    let code: String = folded(text).chars().filter(|character| *character != '-').collect();
+    let code = as_number_was(folded(text).chars().filter(|character| *character != '-').collect());
     if code.is_empty() {
         return Ok(None);
     }
-    let (mantissa, exponent) = code.split_once("E+").unwrap_or((&code, ""));
+    let (mantissa, exponent) = code.split_once('E').unwrap_or((&code, ""));
     let digits = |text: &str| !text.is_empty() && text.chars().all(|character| character.is_ascii_digit());
-    if digits(exponent) && digits(&mantissa.replacen('.', "", 1)) {
+    // E is a letter of codes, too; a point or a plus is none.
+    let says_power = mantissa.contains('.') || exponent.starts_with('+');
+    if says_power && digits(exponent.trim_start_matches('+')) && digits(&mantissa.replacen('.', "", 1)) {
         return Err(UsccProblem::Scientific);
     }
     let strange = (1_usize..).zip(code.chars()).find(|(_, character)| value_of(*character).is_none());
@@ -101,6 +108,15 @@ pub fn read_uscc(text: &str) -> Result<Option<Uscc>, UsccProblem> {
         _ if digits(&code) && code.ends_with("000") => Err(UsccProblem::CutTo15Digits(of_first_15(&code))),
         expected => Err(UsccProblem::CheckDigit { expected, found }),
     }
+}
+
+/// What a spreadsheet adds to a code that it takes for a number: a mark for text, separators, decimals.
+fn as_number_was(code: String) -> String {
+    let bare = code.trim_start_matches(['\'', '’']);
+    let whole = bare.split_once('.').filter(|(_, decimals)| decimals.bytes().all(|byte| byte == b'0'));
+    let plain = whole.map_or(bare, |(whole, _)| whole).replace(',', "");
+    let is_number = !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { plain } else { bare.to_owned() }
 }
 
 fn value_of(character: char) -> Option<u32> {
@@ -207,7 +223,15 @@ mod tests {
         let cut = |text: &str| read_uscc(text).unwrap_err();
         let candidates = ["914403001922038216", "914403001922038809", "914403001922038996"].map(str::to_owned);
         assert_eq!(cut("914403001922038000"), UsccProblem::CutTo15Digits(candidates.to_vec()));
-        assert_eq!(cut("9.14403E+17"), UsccProblem::Scientific);
+        for text in ["9.14403E+17", "9.16E17", "9.161013167890123e17", "9E+17"] {
+            assert_eq!(cut(text), UsccProblem::Scientific, "{text}");
+        }
+        for text in ["'914403001922038000", "914,403,001,922,038,000", "914403001922038000.00"] {
+            assert_eq!(cut(text), UsccProblem::CutTo15Digits(candidates.to_vec()), "{text}");
+        }
+        // Its check digit is 0 by chance, or it is so: nobody can tell.
+        let doubt = |text: &str| read_uscc(text).unwrap().unwrap().doubt();
+        assert_eq!(doubt("916101316789012000"), Some(UsccDoubt::MaybeCut));
         check("916101000000000860", "916101000000000860");
     }
 

@@ -4,7 +4,6 @@ use super::At;
 use super::scenarios::name_of;
 use crate::domain::attainment::{Span, Subject, workings};
 use crate::domain::planning::{Coming, Outcome};
-use crate::domain::quantity::Year;
 use crate::text;
 use crate::ui::parts::badge::badge;
 use yew::prelude::*;

@@ -271,6 +271,12 @@ fn take(at: &At, pasted: PastedTransactions) {
     if pasted.sums > 0 {
         lines.push(format!("跳过了 {} 行合计", pasted.sums));
     }
+    if !pasted.hidden.is_empty() {
+        lines.push(format!("有 {} 处隐藏的行、列或格，没有采用", pasted.hidden.len()));
+    }
+    if pasted.other_tables > 0 {
+        lines.push(format!("后面还有 {} 张表，没有采用", pasted.other_tables));
+    }
     if pasted.sides_unknown > 0 {
         lines.push(format!("{} 笔的两方都不是本单位的名称，请逐笔选“本单位是”", pasted.sides_unknown));
     }

@@ -185,6 +185,75 @@ async fn what_a_cell_of_a_page_shows_is_what_is_taken() {
     chromium.end().await;
 }
 
+/// Pages part, hide and raise text in many ways: in none of them do two figures become one.
+#[tokio::test(flavor = "multi_thread")]
+async fn figures_of_a_page_are_never_run_together() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2024-03-01").await;
+    let two = "有 2 个数（1、200）";
+    for (cell, says) in [
+        ("<center>1</center><center>200</center>", two),
+        ("<pre>1\n200</pre>", two),
+        ("<span style='white-space:pre-wrap'>1\n200</span>", two),
+        ("<input value=1><input value=200>", two),
+        ("<main>1</main><aside>200</aside>", two),
+        ("<span style='display:inline-table'>1</span><span style='display:inline-table'>200</span>", two),
+        ("<span style='float:left'>1</span><span style='float:right'>200</span>", two),
+        ("<span style='position:absolute'>1</span>200", two),
+        ("1<img src='data:,'>200", two),
+        ("850<span style='vertical-align:4pt'>1</span>", "有上标或下标“1”"),
+        ("850<span style='position:relative;top:-6pt;mso-text-raise:6pt'>1</span>", "有上标或下标“1”"),
+        ("<math><msup><mn>850</mn><mn>1</mn></msup></math>", "有 2 个数（850、1）"),
+        ("<input style='display:none' value=7>8", "有隐藏的“7”：放 8"),
+        ("<span style='opacity:0'>7</span>8", "有隐藏的“7”：放 8"),
+        ("<span style='font-size:0'>7</span>8", "有隐藏的“7”：放 8"),
+        ("<span class=screen>7</span>8", "有隐藏的“7”：放 8"),
+        ("8<dialog>7</dialog>", "有隐藏的“7”：放 8"),
+        ("8<details><summary></summary>7</details>", "有隐藏的“7”：放 8"),
+    ] {
+        person.goes_to("#figures-0-1").await;
+        let page =
+            format!("<style>@media screen{{.screen{{display:none}}}}</style>{}", row(&format!("<td>{cell}</td>")));
+        assert!(pastes(&person, "shown", &page).await, "{cell}");
+        person.reads(says).await;
+        person.clicks_on("不粘贴").await;
+        person.sees("!document.querySelector('.pasting')").await;
+    }
+    // Paragraphs have an empty line between them in the plain text, which clears nothing.
+    person.goes_to("#figures-0-1").await;
+    pastes(&person, "8501\n\n900", "<p>850<sup>1</sup></p><p>900</p>").await;
+    person.reads("有上标或下标“1”").await;
+    person.clicks_on("粘贴放得下的").await;
+    assert_eq!(figures(&person, 0..2, 1..2).await, "850/900");
+    person.presses("Control+z").await;
+    person.sees("document.querySelector('#figures-0-1').value === ''").await;
+    // Merged and hidden cells move no figure, and the unit of a merged cell or of a caption holds for all its rows.
+    let name = "中小微企业接受专利的合同金额";
+    for (table, expect) in [
+        (
+            "<tr><td rowspan=2>1</td><td>2</td></tr><tr style='display:none'><td></td></tr><tr><td>3</td><td>4</td></tr>",
+            "1 2/3 4",
+        ),
+        ("<tr><td rowspan=0>1</td><td>2</td></tr><tr><td>4</td></tr>", "1 2/ 4"),
+        (&format!("<caption>单位：亿元</caption><tr><td>{name}</td><td>5</td><td>6</td></tr>"), "50,000 60,000/ "),
+        (
+            &format!("<tr><td>{name}</td><td rowspan=2>亿元</td><td>5</td></tr><tr><td>到账金额</td><td>7</td></tr>"),
+            "50,000 /70,000 ",
+        ),
+    ] {
+        person.goes_to("#figures-1-1").await;
+        pastes(&person, "shown\tshown", &format!("<table>{table}</table>")).await;
+        person.sees("document.querySelector('.pasting') || document.querySelector('#figures-1-1').value !== ''").await;
+        person.asks("[...document.querySelectorAll('.pasting button')].find((one) => one.textContent.includes('粘贴放得下的'))?.click()").await;
+        person.sees("document.querySelector('#figures-1-1').value !== ''").await;
+        assert_eq!(figures(&person, 1..3, 1..3).await, expect, "{table}");
+        person.presses("Control+z").await;
+        person.sees("document.querySelector('#figures-1-1').value === ''").await;
+    }
+    chromium.end().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_block_is_asked_about_where_it_could_land_elsewhere() {
     let (server, chromium) = (server(), Chromium::start().await);
