@@ -261,5 +261,14 @@ async fn workspaces_are_named_copied_compared_and_dropped_on_the_page() {
     person.asks(&drop("kept.zhuanhua.json", &text.to_string())).await;
     person.reads("两份并存，原来的没有改动").await;
     person.sees("document.querySelector('#figures-0-1').value === '1,199'").await;
+    // What is being typed while a file falls on the page is the figure of what was open, not of the file.
+    saved(&person).await;
+    person.goes_to("#figures-3-1").await;
+    person.types("777").await;
+    person.asks(&drop("kept.zhuanhua.json", &text.to_string())).await;
+    person.sees("document.querySelector('#figures-3-1').value === ''").await;
+    person.reads("两份并存，原来的没有改动").await;
+    saved(&person).await;
+    assert_ne!(person.value_of("#figures-3-1").await, "777");
     chromium.end().await;
 }
