@@ -85,7 +85,7 @@ impl<'a> Book<'a> {
             format!(
                 "填报人：{prepared_by}　审核人：{checked_by}　负责人：{responsible}　联系电话：{phone}　填报日期：{day}"
             ),
-            self.mark_line(),
+            format!("{}全计划期的完成数是已填各年之和，有空白年份的不全。", self.mark_line()),
         ]
     }
 
