@@ -65,6 +65,8 @@ impl Chromium {
             .arg(format!("--log-net-log={}", path("requests.json")))
             .arg(format!("--host-resolver-rules=MAP {HOST} 127.0.0.1"))
             .args(arguments)
+            // Without a locale of UTF-8, as on a bare machine, files with Chinese names are neither read nor written.
+            .env("LC_ALL", "C.UTF-8")
             // Old engines bring some of their libraries along.
             .env("LD_LIBRARY_PATH", program.parent().unwrap().join("lib"))
             .stdin(Stdio::null())
