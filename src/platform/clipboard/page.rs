@@ -170,6 +170,7 @@ impl Page {
         let nodes = element.child_nodes();
         for node in (0..nodes.length()).filter_map(|index| nodes.item(index)) {
             if node.node_type() == Node::TEXT_NODE {
+                let inside = if is_closed { Manner { look: Look::Hidden, ..inside } } else { inside };
                 text_runs(inside, &node.text_content().unwrap_or_default(), runs);
                 continue;
             }

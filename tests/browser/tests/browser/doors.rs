@@ -229,7 +229,7 @@ async fn figures_of_a_page_are_never_run_together() {
     person.presses("Control+z").await;
     person.sees("document.querySelector('#figures-0-1').value === ''").await;
     // Merged and hidden cells move no figure, and the unit of a merged cell or of a caption holds for all its rows.
-    let name = "中小微企业接受专利的合同金额";
+    let (name, below) = ("中小微企业接受专利的合同金额", "中小微企业接受专利的到账金额");
     for (table, expect) in [
         (
             "<tr><td rowspan=2>1</td><td>2</td></tr><tr style='display:none'><td></td></tr><tr><td>3</td><td>4</td></tr>",
@@ -238,7 +238,7 @@ async fn figures_of_a_page_are_never_run_together() {
         ("<tr><td rowspan=0>1</td><td>2</td></tr><tr><td>4</td></tr>", "1 2/ 4"),
         (&format!("<caption>单位：亿元</caption><tr><td>{name}</td><td>5</td><td>6</td></tr>"), "50,000 60,000/ "),
         (
-            &format!("<tr><td>{name}</td><td rowspan=2>亿元</td><td>5</td></tr><tr><td>到账金额</td><td>7</td></tr>"),
+            &format!("<tr><td>{name}</td><td rowspan=2>亿元</td><td>5</td></tr><tr><td>{below}</td><td>7</td></tr>"),
             "50,000 /70,000 ",
         ),
     ] {
