@@ -185,7 +185,11 @@ fn maybe_years(block: &Block, body: &[BodyRow], columns: &[BodyColumn]) -> Vec<S
     let text = |row: &BodyRow, column: &BodyColumn| {
         block.rows().get(row.row).and_then(|row| row.get(column.column)).map(|piece| piece.text.trim().to_owned())
     };
-    let first_row = body.first().filter(|_| body.len() > 1);
+    // A single row is more likely one of figures.
+    if body.len() < 2 {
+        return Vec::new();
+    }
+    let first_row = body.first();
     let first_row = first_row.map(|row| columns.iter().filter_map(|column| text(row, column)).collect::<Vec<_>>());
     let first_column = columns.first().filter(|first| columns.len() > 1 && first.heading.is_none());
     let first_column = first_column.map(|column| body.iter().filter_map(|row| text(row, column)).collect::<Vec<_>>());

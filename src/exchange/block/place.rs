@@ -599,6 +599,7 @@ mod tests {
         // Years of the sheet, all different, are its headings whatever their order.
         check(false, "2022\t2021\n5\t6\n", (0, 1), How::ByLabels, &["sme 2022=5", "sme 2021=6"]);
         check(false, "2050\n", (0, 1), How::FromCell, &["sme 2021=2050"]);
+        check(false, "2050\t3\n", (0, 1), How::FromCell, &["sme 2021=2050", "sme 2022=3"]);
     }
 
     #[test]

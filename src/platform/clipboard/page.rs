@@ -78,10 +78,11 @@ impl Page {
                 let reach = usize::try_from(cell.row_span()).ok().filter(|rows| *rows > 0).unwrap_or(MOST_CELLS);
                 let below = all.iter().zip(&hiding).skip(index).take(reach);
                 let below = below.take_while(|(other, _)| other.parent_element() == row.parent_element());
-                let down = below.filter(|(_, hiding)| **hiding != Some(Hiding::Gone)).count().max(1);
+                let below: Vec<_> = below.map(|(_, hiding)| *hiding != Some(Hiding::Gone)).collect();
+                let down = below.iter().filter(|is_shown| **is_shown).count().max(1);
                 // One more than the most is enough to be refused.
                 let right = usize::try_from(cell.col_span().max(1)).unwrap_or(1).min(MOST_CELLS);
-                cells = cells.saturating_add(down.saturating_mul(right));
+                cells = cells.saturating_add(below.len().max(1).saturating_mul(right));
                 if cells > MOST_CELLS {
                     return Some((vec![vec![Piece::default(); cells]], Vec::new()));
                 }
