@@ -2,7 +2,7 @@
 
 use crate::domain::figures::Level;
 use crate::domain::policy::Pack;
-use crate::platform::{Known, Saved, Store, download, is_one_file, keep_draft, new_id, remember_open};
+use crate::platform::{Known, PATIENCE, Saved, Store, download, is_one_file, keep_draft, new_id, remember_open};
 use crate::text;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field;
@@ -13,6 +13,7 @@ use crate::ui::route::{Route, use_go};
 use crate::ui::state::{Keeping, PageProps, PageState, open_saved};
 use crate::workspace::snapshot::{self, FileError};
 use crate::workspace::{Action, Event, Notice, Purpose, Workspace, example};
+use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -292,12 +293,24 @@ async fn rewritten(
     saved.map(drop).map_err(|error| error.to_string())
 }
 
+/// Says after a while that the store has not done something, unless it is cancelled before.
+fn unanswered(state: &PageState, what: &'static str) -> Timeout {
+    let on = state.on.clone();
+    Timeout::new(PATIENCE, move || {
+        let line = "它一有回应就会做完，并在这里告诉您".to_owned();
+        on.emit(Event::Told(Notice::wrong(format!("浏览器的存储没有回应，{what}还没有做成"), vec![line])));
+    })
+}
+
 async fn duplicated(props: &KeptRowProps) {
+    let unanswered = unanswered(&props.state, "复制");
     let copied = rewritten(props, Known::default(), |copy, _| {
         copy.id = new_id();
         copy.name = format!("{}副本", copy.name);
     });
-    let notice = match copied.await {
+    let copied = copied.await;
+    unanswered.cancel();
+    let notice = match copied {
         Ok(()) => Notice::good("已复制一份，名称后加了“副本”；两份互不影响"),
         Err(error) => Notice::wrong("没有复制", vec![error]),
     };
@@ -305,13 +318,16 @@ async fn duplicated(props: &KeptRowProps) {
 }
 
 async fn renamed(props: &KeptRowProps, name: String) {
+    let unanswered = unanswered(&props.state, "改名");
     let known = Known { revision: props.saved.revision, file: props.saved.file.clone() };
     let named = rewritten(props, known, |workspace, pack| {
         if let Some(next) = Action::Named(name).apply(workspace, pack) {
             *workspace = next;
         }
     });
-    if let Err(error) = named.await {
+    let named = named.await;
+    unanswered.cancel();
+    if let Err(error) = named {
         props.state.on.emit(Event::Told(Notice::wrong("没有改名", vec![error])));
     }
 }
@@ -324,7 +340,10 @@ async fn deleted(id: &str, name: &str, state: &PageState, kept: &UseStateSetter<
     }
     autosave.forget(id);
     keep_draft(id, None);
-    let notice = match store.delete(id).await {
+    let unanswered = unanswered(state, "删除");
+    let gone = store.delete(id).await;
+    unanswered.cancel();
+    let notice = match gone {
         Ok(()) => Notice::good(format!("已永久删除“{name}”")),
         Err(error) => Notice::wrong(format!("没有删掉“{name}”"), vec![error.to_string()]),
     };

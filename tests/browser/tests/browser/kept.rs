@@ -38,6 +38,17 @@ async fn a_store_that_does_not_answer_is_said_and_saving_goes_on_when_it_does() 
     saved(&person).await;
     person.reloads().await;
     person.sees("document.querySelector('#figures-0-3').value === '13'").await;
+    // What else the store is asked for is not done, nor said to be: work that is not listed yet is not gone.
+    person.opens("#/").await;
+    person.shows("复制一份").await;
+    holds(&other).await;
+    person.clicks_on("复制一份").await;
+    person.reads("浏览器的存储没有回应，复制还没有做成").await;
+    person.opens("#/figures").await;
+    person.opens("#/").await;
+    person.reads("正在读取…").await;
+    lets_go(&other).await;
+    person.reads("已复制一份").await;
     chromium.end().await;
 }
 
