@@ -245,7 +245,7 @@ async fn figures_of_a_page_are_never_run_together() {
         person.goes_to("#figures-1-1").await;
         pastes(&person, "shown\tshown", &format!("<table>{table}</table>")).await;
         person.sees("document.querySelector('.pasting') || document.querySelector('#figures-1-1').value !== ''").await;
-        person.asks("[...document.querySelectorAll('.pasting button')].find((one) => one.textContent.includes('粘贴放得下的'))?.click()").await;
+        person.asks("[...document.querySelectorAll('.pasting button')].filter((one) => one.textContent.includes('粘贴放得下的')).forEach((one) => one.click())").await;
         person.sees("document.querySelector('#figures-1-1').value !== ''").await;
         assert_eq!(figures(&person, 1..3, 1..3).await, expect, "{table}");
         person.presses("Control+z").await;
