@@ -1,6 +1,6 @@
 //! Transactions of a self-check out of a pasted table.
 
-use super::block::{Block, Covered, Piece, plain, unit_of_table, without_unit};
+use super::block::{Block, Covered, Piece, is_digit, plain, unit_of_table, without_unit};
 use crate::domain::policy::Side;
 use crate::text::self_check::column_names;
 use crate::workspace::self_check::Column;
@@ -171,7 +171,6 @@ fn with_unit(text: &str, unit: Option<&str>) -> String {
         (Some(digits), unit) => (digits, unit),
         (None, unit) => (text, unit),
     };
-    let is_digit = |character: char| character.is_ascii_digit() || ('０'..='９').contains(&character);
     let separates =
         |character: char| character.is_whitespace() || matches!(character, '.' | ',' | '．' | '，' | '。' | '\'' | '’');
     let plain = digits.chars().any(is_digit) && digits.chars().all(|one| is_digit(one) || separates(one));

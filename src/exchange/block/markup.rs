@@ -199,7 +199,8 @@ fn one_line(text: &str) -> String {
         .join(" ")
 }
 
-fn is_digit(character: char) -> bool {
+/// A digit, half-width or full-width.
+pub(in crate::exchange) fn is_digit(character: char) -> bool {
     character.is_ascii_digit() || ('０'..='９').contains(&character)
 }
 

@@ -9,6 +9,7 @@ mod place;
 mod sheet;
 
 pub use labels::unit_of_table;
+pub(super) use markup::is_digit;
 pub use markup::{Look, Manner, Oddity, Run, manner_of};
 pub use nil::Nil;
 pub use place::{Answers, How, Placed, Trouble, place};
@@ -128,16 +129,10 @@ impl Piece {
 /// A number that a person reads in what is shown: of other digits, with spaces, or of a unit behind it. A format may
 /// name a unit beside a value that is in it already, so that of 45万元 the one is meant that is nearer the value.
 fn spelled(text: &str, held: Decimal) -> Option<Decimal> {
-    let half_width = |character: char| match character {
-        '０'..='９' | '．' | '，' => {
-            u32::from(character).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(character)
-        }
-        other => other,
-    };
-    let text: String = text.chars().filter(|character| !character.is_whitespace()).map(half_width).collect();
-    let end = text.find(|character: char| !character.is_ascii_digit() && !matches!(character, '.' | ','));
+    let text = plain(text);
+    let end = text.find(|character: char| !character.is_ascii_digit() && character != '.');
     let (digits, unit) = text.split_at(end.unwrap_or(text.len()));
-    let shown = Decimal::from_str_exact(&digits.replace(',', "")).ok()?;
+    let shown = Decimal::from_str_exact(digits).ok()?;
     let factor = match unit {
         "" => return Some(shown),
         unit if !sheet::is_unit(unit) && !matches!(unit, "万" | "亿") => return None,

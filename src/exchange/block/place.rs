@@ -2,6 +2,7 @@
 //! the sheet on. What does not fit is said before anything changes.
 
 use super::labels::Labels;
+use super::markup::is_digit;
 use super::nil::is_nil_mark;
 use super::sheet::other_unit;
 use super::{Block, Head, HeldValue, Nil, Oddity, Piece, Sheet};
@@ -265,7 +266,7 @@ impl Placed {
 
 /// A bare number in a table that names a unit is of that unit.
 fn with_unit(text: &str, unit: Option<&str>, own: &Unit, field: &Field) -> String {
-    let bare = text.chars().next_back().is_some_and(|last| last.is_ascii_digit() || ('０'..='９').contains(&last));
+    let bare = text.chars().next_back().is_some_and(is_digit);
     let is_part = matches!(field, Field::Target(_, TargetSlot::Rate | TargetSlot::Share));
     match unit.map(|unit| (unit, other_unit(unit, own))) {
         Some(("%" | "％", _)) if bare && is_part => format!("{text}%"),
