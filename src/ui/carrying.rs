@@ -2,17 +2,17 @@
 
 use super::opening::{know, workspace_opened};
 use super::route::Route;
-use super::state::{Keeping, PageState, open_saved};
+use super::store::{Keeping, PageState, open_saved};
 use crate::exchange::carried::{self, Carried};
-use crate::packs;
+use crate::packs::{self, OpenPack};
 use crate::platform::{carried_text, new_id, page_source, remember_taken_in, taken_in_as};
 use crate::text;
-use crate::workspace::{Event, Notice, Open, Session, snapshot};
+use crate::workspace::{Event, Notice, Open, snapshot};
 use std::rc::Rc;
 
 /// The one file with what is open in it. `None` where the page is a server's.
-pub fn page_with(open: &Open, session: &Session) -> Option<String> {
-    let built_in = session.packs.first().is_some_and(|pack| pack.sha256 == open.pack.sha256);
+pub fn page_with(open: &Open, packs: &[Rc<OpenPack>]) -> Option<String> {
+    let built_in = packs.first().is_some_and(|pack| pack.sha256 == open.pack.sha256);
     let pack = (!built_in).then(|| open.pack.text.to_string());
     let carried = Carried { copy: new_id(), file: snapshot::write(open.history.present()), pack };
     carried::carrying(&page_source()?, &carried)

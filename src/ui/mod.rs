@@ -13,7 +13,7 @@ mod pages;
 mod parts;
 mod route;
 mod shell;
-mod state;
+mod store;
 mod two_pages;
 mod workbook;
 mod writing;

@@ -2,7 +2,7 @@
 //! can be read.
 
 use super::route::{Route, Step};
-use super::state::{Keeping, PageState};
+use super::store::{Keeping, PageState};
 use super::workbook::workbook_opened;
 use crate::domain::figures::Level;
 use crate::domain::policy::{Pack, SubjectKind};
@@ -317,7 +317,7 @@ pub fn check_begun(state: &PageState, kind: SubjectKind, beside: Beside) -> Opti
     let id = new_id();
     let begun = Event::Did(Action::SelfCheck(id.clone(), CheckChange::Begun(Some(kind), String::new())));
     let reports = |open: &Open| open.history.present().purpose == Purpose::Reporting;
-    if beside == Beside::Nothing || !state.session.open.as_ref().is_some_and(reports) {
+    if beside == Beside::Nothing || !state.session.open.as_ref().is_some_and(|open| reports(open)) {
         let pack = state.pack_at_hand()?;
         if !state.may_leave() {
             return None;

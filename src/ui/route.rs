@@ -358,8 +358,8 @@ impl Route {
 #[hook]
 pub fn use_go() -> Callback<Route> {
     let navigator = use_navigator();
-    Callback::from(move |route: Route| {
-        if let Some(navigator) = &navigator {
+    use_callback(navigator, |route: Route, navigator| {
+        if let Some(navigator) = navigator {
             navigator.push(&route);
         }
     })

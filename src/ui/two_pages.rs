@@ -1,7 +1,7 @@
 //! Two pages on one workspace: nothing that either of them saved is overwritten. The older page takes over
 //! what it has nothing against, merges, or goes its own way.
 
-use super::state::{Keeping, PageState, open_saved};
+use super::store::{Keeping, PageState, open_saved};
 use crate::platform::{Saved, new_id};
 use crate::text;
 use crate::workspace::self_check::Disputed;

@@ -1,6 +1,6 @@
 //! Figures out of a workbook that was saved here and changed in a spreadsheet program.
 
-use super::state::PageState;
+use super::store::PageState;
 use super::writing::not_written;
 use crate::domain::figures::{Accumulation, TargetSlot};
 use crate::domain::policy::{Kind, Pack, RowId, SeriesId};

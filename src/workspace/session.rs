@@ -9,12 +9,12 @@ use std::rc::Rc;
 /// Everything that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
-    /// The packs at hand; the built-in one first.
-    pub packs: Vec<Rc<OpenPack>>,
-    /// The workspace at hand, with its pack.
-    pub open: Option<Open>,
-    /// What was last said.
-    pub notice: Option<Notice>,
+    /// The packs that are loaded; the built-in one first.
+    pub packs: Rc<Vec<Rc<OpenPack>>>,
+    /// The open workspace, with its pack.
+    pub open: Option<Rc<Open>>,
+    /// The notice that the page shows.
+    pub notice: Option<Rc<Notice>>,
     /// What became of the files that were last given to the desk.
     pub sorting: Option<Rc<Sorting>>,
 }
@@ -82,6 +82,8 @@ pub enum Event {
     Told(Notice),
     /// It was put away.
     Hushed,
+    /// The person went to another page: news of what went well is not for that page.
+    PageLeft,
 }
 
 impl Notice {
@@ -99,7 +101,7 @@ impl Notice {
 impl Session {
     /// With the built-in pack and nothing open.
     pub fn new(built_in: OpenPack) -> Session {
-        Session { packs: vec![Rc::new(built_in)], open: None, notice: None, sorting: None }
+        Session { packs: Rc::new(vec![Rc::new(built_in)]), open: None, notice: None, sorting: None }
     }
 
     /// The pack that a workspace was made with; the same id serves when its text is not at hand.
@@ -113,7 +115,7 @@ impl Session {
         let mut next = self.clone();
         match event {
             Event::Opened(workspace, pack) => {
-                next.open = Some(Open { pack, history: History::new(*workspace) });
+                next.open = Some(Rc::new(Open { pack, history: History::new(*workspace) }));
                 next.notice = None;
                 next.sorting = None;
             }
@@ -122,21 +124,22 @@ impl Session {
                     return Some(events.into_iter().fold(next, |state, event| state.after(event).unwrap_or(state)));
                 }
                 let lines = vec!["打开的时候，页面上的内容又有了改动，所以没有动它。请再打开一次。".to_owned()];
-                next.notice = Some(Notice::wrong("没有采用刚才打开的文件", lines));
+                next.notice = Some(Rc::new(Notice::wrong("没有采用刚才打开的文件", lines)));
             }
             Event::Restored(workspace, pack) => {
                 if self.open.is_some() {
                     let line = "要接着填它，请到“填报文件”里打开。".to_owned();
                     let headline = "上次在这里填的那份没有自动打开：已经有了新的内容";
-                    next.notice = Some(Notice { wrong: false, headline: headline.to_owned(), lines: vec![line] });
+                    next.notice =
+                        Some(Rc::new(Notice { wrong: false, headline: headline.to_owned(), lines: vec![line] }));
                     return Some(next);
                 }
                 return self.after(Event::Opened(workspace, pack));
             }
             Event::Overtaken(seen, newer) => {
-                let open = next.open.as_mut().filter(|open| Rc::ptr_eq(open.history.present(), &seen))?;
-                open.history = History::new(*newer);
-                next.notice = Some(Notice::good("另一个页面改过这份文件，本页已换成最新内容"));
+                let open = next.open.as_ref().filter(|open| Rc::ptr_eq(open.history.present(), &seen))?;
+                next.open = Some(Rc::new(Open { pack: Rc::clone(&open.pack), history: History::new(*newer) }));
+                next.notice = Some(Rc::new(Notice::good("另一个页面改过这份文件，本页已换成最新内容")));
             }
             Event::Closed => {
                 next.open = None;
@@ -184,10 +187,14 @@ impl Session {
                 if next.packs.iter().any(|known| known.sha256 == pack.sha256) {
                     return None;
                 }
-                next.packs.push(pack);
+                Rc::make_mut(&mut next.packs).push(pack);
             }
-            Event::Told(notice) => next.notice = Some(notice),
+            Event::Told(notice) => next.notice = Some(Rc::new(notice)),
             Event::Hushed => next.notice = None,
+            Event::PageLeft => {
+                next.notice.as_ref().filter(|notice| !notice.wrong)?;
+                next.notice = None;
+            }
         }
         Some(next)
     }
@@ -202,8 +209,9 @@ impl Session {
     }
 
     fn step(&mut self, step: impl FnOnce(&Open) -> Option<History>) -> Option<()> {
-        let open = self.open.as_mut()?;
-        open.history = step(open)?;
+        let open = self.open.as_ref()?;
+        let history = step(open)?;
+        self.open = Some(Rc::new(Open { pack: Rc::clone(&open.pack), history }));
         Some(())
     }
 }
@@ -242,9 +250,9 @@ mod tests {
         let opened = || vec![Event::Opened(Box::new(other.clone()), Rc::clone(&pack)), Event::Told(Notice::good("好"))];
         let late = Event::Late(Some(seen), opened());
         let taken = back.after(late.clone()).unwrap();
-        assert_eq!((unit(&taken).as_str(), taken.notice.map(|notice| notice.wrong)), ("辛市", Some(false)));
+        assert_eq!((unit(&taken).as_str(), taken.notice.as_ref().map(|notice| notice.wrong)), ("辛市", Some(false)));
         let kept = edited.after(late).unwrap();
-        assert_eq!((unit(&kept).as_str(), kept.notice.map(|notice| notice.wrong)), ("戊市", Some(true)));
+        assert_eq!((unit(&kept).as_str(), kept.notice.as_ref().map(|notice| notice.wrong)), ("戊市", Some(true)));
         let restored = Event::Restored(Box::new(other.clone()), Rc::clone(&pack));
         assert_eq!(unit(&session.after(restored.clone()).unwrap()), "辛市");
         assert_eq!(unit(&edited.after(restored).unwrap()), "戊市");

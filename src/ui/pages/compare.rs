@@ -4,7 +4,7 @@ use crate::domain::policy::Pack;
 use crate::platform::Saved;
 use crate::text;
 use crate::ui::parts::comparison::{Side, comparison};
-use crate::ui::state::{Keeping, OpenProps, PageState, open_saved};
+use crate::ui::store::{Keeping, OpenProps, PageState, open_saved, use_page_state};
 use crate::workspace::{Action, Entries, Event, Place, Workspace};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -22,7 +22,8 @@ struct Choice {
 /// The page.
 #[component(ComparePage)]
 pub fn compare_page(props: &OpenProps) -> Html {
-    let OpenProps { findings, state } = props;
+    let OpenProps { findings } = props;
+    let state = use_page_state();
     let kept = use_state(Vec::<Saved>::new);
     {
         let list = kept.setter();
@@ -39,7 +40,7 @@ pub fn compare_page(props: &OpenProps) -> Html {
     let left = use_state(|| PRESENT.to_owned());
     let right = use_state(String::new);
     let pack = findings.rules();
-    let (choices, others) = choices(state, &findings.workspace, pack, &kept);
+    let (choices, others) = choices(&state, &findings.workspace, pack, &kept);
     let chosen = |key: &str| choices.iter().find(|choice| choice.key == key);
     let by_default = choices.iter().find(|choice| choice.key != *left);
     let (one, other) = (chosen(&left), chosen(&right).or(by_default));

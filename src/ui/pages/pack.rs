@@ -5,24 +5,25 @@ use crate::domain::policy::{Pack, ReadingKind, Rule};
 use crate::packs::{self, OpenPack};
 use crate::platform::download;
 use crate::text;
+use crate::ui::findings::Findings;
 use crate::ui::kit::file_button::FileButton;
 use crate::ui::opening::{begun, opening, pack_ref};
 use crate::ui::parts::conflict::conflict;
 use crate::ui::parts::reading::reading_choice;
-use crate::ui::state::{PageProps, PageState};
+use crate::ui::store::{PageState, use_findings, use_page_state};
 use crate::workspace::{Action, Event, Notice};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// The page.
 #[component(PackPage)]
-pub fn pack_page(props: &PageProps) -> Html {
-    let state = &props.state;
+pub fn pack_page() -> Html {
+    let (state, findings) = (use_page_state(), use_findings());
     let Some(pack) = state.pack_at_hand() else {
         return html! { <p>{ "没有口径包" }</p> };
     };
     // The page stays where it is, whatever was opened.
-    let open_pack = opening(state, &Callback::noop());
+    let open_pack = opening(&state, &Callback::noop());
     html! {
         <>
             <section class="panel">
@@ -30,15 +31,15 @@ pub fn pack_page(props: &PageProps) -> Html {
                 <p class="lead">{ format!("{}　{}　版本 {}", pack.pack.title, pack.pack.document, pack.pack.edition) }</p>
                 <p class="below">{ format!("校验和 {}", pack.sha256) }</p>
                 <div class="choices">
-                    <button type="button" onclick={save_pack(pack, state)}>{ "下载口径包" }</button>
+                    <button type="button" onclick={save_pack(pack, &state)}>{ "下载口径包" }</button>
                     <FileButton id="open-pack" label="打开其他口径包…" accept=".toml" on_file={open_pack} />
-                    <button type="button" id="example-pack" onclick={open_example(state)}>{ "打开示例参数包（虚构）" }</button>
+                    <button type="button" id="example-pack" onclick={open_example(&state)}>{ "打开示例参数包（虚构）" }</button>
                 </div>
                 { parameters(pack) }
-                { other_packs(state, pack) }
+                { other_packs(&state, pack) }
             </section>
-            { version(state, pack) }
-            { readings(state, pack) }
+            { version(&state, pack) }
+            { readings(findings.as_deref(), pack, &state.on) }
             { ledger_readings(pack) }
             { rows(pack) }
             { goals(pack) }
@@ -78,8 +79,8 @@ fn parameters(pack: &OpenPack) -> Html {
     }
 }
 
-fn readings(state: &PageState, pack: &OpenPack) -> Html {
-    let Some(findings) = &state.findings else {
+fn readings(findings: Option<&Findings>, pack: &OpenPack, on: &Callback<Event>) -> Html {
+    let Some(findings) = findings else {
         return html! { <section class="panel"><h2>{ "口径" }</h2><p>{ "打开一份填报文件后可以在这里选口径。" }</p></section> };
     };
     let of_figures = pack.pack.readings.iter().filter(|reading| reading.kind != ReadingKind::Ledger);
@@ -90,7 +91,7 @@ fn readings(state: &PageState, pack: &OpenPack) -> Html {
             <div class="readings">
                 { for of_figures.map(|reading| {
                     let in_force = findings.option_in_force(&reading.id);
-                    reading_choice(format!("reading-{}", reading.id), reading, in_force.as_ref(), &state.on)
+                    reading_choice(format!("reading-{}", reading.id), reading, in_force.as_ref(), on)
                 }) }
             </div>
         </section>

@@ -10,7 +10,7 @@ use crate::ui::kit::file_button::FileButton;
 use crate::ui::opening::{Beside, begun, know, opening, pack_ref};
 use crate::ui::pages::subsidy::begin_buttons;
 use crate::ui::route::{Route, use_go};
-use crate::ui::state::{Keeping, PageProps, PageState, open_saved};
+use crate::ui::store::{Keeping, PageState, open_saved, use_page_state};
 use crate::workspace::snapshot::{self, FileError};
 use crate::workspace::{Action, Event, Notice, Purpose, Workspace, example};
 use gloo::timers::callback::Timeout;
@@ -20,8 +20,8 @@ use yew::prelude::*;
 
 /// The page.
 #[component(StartPage)]
-pub fn start_page(props: &PageProps) -> Html {
-    let state = &props.state;
+pub fn start_page() -> Html {
+    let state = use_page_state();
     let kept = use_state(|| Kept::Reading);
     {
         let list = kept.setter();
@@ -59,24 +59,24 @@ pub fn start_page(props: &PageProps) -> Html {
         <>
             <section class="panel">
                 <h1>{ "专利转化专项计划自评" }</h1>
-                <p class="lead">{ lead(state) }</p>
+                <p class="lead">{ lead(&state) }</p>
                 <div class="choices">
                     <button type="button" class="primary" id="new-city" onclick={begin(Level::City)}>{ "新建（市、区县）" }</button>
                     <button type="button" id="new-province" onclick={begin(Level::Province)}>{ "新建（省级）" }</button>
-                    <FileButton id="open-file" label="打开填报文件…" accept=".json" on_file={opening(state, &go)} />
+                    <FileButton id="open-file" label="打开填报文件…" accept=".json" on_file={opening(&state, &go)} />
                     <button type="button" id="try-example" onclick={try_example}>{ "试用示例市" }</button>
                 </div>
-                <p class="below">{ format!("新建的文件按“{}”填写；要用其他口径包，先在“指标口径”里打开。", title_of(state)) }</p>
+                <p class="below">{ format!("新建的文件按“{}”填写；要用其他口径包，先在“指标口径”里打开。", title_of(&state)) }</p>
             </section>
             <section class="panel">
                 <h2>{ "企业、高校院所、国有企业：奖补自查" }</h2>
                 <p class="below">{ "不用填指标，十分钟看清通知支持的五个范围里哪些要件符合、还缺什么、要准备哪些材料。" }</p>
-                { begin_buttons(state, Beside::Nothing, &go) }
+                { begin_buttons(&state, Beside::Nothing, &go) }
             </section>
             <section class="panel">
                 <h2>{ "这台电脑上的填报文件" }</h2>
                 <p class="below">{ "最近保存的在前。也可以把填报文件（.zhuanhua.json）、自查文件（.zicha.json）或口径包（.toml）拖到页面任何地方打开。" }</p>
-                { kept_list(&kept, state, &go) }
+                { kept_list(&kept, &state, &go) }
             </section>
             { without_a_server() }
         </>

@@ -10,7 +10,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::parts::badge::badge;
 use crate::ui::parts::comparison::{Side, assessed, comparison};
 use crate::ui::route::{PapersPart, Route};
-use crate::ui::state::OpenProps;
+use crate::ui::store::{OpenProps, use_dispatch};
 use crate::workspace::{Action, Entries, Event, Filing, Notice, Place, Signatures, Version, differences, read_day};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -30,15 +30,16 @@ enum Look {
 /// The page.
 #[component(VersionsPage)]
 pub fn versions_page(props: &OpenProps) -> Html {
-    let OpenProps { findings, state } = props;
+    let OpenProps { findings } = props;
+    let on = use_dispatch();
     let look = use_state(|| None::<Look>);
     let last = findings.workspace.versions.last();
     html! {
         <>
             <h1 class="hidden">{ "报送版本" }</h1>
-            <FilingForm key={findings.workspace.versions.len()} findings={findings.clone()} on={state.on.clone()} />
-            { for last.map(|last| changes(findings, last, &state.on)) }
-            { list(findings, &look, &state.on) }
+            <FilingForm key={findings.workspace.versions.len()} findings={findings.clone()} on={on.clone()} />
+            { for last.map(|last| changes(findings, last, &on)) }
+            { list(findings, &look, &on) }
             { for look.and_then(|look| looked_at(findings, look)) }
         </>
     }

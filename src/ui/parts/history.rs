@@ -3,6 +3,7 @@
 use crate::text;
 use crate::ui::kit::keys::is_key;
 use crate::workspace::{Event, Open};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
@@ -11,7 +12,7 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq, Properties)]
 pub struct HistoryListProps {
     /// The workspace and how it came about.
-    pub open: Open,
+    pub open: Rc<Open>,
     /// Where events go.
     pub on: Callback<Event>,
 }

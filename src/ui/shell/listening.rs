@@ -1,8 +1,10 @@
 //! What the page listens to as a whole: dropped files, other pages, keys, leaving.
 
 use crate::ui::kit::keys::key_of;
+use crate::ui::kit::steady::use_steady;
 use crate::ui::opening::{open_file, taken_in};
-use crate::ui::state::PageState;
+use crate::ui::store::{PageState, use_dispatch, use_page_state};
+use crate::ui::two_pages::look_for_newer;
 use crate::workspace::Event;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
@@ -12,8 +14,33 @@ use web_sys::{BeforeUnloadEvent, DataTransfer, DragEvent, File, HtmlElement, Key
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+/// Listens as long as the page lives; shows only where dropped files would go.
+#[component(Listeners)]
+pub(super) fn listeners() -> Html {
+    let (state, dispatch) = (use_page_state(), use_dispatch());
+    let dragging = use_state(|| false);
+    use_effect_with((), move |()| undo_keys(dispatch));
+    use_effect_with(state.is_unsaved(), |unsaved| {
+        let asking = ask_before_leaving(*unsaved);
+        move || drop(asking)
+    });
+    let (dropping, looking, navigator) = (state.clone(), state, use_navigator());
+    let on_files = use_steady(move |files: Vec<File>| dropped(files, &dropping, navigator.clone()));
+    let on_look = use_steady(move |()| look_for_newer(&looking));
+    {
+        let dragging = dragging.setter();
+        use_effect_with((), move |()| {
+            let listeners = [drop_target(on_files, dragging), no_dragged_text(), newer_elsewhere(on_look)];
+            move || drop(listeners)
+        });
+    }
+    html! {
+        if *dragging { <div class="dropping">{ "松开即打开：填报文件（.zhuanhua.json）、自查文件（.zicha.json）或口径包（.toml）" }</div> }
+    }
+}
+
 /// Files dropped anywhere are opened; without this the browser would leave the page for them.
-pub(super) fn drop_target(on_files: Callback<Vec<File>>, dragging: UseStateSetter<bool>) -> Vec<EventListener> {
+fn drop_target(on_files: Callback<Vec<File>>, dragging: UseStateSetter<bool>) -> Vec<EventListener> {
     let options = EventListenerOptions::enable_prevent_default;
     let brings_files = |event: &web_sys::Event| {
         let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
@@ -56,7 +83,7 @@ pub(super) fn drop_target(on_files: Callback<Vec<File>>, dragging: UseStateSette
 
 /// Marked text is neither dragged out of its field nor dropped into one: a drag selects, and a figure stays where it
 /// was typed.
-pub(super) fn no_dragged_text() -> Vec<EventListener> {
+fn no_dragged_text() -> Vec<EventListener> {
     let refuse = |kind: &'static str| {
         let options = EventListenerOptions {
             phase: gloo::events::EventListenerPhase::Capture,
@@ -84,7 +111,7 @@ fn has_files(data: &DataTransfer) -> bool {
 }
 
 /// Opens what was dropped: one file; several are given to the desk.
-pub(super) fn dropped(files: Vec<File>, state: &PageState, navigator: Option<Navigator>) {
+fn dropped(files: Vec<File>, state: &PageState, navigator: Option<Navigator>) {
     let state = state.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let route = match files.as_slice() {
@@ -98,7 +125,7 @@ pub(super) fn dropped(files: Vec<File>, state: &PageState, navigator: Option<Nav
 }
 
 /// Whoever comes back to this page sees what another one saved in the meantime.
-pub(super) fn newer_elsewhere(on_look: Callback<()>) -> Vec<EventListener> {
+fn newer_elsewhere(on_look: Callback<()>) -> Vec<EventListener> {
     let seen = on_look.clone();
     vec![
         EventListener::new(&window(), "focus", move |_| on_look.emit(())),
@@ -111,7 +138,7 @@ pub(super) fn newer_elsewhere(on_look: Callback<()>) -> Vec<EventListener> {
 }
 
 /// Ctrl+Z and Ctrl+Y anywhere but inside a text that is being typed.
-pub(super) fn undo_keys(on: Callback<Event>) -> impl FnOnce() {
+fn undo_keys(on: Callback<Event>) -> impl FnOnce() {
     let options = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(&window(), "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
@@ -136,7 +163,7 @@ pub(super) fn undo_keys(on: Callback<Event>) -> impl FnOnce() {
 
 /// Asks before the page is left while something is not saved, or typed and not yet handed over, for
 /// as long as the listener lives.
-pub(super) fn ask_before_leaving(unsaved: bool) -> EventListener {
+fn ask_before_leaving(unsaved: bool) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
         let typing = document().query_selector("[data-typing]").is_ok_and(|field| field.is_some());

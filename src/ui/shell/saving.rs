@@ -1,11 +1,12 @@
 //! What is open, handed to the browser as a file or as a page that carries it.
 
+use crate::packs::OpenPack;
 use crate::platform::download;
 use crate::text;
 use crate::ui::carrying::page_with;
 use crate::ui::handing_off::hand_off_saved;
-use crate::ui::state::PageState;
 use crate::workspace::{Event, Notice, Open, Purpose, Workspace, snapshot};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Saves the master copy. A file that is one self-check and nothing else is saved as what is handed over,
@@ -25,9 +26,9 @@ pub(super) fn save_file(workspace: &Workspace, on: &Callback<Event>) {
 }
 
 /// Saves the one file with what is open in it.
-pub(super) fn save_page(open: &Open, state: &PageState) {
+pub(super) fn save_page(open: &Open, packs: &[Rc<OpenPack>], on: &Callback<Event>) {
     let name = format!("{}.转化自评.html", file_stem(open.history.present()));
-    let page = page_with(open, &state.session);
+    let page = page_with(open, packs);
     let notice = match page.map(|page| download(&name, &page, "text/html")) {
         Some(Ok(())) => Notice::good(format!(
             "已交给浏览器下载：{name}。网页里带着现在这份填报内容，收到的人双击就能打开；以后的改动不会自动写进去"
@@ -35,7 +36,7 @@ pub(super) fn save_page(open: &Open, state: &PageState) {
         Some(Err(_)) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
         None => Notice::wrong("这个页面存不成网页", vec!["请用“存为文件”".to_owned()]),
     };
-    state.on.emit(Event::Told(notice));
+    on.emit(Event::Told(notice));
 }
 
 /// The name of a file that holds a workspace, without its ending.

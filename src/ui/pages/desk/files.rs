@@ -15,6 +15,7 @@ use crate::ui::kit::segment::segment;
 use crate::ui::kit::select::select;
 use crate::ui::opening::taken_in;
 use crate::ui::parts::comparison::{Side, comparison};
+use crate::ui::store::{use_page_state, use_sorting};
 use crate::workspace::desk::{DeskUnit, Fate, Overlap, Received, Sorted};
 use crate::workspace::{Action, DeskChange, Entries, Event};
 use std::collections::BTreeSet;
@@ -31,9 +32,9 @@ pub struct FilesProps {
 #[component(FilesPart)]
 pub fn files_part(props: &FilesProps) -> Html {
     let at = &props.at;
+    let (state, sorting) = (use_page_state(), use_sorting());
     let looked_at = use_state(|| None::<String>);
     let on_files = {
-        let state = at.state.clone();
         Callback::from(move |files: Vec<File>| {
             let state = state.clone();
             wasm_bindgen_futures::spawn_local(async move {
@@ -57,7 +58,7 @@ pub fn files_part(props: &FilesProps) -> Html {
                     <FileButton id="take-in" label="收文件（可多选）…" accept=".json" class="primary" several=true {on_files} />
                     <AddUnit at={at.clone()} />
                 </div>
-                { for at.state.session.sorting.as_ref().map(|sorting| sorted(at, &sorting.files, &sorting.refused)) }
+                { for sorting.as_ref().map(|sorting| sorted(at, &sorting.files, &sorting.refused)) }
                 if units.is_empty() {
                     <p>{ "还没有下级单位。写上名称，点“加单位”；省级会自动列出口径包里的 13 个单位。" }</p>
                 } else {
@@ -86,7 +87,7 @@ fn add_unit(props: &AddUnitProps) -> Html {
     let taken = !name.is_empty() && props.at.gathered.desk.unit_named(&name).is_some();
     let problem = taken.then_some(AttrValue::from("已有同名单位"));
     let add = {
-        let (name, on) = (name.clone(), props.at.state.on.clone());
+        let (name, on) = (name.clone(), props.at.on.clone());
         Callback::from(move |_: MouseEvent| {
             if !name.is_empty() && !taken {
                 on.emit(Event::Did(Action::AtDesk(DeskChange::UnitAdded(new_id(), (*name).clone()))));
@@ -137,7 +138,7 @@ fn fate_line(at: &At, index: usize, one: &Sorted) -> Html {
         Fate::OtherKind if one.received.example => "这是示例文件，不能和真实的混在一起".to_owned(),
         Fate::OtherKind => "本文件是示例，不收真实的文件".to_owned(),
     };
-    let settled = |unit: Option<String>| at.state.on.reform(move |_: MouseEvent| Event::Settled(index, unit.clone()));
+    let settled = |unit: Option<String>| at.on.reform(move |_: MouseEvent| Event::Settled(index, unit.clone()));
     let take = |label: String, unit: &str| {
         let unit = Some(unit.to_owned());
         html! { <button type="button" class="quiet" onclick={settled(unit)}>{ label }</button> }
@@ -163,9 +164,9 @@ fn fate_line(at: &At, index: usize, one: &Sorted) -> Html {
 /// Whose a file is that no unit's name fits: one of the list, or a new one.
 fn assign(at: &At, index: usize, own: &str) -> Html {
     let offers = at.gathered.units.iter().map(|unit| (unit.unit.id.clone(), unit.unit.name.clone())).collect();
-    let on = at.state.on.reform(move |id: String| Event::Settled(index, Some(id).filter(|id| !id.is_empty())));
+    let on = at.on.reform(move |id: String| Event::Settled(index, Some(id).filter(|id| !id.is_empty())));
     let add = {
-        let (on, name) = (at.state.on.clone(), own.to_owned());
+        let (on, name) = (at.on.clone(), own.to_owned());
         Callback::from(move |_: MouseEvent| {
             let id = new_id();
             on.emit(Event::Did(Action::AtDesk(DeskChange::UnitAdded(id.clone(), name.clone()))));
@@ -199,17 +200,16 @@ fn line(at: &At, index: usize, unit: &Rc<DeskUnit>, look: &Callback<Option<Strin
     let problem = at.gathered.desk.is_ambiguous(unit).then_some(AttrValue::from("没有名称，或与别的单位同名"));
     let name = {
         let id = id.clone();
-        let on_text =
-            at.state.on.reform(move |name| Event::Did(Action::AtDesk(DeskChange::UnitNamed(id.clone(), name))));
+        let on_text = at.on.reform(move |name| Event::Did(Action::AtDesk(DeskChange::UnitNamed(id.clone(), name))));
         html! { <Field id={format!("unit-{index}")} label={format!("第 {} 个单位的名称", index.saturating_add(1))} bare=true text={unit.name.clone()} {problem} {on_text} /> }
     };
     let drop = {
         let id = id.clone();
-        at.state.on.reform(move |()| Event::Did(Action::AtDesk(DeskChange::UnitDropped(id.clone()))))
+        at.on.reform(move |()| Event::Did(Action::AtDesk(DeskChange::UnitDropped(id.clone()))))
     };
     let put_away = {
         let id = id.clone();
-        at.state.on.reform(move |()| Event::Did(Action::AtDesk(DeskChange::PutAway(id.clone()))))
+        at.on.reform(move |()| Event::Did(Action::AtDesk(DeskChange::PutAway(id.clone()))))
     };
     let changed = unit.before.is_some() && unit.received.is_some();
     let see = {
@@ -354,7 +354,7 @@ fn overlaps(at: &At) -> Html {
         let answer = at.gathered.desk.overlaps.get(&inner.id).copied();
         let choose = |choice: Overlap| {
             let id = inner.id.clone();
-            at.state.on.reform(move |_: MouseEvent| {
+            at.on.reform(move |_: MouseEvent| {
                 Event::Did(Action::AtDesk(DeskChange::OverlapAnswered(id.clone(), Some(choice))))
             })
         };

@@ -13,7 +13,8 @@ use crate::domain::policy::Pack;
 use crate::ui::findings::Findings;
 use crate::ui::parts::ask::ask_as_of;
 use crate::ui::route::{DeskPart, Route};
-use crate::ui::state::PageState;
+use crate::ui::store::use_dispatch;
+use crate::workspace::Event;
 use crate::workspace::desk::{Gathered, year_shown};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -24,8 +25,6 @@ use yew_router::prelude::*;
 pub struct DeskProps {
     /// The workspace, its pack, and what follows.
     pub findings: Rc<Findings>,
-    /// What pages are given.
-    pub state: PageState,
     /// The part shown.
     #[prop_or(DeskPart::Files)]
     pub part: DeskPart,
@@ -35,23 +34,24 @@ pub struct DeskProps {
 #[derive(Clone)]
 struct At {
     findings: Rc<Findings>,
-    state: PageState,
+    on: Callback<Event>,
     gathered: Rc<Gathered>,
 }
 
 impl PartialEq for At {
     /// What was gathered follows from the findings.
     fn eq(&self, other: &At) -> bool {
-        self.findings == other.findings && self.state == other.state
+        self.findings == other.findings
     }
 }
 
 /// The page.
 #[component(DeskPage)]
 pub fn desk_page(props: &DeskProps) -> Html {
-    let DeskProps { findings, state, part } = props;
+    let DeskProps { findings, part } = props;
+    let on = use_dispatch();
     let gathered = use_memo(findings.clone(), |findings| Gathered::of(findings.rules(), &findings.workspace));
-    let at = At { findings: findings.clone(), state: state.clone(), gathered };
+    let at = At { findings: findings.clone(), on: on.clone(), gathered };
     let links = DeskPart::ALL.into_iter().map(|one| {
         let current = (one == *part).then_some("step");
         let to = if one == DeskPart::Files { Route::Desk } else { Route::DeskOf { part: one } };
@@ -62,7 +62,7 @@ pub fn desk_page(props: &DeskProps) -> Html {
     html! {
         <>
             <h1 class="hidden">{ "汇总分解" }</h1>
-            <nav aria-label="汇总分解的各部分" onclick={state.leaves_good_news()}><ol class="steps plain">{ for links }</ol></nav>
+            <nav aria-label="汇总分解的各部分" onclick={on.reform(|_: MouseEvent| Event::PageLeft)}><ol class="steps plain">{ for links }</ol></nav>
             { shown(&at, *part) }
         </>
     }

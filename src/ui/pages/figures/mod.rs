@@ -16,7 +16,7 @@ use crate::text;
 use crate::ui::kit::grid::{Selection, cell_id, focus_cell};
 use crate::ui::kit::icon::icon;
 use crate::ui::pages::subsidy::draft_question;
-use crate::ui::state::OpenProps;
+use crate::ui::store::{OpenProps, use_dispatch};
 use crate::workspace::{Action, Event, Field, TypedProblem, Workspace, problem_of, problem_with};
 use allotted::TargetsPanel;
 use entry::FiguresPanel;
@@ -28,7 +28,8 @@ use yew::prelude::*;
 /// The page.
 #[component(FiguresPage)]
 pub fn figures_page(props: &OpenProps) -> Html {
-    let OpenProps { findings, state } = props;
+    let OpenProps { findings } = props;
+    let on = use_dispatch();
     let pack = findings.rules();
     let view = use_state(|| remembered_view().map_or(View::Years, |word| View::from_word(&word, pack)));
     let selection = use_state(Selection::default);
@@ -101,21 +102,21 @@ pub fn figures_page(props: &OpenProps) -> Html {
     html! {
         <>
             <h1 class="hidden">{ "数据填报" }</h1>
-            { for draft.as_ref().map(|kept| unfinished(props, kept, &draft)) }
-            { who::who(findings, &state.on) }
+            { for draft.as_ref().map(|kept| unfinished(props, kept, &draft, &on)) }
+            { who::who(findings, &on) }
             <FiguresPanel findings={findings.clone()} view={*view} {on_view} selection={*selection} {on_select}
-                opened={*opened} {on_open} on={state.on.clone()} />
+                opened={*opened} {on_open} on={on.clone()} />
             // Below the grid, so that a cell under the hands does not jump away.
-            { problems(props, &go_to) }
-            <TargetsPanel findings={findings.clone()} on={state.on.clone()} />
-            { stated::statements_panel(findings, &state.on) }
-            { stated::not_applicable_panel(findings, &state.on) }
+            { problems(props, &go_to, &on) }
+            <TargetsPanel findings={findings.clone()} on={on.clone()} />
+            { stated::statements_panel(findings, &on) }
+            { stated::not_applicable_panel(findings, &on) }
         </>
     }
 }
 
 /// What was being typed when the page went: shown, and taken only when the person says so.
-fn unfinished(props: &OpenProps, kept: &Draft, draft: &UseStateHandle<Option<Draft>>) -> Html {
+fn unfinished(props: &OpenProps, kept: &Draft, draft: &UseStateHandle<Option<Draft>>, on: &Callback<Event>) -> Html {
     let put_away = {
         let (draft, id) = (draft.setter(), props.findings.workspace.id.clone());
         move || {
@@ -130,7 +131,7 @@ fn unfinished(props: &OpenProps, kept: &Draft, draft: &UseStateHandle<Option<Dra
         None => format!("“{}”", kept.field),
     };
     let take = field.map(|field| {
-        let (put_away, on, typed) = (put_away.clone(), props.state.on.clone(), kept.text.clone());
+        let (put_away, on, typed) = (put_away.clone(), on.clone(), kept.text.clone());
         let take = Callback::from(move |_: MouseEvent| {
             put_away();
             on.emit(Event::Did(Action::typed(field.clone(), typed.clone())));
@@ -164,7 +165,7 @@ fn focus_in(selector: &str) -> bool {
 }
 
 /// Everything that was not understood or looks wrong, each with a way to its field.
-fn problems(props: &OpenProps, go_to: &Callback<(SeriesId, Period)>) -> Html {
+fn problems(props: &OpenProps, go_to: &Callback<(SeriesId, Period)>, on: &Callback<Event>) -> Html {
     let (workspace, pack) = (&props.findings.workspace, props.findings.rules());
     // What was typed into a supposition is said where it was typed.
     let own = workspace.not_understood.iter().filter(|(field, _)| !matches!(field, Field::Supposed(..)));
@@ -176,14 +177,14 @@ fn problems(props: &OpenProps, go_to: &Callback<(SeriesId, Period)>) -> Html {
         // 30 in a field of percent: 30 % as likely as not, and one click away.
         let percent = percent_meant(workspace, pack, field, typed).map(|percent| {
             let action = Action::typed(field.clone(), percent.clone());
-            let take = props.state.on.reform(move |_: MouseEvent| Event::Did(action.clone()));
+            let take = on.reform(move |_: MouseEvent| Event::Did(action.clone()));
             html! { <button type="button" class="quiet" onclick={take}>{ format!("是 {percent}") }</button> }
         });
         Some(html! { <li>{ icon("warning") }{ line }{ for percent }{ way_to(props, field, go_to) }</li> })
     });
     let doubts = props.findings.assessed.iter().flat_map(|assessed| &assessed.doubts);
     let doubts = doubts.map(|doubt| {
-        let ways = remedies(props, doubt, go_to);
+        let ways = remedies(doubt, go_to, on);
         html! { <li>{ icon("warning") }{ text::doubt_sentence(pack, doubt) }{ ways }</li> }
     });
     let lines: Vec<_> = not_understood.chain(doubts).collect();
@@ -210,10 +211,10 @@ fn quiet_button(words: &'static str, onclick: Callback<MouseEvent>) -> Html {
 }
 
 /// What can be done about a doubt, on the spot.
-fn remedies(props: &OpenProps, doubt: &Doubt, go_to: &Callback<(SeriesId, Period)>) -> Html {
+fn remedies(doubt: &Doubt, go_to: &Callback<(SeriesId, Period)>, on: &Callback<Event>) -> Html {
     let series = doubt.series.clone();
     let did = |words: &'static str, action: Action| {
-        quiet_button(words, props.state.on.reform(move |_: MouseEvent| Event::Did(action.clone())))
+        quiet_button(words, on.reform(move |_: MouseEvent| Event::Did(action.clone())))
     };
     let go = doubt.period.map(|period| {
         let series = series.clone();

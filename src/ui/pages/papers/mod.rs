@@ -13,7 +13,8 @@ use crate::ui::draft_view::DraftView;
 use crate::ui::findings::Findings;
 use crate::ui::kit::segment::segment;
 use crate::ui::route::{PapersPart, Route};
-use crate::ui::state::PageState;
+use crate::ui::store::use_dispatch;
+use crate::workspace::Event;
 use crate::workspace::desk::year_shown;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -24,8 +25,6 @@ use yew_router::prelude::*;
 pub struct PapersProps {
     /// The workspace, its pack, and what follows.
     pub findings: Rc<Findings>,
-    /// What pages are given.
-    pub state: PageState,
     /// The part shown.
     #[prop_or(PapersPart::Assessment)]
     pub part: PapersPart,
@@ -34,7 +33,8 @@ pub struct PapersProps {
 /// The page.
 #[component(PapersPage)]
 pub fn papers_page(props: &PapersProps) -> Html {
-    let PapersProps { findings, state, part } = props;
+    let PapersProps { findings, part } = props;
+    let on = use_dispatch();
     use_effect_with((), |()| wasm_bindgen_futures::spawn_local(warm_writer()));
     let chosen = use_state(|| None::<DraftKind>);
     let offered = offered(findings, *part);
@@ -61,15 +61,15 @@ pub fn papers_page(props: &PapersProps) -> Html {
     });
     let body = match (&kind, &*made) {
         _ if *part == PapersPart::Tables => {
-            html! { <tables::Tables findings={findings.clone()} state={state.clone()} /> }
+            html! { <tables::Tables findings={findings.clone()} /> }
         }
-        (Some(kind), Some(made)) => shown(findings, state, kind, made),
+        (Some(kind), Some(made)) => shown(findings, &on, kind, made),
         _ => nothing(*part),
     };
     html! {
         <>
             <h1 class="hidden">{ "报送材料" }</h1>
-            <nav aria-label="报送材料的各部分" onclick={state.leaves_good_news()}><ol class="steps plain">{ for links }</ol></nav>
+            <nav aria-label="报送材料的各部分" onclick={on.reform(|_: MouseEvent| Event::PageLeft)}><ol class="steps plain">{ for links }</ol></nav>
             if offered.len() > 1 { <div class="segments papers-choice" role="group" aria-label="哪一份">{ for choices }</div> }
             { body }
         </>
@@ -103,7 +103,7 @@ fn first<'a>(findings: &Findings, offered: &'a [DraftKind]) -> Option<&'a DraftK
     offered.iter().find(of_year).or(offered.last())
 }
 
-fn shown(findings: &Findings, state: &PageState, kind: &DraftKind, made: &Rc<Draft>) -> Html {
+fn shown(findings: &Findings, on: &Callback<Event>, kind: &DraftKind, made: &Rc<Draft>) -> Html {
     let workspace = &findings.workspace;
     let name = kind.to_string();
     let edits = workspace.drafting.drafts.get(&name).cloned().unwrap_or_default();
@@ -114,10 +114,10 @@ fn shown(findings: &Findings, state: &PageState, kind: &DraftKind, made: &Rc<Dra
     html! {
         <div class="papers">
             <aside class="papers-side">
-                { letter::letter(workspace, kind, &state.on) }
-                { shortfalls::shortfalls(findings, made, &state.on) }
+                { letter::letter(workspace, kind, on) }
+                { shortfalls::shortfalls(findings, made, on) }
             </aside>
-            <DraftView key={name.clone()} name={name.clone()} draft={made.clone()} {edits} {file} {source} on={state.on.clone()} />
+            <DraftView key={name.clone()} name={name.clone()} draft={made.clone()} {edits} {file} {source} on={on.clone()} />
         </div>
     }
 }

@@ -8,7 +8,7 @@ use crate::ui::findings::Findings;
 use crate::ui::kit::file_button::FileButton;
 use crate::ui::opening::opening;
 use crate::ui::route::use_go;
-use crate::ui::state::PageState;
+use crate::ui::store::use_page_state;
 use crate::ui::writing::{EXCEL, written};
 use crate::worker::Order;
 use crate::workspace::{Event, Notice, snapshot};
@@ -21,14 +21,13 @@ use yew::prelude::*;
 pub struct TablesProps {
     /// The workspace, its pack, and what follows.
     pub findings: Rc<Findings>,
-    /// What pages are given.
-    pub state: PageState,
 }
 
 /// The part.
 #[component(Tables)]
 pub fn tables(props: &TablesProps) -> Html {
-    let TablesProps { findings, state } = props;
+    let TablesProps { findings } = props;
+    let state = use_page_state();
     let writing = use_state(|| false);
     let go = use_go();
     let save = {
@@ -74,7 +73,7 @@ pub fn tables(props: &TablesProps) -> Html {
                         <span role="status">{ "正在写…" }</span>
                         <button type="button" class="quiet" onclick={Callback::from(|_: MouseEvent| stop_writing())}>{ "取消" }</button>
                     }
-                    <FileButton id="open-excel" label="打开改过的表格…" accept=".xlsx" on_file={opening(state, &go)} />
+                    <FileButton id="open-excel" label="打开改过的表格…" accept=".xlsx" on_file={opening(&state, &go)} />
                 </div>
                 <p class="below">{ "在表格软件里改“数据”“分期数据”两张，保存后在这里打开，数就回到本文件，可撤销。" }</p>
             </section>

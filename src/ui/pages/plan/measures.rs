@@ -96,7 +96,7 @@ fn measure_row(at: &At, index: usize, id: &str, measure: &Measure) -> Html {
     };
     let serves = {
         let (id, year) = (id.to_owned(), at.year);
-        let on = at.state.on.reform(move |words: String| {
+        let on = at.on.reform(move |words: String| {
             let serves = Serves::parse(&words).unwrap_or(Serves::Own);
             Event::Did(Action::Planned(year, PlanChange::MeasureServes(id.clone(), serves)))
         });
@@ -107,7 +107,7 @@ fn measure_row(at: &At, index: usize, id: &str, measure: &Measure) -> Html {
     };
     let progress = {
         let (id, year) = (id.to_owned(), at.year);
-        let on = at.state.on.reform(move |key: String| {
+        let on = at.on.reform(move |key: String| {
             let progress = Progress::from_key(&key).unwrap_or_default();
             Event::Did(Action::Planned(year, PlanChange::MeasureMoved(id.clone(), progress)))
         });
@@ -118,7 +118,7 @@ fn measure_row(at: &At, index: usize, id: &str, measure: &Measure) -> Html {
     };
     let drop = {
         let (id, year) = (id.to_owned(), at.year);
-        at.state.on.reform(move |()| Event::Did(Action::Planned(year, PlanChange::MeasureDropped(id.clone()))))
+        at.on.reform(move |()| Event::Did(Action::Planned(year, PlanChange::MeasureDropped(id.clone()))))
     };
     html! {
         <tr key={id.to_owned()}>
@@ -221,7 +221,7 @@ fn report_fields(at: &At, index: usize, id: &str, report: &Report) -> Html {
     };
     let drop = {
         let (id, year) = (id.to_owned(), at.year);
-        at.state.on.reform(move |()| Event::Did(Action::Planned(year, PlanChange::ReportDropped(id.clone()))))
+        at.on.reform(move |()| Event::Did(Action::Planned(year, PlanChange::ReportDropped(id.clone()))))
     };
     html! {
         <fieldset class="report" key={id.to_owned()}>

@@ -13,9 +13,9 @@ use crate::ui::findings::Findings;
 use crate::ui::kit::segment::segment;
 use crate::ui::parts::ask::ask_as_of;
 use crate::ui::route::{PlanPart, Route, use_go};
-use crate::ui::state::PageState;
-use crate::workspace::WorkPlan;
+use crate::ui::store::use_dispatch;
 use crate::workspace::plan::is_of_filing;
+use crate::workspace::{Event, WorkPlan};
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -25,8 +25,6 @@ use yew_router::prelude::*;
 pub struct PlanProps {
     /// The workspace, its pack, and what follows.
     pub findings: Rc<Findings>,
-    /// What pages are given.
-    pub state: PageState,
     /// The year planned for; the one under way where it is not said or not one of the plan's.
     #[prop_or_default]
     pub year: Option<Year>,
@@ -39,7 +37,7 @@ pub struct PlanProps {
 #[derive(Clone, PartialEq)]
 struct At {
     findings: Rc<Findings>,
-    state: PageState,
+    on: Callback<Event>,
     year: Year,
     plan: Rc<WorkPlan>,
 }
@@ -47,11 +45,12 @@ struct At {
 /// The page.
 #[component(PlanPage)]
 pub fn plan_page(props: &PlanProps) -> Html {
-    let PlanProps { findings, state, part, .. } = props;
+    let PlanProps { findings, part, .. } = props;
+    let on = use_dispatch();
     let go = use_go();
     let Some(year) = year_planned(props) else { return ask_as_of("工作计划") };
     let plan = findings.workspace.entries.plans.get(&year).cloned().unwrap_or_default();
-    let at = At { findings: findings.clone(), state: state.clone(), year, plan: Rc::new(plan) };
+    let at = At { findings: findings.clone(), on: on.clone(), year, plan: Rc::new(plan) };
     let years = findings.rules().plan_years().map(|other| {
         let to = Route::PlanOf { year: other.number(), part: *part };
         segment(format!("{other}年"), other == year, go.reform(move |_: MouseEvent| to.clone()))
@@ -73,7 +72,7 @@ pub fn plan_page(props: &PlanProps) -> Html {
                 { for phase(findings.rules(), year) }
                 { filing(&at) }
             </section>
-            <nav aria-label="工作计划的各部分" onclick={state.leaves_good_news()}><ol class="steps plain">{ for links }</ol></nav>
+            <nav aria-label="工作计划的各部分" onclick={on.reform(|_: MouseEvent| Event::PageLeft)}><ol class="steps plain">{ for links }</ol></nav>
             { shown(&at, *part, &go) }
         </>
     }

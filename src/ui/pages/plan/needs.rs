@@ -183,7 +183,7 @@ impl View<'_> {
         let count = self.at.plan.measures.values().filter(|measure| measure.serves == serves).count();
         let name = self.pack().row(&row.row).map_or("", |row| row.short_name.as_str());
         let label = if count == 0 { "加措施".to_owned() } else { format!("{count} 条措施，再加") };
-        let (year, on, go) = (self.at.year, self.at.state.on.clone(), self.go.clone());
+        let (year, on, go) = (self.at.year, self.at.on.clone(), self.go.clone());
         let add = Callback::from(move |_: MouseEvent| {
             on.emit(Event::Did(Action::Planned(year, PlanChange::MeasureAdded(new_id(), serves.clone()))));
             go.emit(Route::PlanOf { year: year.number(), part: PlanPart::Measures });

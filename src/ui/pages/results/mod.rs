@@ -14,7 +14,7 @@ use crate::ui::kit::view::show_if_narrow;
 use crate::ui::parts::ask::ask_as_of;
 use crate::ui::parts::badge::small_badge;
 use crate::ui::parts::working::working_tree;
-use crate::ui::state::OpenProps;
+use crate::ui::store::{OpenProps, use_dispatch, use_open};
 use crate::workspace::{Action, Open};
 use std::rc::Rc;
 use table::Tables;
@@ -31,7 +31,8 @@ struct Chosen {
 /// The page.
 #[component(ResultsPage)]
 pub fn results_page(props: &OpenProps) -> Html {
-    let OpenProps { findings, state } = props;
+    let OpenProps { findings } = props;
+    let (open, on) = (use_open(), use_dispatch());
     let chosen = use_state(|| None::<Chosen>);
     let turns = use_memo(findings.clone(), |findings| {
         findings.assessed.as_ref().map(|assessed| assessed.turns(findings.rules())).unwrap_or_default()
@@ -63,7 +64,7 @@ pub fn results_page(props: &OpenProps) -> Html {
                 <h1 id="results-title">{ "完成情况" }</h1>
                 { counts(assessed, findings.rules().plan_years()) }
                 { for pace_line(findings, assessed) }
-                { for state.session.open.as_ref().and_then(|open| turned(open, findings)) }
+                { for open.as_ref().and_then(|open| turned(open, findings)) }
                 <div class="choices">
                     <button type="button" class="quiet" onclick={Callback::from(|_: MouseEvent| print())}>{ "打印" }</button>
                     <label class="tick"><input type="checkbox" id="print-working" checked={*with_working} onchange={ask_working} />{ "打印时附全部计算过程" }</label>
@@ -80,7 +81,7 @@ pub fn results_page(props: &OpenProps) -> Html {
                         { tables.goals() }
                     </section>
                 </div>
-                { for shown.as_ref().map(|shown| detail::detail(findings, assessed, &shown.subject, shown.span, &turns, &state.on)) }
+                { for shown.as_ref().map(|shown| detail::detail(findings, assessed, &shown.subject, shown.span, &turns, &on)) }
             </div>
             if *with_working { { every_working(findings, assessed) } }
         </>

@@ -12,7 +12,7 @@ use crate::text::self_check::{Sheet, question_name, sheet};
 use crate::ui::opening::pack_ref;
 use crate::ui::parts::stale::stale_answers;
 use crate::ui::route::{Route, Step};
-use crate::ui::state::{Keeping, PageState, open_saved};
+use crate::ui::store::{Keeping, PageState, open_saved, use_page_state};
 use crate::workspace::{Event, Open, Purpose, SelfCheck};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -23,8 +23,6 @@ use yew_router::prelude::*;
 /// Props of the page.
 #[derive(Clone, PartialEq, Properties)]
 pub struct CheckProps {
-    /// What pages are given.
-    pub state: PageState,
     /// The self-check.
     pub id: AttrValue,
     /// The group of questions.
@@ -34,15 +32,16 @@ pub struct CheckProps {
 /// The page.
 #[component(CheckPage)]
 pub fn check_page(props: &CheckProps) -> Html {
-    let CheckProps { state, id, step } = props;
+    let CheckProps { id, step } = props;
+    let state = use_page_state();
     let open = state.session.open.clone();
     let check = open.as_ref().and_then(|open| open.history.present().self_checks.get(&**id).cloned());
     let is_city = check.as_ref().is_some_and(|check| check.answers.kind == Some(SubjectKind::City) && !check.received);
-    let peers = use_other_units(state, is_city);
+    let peers = use_other_units(&state, is_city);
     let draft = use_draft(open.as_ref().map(|open| open.history.present().id.clone()), id);
     let at = use_memo((open, check, peers), |(open, check, peers)| {
         let (open, check) = (open.as_ref()?, check.clone()?);
-        Some(At { findings: Rc::new(found(open, &check, peers)), ..at(open, check, peers, state) })
+        Some(At { findings: Rc::new(found(open, &check, peers)), ..at(open, check, peers, &state.on) })
     });
     use_effect_with(((*at).clone(), *step), |(at, step)| {
         let listener = at.as_ref().filter(|_| *step == Step::Transactions).map(transactions::pasting);
@@ -50,7 +49,7 @@ pub fn check_page(props: &CheckProps) -> Html {
     });
     use_effect_with((id.clone(), *step, at.is_some()), |_| focus_title());
     match &*at {
-        Some(at) => frame(at, *step, state, draft.as_ref().and_then(|kept| unfinished(at, kept, &draft))),
+        Some(at) => frame(at, *step, draft.as_ref().and_then(|kept| unfinished(at, kept, &draft))),
         None => html! {
             <section class="panel">
                 <h1>{ "没有这份自查" }</h1>
@@ -87,7 +86,7 @@ fn use_draft(workspace: Option<String>, id: &AttrValue) -> UseStateHandle<Option
 }
 
 /// Head, steps, the group of questions, and how everything stands.
-fn frame(at: &At, wanted: Step, state: &PageState, unfinished: Option<Html>) -> Html {
+fn frame(at: &At, wanted: Step, unfinished: Option<Html>) -> Html {
     let steps = at.steps();
     let step = if steps.contains(&wanted) { wanted } else { Step::Who };
     let sheet = sheet((at.rules(), &pack_ref(&at.pack)), &at.check, &at.findings, Day::parse(&today()));
@@ -97,13 +96,13 @@ fn frame(at: &At, wanted: Step, state: &PageState, unfinished: Option<Html>) -> 
         <>
             { head(at) }
             { for unfinished }
-            <nav aria-label="自查步骤" onclick={state.leaves_good_news()}><ol class="steps">{ for links }</ol></nav>
+            <nav aria-label="自查步骤" onclick={at.on.reform(|_: MouseEvent| Event::PageLeft)}><ol class="steps">{ for links }</ol></nav>
             <div {class}>
                 <section class="panel" aria-labelledby="step-title">
                     <h2 id="step-title" tabindex="-1">{ step.name() }</h2>
                     { for matches!(step, Step::Size | Step::Result).then(|| stale_answers(&at.check)) }
                     { group(at, step, &sheet) }
-                    <div class="forward" onclick={state.leaves_good_news()}>{ forward_and_back(at, &steps, step) }</div>
+                    <div class="forward" onclick={at.on.reform(|_: MouseEvent| Event::PageLeft)}>{ forward_and_back(at, &steps, step) }</div>
                 </section>
                 if step != Step::Result {
                     <aside class="panel standing" aria-label="此刻的情况">
@@ -177,14 +176,14 @@ fn unfinished(at: &At, kept: &Draft, draft: &UseStateHandle<Option<Draft>>) -> O
     })
 }
 
-fn at(open: &Open, check: Rc<SelfCheck>, peers: &Rc<Vec<Peer>>, state: &PageState) -> At {
+fn at(open: &Open, check: Rc<SelfCheck>, peers: &Rc<Vec<Peer>>, on: &Callback<Event>) -> At {
     At {
         pack: Rc::clone(&open.pack),
         workspace: Rc::clone(open.history.present()),
         check,
         findings: Rc::default(),
         peers: Rc::clone(peers),
-        on: state.on.clone(),
+        on: on.clone(),
     }
 }
 

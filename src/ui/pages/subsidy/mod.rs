@@ -24,7 +24,7 @@ use crate::ui::kit::file_button::FileButton;
 use crate::ui::opening::{Beside, check_begun, example_check_begun, opening};
 use crate::ui::parts::element::state_counts;
 use crate::ui::route::{Route, Step, use_go};
-use crate::ui::state::{PageProps, PageState};
+use crate::ui::store::{PageState, use_page_state};
 use crate::workspace::{Action, CheckChange, Event, Open, Purpose, SelfCheck};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -32,8 +32,8 @@ use yew_router::prelude::*;
 
 /// The page.
 #[component(SubsidyPage)]
-pub fn subsidy_page(props: &PageProps) -> Html {
-    let state = &props.state;
+pub fn subsidy_page() -> Html {
+    let state = use_page_state();
     let go = use_go();
     let reporting = state.session.open.as_ref().filter(|open| open.history.present().purpose == Purpose::Reporting);
     html! {
@@ -42,11 +42,11 @@ pub fn subsidy_page(props: &PageProps) -> Html {
                 <h1>{ "奖补自查" }</h1>
                 <p class="lead">{ "对照通知四(三)的五个奖补范围，逐项看哪些要件符合、哪些缺、哪些要由主管部门评定，要准备哪些材料。本工具不下“能不能拿到奖补”的结论：细则由省级部门另行制定。" }</p>
                 if let Some(open) = reporting {
-                    { begin_own(open, state, &go) }
+                    { begin_own(open, &state, &go) }
                 }
-                { begin_buttons(state, Beside::Figures, &go) }
+                { begin_buttons(&state, Beside::Figures, &go) }
                 <div class="choices">
-                    <FileButton id="open-check" label="打开别人交来的自查文件…" accept=".json" on_file={opening(state, &go)} />
+                    <FileButton id="open-check" label="打开别人交来的自查文件…" accept=".json" on_file={opening(&state, &go)} />
                     <Link<Route> to={Route::Size} classes="button">{ "只想知道企业规模类型？去划型" }</Link<Route>>
                 </div>
             </section>
@@ -56,7 +56,7 @@ pub fn subsidy_page(props: &PageProps) -> Html {
                     <p>{ "以前填的在这台电脑的“填报文件”页，点“打开”接着填；存过自查文件的，也可以在上面打开。" }<Link<Route> to={Route::Start}>{ "去填报文件" }</Link<Route>></p>
                 </section>
             }
-            { for state.session.open.as_ref().map(|open| list(open, state, &go)) }
+            { for state.session.open.as_ref().map(|open| list(open, &state, &go)) }
         </>
     }
 }

@@ -18,7 +18,7 @@ use crate::ui::kit::view::show_if_narrow;
 use crate::ui::parts::ask::ask_as_of;
 use crate::ui::parts::badge::badge;
 use crate::ui::route::{Shown, use_go};
-use crate::ui::state::PageState;
+use crate::ui::store::use_dispatch;
 use crate::workspace::Event;
 use course::CourseView;
 use glance::{Glance, all_charts};
@@ -38,8 +38,6 @@ enum Subject<'a> {
 pub struct TrendsProps {
     /// The workspace, its pack, and what follows.
     pub findings: Rc<Findings>,
-    /// What the page is given beside.
-    pub state: PageState,
     /// What is charted.
     pub shown: Shown,
 }
@@ -47,16 +45,17 @@ pub struct TrendsProps {
 /// The page.
 #[component(TrendsPage)]
 pub fn trends_page(props: &TrendsProps) -> Html {
-    let TrendsProps { findings, state, shown } = props;
+    let TrendsProps { findings, shown } = props;
+    let on = use_dispatch();
     let go = use_go().reform(Shown::route);
     let Some(assessed) = &findings.assessed else {
         return ask_as_of("趋势图");
     };
     let body = match *shown {
-        Shown::One(index) => one_by_one(findings, assessed, index, &go, &state.on),
-        Shown::Glance => html! { <Glance findings={findings.clone()} on={state.on.clone()} /> },
+        Shown::One(index) => one_by_one(findings, assessed, index, &go, &on),
+        Shown::Glance => html! { <Glance findings={findings.clone()} on={on.clone()} /> },
         Shown::All => all_charts(findings, assessed, &go),
-        Shown::Two => html! { <TwoRows findings={findings.clone()} on={state.on.clone()} /> },
+        Shown::Two => html! { <TwoRows findings={findings.clone()} on={on.clone()} /> },
     };
     let choice = |(this, words): (Shown, &'static str)| {
         let here = match (*shown, this) {

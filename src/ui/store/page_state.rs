@@ -1,50 +1,32 @@
-//! What pages are given.
+//! What commands are given of the page's state.
 
-use super::findings::Findings;
+use super::{Keeping, use_dispatch, use_open, use_packs, use_saving};
 use crate::packs::OpenPack;
-use crate::platform::{Autosave, SaveState, Saved, Store, StoreError};
+use crate::platform::{SaveState, Saved};
+use crate::ui::findings::Findings;
 use crate::workspace::{Event, Session, snapshot};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The store, and what was found in it at the start.
-#[derive(Clone, PartialEq)]
-pub enum Keeping {
-    /// Being opened.
-    Opening,
-    /// Open.
-    Open {
-        /// Saves from now on.
-        autosave: Autosave,
-        /// For listing and deleting.
-        store: Store,
-    },
-    /// Not to be had: everything works, but nothing is kept.
-    Off(StoreError),
-}
-
-/// What pages are given.
+/// What commands are given.
 #[derive(Clone, PartialEq)]
 pub struct PageState {
     /// Everything that is open.
     pub session: Rc<Session>,
-    /// What follows from it.
-    pub findings: Option<Rc<Findings>>,
     /// The store.
     pub keeping: Keeping,
     /// How the newest state is kept.
     pub save_state: SaveState,
-    /// True once the page can no longer connect to anything.
-    pub door_closed: bool,
     /// Where events go.
     pub on: Callback<Event>,
 }
 
-/// Props of every page.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PageProps {
-    /// What the page is given.
-    pub state: PageState,
+/// The state of this moment.
+#[hook]
+pub fn use_page_state() -> PageState {
+    let (packs, open, saving, on) = (use_packs(), use_open(), use_saving(), use_dispatch());
+    let session = Session { packs, open, notice: None, sorting: None };
+    PageState { session: Rc::new(session), keeping: saving.keeping, save_state: saving.state, on }
 }
 
 /// Props of the pages that need an open workspace.
@@ -52,8 +34,6 @@ pub struct PageProps {
 pub struct OpenProps {
     /// The workspace, its pack, and what follows.
     pub findings: Rc<Findings>,
-    /// What the page is given beside.
-    pub state: PageState,
 }
 
 impl PageState {
@@ -76,17 +56,6 @@ impl PageState {
     pub fn pack_at_hand(&self) -> Option<&Rc<OpenPack>> {
         let open = self.session.open.as_ref().map(|open| &open.pack);
         open.or_else(|| self.session.packs.first())
-    }
-
-    /// Good news is old news on another page.
-    pub fn leaves_good_news(&self) -> Callback<MouseEvent> {
-        let good = self.session.notice.as_ref().is_some_and(|notice| !notice.wrong);
-        let on = self.on.clone();
-        Callback::from(move |_: MouseEvent| {
-            if good {
-                on.emit(Event::Hushed);
-            }
-        })
     }
 
     /// Asks before something else takes the place of work that is kept nowhere.
