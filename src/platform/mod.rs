@@ -6,6 +6,7 @@ mod clipboard;
 mod clock;
 mod door;
 mod draft;
+mod drawn;
 mod file;
 mod page;
 mod stop;
@@ -18,6 +19,7 @@ pub use clipboard::{Clip, cautious_paste, copy_text, insert_text, read_clip, wri
 pub use clock::{new_id, now_text, today};
 pub use door::close_door;
 pub use draft::{Draft, keep_draft, kept_draft};
+pub use drawn::count_drawn;
 pub use file::{FileReadError, download, download_as_png, download_bytes, png_of, read_bytes};
 pub use page::{carried_text, is_one_file, page_source, remember_taken_in, taken_in_as};
 pub use stop::panic_page;

@@ -7,7 +7,7 @@ use crate::exchange::block::{Answers, Block, BlockError, How, MOST_CELLS, Sheet,
 use crate::platform::{Clip, Draft, keep_draft};
 use crate::text;
 use crate::ui::findings::Findings;
-use crate::ui::kit::grid::{Grid, GridEvent, GridRow, Place, Selection, cell_at, focus_cell};
+use crate::ui::kit::grid::{Column, Grid, GridEvent, Place, RowModel, Selection, cell_at, focus_cell};
 use crate::ui::kit::steady::use_steady;
 use crate::workspace::{Action, Event, Field, Notice, Together};
 use std::rc::Rc;
@@ -20,10 +20,10 @@ pub struct SheetGridProps {
     pub id: AttrValue,
     /// What the table is.
     pub caption: AttrValue,
-    /// Headings: before, one for each column, behind.
-    pub columns: Vec<Html>,
+    /// Headings: before, one for each column, after.
+    pub columns: Rc<Vec<Column>>,
     /// What is shown.
-    pub rows: Rc<Vec<GridRow>>,
+    pub rows: Rc<Vec<Rc<RowModel>>>,
     /// Which field stands where.
     pub sheet: Rc<Sheet>,
     /// What is open.
@@ -41,6 +41,12 @@ pub struct SheetGridProps {
     /// Told that something is to be found.
     #[prop_or_default]
     pub on_seek: Callback<()>,
+    /// Told that an option of a row's choice was taken: the row, the option's place.
+    #[prop_or_default]
+    pub on_chosen: Callback<(usize, usize)>,
+    /// Told that what a row offers was accepted.
+    #[prop_or_default]
+    pub on_accepted: Callback<usize>,
     /// Where events go.
     pub on: Callback<Event>,
 }
@@ -86,6 +92,8 @@ pub fn sheet_grid(props: &SheetGridProps) -> Html {
             GridEvent::Selected(selection) => props.on_select.emit(selection),
             GridEvent::Opened(at) => props.on_open.emit(at),
             GridEvent::Sought(_) => props.on_seek.emit(()),
+            GridEvent::Chosen(row, option) => props.on_chosen.emit((row, option)),
+            GridEvent::Accepted(row) => props.on_accepted.emit(row),
         })
     };
     let close = {
@@ -101,7 +109,7 @@ pub fn sheet_grid(props: &SheetGridProps) -> Html {
                 <PastingQuestion {block} sheet={Rc::clone(&props.sheet)} {at} findings={Rc::clone(&props.findings)}
                     on={props.on.clone()} {close} />
             }
-            <Grid id={props.id.clone()} caption={props.caption.clone()} columns={props.columns.clone()}
+            <Grid id={props.id.clone()} caption={props.caption.clone()} columns={Rc::clone(&props.columns)}
                 rows={Rc::clone(&props.rows)} selection={props.selection} class={props.class.clone()} {on} />
         </>
     }

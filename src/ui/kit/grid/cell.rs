@@ -2,6 +2,7 @@
 
 use super::selection::{Place, Selection, Step};
 use super::{GridCell, GridEvent};
+use crate::platform::count_drawn;
 use crate::ui::kit::keys::key_of;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
@@ -34,6 +35,7 @@ pub enum Pick {
 
 #[component(CellField)]
 pub fn cell_field(props: &CellProps) -> Html {
+    count_drawn("cell");
     let draft = use_state(|| None::<String>);
     // The same at once: keys can come faster than the page is drawn.
     let live = use_mut_ref(|| None::<String>);

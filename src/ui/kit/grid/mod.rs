@@ -1,58 +1,30 @@
 //! 网格 – a table of text fields by keyboard and mouse, as in a spreadsheet: arrows move, shift extends,
 //! typing replaces, F2 edits inside, Enter goes down, Esc gives back what was there, blocks are copied
 //! and pasted. Knows no policy: it hands over what was done.
+//!
+//! - [`model`]: what is shown, as data
+//! - [`row`]: one row, drawn again only when its model changed
+//! - [`cell`]: one cell
+//! - [`selection`]: which cells are selected, and how keys move that
 
 mod cell;
+mod model;
+mod row;
 mod selection;
 
 use super::steady::use_steady;
 use crate::exchange::block::to_text;
-use crate::platform::{Clip, read_clip, write_clip};
-use cell::{CellField, Pick};
+use crate::platform::{Clip, count_drawn, read_clip, write_clip};
+use cell::Pick;
 use gloo::utils::document;
+use row::GridRow;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlInputElement};
 use yew::prelude::*;
 
+pub use model::{Cells, Column, GridCell, RowChoice, RowEnd, RowHead, RowModel, RowOffer, use_kept_rows};
 pub use selection::{Place, Selection};
-
-/// One row of the grid.
-#[derive(Clone, PartialEq)]
-pub enum GridRow {
-    /// A heading over the rows that follow.
-    Heading(Html),
-    /// A row of cells.
-    Cells {
-        /// What stands before the cells.
-        header: Html,
-        /// The cells.
-        cells: Vec<GridCell>,
-        /// What stands behind them.
-        trailer: Html,
-    },
-}
-
-/// One cell.
-#[derive(Clone, Default, PartialEq)]
-pub struct GridCell {
-    /// What it is, for those who cannot see where it stands.
-    pub label: AttrValue,
-    /// Its text.
-    pub text: AttrValue,
-    /// Its text as it is copied: plain digits.
-    pub plain: AttrValue,
-    /// What stands in a blank cell in its place: a figure that follows from others.
-    pub derived: Option<AttrValue>,
-    /// What is wrong with the text; it was not taken.
-    pub problem: Option<AttrValue>,
-    /// What looks wrong about the figure; it was taken.
-    pub doubt: Option<AttrValue>,
-    /// Whether more is said of it than its figure.
-    pub noted: bool,
-    /// False for a place where nothing can be entered.
-    pub enabled: bool,
-}
 
 /// Something that was done in the grid; rows are counted without headings.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +49,10 @@ pub enum GridEvent {
     Opened(Place),
     /// Something was to be found.
     Sought(Place),
+    /// An option of a row's choice was taken: the row, the option's place.
+    Chosen(usize, usize),
+    /// What a row offers was accepted.
+    Accepted(usize),
 }
 
 /// Props of the grid.
@@ -86,10 +62,10 @@ pub struct GridProps {
     pub id: AttrValue,
     /// What the table is.
     pub caption: AttrValue,
-    /// Headings of the columns: before, one for each cell, behind.
-    pub columns: Vec<Html>,
+    /// Headings of the columns: before, one for each cell, after.
+    pub columns: Rc<Vec<Column>>,
     /// The rows.
-    pub rows: Rc<Vec<GridRow>>,
+    pub rows: Rc<Vec<Rc<RowModel>>>,
     /// What is selected.
     pub selection: Selection,
     /// Look of the table.
@@ -102,6 +78,7 @@ pub struct GridProps {
 /// A table of text fields.
 #[component(Grid)]
 pub fn grid(props: &GridProps) -> Html {
+    count_drawn("grid");
     let size = (count(&props.rows), props.columns.len().saturating_sub(2));
     let on_select = {
         let (on, grid, selection) = (props.on.clone(), props.id.clone(), props.selection);
@@ -143,60 +120,47 @@ pub fn grid(props: &GridProps) -> Html {
             on.emit(GridEvent::Pasted(at, clip));
         })
     };
-    let span = props.columns.len().to_string();
+    let span = props.columns.len();
     let mut number = 0_usize;
-    let rows: Vec<Html> = props
-        .rows
-        .iter()
-        .map(|row| match row {
-            GridRow::Heading(heading) => html! {
-                <tr class="grid-heading"><th colspan={span.clone()} scope="colgroup">{ heading.clone() }</th></tr>
-            },
-            GridRow::Cells { header, cells, trailer } => {
-                let index = number;
-                number = number.saturating_add(1);
-                let cells = cells.iter().enumerate().map(|(column, cell)| {
-                    let selected = props.selection.is_range() && props.selection.holds((index, column));
-                    html! {
-                        <CellField key={column} grid={props.id.clone()} place={(index, column)} cell={cell.clone()}
-                            {selected} on={props.on.clone()} on_select={on_select.clone()} />
-                    }
-                });
-                html! {
-                    <tr>
-                        <th scope="row">{ header.clone() }</th>
-                        { for cells }
-                        <td class="grid-trailer">{ trailer.clone() }</td>
-                    </tr>
-                }
+    let rows = props.rows.iter().enumerate().map(|(key, row)| match &**row {
+        RowModel::Heading(heading) => html! {
+            <tr key={key} class="grid-heading"><th colspan={span.to_string()} scope="colgroup">{ heading }</th></tr>
+        },
+        RowModel::Cells(_) => {
+            let index = number;
+            number = number.saturating_add(1);
+            html! {
+                <GridRow key={key} grid={props.id.clone()} {index} row={Rc::clone(row)}
+                    selected={props.selection.columns_in(index)} on={props.on.clone()} on_select={on_select.clone()} />
             }
-        })
-        .collect();
+        }
+    });
+    let rows: Vec<Html> = rows.collect();
     html! {
         <table class={classes!("grid", props.class.clone())} id={props.id.clone()} oncopy={copy(false)} oncut={copy(true)} {onpaste}>
             <caption class="hidden">{ &props.caption }</caption>
-            <thead><tr>{ for props.columns.iter().map(|column| html! { <th scope="col">{ column.clone() }</th> }) }</tr></thead>
+            <thead><tr>{ for props.columns.iter().map(Column::html) }</tr></thead>
             <tbody>{ for rows }</tbody>
         </table>
     }
 }
 
 /// The rows of cells.
-fn count(rows: &[GridRow]) -> usize {
-    rows.iter().filter(|row| matches!(row, GridRow::Cells { .. })).count()
+fn count(rows: &[Rc<RowModel>]) -> usize {
+    rows.iter().filter(|row| matches!(***row, RowModel::Cells(_))).count()
 }
 
 /// The cell at a place.
-pub fn cell_at(rows: &[GridRow], (row, column): Place) -> Option<&GridCell> {
-    let mut lines = rows.iter().filter_map(|row| match row {
-        GridRow::Cells { cells, .. } => Some(cells),
-        GridRow::Heading(_) => None,
+pub fn cell_at(rows: &[Rc<RowModel>], (row, column): Place) -> Option<&GridCell> {
+    let mut lines = rows.iter().filter_map(|row| match &**row {
+        RowModel::Cells(cells) => Some(cells),
+        RowModel::Heading(_) => None,
     });
-    lines.nth(row)?.get(column)
+    lines.nth(row)?.cells.get(column)
 }
 
 /// The texts of a range as they are copied.
-pub fn texts(rows: &[GridRow], selection: Selection) -> Vec<Vec<String>> {
+pub fn texts(rows: &[Rc<RowModel>], selection: Selection) -> Vec<Vec<String>> {
     let text = |place| cell_at(rows, place).map(|cell| cell.plain.to_string()).unwrap_or_default();
     selection.rows().map(|row| row.into_iter().map(text).collect()).collect()
 }

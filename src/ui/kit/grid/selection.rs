@@ -52,10 +52,10 @@ impl Selection {
         (self.at.0.max(self.to.0), self.at.1.max(self.to.1))
     }
 
-    /// True for a cell of the range.
-    pub fn holds(self, (row, column): Place) -> bool {
+    /// The first and the last selected column of a row, where several cells are selected.
+    pub fn columns_in(self, row: usize) -> Option<(usize, usize)> {
         let ((top, left), (bottom, right)) = (self.first(), self.last());
-        (top..=bottom).contains(&row) && (left..=right).contains(&column)
+        (self.is_range() && (top..=bottom).contains(&row)).then_some((left, right))
     }
 
     /// The rows of the range, each with its cells.

@@ -8,7 +8,7 @@ use crate::exchange::block::{Head, Line, Sheet};
 use crate::text;
 use crate::ui::findings::Findings;
 use crate::ui::kit::field::Field as TextField;
-use crate::ui::kit::grid::{GridCell, GridRow, Selection};
+use crate::ui::kit::grid::{Cells, Column, GridCell, RowEnd, RowHead, RowModel, Selection, use_kept_rows};
 use crate::ui::kit::pager::Pages;
 use crate::ui::parts::sheet_grid::SheetGrid;
 use crate::workspace::{Action, Event, Field};
@@ -48,15 +48,21 @@ pub struct TargetsPanelProps {
 pub fn targets_panel(props: &TargetsPanelProps) -> Html {
     let TargetsPanelProps { findings, on } = props;
     let selection = use_state(Selection::default);
+    let pack = findings.rules();
+    let slots = slots(pack);
+    let (columns, sheet) = {
+        let slots = slots.clone();
+        let made = use_memo(Rc::clone(&findings.pack), |pack| {
+            let between = slots.iter().map(|slot| heading(*slot));
+            let columns = ["指标".to_owned()].into_iter().chain(between).chain(["没有填时".to_owned()]);
+            (Rc::new(columns.map(Column::named).collect::<Vec<_>>()), Rc::new(sheet(&pack.pack, &slots)))
+        });
+        (*made).clone()
+    };
+    let rows = use_kept_rows(lines(pack).into_iter().map(|row| line(findings, row, &slots)).collect());
     if findings.workspace.entries.level == Level::Province {
         return Html::default();
     }
-    let pack = findings.rules();
-    let slots = slots(pack);
-    let mut columns = vec![html! { "指标" }];
-    columns.extend(slots.iter().map(|slot| heading(*slot)));
-    columns.push(html! { "没有填时" });
-    let rows: Vec<_> = lines(pack).into_iter().map(|row| line(findings, row, &slots)).collect();
     let on_select = {
         let selection = selection.setter();
         Callback::from(move |selected| selection.set(selected))
@@ -65,7 +71,7 @@ pub fn targets_panel(props: &TargetsPanelProps) -> Html {
         <section class="panel" aria-labelledby="targets-title">
             <h2 id="targets-title">{ "分配的目标" }</h2>
             <p class="below">{ "文件没有市级指标，由省里分解下达（四(二)）。按下达的数填写；本工具不按比例推算。累计空着时按各年之和。改动已填的目标会留下原数，请在下面写明日期和依据。" }</p>
-            <SheetGrid id={GRID} caption="分配的目标" {columns} rows={Rc::new(rows)} sheet={Rc::new(sheet(pack, &slots))}
+            <SheetGrid id={GRID} caption="分配的目标" {columns} {rows} {sheet}
                 findings={findings.clone()} selection={*selection} {on_select} on={on.clone()} />
             { revisions(findings, on) }
         </section>
@@ -146,34 +152,33 @@ fn revision(findings: &Findings, index: usize, revision: &TargetRevision, on: &C
     }
 }
 
-fn heading(slot: TargetSlot) -> Html {
+fn heading(slot: TargetSlot) -> String {
     match slot {
-        TargetSlot::Year(year) => html! { format!("{year}年") },
-        TargetSlot::Total => html! { "累计" },
-        TargetSlot::Rate => html! { "年均增长" },
-        TargetSlot::Share => html! { "比率" },
+        TargetSlot::Year(year) => format!("{year}年"),
+        TargetSlot::Total => "累计".to_owned(),
+        TargetSlot::Rate => "年均增长".to_owned(),
+        TargetSlot::Share => "比率".to_owned(),
     }
 }
 
-fn line(findings: &Findings, row: &Row, slots: &[TargetSlot]) -> GridRow {
+fn line(findings: &Findings, row: &Row, slots: &[TargetSlot]) -> RowModel {
     let pack = findings.rules();
     let unit = row.rule.series().first().and_then(|id| pack.series_of(id)).map(|series| series.unit.symbol());
     let kinds = row.rule.target_kinds();
     let has_number = kinds.contains(&TargetKind::Yearly);
-    let header = html! {
-        <div class="row-head">
-            <span class="row-number">{ row.id.to_string() }</span>
-            <span class="row-name">{ &row.short_name }</span>
-            <span class="row-unit">{ if has_number { unit.unwrap_or_default() } else { "%" } }</span>
-        </div>
+    let head = RowHead {
+        number: Some(row.id.to_string().into()),
+        name: row.short_name.clone().into(),
+        unit: if has_number { unit.unwrap_or_default().to_owned().into() } else { "%".into() },
+        ..RowHead::default()
     };
-    let trailer = match &row.rule {
+    let end = match &row.rule {
         Rule::Growth { rate, .. } => format!("按文件 {}", text::percent(rate)),
         Rule::Share { share, .. } => format!("按文件 {}", text::percent(share)),
         _ => "无法判定".to_owned(),
     };
     let cells = slots.iter().map(|slot| cell(findings, row, *slot, kinds.contains(&slot.kind()))).collect();
-    GridRow::Cells { header, cells, trailer: html! { trailer } }
+    RowModel::Cells(Cells { head, cells, end: RowEnd::words(end) })
 }
 
 fn cell(findings: &Findings, row: &Row, slot: TargetSlot, enabled: bool) -> GridCell {

@@ -10,18 +10,20 @@ use crate::domain::figures::{
 use crate::domain::policy::{Kind, Row, RowId, Series};
 use crate::domain::quantity::{Exact, Grain, Period, Year, to_plain};
 use crate::exchange::block::to_text;
+use crate::exchange::case::verdict_word;
 use crate::platform::copy_text;
 use crate::text;
 use crate::ui::findings::Findings;
-use crate::ui::kit::confirm::Confirm;
-use crate::ui::kit::grid::{GridCell, GridRow, Selection, focus_cell, texts};
+use crate::ui::kit::grid::{
+    Cells, Column, GridCell, RowChoice, RowEnd, RowHead, RowModel, RowOffer, Selection, focus_cell, texts,
+    use_kept_rows,
+};
 use crate::ui::kit::keys::is_key;
 use crate::ui::kit::segment::segment;
-use crate::ui::parts::badge::badge;
 use crate::ui::parts::sheet_grid::SheetGrid;
 use crate::workspace::{Action, Event, Field, Notice};
 use std::rc::Rc;
-use web_sys::{HtmlInputElement, HtmlSelectElement, KeyboardEvent};
+use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// Id of the grid in the page.
@@ -54,10 +56,25 @@ pub fn figures_panel(props: &FiguresPanelProps) -> Html {
     let FiguresPanelProps { findings, view, selection, on, .. } = props;
     let seek = use_node_ref();
     let sheet = use_memo((findings.clone(), *view), |(findings, view)| view.sheet(findings));
-    let rows = use_memo((findings.clone(), *view), |(findings, view)| rows(findings, *view));
-    // Headers and trailers hold callbacks, which no memo can compare: they are put in anew.
-    let rows = Rc::new(with_sides(findings, *view, &rows, on));
-    let columns = columns(findings, *view);
+    let rows = use_kept_rows(rows(findings, *view));
+    let columns = use_memo(columns(findings, *view), Clone::clone);
+    let on_chosen = {
+        let (findings, on) = (findings.clone(), on.clone());
+        Callback::from(move |(row, option): (usize, usize)| {
+            let series = lines(findings.rules()).into_iter().nth(row);
+            if let (Some(series), Some(accumulation)) = (series, ACCUMULATIONS.get(option)) {
+                on.emit(Event::Did(Action::AccumulationChosen(series.id.clone(), *accumulation)));
+            }
+        })
+    };
+    let on_accepted = {
+        let (findings, view, on) = (findings.clone(), *view, on.clone());
+        Callback::from(move |row: usize| {
+            if let (Some(series), View::Within(year, grain)) = (lines(findings.rules()).into_iter().nth(row), view) {
+                on.emit(Event::Did(Action::GrainChanged(series.id.clone(), year, grain)));
+            }
+        })
+    };
     let on_seek = {
         let seek = seek.clone();
         Callback::from(move |()| {
@@ -91,6 +108,7 @@ pub fn figures_panel(props: &FiguresPanelProps) -> Html {
             <p class="below">{ "方向键移动，Shift 选多格，直接打字替换，F2 在格内改，Shift+F2 看来源和备注；可整块粘贴表格。没有数就留空，0 是 0。" }</p>
             <SheetGrid id={GRID} caption="数据" {columns} {rows} {sheet} findings={findings.clone()} selection={*selection}
                 class={classes!(matches!(view, View::Within(_, Grain::Month)).then_some("months"))}
+                {on_chosen} {on_accepted}
                 on_select={props.on_select.clone()} on_open={props.on_open.reform(|_| true)} {on_seek} on={on.clone()} />
             <div class="drawer">
                 { status(findings, *view, *selection, props.opened, &props.on_open) }
@@ -180,24 +198,20 @@ fn found(props: &FiguresPanelProps, wanted: &str) -> Option<(usize, usize)> {
     behind.or_else(|| hits.first()).copied()
 }
 
-fn columns(findings: &Findings, view: View) -> Vec<Html> {
+fn columns(findings: &Findings, view: View) -> Vec<Column> {
     let pack = findings.rules();
-    let mut columns = vec![html! { "数据项" }];
+    let mut columns = vec![Column::named("数据项")];
     match view {
         View::Years => columns.extend(pack.figure_years().map(|year| year_heading(findings, year))),
         View::Within(_, _) => {
             columns.extend(view.periods(pack).into_iter().map(|period| period_heading(findings, period)))
         }
     }
-    columns.push(if view == View::Years {
-        html! { "全期判定" }
-    } else {
-        html! { "各期得出" }
-    });
+    columns.push(Column::named(if view == View::Years { "全期判定" } else { "各期得出" }));
     columns
 }
 
-fn year_heading(findings: &Findings, year: Year) -> Html {
+fn year_heading(findings: &Findings, year: Year) -> Column {
     let base = year == findings.rules().base_year;
     let when = findings.workspace.entries.as_of.map(|as_of| match as_of.year().cmp(&year) {
         std::cmp::Ordering::Greater => "",
@@ -205,77 +219,60 @@ fn year_heading(findings: &Findings, year: Year) -> Html {
         std::cmp::Ordering::Less => "未开始",
     });
     let note = if base { "基期" } else { when.unwrap_or_default() };
-    html! { <>{ format!("{year}年") }<small>{ note }</small></> }
+    Column { name: format!("{year}年").into(), note: note.into() }
 }
 
-fn period_heading(findings: &Findings, period: Period) -> Html {
+fn period_heading(findings: &Findings, period: Period) -> Column {
     let begun = findings.workspace.entries.as_of.is_none_or(|as_of| period.has_begun(as_of));
     let name = text::period_name(period);
     let short = match period {
         Period::Year(_) => "全年".to_owned(),
         _ => name.split('年').next_back().unwrap_or_default().to_owned(),
     };
-    html! { <>{ short }{ for (!begun).then(|| html! { <small>{ "未开始" }</small> }) }</> }
+    Column { name: short.into(), note: if begun { AttrValue::default() } else { "未开始".into() } }
 }
 
-/// The rows without what stands beside their cells.
-fn rows(findings: &Findings, view: View) -> Vec<Vec<GridCell>> {
+/// The rows: every series with its cells, and what follows from them.
+fn rows(findings: &Findings, view: View) -> Vec<RowModel> {
     let periods = view.periods(findings.rules());
-    let cells = |series: &Series| periods.iter().map(|period| cell(findings, view, series, *period)).collect();
-    lines(findings.rules()).into_iter().map(cells).collect()
-}
-
-fn with_sides(findings: &Findings, view: View, cells: &[Vec<GridCell>], on: &Callback<Event>) -> Vec<GridRow> {
     let mut rows = Vec::new();
-    let mut cells = cells.iter();
     for (row, series) in in_order(findings.rules()) {
         if row.is_none() {
-            rows.push(GridRow::Heading(html! { "补充数据（默认口径用不到；换口径或奖补自查时用）" }));
+            rows.push(RowModel::Heading("补充数据（默认口径用不到；换口径或奖补自查时用）".into()));
         }
         for (index, line) in series.into_iter().enumerate() {
             let first = (index == 0).then_some(row).flatten();
-            let trailer = match view {
+            let end = match view {
                 View::Years => first.map(|row| whole_verdict(findings, &row.id)).unwrap_or_default(),
-                View::Within(year, grain) => within(findings, line, year, grain, on),
+                View::Within(year, grain) => within(findings, line, year, grain),
             };
-            let header = header(findings, view, first, line, on);
-            rows.push(GridRow::Cells { header, cells: cells.next().cloned().unwrap_or_default(), trailer });
+            let cells = periods.iter().map(|period| cell(findings, view, line, *period)).collect();
+            rows.push(RowModel::Cells(Cells { head: head(findings, view, first, line), cells, end }));
         }
     }
     rows
 }
 
-fn header(findings: &Findings, view: View, first: Option<&Row>, series: &Series, on: &Callback<Event>) -> Html {
+fn head(findings: &Findings, view: View, first: Option<&Row>, series: &Series) -> RowHead {
     let flow = series.kind == Kind::Flow && view != View::Years;
-    html! {
-        <div class="row-head">
-            <span class="row-number">{ first.map(|row| row.id.to_string()).unwrap_or_default() }</span>
-            <span class="row-name">{ &series.name }<small>{ remarks(series) }</small></span>
-            if flow { { accumulation_choice(findings, series, on) } }
-            <span class="row-unit">{ series.unit.symbol() }</span>
-        </div>
+    RowHead {
+        number: Some(first.map(|row| row.id.to_string()).unwrap_or_default().into()),
+        name: series.name.clone().into(),
+        note: remarks(series).into(),
+        choice: flow.then(|| accumulation_choice(findings, series)),
+        unit: series.unit.symbol().to_owned().into(),
     }
 }
 
 /// 本期 or 累计, for all years of a series: the two are never mixed.
-fn accumulation_choice(findings: &Findings, series: &Series, on: &Callback<Event>) -> Html {
+const ACCUMULATIONS: [Accumulation; 2] = [Accumulation::Current, Accumulation::Cumulative];
+
+fn accumulation_choice(findings: &Findings, series: &Series) -> RowChoice {
     let now = findings.workspace.entries.figures.accumulation(&series.id);
-    let onchange = {
-        let (on, series) = (on.clone(), series.id.clone());
-        Callback::from(move |event: yew::Event| {
-            let chosen = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value());
-            let accumulation = match chosen.as_deref() {
-                Some("cumulative") => Accumulation::Cumulative,
-                _ => Accumulation::Current,
-            };
-            on.emit(Event::Did(Action::AccumulationChosen(series.clone(), accumulation)));
-        })
-    };
-    html! {
-        <select class="how" aria-label={format!("{}的分期数是本期还是累计", series.name)} {onchange}>
-            <option value="current" selected={now == Accumulation::Current}>{ "本期" }</option>
-            <option value="cumulative" selected={now == Accumulation::Cumulative}>{ "累计" }</option>
-        </select>
+    RowChoice {
+        label: format!("{}的分期数是本期还是累计", series.name).into(),
+        options: &[("current", "本期"), ("cumulative", "累计")],
+        chosen: ACCUMULATIONS.iter().position(|one| *one == now).unwrap_or(0),
     }
 }
 
@@ -288,43 +285,40 @@ fn remarks(series: &Series) -> String {
     parts.join("；")
 }
 
-fn whole_verdict(findings: &Findings, row: &RowId) -> Html {
+fn whole_verdict(findings: &Findings, row: &RowId) -> RowEnd {
     let result = findings.assessed.as_ref().and_then(|assessed| assessed.assessment.row(row));
-    result.and_then(|result| result.of(Span::Whole)).map(badge).unwrap_or_default()
+    let working = result.and_then(|result| result.of(Span::Whole));
+    working.map_or(RowEnd::Nothing, |working| {
+        RowEnd::Badge(verdict_word(working.verdict), text::verdict_words(working).into())
+    })
 }
 
 /// What a year's periods give, or the way to enter them in the length that is looked at.
-fn within(findings: &Findings, series: &Series, year: Year, grain: Grain, on: &Callback<Event>) -> Html {
+fn within(findings: &Findings, series: &Series, year: Year, grain: Grain) -> RowEnd {
     let figures = &findings.workspace.entries.figures;
     if let Some(other) = figures.grain(&series.id, year).filter(|other| *other != grain) {
-        let change = {
-            let series = series.id.clone();
-            on.reform(move |()| Event::Did(Action::GrainChanged(series.clone(), year, grain)))
-        };
         let lost = if grain == Grain::Month {
             "各季的数换算不成各月，会清除"
         } else {
             "各月的数合成各季"
         };
-        return html! {
-            <>
-                <span>{ format!("{}填", text::grain_name(other)) }</span>
-                <Confirm label={format!("改为{}", text::grain_name(grain))} about={series.name.clone()}
-                    question={format!("{year}年改为{}填？{lost}，可撤销。", text::grain_name(grain))} yes="改" on_yes={change} />
-            </>
-        };
+        return RowEnd::Offer(Rc::new(RowOffer {
+            words: format!("{}填", text::grain_name(other)).into(),
+            label: format!("改为{}", text::grain_name(grain)).into(),
+            about: series.name.clone().into(),
+            question: format!("{year}年改为{}填？{lost}，可撤销。", text::grain_name(grain)).into(),
+            yes: "改".into(),
+        }));
     }
-    let Some(as_of) = findings.workspace.entries.as_of else { return Html::default() };
-    let shown = |value: &Exact| text::grouped(&to_plain(value, 6));
+    let Some(as_of) = findings.workspace.entries.as_of else { return RowEnd::Nothing };
+    let shown = |value: &Exact| text::grouped(&to_plain(value, 6)).into();
     match year_from_periods(figures, series, year, as_of) {
-        YearFigure::Added { value, .. } | YearFigure::Own(value) => html! { shown(&value) },
+        YearFigure::Added { value, .. } | YearFigure::Own(value) => RowEnd::Words(shown(&value), AttrValue::default()),
         YearFigure::Last { value, last } => {
-            html! { <>{ shown(&value) }<small>{ format!("（{}）", text::period_name(last)) }</small></> }
+            RowEnd::Words(shown(&value), format!("（{}）", text::period_name(last)).into())
         }
-        YearFigure::Blank(Blank::Hole(hole)) => {
-            html! { <span class="wrong">{ format!("缺{}", text::period_name(hole)) }</span> }
-        }
-        YearFigure::Blank(Blank::Nothing | Blank::NotBegun) => Html::default(),
+        YearFigure::Blank(Blank::Hole(hole)) => RowEnd::Wrong(format!("缺{}", text::period_name(hole)).into()),
+        YearFigure::Blank(Blank::Nothing | Blank::NotBegun) => RowEnd::Nothing,
     }
 }
 
@@ -365,7 +359,7 @@ fn is_noted(cell: &Cell) -> bool {
 }
 
 /// The whole grid with its labels, for the clipboard.
-fn labelled(findings: &Findings, view: View, rows: &[GridRow]) -> String {
+fn labelled(findings: &Findings, view: View, rows: &[Rc<RowModel>]) -> String {
     let pack = findings.rules();
     let periods = view.periods(pack);
     let head = ["序号", "数据项", "单位"].map(str::to_owned).into_iter();

@@ -11,7 +11,7 @@ use crate::exchange::block::{Head, Line, Sheet};
 use crate::text;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field as TextField;
-use crate::ui::kit::grid::{GridCell, GridRow, Selection};
+use crate::ui::kit::grid::{Cells, Column, GridCell, RowEnd, RowHead, RowModel, Selection, use_kept_rows};
 use crate::ui::kit::icon::icon;
 use crate::ui::kit::segment::segment;
 use crate::ui::parts::sheet_grid::SheetGrid;
@@ -64,6 +64,7 @@ pub fn scenarios_part(props: &ScenariosProps) -> Html {
     let years: Vec<_> = pack.plan_years().filter(|year| *year >= at.year).collect();
     let sheet = sheet(pack, &years, *which);
     let (columns, rows) = grid(at, &years, *which);
+    let rows = use_kept_rows(rows);
     let is_plan = !scenario.is_empty() && scenario.figures == at.findings.workspace.entries.planned;
     html! {
         <>
@@ -90,7 +91,7 @@ pub fn scenarios_part(props: &ScenariosProps) -> Html {
                 </div>
                 { for aim.map(|aim| least_found(at, *which, aim)) }
                 { unread(at, *which) }
-                <SheetGrid id={GRID} caption="设想的数" {columns} rows={Rc::new(rows)} sheet={Rc::new(sheet)}
+                <SheetGrid id={GRID} caption="设想的数" columns={Rc::new(columns)} {rows} sheet={Rc::new(sheet)}
                     findings={at.findings.clone()} selection={*selection} {on_select} on={at.on.clone()} />
             </section>
             { outcomes(at) }
@@ -129,19 +130,21 @@ fn sheet(pack: &Pack, years: &[Year], which: usize) -> Sheet {
     }
 }
 
-fn grid(at: &At, years: &[Year], which: usize) -> (Vec<Html>, Vec<GridRow>) {
+fn grid(at: &At, years: &[Year], which: usize) -> (Vec<Column>, Vec<RowModel>) {
     let pack = at.findings.rules();
-    let mut columns = vec![html! { "数据" }];
-    columns.extend(years.iter().map(|year| html! { format!("{year}年") }));
-    columns.push(html! { format!("{}年现有；已定计划", at.year) });
-    let rows = looked_at(pack).into_iter().map(|series| GridRow::Cells {
-        header: html! {
-            <div class="row-head"><span class="row-name">{ &series.name }</span><span class="row-unit">{ series.unit.symbol() }</span></div>
+    let mut columns = vec![Column::named("数据")];
+    columns.extend(years.iter().map(|year| Column::named(format!("{year}年"))));
+    columns.push(Column::named(format!("{}年现有；已定计划", at.year)));
+    let row = |series: &Series| Cells {
+        head: RowHead {
+            name: series.name.clone().into(),
+            unit: series.unit.symbol().to_owned().into(),
+            ..RowHead::default()
         },
         cells: years.iter().map(|year| cell(at, which, series, *year)).collect(),
-        trailer: html! { trailer(at, series) },
-    });
-    (columns, rows.collect())
+        end: RowEnd::words(trailer(at, series)),
+    };
+    (columns, looked_at(pack).into_iter().map(|series| RowModel::Cells(row(series))).collect())
 }
 
 fn cell(at: &At, which: usize, series: &Series, year: Year) -> GridCell {
