@@ -1,4 +1,4 @@
-//! Closed lists whose members have a key in files: packs, cases and workspaces share one spelling.
+//! Enums whose variants have a key in files. Packs, cases and workspaces share one spelling.
 
 /// Gives an enum `ALL`, in the order of the list, `key()` and `from_key()`.
 macro_rules! keyed {
@@ -14,7 +14,7 @@ macro_rules! keyed {
                 }
             }
 
-            /// The one of that key.
+            /// The variant with that key; `None` for an unknown key.
             pub fn from_key(key: &str) -> Option<$name> {
                 match key {
                     $($key => Some($name::$variant),)+

@@ -1,17 +1,17 @@
-//! What the notice means, as pure functions of plain values: no browser, no clock, no floats, no
-//! serialisation. Arrows inside run upwards in this list only:
+//! What the notice means, as pure functions of plain values: no browser, no clock, no floats, no serialisation.
+//! A module may use only those above it in this list:
 //!
 //! - [`quantity`]: exact values, units, periods, named rounding
 //! - [`enterprise`]: size classes of firms, codes with check digits
-//! - [`policy`]: packs of rules, readings, clauses; `check()` finds what is not whole
-//! - [`ranking`]: places among units
-//! - [`apportionment`]: a total over several takers, in steps that add up
-//! - [`figures`]: what a unit entered, and what a year's figure follows from
-//! - [`working`]: the why-tree that an assessment returns
+//! - [`policy`]: rule packs, readings, clauses; `check()` finds what is inconsistent or incomplete
+//! - [`ranking`]: ranks among units
+//! - [`apportionment`]: allocation of a total among recipients, in steps that sum exactly
+//! - [`figures`]: what a unit entered, and how a year's figure is derived
+//! - [`working`]: the explanation tree that an assessment returns
 //! - [`attainment`]: verdicts, distances, pace
-//! - [`planning`]: what a year asks for, and the smallest figures that meet every row
-//! - [`gathering`]: what several units come to together, and their places
-//! - [`subsidy`]: what a subject meets of the subsidy scopes, and what is missing
+//! - [`planning`]: each year's requirements, and the minimum plan that meets every row
+//! - [`gathering`]: consolidation of several units: sums, rankings, scores
+//! - [`subsidy`]: which subsidy elements a subject meets, and what is missing
 
 #![deny(clippy::float_arithmetic)]
 

@@ -1,11 +1,11 @@
-//! Exact fractions, and every rounding that the product does, by name.
+//! Exact fractions, and a named function for every rounding that the product does.
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
 use rust_decimal::Decimal;
 
-/// An exact fraction without limit: rates, shares, sums and requirements.
+/// An exact fraction of unlimited size: rates, shares, sums and requirements.
 pub type Exact = BigRational;
 
 fn power_of_ten(decimals: u32) -> BigInt {
@@ -17,8 +17,8 @@ pub fn exact_from_decimal(value: Decimal) -> Exact {
     Exact::new(BigInt::from(value.mantissa()), power_of_ten(value.scale()))
 }
 
-/// Reads the plain form of files (`0.3`, `2000`): ASCII digits with at most one point inside,
-/// at most 15 digits before it and 6 behind it. `None` for anything else.
+/// Parses the plain number format of files (`0.3`, `2000`): ASCII digits with at most one point inside, at most
+/// 15 digits before it and 6 after it. `None` for anything else.
 pub fn parse_exact(text: &str) -> Option<Exact> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let digits =
@@ -30,13 +30,13 @@ pub fn parse_exact(text: &str) -> Option<Exact> {
     Some(Exact::new(number, power_of_ten(u32::try_from(fraction.len()).ok()?)))
 }
 
-/// Rounds up to that many decimals: the least value of the step that is not below.
+/// Rounds up to that many decimals.
 pub fn round_up(value: &Exact, decimals: u32) -> Exact {
     let scale = Exact::from_integer(power_of_ten(decimals));
     (value * &scale).ceil() / scale
 }
 
-/// Prints rounded down to at most that many decimals, without trailing zeros.
+/// Rounds down to at most that many decimals and prints without trailing zeros.
 pub fn to_plain(value: &Exact, decimals: u32) -> String {
     let scale = power_of_ten(decimals);
     let scaled = (value * Exact::from_integer(scale.clone())).floor().to_integer();
@@ -52,13 +52,14 @@ pub fn to_plain(value: &Exact, decimals: u32) -> String {
     format!("{sign}{whole}.{}", fraction.trim_end_matches('0'))
 }
 
-/// The `degree`-th root of a value of at least 0, rounded down to that many decimals: printed
-/// average growth. `None` for a negative value or degree 0.
+/// The `degree`-th root of a value of at least 0, rounded down to that many decimals. Printed average growth
+/// uses it. `None` for a negative value or degree 0.
 pub fn floor_root(value: &Exact, degree: u32, decimals: u32) -> Option<Exact> {
     if degree == 0 || value.is_negative() {
         return None;
     }
-    // floor(10^d · root(p/q)) = floor(root(floor(10^(d·n) · p / q))): flooring inside keeps it.
+    // floor(10^d · root(p/q)) = floor(root(floor(10^(d·n) · p / q))): flooring inside does not change the
+    // result.
     let shift = power_of_ten(decimals.checked_mul(degree)?);
     let inside = (value * Exact::from_integer(shift)).floor().to_integer();
     let root = if inside.is_zero() || inside.is_one() { inside } else { inside.nth_root(degree) };
@@ -94,7 +95,7 @@ mod tests {
         assert_eq!(floor_root(&exact("2"), 2, 4), Some(exact("1.4142")));
         assert_eq!(floor_root(&exact("0"), 3, 4), Some(exact("0")));
         assert_eq!(floor_root(&exact("2"), 0, 4), None);
-        // 65/45 over two years: 20.18 %, which rounding to nearest would also give; 8.39 is not 8.40.
+        // 65/45 over two years is 20.185… %: rounding down gives 20.18, rounding to nearest would give 20.19.
         assert_eq!(floor_root(&Exact::new(65.into(), 45.into()), 2, 4), Some(exact("1.2018")));
     }
 }

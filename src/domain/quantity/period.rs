@@ -36,7 +36,7 @@ impl Year {
     /// The year 1.
     pub const EARLIEST: Year = Year(1);
 
-    /// The year of that number, if it is one of 1 to 9999.
+    /// The year with that number; `None` outside 1 to 9999.
     pub fn new(number: u16) -> Option<Year> {
         (1..=9999).contains(&number).then_some(Year(number))
     }
@@ -52,22 +52,22 @@ impl Year {
         self.0
     }
 
-    /// The year after.
+    /// The next year; `None` for 9999.
     pub fn next(self) -> Option<Year> {
         self.0.checked_add(1).and_then(Year::new)
     }
 
-    /// Its first day.
+    /// Its 1 January.
     pub fn first_day(self) -> Option<Day> {
         Day::new(self, 1, 1)
     }
 
-    /// The year before.
+    /// The previous year; `None` for the year 1.
     pub fn previous(self) -> Option<Year> {
         self.0.checked_sub(1).and_then(Year::new)
     }
 
-    /// Whole years since an earlier one; `None` when that is not earlier.
+    /// Whole years since an earlier one; `None` if `earlier` is not earlier.
     pub fn years_since(self, earlier: Year) -> Option<u32> {
         self.0.checked_sub(earlier.0).filter(|years| *years > 0).map(u32::from)
     }
@@ -77,7 +77,7 @@ impl Year {
         (self.0..=last.0).map(Year)
     }
 
-    /// Its periods of some length, in order.
+    /// Its periods of that length, in order.
     pub fn periods(self, grain: Grain) -> impl DoubleEndedIterator<Item = Period> + Clone {
         (1..=grain.per_year()).map(move |index| match grain {
             Grain::Year => Period::Year(self),
@@ -105,7 +105,7 @@ impl Day {
         None => NaiveDate::MIN,
     });
 
-    /// The day of that date, if the calendar has it.
+    /// The day with that date; `None` if the calendar has no such day.
     pub fn new(year: Year, month: u8, day: u8) -> Option<Day> {
         NaiveDate::from_ymd_opt(i32::from(year.0), u32::from(month), u32::from(day)).map(Day)
     }
@@ -121,18 +121,18 @@ impl Day {
         Day::new(Year::parse(year)?, two(month)?, two(day)?)
     }
 
-    /// The year that it lies in.
+    /// Its year.
     pub fn year(self) -> Year {
         Year(u16::try_from(self.0.year()).unwrap_or(9999))
     }
 
-    /// Days of its year that have passed, itself included: 1 to 366.
+    /// Day of its year, 1 to 366.
     pub fn day_of_year(self) -> u32 {
         self.0.ordinal()
     }
 
-    /// True in the last days of December: people who write 31 December often mean the whole year, which is
-    /// closed only behind it.
+    /// True from 25 December on. People who write 31 December often mean the whole year, which is closed only
+    /// on 1 January.
     pub fn is_late_in_year(self) -> bool {
         self.month() == 12 && self.day_of_month() >= 25
     }
@@ -152,7 +152,7 @@ impl Day {
         u8::try_from(self.0.day()).unwrap_or(31)
     }
 
-    /// True where the next day is in another month.
+    /// True on the last day of a month.
     pub fn is_last_of_month(self) -> bool {
         self.0.succ_opt().is_none_or(|next| next.month() != self.0.month())
     }
@@ -179,14 +179,14 @@ impl Period {
         }
     }
 
-    /// The year that it belongs to.
+    /// Its year.
     pub fn year(self) -> Year {
         match self {
             Period::Year(year) | Period::Quarter(year, _) | Period::Month(year, _) => year,
         }
     }
 
-    /// How long it is.
+    /// Its length.
     pub fn grain(self) -> Grain {
         match self {
             Period::Year(_) => Grain::Year,
@@ -195,7 +195,7 @@ impl Period {
         }
     }
 
-    /// Its place within its year, from 1.
+    /// Its number within its year, from 1.
     pub fn index(self) -> u8 {
         match self {
             Period::Year(_) => 1,
@@ -203,7 +203,7 @@ impl Period {
         }
     }
 
-    /// Its months, the first and the last, from 1.
+    /// Its first and last month, 1 to 12.
     pub fn months(self) -> (u8, u8) {
         let length = 12_u8.checked_div(self.grain().per_year()).unwrap_or(1);
         let last = self.index().saturating_mul(length);

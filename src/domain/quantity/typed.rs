@@ -1,5 +1,5 @@
-//! Reading what a person typed: full-width digits, separators, spaces and units are understood;
-//! anything else is named, never guessed.
+//! Parses what a person typed. Full-width digits, separators, spaces and units are understood; anything else is
+//! reported, never guessed.
 
 use super::{Exact, Quantity, QuantityError, Unit, exact_from_decimal};
 use rust_decimal::Decimal;
@@ -8,30 +8,30 @@ use thiserror::Error;
 /// Why typed text is not a figure.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum TypedError {
-    /// A character that no number has, by its place from 1.
+    /// A character that cannot be part of a number.
     #[error("'{character}' at place {place} is not a digit")]
     Character {
         /// The character as typed.
         character: char,
-        /// Its place in the text, counted from 1.
+        /// Its position in the text, from 1.
         place: usize,
     },
-    /// Separators that do not stand before groups of three digits.
+    /// Thousands separators that do not group by three digits.
     #[error("separators do not group by three digits")]
     Grouping,
     /// More than one decimal point.
     #[error("more than one decimal point")]
     Points,
-    /// A unit that this field does not take.
+    /// A unit that this field does not accept.
     #[error("unit {0} does not fit")]
     Unit(String),
     /// A rate of 1 or more without a percent sign: 30 could be 30 % or thirtyfold.
     #[error("a percent sign is missing")]
     PercentSign,
-    /// Units without digits.
+    /// No digits: a unit, a dash or a point alone.
     #[error("no digits")]
     NoDigits,
-    /// A number, but not one that the series takes.
+    /// A number that the series does not accept.
     #[error(transparent)]
     Quantity(#[from] QuantityError),
 }
@@ -58,7 +58,7 @@ pub fn read_typed_share(text: &str) -> Result<Option<Exact>, TypedError> {
     Ok(Some(exact_from_decimal(share)))
 }
 
-/// A number and the unit behind it.
+/// A number and the unit after it.
 struct Typed {
     value: Decimal,
     suffix: String,
@@ -68,7 +68,7 @@ fn split(text: &str) -> Result<Option<Typed>, TypedError> {
     let plain = without_spaces(text);
     let Some((_, first)) = plain.first() else { return Ok(None) };
     if plain.iter().all(|(_, character)| matches!(character, '-' | '/')) {
-        // A dash stands for "none" in many tables: nothing, or 0? Only the person knows.
+        // In many tables a dash means "none". Whether that is a blank or 0, only the person knows.
         return Err(TypedError::NoDigits);
     }
     if matches!(first, '-' | '(') {
@@ -78,7 +78,7 @@ fn split(text: &str) -> Result<Option<Typed>, TypedError> {
     let (number, suffix) = plain.split_at(split_at);
     let suffix_text: String = suffix.iter().map(|(_, character)| character).collect();
     if let Some((place, character)) = suffix.iter().find(|(_, character)| !is_unit_part(*character)) {
-        // Behind a word a digit is not what is wrong: the word is.
+        // A digit after a word is not the error: report the word.
         let first = suffix.first().copied().unwrap_or((*place, *character));
         let (place, character) = if is_number_part(*character) { first } else { (*place, *character) };
         return Err(TypedError::Character { character: original(text, place, character), place });
@@ -90,8 +90,8 @@ fn split(text: &str) -> Result<Option<Typed>, TypedError> {
     Ok(Some(Typed { value: decimal(&number)?, suffix: suffix_text }))
 }
 
-/// Half-width characters with their places; a space between two digits counts as a separator, so
-/// that two numbers in one field are not run together.
+/// Half-width characters with their positions. A space between two digits counts as a separator, so that two
+/// numbers in one field are not joined.
 fn without_spaces(text: &str) -> Vec<(usize, char)> {
     let mut plain: Vec<(usize, char)> = Vec::new();
     let mut space = None;
@@ -133,7 +133,7 @@ fn decimal(number: &str) -> Result<Decimal, TypedError> {
     Decimal::from_str_exact(&format!("0{whole}.{fraction}0")).map_err(|_| QuantityError::TooLong.into())
 }
 
-/// No separators at all, or groups of three behind the first one.
+/// True without separators, or if groups of three follow a first group of one to three digits.
 fn is_grouped(whole: &str) -> bool {
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or_default();
@@ -141,14 +141,14 @@ fn is_grouped(whole: &str) -> bool {
     rest.peek().is_none() || ((1..=3).contains(&first.len()) && rest.all(|group| group.len() == 3))
 }
 
-/// Turns a value with a typed unit into the field's own unit.
+/// Converts a value from its typed unit to the field's own unit.
 fn in_unit(value: Decimal, suffix: &str, unit: &Unit) -> Result<Decimal, TypedError> {
     if suffix.is_empty() || suffix == unit.symbol() {
         return Ok(value);
     }
     let (factor_up, factor_down) = match unit.power_of_ten_yuan() {
         Some(own) => {
-            // 5000万 of money is said of 元, whatever the field's own unit.
+            // For money 5000万 means 5000万元, whatever the field's own unit.
             let named = if matches!(suffix, "万" | "亿") { format!("{suffix}元") } else { suffix.to_owned() };
             let typed = Unit::new(&named).power_of_ten_yuan().ok_or_else(|| TypedError::Unit(suffix.to_owned()))?;
             (typed.saturating_sub(own), own.saturating_sub(typed))
@@ -162,7 +162,7 @@ fn in_unit(value: Decimal, suffix: &str, unit: &Unit) -> Result<Decimal, TypedEr
     let ten = |power: u32| 10_i64.checked_pow(power).map(Decimal::from).ok_or(QuantityError::TooLong);
     let up = value.checked_mul(ten(factor_up)?).ok_or(QuantityError::TooLong)?;
     let scaled = up.checked_div(ten(factor_down)?).ok_or(QuantityError::TooLong)?;
-    // A division by a power of ten is exact unless digits fell off the end of the decimal.
+    // The division is exact unless the decimal ran out of digits.
     let back = scaled.checked_mul(ten(factor_down)?).ok_or(QuantityError::TooLong)?;
     if back == up { Ok(scaled) } else { Err(QuantityError::TooManyDecimals.into()) }
 }
@@ -242,7 +242,7 @@ mod tests {
         check("NaN", "万元", "'N' at place 1 is not a digit");
         check("=1+1", "件", "'=' at place 1 is not a digit");
         check("12,00", "件", "separators do not group by three digits");
-        // In Chinese it parts the numbers of a list.
+        // In Chinese 、 separates the items of a list.
         check("120、300", "件", "'、' at place 4 is not a digit");
         check("12 34", "件", "separators do not group by three digits");
         check("1,2345", "件", "separators do not group by three digits");

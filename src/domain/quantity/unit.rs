@@ -1,4 +1,4 @@
-//! Units of entry: things counted in whole numbers, and money in three sizes.
+//! Units of measurement: counts in whole numbers, and money in 元, 万元 or 亿元.
 
 use super::Exact;
 use num_bigint::BigInt;
@@ -18,12 +18,12 @@ impl Unit {
         &self.0
     }
 
-    /// True where only whole numbers make sense.
+    /// True for counts, which are whole numbers.
     pub fn is_count(&self) -> bool {
         self.power_of_ten_yuan().is_none()
     }
 
-    /// Money: the power of ten that turns it into 元. `None` for counts.
+    /// For money, the power of ten that converts it to 元; `None` for counts.
     pub fn power_of_ten_yuan(&self) -> Option<u32> {
         match self.0.as_str() {
             "元" => Some(0),
@@ -43,13 +43,13 @@ impl Unit {
         }
     }
 
-    /// The step in which totals are allotted: 1 for counts, 0.01 for money (SPEC "The desk that gathers").
+    /// The step in which totals are allocated: 1 for counts, 0.01 for money (SPEC "The desk that gathers").
     pub fn allotment_step(&self) -> Exact {
         let decimals = if self.is_count() { 0 } else { 2 };
         Exact::new(BigInt::from(1), BigInt::from(10).pow(decimals))
     }
 
-    /// The step itself.
+    /// The step that distances are rounded up to.
     pub fn step(&self) -> Exact {
         Exact::new(BigInt::from(1), BigInt::from(10).pow(self.step_decimals()))
     }

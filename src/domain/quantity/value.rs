@@ -5,7 +5,7 @@ use num_bigint::BigInt;
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-/// Decimals that an amount may carry.
+/// Decimals that an amount may have.
 const DECIMALS: u32 = 6;
 /// Millionths in one.
 const SCALE: i128 = 1_000_000;
@@ -16,13 +16,13 @@ const LIMIT: i128 = 1_000_000_000_000_000 * SCALE;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Quantity(i128);
 
-/// Why a number is not a figure of its series.
+/// Why a number is not a valid figure of its series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum QuantityError {
-    /// Refunds and corrections belong to the ledger, not to a total.
+    /// Below 0. Refunds and corrections belong in the ledger, not in a total.
     #[error("negative")]
     Negative,
-    /// A count of things in whole numbers.
+    /// A fraction of something that is counted in whole numbers.
     #[error("a fraction of a count")]
     FractionOfCount,
     /// More than 6 decimals.
@@ -37,18 +37,18 @@ pub enum QuantityError {
 }
 
 impl Quantity {
-    /// Nothing of it: a figure, unlike a blank.
+    /// Zero, which is a figure and not a blank.
     pub const ZERO: Quantity = Quantity(0);
 
-    /// One of it.
+    /// One.
     pub const ONE: Quantity = Quantity(SCALE);
 
-    /// A whole number of it.
+    /// A whole number.
     pub const fn whole(number: u32) -> Quantity {
         Quantity((number as i128).saturating_mul(SCALE))
     }
 
-    /// Checks a decimal against the limits of entry and of its unit.
+    /// Checks a decimal against the entry limits and its unit.
     pub fn from_decimal(value: Decimal, unit: &Unit) -> Result<Quantity, QuantityError> {
         let value = value.normalize();
         if value.is_sign_negative() && !value.is_zero() {
@@ -66,7 +66,7 @@ impl Quantity {
         if scaled >= LIMIT { Err(QuantityError::TooLong) } else { Ok(Quantity(scaled)) }
     }
 
-    /// Reads the plain form of files: ASCII digits with at most one point inside.
+    /// Parses the plain number format of files: ASCII digits with at most one point inside.
     pub fn parse(text: &str, unit: &Unit) -> Result<Quantity, QuantityError> {
         if text.starts_with('-') {
             return Err(QuantityError::Negative);
@@ -89,7 +89,7 @@ impl Quantity {
         Quantity::from_decimal(value, unit)
     }
 
-    /// The figure of a fraction, where it is one: within the limits of entry and of its unit.
+    /// Converts a fraction; `None` if it does not fit the entry limits or its unit.
     pub fn from_exact(value: &Exact, unit: &Unit) -> Option<Quantity> {
         let scaled = value * Exact::from_integer(SCALE.into());
         let whole = if unit.is_count() { value.is_integer() } else { scaled.is_integer() };
