@@ -1,5 +1,5 @@
-//! Finds what is not whole in a pack: dangling ids, gaps and overlaps in years, thresholds that
-//! nobody or everybody meets. Every fault, not only the first.
+//! Finds what is inconsistent or incomplete in a pack: dangling ids, gaps and overlaps in years, thresholds
+//! that everybody meets or nobody can. Reports every fault, not only the first.
 
 use super::{
     Asks, Element, Goal, Kind, Limit, Meaning, Pack, Part, Reading, ReadingId, ReadingKind, RowId, Rule, SeriesId,
@@ -8,37 +8,38 @@ use crate::domain::quantity::{Exact, Year};
 use num_traits::{One, Signed};
 use std::collections::BTreeSet;
 
-/// The longest plan that a pack may lay down, in years.
+/// The longest plan that a pack may have, in years.
 const LONGEST_PLAN: usize = 60;
-/// The highest rate of growth that is taken for one: 100 is ten thousand per cent.
+/// The highest growth rate that a pack may have: 100 is 10 000 %.
 const HIGHEST_RATE: u32 = 100;
 
-/// Something in a pack that is not whole.
+/// A fault in a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Where.
+    /// Where it is.
     pub place: Place,
-    /// What.
+    /// What is wrong.
     pub kind: FaultKind,
 }
 
-/// Where in a pack.
+/// A location in a pack.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     /// The head of the pack.
     Head,
-    /// The n-th entry of a list, counted from 0.
+    /// An entry of a list, by its index from 0.
     Entry(&'static str, usize),
 }
 
-/// What is not whole.
+/// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FaultKind {
-    /// Years that do not follow one another, or too many of them.
+    /// The base year is not the year before the plan, the plan ends before it begins, or it is too long.
     Years,
-    /// An id given twice.
+    /// An id used twice.
     Duplicate(String),
-    /// An id that nothing in the pack has, with what it should name.
+    /// An id that the pack does not define, after the kind of thing that it should name; or a number missing
+    /// from a sequence.
     Dangling(&'static str, String),
     /// A year of the plan without a value.
     YearMissing(Year),
@@ -46,29 +47,29 @@ pub enum FaultKind {
     YearExtra(Year),
     /// A threshold that everybody meets or nobody can.
     Impossible(String),
-    /// A reading of a kind that this rule does not take.
+    /// A reading of the wrong kind for this rule.
     WrongReading(ReadingId),
-    /// Fewer than two options, or one that its kind does not know.
+    /// Fewer than two options, or an option id used twice.
     Options(ReadingId),
-    /// Series of different units or kinds that should be alike.
+    /// Two series that should have the same unit and kind but do not.
     Unlike(String, String),
-    /// A total over a state, which does not add up.
+    /// A total over a state series, which does not add up.
     TotalOfState(SeriesId),
-    /// A rule that cannot stand there.
+    /// A rule or a limit that is not allowed there.
     RuleNotHere,
     /// A list that must not be empty.
     Empty(&'static str),
-    /// A month and day that no calendar has.
+    /// A month and day that not every year has.
     Day(u8, u8),
 }
 
 impl Pack {
-    /// Every fault; empty when the pack is whole.
+    /// Every fault; empty if there is none.
     pub fn check(&self) -> Vec<Fault> {
         let mut check = Check { pack: self, faults: Vec::new(), place: Place::Head };
         check.years();
         if self.plan_years().nth(LONGEST_PLAN).is_some() {
-            // Every rule would lack thousands of years: one fault says it all.
+            // Every rule would lack thousands of years: this one fault is enough.
             return check.faults;
         }
         check.ids();
@@ -160,7 +161,7 @@ impl Check<'_> {
         }
     }
 
-    /// Both series exist and can stand for one another.
+    /// Both series exist and have the same unit and kind.
     fn alike(&mut self, one: &SeriesId, other: &SeriesId) {
         let known = [self.series(one), self.series(other)];
         if known.contains(&false) {
@@ -394,7 +395,7 @@ impl Check<'_> {
         }
     }
 
-    /// The element of a scope; an empty id stands for the scope as a whole.
+    /// The element of a scope; an empty id means the scope as a whole.
     fn element_of(&mut self, scope: u16, id: &str) -> Option<&Element> {
         let Some(found) = self.pack.scopes.iter().find(|known| known.number == scope) else {
             self.fault(FaultKind::Dangling("scope", scope.to_string()));

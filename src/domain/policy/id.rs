@@ -1,4 +1,4 @@
-//! Names of things in a pack, one type each, so that a row cannot be taken for a goal.
+//! Ids of things in a pack. Each kind has its own type, so that a row's id cannot be used as a goal's.
 
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ id!(
     GoalId
 );
 id!(
-    /// A reading: a named choice between meanings.
+    /// A reading: a named choice between interpretations.
     ReadingId
 );
 id!(
@@ -53,6 +53,6 @@ id!(
     OptionId
 );
 id!(
-    /// A statement that a goal asks for beside its rows.
+    /// A statement that a goal requires besides its rows.
     StatementId
 );

@@ -1,5 +1,5 @@
-//! What a notice lays down, as data: series, rules, readings, clauses, conflicts and the plan's
-//! tasks. Knows no figure of anybody. `Pack::check` finds what is not whole.
+//! What a notice sets out, as data: series, rules, readings, clauses, conflicts and the plan's tasks. Knows no
+//! unit's figures. `Pack::check` finds what is inconsistent or incomplete.
 
 mod check;
 mod id;

@@ -17,39 +17,39 @@ pub struct Pack {
     pub title: String,
     /// Number of the document, for example 陕知发〔2021〕17号.
     pub document: String,
-    /// What an example pack is marked with; empty for a real one.
+    /// The mark shown on an example pack; empty for a real one.
     pub mark: String,
-    /// The year that growth starts from (FACTS §5: it is not counted).
+    /// The year that growth starts from; the year itself is not counted (FACTS §8).
     pub base_year: Year,
-    /// First of the plan's years.
+    /// First year of the plan.
     pub first_year: Year,
-    /// Last of the plan's years.
+    /// Last year of the plan.
     pub last_year: Year,
-    /// What is entered.
+    /// The series that units enter.
     pub series: Vec<Series>,
-    /// Where the notice can be read in more than one way.
+    /// The ambiguities of the notice.
     pub readings: Vec<Reading>,
     /// The annex's rows.
     pub rows: Vec<Row>,
     /// The goals.
     pub goals: Vec<Goal>,
-    /// What goals ask for that no row counts.
+    /// Requirements of goals that no row measures.
     pub statements: Vec<Statement>,
     /// Where the notice contradicts itself or is silent.
     pub conflicts: Vec<Conflict>,
     /// The tasks.
     pub tasks: Vec<Task>,
-    /// What it lays on the units themselves.
+    /// Duties of the reporting units themselves.
     pub duties: Vec<Duty>,
-    /// The stages.
+    /// The phases of the plan.
     pub phases: Vec<Phase>,
     /// The deadlines.
     pub deadlines: Vec<Deadline>,
     /// The subsidy scopes.
     pub scopes: Vec<Scope>,
-    /// Thresholds that other documents lay down for the scopes' elements.
+    /// Thresholds that other documents set for the scopes' elements.
     pub parameters: Vec<Parameter>,
-    /// What to prepare for the scopes' elements.
+    /// Evidence to prepare for the scopes' elements.
     pub evidence: Vec<Evidence>,
     /// The units that report.
     pub units: Vec<PlanUnit>,
@@ -58,72 +58,72 @@ pub struct Pack {
 /// 指标 – a row of the annex.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Key in files; also its number on paper.
+    /// Key in files; also its printed number.
     pub id: RowId,
     /// Official name.
     pub name: String,
     /// A name short enough for a chart or a narrow column.
     pub short_name: String,
-    /// Where it stands.
+    /// Clause of the notice.
     pub clause: Clause,
     /// What must hold.
     pub rule: Rule,
-    /// The notice's own words, where whoever keeps the pack has put them in; the built-in pack has none.
+    /// Wording of the notice, if the pack's maintainer added it; the built-in pack has none.
     pub wording: String,
 }
 
-/// 目标 – a goal, which gathers rows and may ask for more.
+/// 目标 – a goal: it combines rows and may require more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Goal {
     /// Key in files.
     pub id: GoalId,
     /// Short Chinese name.
     pub name: String,
-    /// Where it stands.
+    /// Clause of the notice.
     pub clause: Clause,
     /// What must hold.
     pub rule: Rule,
-    /// Readings that put other series in place of those named, here and in its rows.
+    /// Readings that substitute other series for those named, here and in its rows.
     pub substitutions: Vec<ReadingId>,
-    /// The notice's own words, as of a row.
+    /// Wording of the notice, as in [`Row::wording`].
     pub wording: String,
 }
 
-/// Something that a goal asks for and no row counts: the user answers it with evidence.
+/// A requirement of a goal that no row measures. The user answers it and states the evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
     /// Key in files.
     pub id: StatementId,
     /// Chinese name.
     pub name: String,
-    /// Where it stands.
+    /// Clause of the notice.
     pub clause: Clause,
 }
 
-/// Where the notice contradicts itself or is silent, said beside the rows that it touches.
+/// A point on which the notice contradicts itself or is silent; shown with the rows it affects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// Key.
     pub id: String,
-    /// What is at odds, in our own words.
+    /// The conflict, in our own words.
     pub text: String,
-    /// The places.
+    /// The clauses involved.
     pub clauses: Vec<Clause>,
-    /// Rows touched.
+    /// Rows affected.
     pub rows: Vec<RowId>,
-    /// Goals touched.
+    /// Goals affected.
     pub goals: Vec<GoalId>,
-    /// The reading that answers it, if one does.
+    /// The reading that resolves it, if there is one.
     pub reading: Option<ReadingId>,
 }
 
 impl Pack {
-    /// The plan's years in order, without the base.
+    /// The plan's years in order, without the base year.
     pub fn plan_years(&self) -> impl DoubleEndedIterator<Item = Year> + Clone + use<> {
         self.first_year.up_to(self.last_year)
     }
 
-    /// The years that figures are entered for: the base and the plan's.
+    /// The years that figures are entered for: the base year and the plan's.
     pub fn figure_years(&self) -> impl DoubleEndedIterator<Item = Year> + Clone + use<> {
         self.base_year.up_to(self.last_year)
     }
@@ -153,7 +153,7 @@ impl Pack {
         self.deadlines.iter().find(|deadline| deadline.id == id)
     }
 
-    /// The thresholds laid down for an element.
+    /// The thresholds that other documents set for an element.
     pub fn parameters_of<'pack>(
         &'pack self,
         scope: u16,
@@ -167,12 +167,12 @@ impl Pack {
         self.statements.iter().find(|statement| &statement.id == id)
     }
 
-    /// Conflicts that touch a row.
+    /// Conflicts that affect a row.
     pub fn conflicts_of_row<'pack>(&'pack self, row: &'pack RowId) -> impl Iterator<Item = &'pack Conflict> {
         self.conflicts.iter().filter(move |conflict| conflict.rows.contains(row))
     }
 
-    /// Conflicts that touch a goal.
+    /// Conflicts that affect a goal.
     pub fn conflicts_of_goal<'pack>(&'pack self, goal: &'pack GoalId) -> impl Iterator<Item = &'pack Conflict> {
         self.conflicts.iter().filter(move |conflict| conflict.goals.contains(goal))
     }

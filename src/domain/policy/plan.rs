@@ -1,4 +1,4 @@
-//! What the notice lays down beside its figures: tasks, phases, deadlines, units.
+//! What the notice sets besides figures: tasks, phases, deadlines, units.
 
 use super::Clause;
 use crate::domain::quantity::{Day, Year};
@@ -10,43 +10,43 @@ pub struct Task {
     pub number: u16,
     /// Its heading.
     pub name: String,
-    /// Where it stands.
+    /// Clause of the notice.
     pub clause: Clause,
     /// 牵头 – departments that lead it.
     pub lead: Vec<String>,
     /// 配合 – departments that cooperate.
     pub cooperating: Vec<String>,
-    /// True where the cities are named.
+    /// True if the task names the cities.
     pub names_cities: bool,
-    /// The notice's own words, as of a row.
+    /// Wording of the notice, as in [`Row::wording`](super::Row::wording).
     pub wording: String,
 }
 
-/// What the notice lays on the units themselves, beside its tasks.
+/// A duty of the reporting units themselves, besides the tasks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duty {
     /// Key in files.
     pub id: String,
     /// What is to be done, in our own words.
     pub name: String,
-    /// Where it stands.
+    /// Clause of the notice.
     pub clause: Clause,
 }
 
-/// A stage of the plan.
+/// A phase of the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phase {
-    /// The year that it fills.
+    /// Its year.
     pub year: Year,
     /// Its name.
     pub name: String,
-    /// What it works towards, in a few words.
+    /// Its focus, in a few words.
     pub focus: String,
-    /// Where it stands.
+    /// Clause of the notice.
     pub clause: Clause,
 }
 
-/// A day of each year by which something is due.
+/// A yearly deadline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadline {
     /// Key in files.
@@ -55,14 +55,14 @@ pub struct Deadline {
     pub name: String,
     /// Month and day.
     pub day: (u8, u8),
-    /// Years with a day of their own.
+    /// Years with a different day.
     pub exceptions: Vec<(Year, (u8, u8))>,
-    /// Where it stands.
+    /// Clause of the notice.
     pub clause: Clause,
 }
 
 impl Deadline {
-    /// The day of a year.
+    /// The deadline in that year; `None` if the year has no such day.
     pub fn of(&self, year: Year) -> Option<Day> {
         let own = self.exceptions.iter().find(|(exception, _)| *exception == year);
         let (month, day) = own.map_or(self.day, |(_, day)| *day);
@@ -77,6 +77,6 @@ pub struct PlanUnit {
     pub id: String,
     /// Chinese name.
     pub name: String,
-    /// The unit that it lies within, by its id, where figures may be counted twice.
+    /// Id of the unit that it belongs to, if any: figures may then be counted twice.
     pub within: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Readings: where the notice can be read in more than one way, a named choice with a default.
+//! Readings: where the notice is ambiguous, a named choice with a default.
 
 use super::{Clause, OptionId, ReadingId, SeriesId};
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ pub struct Reading {
     pub name: String,
     /// What it decides.
     pub kind: ReadingKind,
-    /// Where the notice leaves it open.
+    /// The clause that leaves it open.
     pub clause: Clause,
     /// Why there is a choice, in our own words.
     pub why: String,
@@ -23,49 +23,49 @@ pub struct Reading {
 /// What a reading decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReadingKind {
-    /// How average growth is taken.
+    /// How average growth is computed.
     Growth,
-    /// Whether two amounts pass each by itself or as a sum.
+    /// Whether each of two amounts must pass, or their sum.
     Pairing,
-    /// Whether a share is of each year or of the period.
+    /// Whether a share is tested for each year or for the whole period.
     SharePeriod,
-    /// Which series stand in for others.
+    /// Which series replace others.
     Substitution,
     /// Which parts of a rule count.
     Selection,
-    /// How a ledger adds up; decides nothing about entered figures.
+    /// How a ledger adds up; has no effect on entered figures.
     Ledger,
 }
 
-/// One way to read.
+/// One option of a reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadingOption {
     /// Key in files.
     pub id: OptionId,
     /// Chinese name.
     pub name: String,
-    /// What it does.
+    /// Its effect.
     pub meaning: Meaning,
 }
 
-/// What an option does.
+/// The effect of an option.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meaning {
-    /// Takes growth that way.
+    /// How growth is computed.
     Growth(GrowthMethod),
-    /// Takes two amounts that way.
+    /// How two amounts are tested.
     Pairing(Pairing),
-    /// Takes a share over that.
+    /// Which years a share covers.
     SharePeriod(SharePeriod),
-    /// Puts series in the place of others.
+    /// Replaces each key series by its value.
     Substitution(BTreeMap<SeriesId, SeriesId>),
-    /// Read by parts with a condition.
+    /// Used by rule parts with a condition.
     Selection,
-    /// Read by the ledger.
+    /// Used by the ledger.
     Ledger,
 }
 
-/// How average growth is taken (FACTS §8: the base year is not counted).
+/// How average growth is computed (FACTS §8: the base year is not counted).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum GrowthMethod {
     /// V_Y ≥ V_base · (1+g)^(Y−base).
@@ -73,11 +73,11 @@ pub enum GrowthMethod {
     Compound,
     /// Every year-on-year pair from the base to Y.
     EachYear,
-    /// As compound, with the plan's first year as base.
+    /// As compound, with the plan's first year as the base.
     CompoundFromFirst,
 }
 
-/// How a row with two amounts is taken.
+/// How a row with two amounts is tested.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pairing {
     /// Each amount must pass.
@@ -87,7 +87,7 @@ pub enum Pairing {
     Sum,
 }
 
-/// What a share is taken of.
+/// Which years a share covers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SharePeriod {
     /// Each year by itself.
@@ -136,11 +136,11 @@ impl SharePeriod {
 pub struct Choice {
     /// The reading.
     pub reading: ReadingId,
-    /// The option taken.
+    /// The option used.
     pub option: OptionId,
 }
 
-/// The options that a unit chose; a reading that is not named has its default.
+/// The options that a unit chose. A reading without a choice has its default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Readings(BTreeMap<ReadingId, OptionId>);
 
@@ -150,7 +150,7 @@ impl Readings {
         self.0.get(reading)
     }
 
-    /// Takes an option.
+    /// Chooses an option.
     pub fn choose(&mut self, reading: ReadingId, option: OptionId) {
         self.0.insert(reading, option);
     }
@@ -160,7 +160,7 @@ impl Readings {
         self.0.remove(reading);
     }
 
-    /// The same with one option taken instead.
+    /// A copy with one option changed.
     pub fn with(&self, reading: &ReadingId, option: &OptionId) -> Readings {
         let mut other = self.clone();
         other.choose(reading.clone(), option.clone());

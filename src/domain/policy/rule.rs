@@ -1,10 +1,10 @@
-//! The kinds of rule that a row or a goal can lay down.
+//! The kinds of rule that a row or a goal can have.
 
 use super::{OptionId, ReadingId, RowId, SeriesId, StatementId};
 use crate::domain::quantity::{Exact, Quantity, Year};
 use std::collections::BTreeMap;
 
-/// Where in the notice something stands, for example `四(三)2` or `附表 3`.
+/// A place in the notice, for example `四(三)2` or `附表 3`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Clause(pub String);
 
@@ -24,18 +24,18 @@ pub enum Rule {
         series: SeriesId,
         /// In the series' unit.
         minimum: Quantity,
-        /// The row whose allotted targets bind a unit here; a row's own rule leaves it out.
+        /// In a goal, the row whose allocated targets bind a unit; `None` in a row's own rule.
         target_of: Option<RowId>,
     },
     /// Average yearly growth of at least a rate.
     Growth {
-        /// One series, or several that the pairing reading takes each or as a sum.
+        /// One series, or several; the pairing reading decides whether each must pass or their sum.
         amounts: Vec<SeriesId>,
         /// 0.3 is 30 %.
         rate: Exact,
-        /// The reading that says how growth is taken; compound where there is none.
+        /// The reading that decides how growth is computed; `None` means compound.
         method: Option<ReadingId>,
-        /// The reading that says how several amounts are taken; each where there is none.
+        /// The reading that decides how several amounts are tested; `None` means each.
         pairing: Option<ReadingId>,
     },
     /// A numerator of at least a share of a denominator.
@@ -46,12 +46,12 @@ pub enum Rule {
         denominator: SeriesId,
         /// 0.85 is 85 %.
         share: Exact,
-        /// The reading that says what it is taken of; each year where there is none.
+        /// The reading that decides which years it covers; `None` means each year.
         period: Option<ReadingId>,
     },
     /// Another row's rule, over its whole period.
     Row(RowId),
-    /// A statement that no row counts.
+    /// A statement, which no row measures.
     Statement(StatementId),
     /// Several that must all hold.
     All(Vec<Part>),
@@ -62,9 +62,9 @@ pub enum Rule {
 pub struct Part {
     /// What must hold.
     pub rule: Rule,
-    /// The row that it is left out with, when a unit marks that row as not applicable.
+    /// If a unit marks this row as not applicable, the part is left out as well.
     pub with_row: Option<RowId>,
-    /// Counts under those options only.
+    /// When the part counts; `None` means always.
     pub when: Option<When>,
 }
 
@@ -77,7 +77,7 @@ pub struct When {
     pub options: Vec<OptionId>,
 }
 
-/// The kinds of target that can be allotted to a unit.
+/// The kinds of target that can be allocated to a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TargetKind {
     /// A figure for one year.
@@ -91,10 +91,10 @@ pub enum TargetKind {
 }
 
 impl Rule {
-    /// The kinds of target that a row of this rule takes.
+    /// The kinds of target that a row with this rule accepts.
     pub fn target_kinds(&self) -> &'static [TargetKind] {
         match self {
-            // A total without an allotment of its own is the yearly ones added up (SPEC "Levels").
+            // Without an allocated total, the yearly targets are added up (SPEC "Levels").
             Rule::MinimumEachYear { .. } | Rule::MinimumTotal { .. } => &[TargetKind::Yearly, TargetKind::Total],
             Rule::Growth { .. } => &[TargetKind::Rate],
             Rule::Share { .. } => &[TargetKind::Share],
@@ -102,7 +102,7 @@ impl Rule {
         }
     }
 
-    /// True where a single year has a verdict of its own.
+    /// True if single years have a verdict of their own.
     pub fn has_years(&self) -> bool {
         match self {
             Rule::MinimumEachYear { .. } | Rule::Growth { .. } | Rule::Share { .. } => true,
@@ -111,7 +111,7 @@ impl Rule {
         }
     }
 
-    /// The rows that it gathers, or whose targets bind it.
+    /// The rows that it combines, or whose targets bind it.
     pub fn rows(&self) -> Vec<&RowId> {
         match self {
             Rule::Row(row) => vec![row],
@@ -121,7 +121,7 @@ impl Rule {
         }
     }
 
-    /// The series that it names itself, before any reading puts others in their place.
+    /// The series that it names, before readings substitute others.
     pub fn series(&self) -> Vec<&SeriesId> {
         match self {
             Rule::MinimumEachYear { series, .. } | Rule::MinimumTotal { series, .. } => vec![series],

@@ -1,5 +1,5 @@
-//! 奖补范围 – the subsidy scopes: whom each is for, what it asks for, and the thresholds that a later
-//! document may lay down for it. The words that such a rule is made of are here as well.
+//! 奖补范围 – the subsidy scopes: who each is for, what it requires, and the thresholds that a later document may
+//! set. Also defines the vocabulary of these rules.
 
 use super::{Clause, SeriesId};
 use crate::domain::enterprise::Indicator;
@@ -11,32 +11,32 @@ use crate::domain::quantity::{Day, Exact};
 pub struct Scope {
     /// Its number in the notice.
     pub number: u16,
-    /// Whom it is for, in words.
+    /// Who it is for, in words.
     pub subject: String,
-    /// The kinds of subject that would ask for it; empty for anybody.
+    /// The kinds of subject that may apply; empty means any.
     pub subjects: Vec<SubjectKind>,
-    /// Which side of a transaction its subject stands on, where it asks for transactions.
+    /// The subject's side of a transaction, if the scope requires transactions.
     pub side: Option<Side>,
-    /// Where it stands.
+    /// Clause of the notice.
     pub clause: Clause,
-    /// What it asks for; conditions of transactions come one after the other.
+    /// Its elements. Conditions on transactions are cumulative, in this order.
     pub elements: Vec<Element>,
-    /// The notice's own words, as of a row.
+    /// Wording of the notice, as in [`Row::wording`](super::Row::wording).
     pub wording: String,
 }
 
-/// 要件 – one thing that a scope asks for.
+/// 要件 – one element that a scope requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
     /// Key in files.
     pub id: String,
     /// Chinese name.
     pub name: String,
-    /// What it asks for.
+    /// What it requires.
     pub asks: Asks,
 }
 
-/// What an element asks for.
+/// What an element requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asks {
     /// A subject of one of these kinds.
@@ -45,16 +45,16 @@ pub enum Asks {
     SmeSubject(Vec<SubjectKind>),
     /// A transaction that fulfils this condition and those before it.
     Transaction(Condition),
-    /// More than the year before: of 营业收入 or 从业人员.
+    /// An increase over the year before: of 营业收入 or 从业人员.
     Increase(Indicator),
     /// A figure of the unit.
     Figure {
         /// The series.
         series: SeriesId,
-        /// A narrower series that stands in for it, and is said to.
+        /// A narrower series that may replace it; the finding then says so.
         instead: Option<SeriesId>,
     },
-    /// A figure over that of the year before.
+    /// Growth of a figure over the year before.
     FigureGrowth(SeriesId),
     /// One figure as a share of another.
     Ratio {
@@ -63,11 +63,11 @@ pub enum Asks {
         /// The whole.
         denominator: SeriesId,
     },
-    /// Something filed by a day, which binds these kinds of subject.
+    /// A filing by a deadline, which binds these kinds of subject.
     Filed {
         /// The deadline's id.
         deadline: String,
-        /// Whom it binds.
+        /// The kinds of subject that it binds.
         binds: Vec<SubjectKind>,
     },
     /// A document by its number.
@@ -76,7 +76,7 @@ pub enum Asks {
     Authority,
 }
 
-/// What a transaction must be.
+/// A condition on a transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
     /// Effective in the window, in one of these modes.
@@ -89,7 +89,7 @@ pub enum Condition {
     Implemented,
 }
 
-/// Who asks.
+/// The kind of subject that applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SubjectKind {
     /// 企业
@@ -140,7 +140,7 @@ pub enum Supplier {
 
 keyed!(Supplier { University = "university", StateOwnedEnterprise = "state_owned_enterprise", Other = "other" });
 
-/// The side of a transaction that the subject stands on.
+/// The subject's side of a transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {
     /// 供给方
@@ -151,39 +151,39 @@ pub enum Side {
 
 keyed!(Side { Supplier = "supplier", Receiver = "receiver" });
 
-/// 参数 – a threshold that a document other than the notice lays down for an element.
+/// 参数 – a threshold that a document other than the notice sets for an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
     /// The scope's number.
     pub scope: u16,
     /// The element's id.
     pub element: String,
-    /// What it lays down.
+    /// The threshold.
     pub limit: Limit,
     /// The document, by name and number.
     pub document: String,
-    /// Where it stands there.
+    /// The clause of that document.
     pub clause: Clause,
 }
 
-/// What a parameter lays down; every bound is inclusive.
+/// The threshold that a parameter sets; every bound is inclusive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Limit {
-    /// At least that much of a measure of the transactions that count.
+    /// A minimum of a measure over the transactions that count.
     AtLeast(Measure, Exact),
-    /// A figure of at least that much, in its series' unit.
+    /// A minimum of a figure, in its series' unit.
     Minimum(Exact),
-    /// An increase or a share of at least this.
+    /// A minimum increase or share.
     Rate(Exact),
-    /// A rank up to this one.
+    /// The last rank that passes.
     Rank(u32),
-    /// Effective between two days.
+    /// Effective between two days, both included.
     Window(Day, Day),
-    /// Filed by this month and day.
+    /// Filed by this month and day, included.
     Deadline((u8, u8)),
 }
 
-/// What can be counted over transactions.
+/// A measure over transactions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Measure {
     /// Transactions, 项
@@ -203,23 +203,23 @@ keyed!(Measure {
     ReceivedAmount = "received_amount",
 });
 
-/// 佐证材料 – something to prepare for an element.
+/// 佐证材料 – evidence to prepare for an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// Key in files.
     pub id: String,
     /// What to prepare.
     pub name: String,
-    /// The scopes that it serves.
+    /// The scopes that it is for.
     pub scopes: Vec<u16>,
-    /// The element that it shows; empty for the file as a whole.
+    /// The element that it supports; empty for the application as a whole.
     pub element: String,
-    /// How sure it is that it will be asked for, in words.
+    /// How likely it is to be required, in words.
     pub basis: String,
 }
 
 impl Asks {
-    /// Whether a limit says something about what is asked for.
+    /// Whether the requirement can take a limit of this kind.
     pub fn takes(&self, limit: &Limit) -> bool {
         match self {
             Asks::Transaction(Condition::Mode(_)) => matches!(limit, Limit::Window(..)),

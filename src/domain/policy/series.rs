@@ -1,14 +1,14 @@
-//! Series: what is entered.
+//! Series: what units enter.
 
 use super::SeriesId;
 use crate::domain::quantity::Unit;
 
-/// How a year's figure follows from shorter periods.
+/// How a year's figure is derived from shorter periods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Adds up over a year.
     Flow,
-    /// Is its last value.
+    /// Takes the last value of the year.
     State,
 }
 
@@ -19,7 +19,8 @@ pub struct Series {
     pub id: SeriesId,
     /// Chinese name.
     pub name: String,
-    /// What tells it from the other amounts of its row, for narrow places; the name where none is given.
+    /// Short name, which distinguishes it from the other amounts of its row; the full name if the pack gives
+    /// none.
     pub short_name: String,
     /// Unit of entry and of the rule.
     pub unit: Unit,
@@ -29,22 +30,22 @@ pub struct Series {
     pub published_by_cnipa: bool,
     /// True when no row needs it under the default readings.
     pub supplementary: bool,
-    /// What it cannot sensibly exceed; an excess is a doubt, never a verdict.
+    /// The series that it should not exceed; an excess is a doubt, never a verdict.
     pub at_most: Option<Bound>,
     /// What it counts and what it does not, in our own words; may be empty.
     pub note: String,
 }
 
-/// A series that another cannot sensibly exceed.
+/// An upper bound given by another series.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bound {
-    /// The larger one.
+    /// The series that should be larger or equal.
     pub series: SeriesId,
-    /// Over what the two are compared.
+    /// The period over which the two are compared.
     pub over: Over,
 }
 
-/// Over what two series are compared.
+/// The period over which two series are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Over {
     /// Each year by itself.
