@@ -1,8 +1,8 @@
-//! One cell: what several sources say of one series and period, and which of them counts.
+//! One cell: what several sources report for one series and period, and which observation is adopted.
 
 use crate::domain::quantity::{Day, Quantity};
 
-/// Who says so.
+/// The source of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Source {
     /// Published by the National Intellectual Property Administration; adopted first.
@@ -18,27 +18,27 @@ pub enum Source {
 pub enum Stage {
     /// 终报
     Final,
-    /// It was not said.
+    /// Not specified.
     Unsaid,
     /// 快报
     Flash,
 }
 
-/// Who says so and how final it is. In their order the first is adopted: CNIPA over own over ledger
-/// (SPEC "Observations"), and of one source 终报 over 快报.
+/// Provenance of a figure: its source and how final it is. The first in order is adopted: CNIPA over own over
+/// ledger (SPEC "Observations"), and within one source 终报, then unspecified, then 快报.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Witness {
-    /// Who says so.
+    /// The source.
     pub source: Source,
     /// How final it is.
     pub stage: Stage,
 }
 
 impl Witness {
-    /// The unit itself, with nothing said about how final it is.
+    /// The unit itself, without a stage.
     pub const OWN: Witness = Witness { source: Source::Own, stage: Stage::Unsaid };
 
-    /// Every one that there can be, the first to be adopted first.
+    /// Every possible provenance, in the order of adoption.
     pub fn all() -> impl Iterator<Item = Witness> {
         [Source::Cnipa, Source::Own, Source::Ledger].into_iter().flat_map(|source| {
             [Stage::Final, Stage::Unsaid, Stage::Flash].into_iter().map(move |stage| Witness { source, stage })
@@ -46,85 +46,85 @@ impl Witness {
     }
 }
 
-/// One statement of a figure.
+/// A figure as one source reports it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Observation {
-    /// Who says so.
+    /// Its provenance.
     pub witness: Witness,
     /// The figure, in the series' unit.
     pub value: Quantity,
-    /// The day that it was taken, where it was said.
+    /// The date of the observation, if given.
     pub day: Option<Day>,
     /// A remark.
     pub note: String,
 }
 
 impl Observation {
-    /// A figure with nothing said about it.
+    /// An observation without date and note.
     pub fn by(witness: Witness, value: Quantity) -> Observation {
         Observation { witness, value, day: None, note: String::new() }
     }
 
-    /// A unit's own figure with nothing said about it.
+    /// The unit's own figure, without stage, date and note.
     pub fn own(value: Quantity) -> Observation {
         Observation::by(Witness::OWN, value)
     }
 }
 
-/// All that is said of one series and period; at most one observation from each witness.
+/// All observations of one series and period, at most one of each provenance.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
-    /// In the order of their witnesses.
+    /// Sorted by provenance.
     observations: Vec<Observation>,
     chosen: Option<Witness>,
 }
 
 impl Cell {
-    /// Puts an observation in place of the one from the same witness.
+    /// Adds an observation; it replaces one of the same provenance.
     pub fn observe(&mut self, observation: Observation) {
         self.observations.retain(|known| known.witness != observation.witness);
         self.observations.push(observation);
         self.observations.sort_by_key(|known| known.witness);
     }
 
-    /// Takes away what a witness said; a choice of it goes with it.
+    /// Removes the observation of a provenance, and the user's choice of it.
     pub fn forget(&mut self, witness: Witness) {
         self.observations.retain(|known| known.witness != witness);
         self.chosen = self.chosen.filter(|chosen| *chosen != witness);
     }
 
-    /// Adopts a witness whatever the others say; `None` goes back to the order of witnesses.
+    /// Adopts the observation of this provenance; `None` restores the default order.
     pub fn choose(&mut self, witness: Option<Witness>) {
         self.chosen = witness;
     }
 
-    /// The witness that the user chose to adopt.
+    /// The provenance that the user chose.
     pub fn chosen(&self) -> Option<Witness> {
         self.chosen
     }
 
-    /// What a witness says.
+    /// The observation of a provenance.
     pub fn said_by(&self, witness: Witness) -> Option<&Observation> {
         self.observations.iter().find(|known| known.witness == witness)
     }
 
-    /// The observation that counts.
+    /// The adopted observation.
     pub fn adopted(&self) -> Option<&Observation> {
         self.chosen.and_then(|witness| self.said_by(witness)).or_else(|| self.observations.first())
     }
 
-    /// All of them, the first to be adopted first.
+    /// All observations, in the order of adoption.
     pub fn observations(&self) -> impl Iterator<Item = &Observation> {
         self.observations.iter()
     }
 
-    /// Those that say something else than the adopted one.
+    /// The observations whose value differs from the adopted one.
     pub fn differing(&self) -> impl Iterator<Item = &Observation> {
         let adopted = self.adopted().map(|adopted| adopted.value);
         self.observations.iter().filter(move |other| Some(other.value) != adopted)
     }
 
-    /// True when nothing is said.
+    /// True without any observation.
     pub fn is_blank(&self) -> bool {
         self.observations.is_empty()
     }

@@ -1,4 +1,4 @@
-//! 本期、累计、上年同期、同比 – how a series ran through a year, period by period.
+//! 本期、累计、上年同期、同比 – a series through a year, period by period.
 
 use super::{Accumulation, Cell, Figures};
 use crate::domain::policy::{Kind, Series};
@@ -6,7 +6,7 @@ use crate::domain::quantity::{Day, Exact, Grain, Period, Quantity, Year};
 use num_traits::Zero;
 use std::collections::BTreeMap;
 
-/// One period in the course of a year. A value that does not follow from what is entered is `None`.
+/// One period of a year. A value that cannot be derived from what is entered is `None`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stretch {
     /// The period.
@@ -21,14 +21,14 @@ pub struct Stretch {
     pub cumulative_before: Option<Exact>,
 }
 
-/// 同比 – growth over a value, as a fraction; `None` where one is missing or the base is 0.
+/// 同比 – growth from `before` to `now`, as a fraction; `None` if either is missing or `before` is 0.
 pub fn growth_over(now: Option<&Exact>, before: Option<&Exact>) -> Option<Exact> {
     let (now, before) = (now?, before?);
     (!before.is_zero()).then(|| (now - before) / before)
 }
 
-/// The course of a series through a year in periods of that length. Months serve for quarters, not
-/// the other way round. Periods that begin after `as_of` are not used.
+/// A series through a year, in periods of that length. Quarters can be derived from months, but not months from
+/// quarters. Periods that begin after `as_of` are not used.
 pub fn course(figures: &Figures, series: &Series, year: Year, grain: Grain, as_of: Option<Day>) -> Vec<Stretch> {
     let this = Run::of(figures, series, year, as_of);
     let before = year.previous().map(|year| Run::of(figures, series, year, as_of));
@@ -42,8 +42,8 @@ pub fn course(figures: &Figures, series: &Series, year: Year, grain: Grain, as_o
     year.periods(grain).map(stretch).collect()
 }
 
-/// Enters a year in periods of another length: what follows from the old ones is kept as the unit's
-/// own figures, the rest is cleared.
+/// Changes the length of a year's periods. Figures that can be derived from the old periods are kept as the
+/// unit's own; the rest is cleared.
 pub fn regrain(figures: &mut Figures, series: &Series, year: Year, grain: Grain) {
     let cumulative = figures.accumulation(&series.id) == Accumulation::Cumulative && series.kind == Kind::Flow;
     let course = course(figures, series, year, grain, None);
@@ -110,7 +110,8 @@ impl Run {
         }
     }
 
-    /// Current figures from one month to another, when all are there and none reaches over the edge.
+    /// Sum of the current figures from one month to another; `None` if one is missing or a period crosses
+    /// either end.
     fn sum(&self, first: u8, last: u8) -> Option<Exact> {
         let whole = |months: u8| months.checked_rem(self.length) == Some(0);
         if !whole(first.saturating_sub(1)) || !whole(last) {
@@ -127,7 +128,7 @@ mod tests {
     use crate::domain::policy::SeriesId;
     use crate::packs;
 
-    /// The course of a series, one line for each period: current, cumulative, both of last year.
+    /// A series through a year, one line for each period: current, cumulative, both of last year.
     fn check(id: &str, grain: Grain, cumulative: bool, entered: &[(&str, &str)], expect: &[&str]) {
         let pack = packs::open(packs::BUILT_IN).unwrap().pack;
         let series = pack.series_of(&SeriesId::new(id)).unwrap();
@@ -160,7 +161,7 @@ mod tests {
             &entered,
             &["12 12 10 10", "30 42 20 30", "1 43 - -", "- - - -"],
         );
-        // A hole leaves everything behind it without a cumulative value.
+        // A gap leaves every later period without a cumulative value.
         let holed = [("2022Q1", "12"), ("2022Q3", "1")];
         check("product_filings", Grain::Quarter, false, &holed, &["12 12 - -", "- - - -", "1 - - -", "- - - -"]);
     }

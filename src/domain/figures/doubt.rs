@@ -8,7 +8,7 @@ use num_traits::Zero;
 /// A figure that looks wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
-    /// The series that it stands in.
+    /// Its series.
     pub series: SeriesId,
     /// The period, where one can be named.
     pub period: Option<Period>,
@@ -21,43 +21,44 @@ pub struct Doubt {
 pub enum DoubtKind {
     /// More than its bound in a year (已实施 over 总数).
     OverInAYear {
-        /// The bound's series.
+        /// The bounding series.
         whole: SeriesId,
     },
     /// More than its bound over the plan's years (到账 over 合同).
     OverInThePeriod {
-        /// The bound's series.
+        /// The bounding series.
         whole: SeriesId,
         /// The figures, added up.
         reached: Exact,
-        /// The bound's, added up.
+        /// The bounding figures, added up.
         bound: Exact,
     },
     /// 疑似累计数: current figures that never fall from period to period.
     MaybeCumulative,
     /// A value for a period that has not begun; it is not used.
     NotBegun,
-    /// A year's own figure that differs from what its periods give.
+    /// A year's own figure that differs from the one derived from its periods.
     DiffersFromPeriods {
-        /// What the periods give.
+        /// The figure derived from the periods.
         periods: Exact,
     },
-    /// A blank period that keeps its year from having a figure.
+    /// A gap: a blank period, because of which its year has no figure.
     Hole,
-    /// A cumulative figure under the one before it.
+    /// A cumulative figure below the previous one.
     CumulativeFalls,
-    /// Sources that say different things.
+    /// Sources that disagree.
     SourcesDiffer {
-        /// The one that counts.
+        /// The adopted observation.
         adopted: (Witness, Quantity),
-        /// Those that say something else.
+        /// The observations that differ.
         others: Vec<(Witness, Quantity)>,
     },
-    /// A figure put down to CNIPA, whose records cannot show it (FACTS §0-10).
+    /// A figure attributed to CNIPA, whose records cannot show it (FACTS §0-10).
     NotPublishedByCnipa,
 }
 
-/// Every doubt about a unit's figures, in the order of the pack's series.
+/// Every doubt about a unit's figures: first about single cells and years, then about bounds, each in the
+/// pack's order of series.
 pub fn doubts(pack: &Pack, figures: &Figures, as_of: Day) -> Vec<Doubt> {
     let mut found = Vec::new();
     for series in &pack.series {
@@ -102,7 +103,7 @@ fn about_year(figures: &Figures, series: &Series, year: Year, as_of: Day) -> Vec
     let mut found = Vec::new();
     let mut doubt_at = |period, kind| found.push(Doubt { series: series.id.clone(), period: Some(period), kind });
     let own = figures.adopted(&series.id, Period::Year(year));
-    // A year's own figure prevails: what its periods lack is then no trouble.
+    // A year's own figure prevails, so its gaps do not matter.
     for hole in holes(figures, series, year, as_of).into_iter().filter(|_| own.is_none()) {
         doubt_at(hole, DoubtKind::Hole);
     }
@@ -117,7 +118,7 @@ fn about_year(figures: &Figures, series: &Series, year: Year, as_of: Day) -> Vec
     let values: Vec<_> = entered.iter().map(|(_, value)| *value).collect();
     let current = series.kind == Kind::Flow && figures.accumulation(&series.id) == Accumulation::Current;
     let never_falls = values.is_sorted() && values.first() < values.last();
-    // Two rising periods are ordinary; from the third on it is worth asking.
+    // Two rising periods are common; three are worth a question.
     if current && values.len() >= 3 && never_falls {
         doubt(DoubtKind::MaybeCumulative);
     }
@@ -144,7 +145,7 @@ fn over_in_a_year(pack: &Pack, figures: &Figures, (part, whole): (&Series, &Seri
         .collect()
 }
 
-/// Asked over the whole period, since money often comes in the year after the contract.
+/// Compared over the whole period, since money often arrives in the year after the contract.
 fn over_in_the_period(
     pack: &Pack,
     figures: &Figures,
@@ -170,7 +171,7 @@ mod tests {
     use crate::domain::quantity::Quantity;
     use crate::packs;
 
-    /// The doubts about some figures, one word each with where it stands.
+    /// Checks the doubts about some figures, one line for each.
     fn check(as_of: &str, figures: &[(&str, &str, &str)], cumulative: &[&str], expect: &[&str]) {
         let pack = packs::open(packs::BUILT_IN).unwrap().pack;
         let mut entered = Figures::default();
@@ -230,7 +231,7 @@ mod tests {
     fn parts_over_wholes_are_asked_about() {
         let patents = [("inflow_patents_held", "2021", "200"), ("inflow_patents_implemented", "2021", "210")];
         check("2022-01-01", &patents, &[], &["inflow_patents_implemented 2021 over in a year"]);
-        // Money may come a year late: only the whole period is asked about.
+        // Money may arrive a year late: only the whole period is checked.
         let late = [
             ("sme_inflow_contract_amount", "2021", "100"),
             ("sme_inflow_received_amount", "2021", "20"),

@@ -1,5 +1,5 @@
-//! 数据 – what a unit entered: observations by series and period, what was allotted to it, what it
-//! stated. Says what a year's figure is and which figures look doubtful; decides no verdict.
+//! 数据 – what a unit entered: observations by series and period, allocated targets, answers to statements.
+//! Derives a year's figure and flags doubtful ones; decides no verdict.
 
 mod cell;
 mod course;
@@ -21,20 +21,20 @@ pub use situation::{Answer, Level, Situation, SituationFault, Statements};
 pub use target::{RowTarget, TargetRevision, TargetSlot, Targets};
 pub use year_figure::{Blank, YearFigure, holes, year_figure, year_from_periods};
 
-/// How a series' sub-year figures are meant.
+/// Whether a series' sub-year figures are of the period alone or cumulative.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Accumulation {
-    /// Of the period.
+    /// Of the period alone.
     #[default]
     Current,
     /// Since 1 January.
     Cumulative,
 }
 
-/// A series' cells by period. Shared between the states of a history: an edit copies one series.
+/// A series' cells by period. The states of the undo history share them: an edit copies one series.
 type Cells = Arc<BTreeMap<Period, Arc<Cell>>>;
 
-/// Everything entered, by series and period. A blank cell is not kept.
+/// Everything entered, by series and period. Blank cells are not stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     cells: BTreeMap<SeriesId, Cells>,
@@ -42,7 +42,7 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The cell of a series and period, if anything is said of it.
+    /// The cell of a series and period; `None` if blank.
     pub fn cell(&self, series: &SeriesId, period: Period) -> Option<&Cell> {
         self.cells.get(series)?.get(&period).map(|cell| &**cell)
     }
@@ -52,7 +52,7 @@ impl Figures {
         Some(self.cell(series, period)?.adopted()?.value)
     }
 
-    /// Puts a cell in place; a blank one is taken away.
+    /// Sets a cell; a blank one is removed.
     pub fn put(&mut self, series: &SeriesId, period: Period, cell: Cell) {
         let periods = Arc::make_mut(self.cells.entry(series.clone()).or_default());
         if cell.is_blank() {
@@ -65,7 +65,8 @@ impl Figures {
         }
     }
 
-    /// Takes away the year's periods of another length, which cannot stand beside this one.
+    /// Removes the year's quarters or months that differ in length from this one: the two cannot be mixed. A
+    /// period of a whole year removes nothing.
     pub fn make_room(&mut self, series: &SeriesId, period: Period) {
         let others: Vec<_> = self.sub_year(series, period.year()).map(|(other, _)| other).collect();
         for other in others.into_iter().filter(|other| period.grain() != Grain::Year && other.grain() != period.grain())
@@ -74,8 +75,8 @@ impl Figures {
         }
     }
 
-    /// Sets the unit's own figure, or takes it away; what other sources say stays, and so does what
-    /// is noted beside the own one.
+    /// Sets or removes the unit's own figure. Other sources stay, and a changed own figure keeps its stage,
+    /// date and note.
     pub fn put_own(&mut self, series: &SeriesId, period: Period, value: Option<Quantity>) {
         let mut cell = self.cell(series, period).cloned().unwrap_or_default();
         let own = cell.observations().find(|observation| observation.witness.source == Source::Own).cloned();
@@ -95,7 +96,7 @@ impl Figures {
             .flat_map(|(series, periods)| periods.iter().map(move |(period, cell)| (series, *period, &**cell)))
     }
 
-    /// The periods shorter than a year that are entered for a series and year, in order.
+    /// The sub-year periods entered for a series and year, in order, with their adopted figures.
     pub fn sub_year(&self, series: &SeriesId, year: Year) -> impl Iterator<Item = (Period, Quantity)> {
         self.cells
             .get(series)
@@ -105,22 +106,22 @@ impl Figures {
             .filter_map(|(period, cell)| Some((*period, cell.adopted()?.value)))
     }
 
-    /// The length of the periods entered for a series and year, where any is shorter than the year.
+    /// The length of the sub-year periods entered for a series and year; `None` if there are none.
     pub fn grain(&self, series: &SeriesId, year: Year) -> Option<Grain> {
         self.sub_year(series, year).next().map(|(period, _)| period.grain())
     }
 
-    /// How a series' sub-year figures are meant.
+    /// Whether a series' sub-year figures are cumulative.
     pub fn accumulation(&self, series: &SeriesId) -> Accumulation {
         self.accumulation.get(series).copied().unwrap_or_default()
     }
 
-    /// Says how a series' sub-year figures are meant.
+    /// Sets whether a series' sub-year figures are cumulative.
     pub fn accumulate(&mut self, series: &SeriesId, accumulation: Accumulation) {
         self.accumulation.insert(series.clone(), accumulation);
     }
 
-    /// Every series whose way of accumulating was said.
+    /// Every series whose accumulation was set.
     pub fn accumulations(&self) -> impl Iterator<Item = (&SeriesId, Accumulation)> {
         self.accumulation.iter().map(|(series, accumulation)| (series, *accumulation))
     }

@@ -1,4 +1,4 @@
-//! Everything about a unit that a verdict depends on, and what cannot be part of it.
+//! Everything about a unit that a verdict depends on, and the faults that prevent an assessment.
 
 use super::{Figures, Targets};
 use crate::domain::policy::{Pack, Readings, RowId, SeriesId, StatementId, TargetKind};
@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Level {
     /// Bound by the pack's own minimums.
     Province,
-    /// A city or a unit below it: bound by what was allotted to it.
+    /// A city or a unit below it: bound by its allocated targets.
     #[default]
     City,
 }
@@ -21,14 +21,14 @@ pub enum Level {
 pub struct Answer {
     /// Whether it holds.
     pub holds: bool,
-    /// What shows it.
+    /// The evidence.
     pub evidence: String,
 }
 
 /// Answers by statement; a missing one is unanswered.
 pub type Statements = BTreeMap<StatementId, Answer>;
 
-/// Everything that an assessment takes beside the pack.
+/// Everything that an assessment needs besides the pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Situation {
     /// Who is assessed.
@@ -37,11 +37,11 @@ pub struct Situation {
     pub as_of: Day,
     /// What was entered.
     pub figures: Figures,
-    /// How the notice is read.
+    /// The readings that the unit chose.
     pub readings: Readings,
-    /// What was allotted.
+    /// The allocated targets.
     pub targets: Targets,
-    /// What was stated.
+    /// The answers to statements.
     pub statements: Statements,
     /// Rows that do not apply to the unit.
     pub not_applicable: BTreeSet<RowId>,
@@ -52,21 +52,21 @@ pub struct Situation {
 pub enum SituationFault {
     /// No such series.
     Series(SeriesId),
-    /// A year that is neither the base nor one of the plan's.
+    /// A year that is neither the base year nor one of the plan's.
     Year(SeriesId, Period),
-    /// Quarters and months for one series and year.
+    /// Both quarters and months for one series and year.
     MixedGrains(SeriesId, Year),
     /// No such row.
     Row(RowId),
-    /// A target that the row does not take.
+    /// A kind of target that the row does not accept.
     TargetKind(RowId, TargetKind),
     /// A target for a year outside the plan.
     TargetYear(RowId, Year),
     /// A share over 1, or a rate or share below 0.
     TargetValue(RowId),
-    /// Targets of the province, which is bound by the pack.
+    /// Targets for the province, which is bound by the pack.
     ProvinceTargets,
-    /// A row not applicable to the province, which the pack binds as a whole.
+    /// A row marked as not applicable for the province, which is bound by every row.
     ProvinceNotApplicable,
     /// No such reading or option.
     Reading(String, String),
@@ -75,7 +75,7 @@ pub enum SituationFault {
 }
 
 impl Situation {
-    /// Every reason why this cannot be assessed by that pack.
+    /// Every reason why this cannot be assessed under that pack.
     pub fn faults(&self, pack: &Pack) -> Vec<SituationFault> {
         let mut faults = Vec::new();
         self.figure_faults(pack, &mut faults);
@@ -132,7 +132,7 @@ impl Situation {
             faults.extend(wrong.map(|kind| SituationFault::TargetKind(id.clone(), kind)));
             let outside = target.years.keys().filter(|year| !pack.plan_years().any(|plan| plan == **year));
             faults.extend(outside.map(|year| SituationFault::TargetYear(id.clone(), *year)));
-            // A rate or share of 0 is odd, but an allotment may say so.
+            // A rate or share of 0 is odd, but may have been allocated.
             let negative = target.rate.iter().chain(&target.share).any(Signed::is_negative);
             let possible = target.share.as_ref().is_none_or(|share| share <= &Exact::one());
             if negative || !possible {

@@ -1,10 +1,10 @@
-//! 分配的目标 – what was allotted to a unit, and how it was revised.
+//! 分配的目标 – the targets allocated to a unit, and their revisions.
 
 use crate::domain::policy::{RowId, TargetKind};
 use crate::domain::quantity::{Day, Exact, Quantity, Year};
 use std::collections::BTreeMap;
 
-/// What was allotted to a unit for one row; never pro-rated.
+/// The targets allocated to a unit for one row; never pro-rated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowTarget {
     /// Minimums for single years, in the series' unit.
@@ -20,7 +20,7 @@ pub struct RowTarget {
 /// Targets by row.
 pub type Targets = BTreeMap<RowId, RowTarget>;
 
-/// Which of a row's targets.
+/// Names one of a row's targets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TargetSlot {
     /// Of one year.
@@ -33,20 +33,20 @@ pub enum TargetSlot {
     Share,
 }
 
-/// 目标调整 – a target that was given and then changed (SPEC "Work plan").
+/// 目标调整 – a change of an allocated target (SPEC "Work plan").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TargetRevision {
     /// The row.
     pub row: RowId,
     /// Which of its targets.
     pub slot: TargetSlot,
-    /// What it was, in the series' unit or as a fraction.
+    /// The old value, in the series' unit or as a fraction.
     pub old: Exact,
-    /// What it became; `None` when it was taken back.
+    /// The new value; `None` if the target was withdrawn.
     pub new: Option<Exact>,
-    /// The day of the revision, where it was said.
+    /// The day of the revision, if given.
     pub day: Option<Day>,
-    /// Why, and by which document.
+    /// The reason and the document.
     pub reason: String,
 }
 
@@ -58,7 +58,7 @@ impl TargetRevision {
 }
 
 impl std::fmt::Display for TargetSlot {
-    /// The word of files: a year, `total`, `rate` or `share`.
+    /// Its key in files: a year, `total`, `rate` or `share`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             TargetSlot::Year(year) => year.fmt(f),
@@ -70,7 +70,7 @@ impl std::fmt::Display for TargetSlot {
 }
 
 impl TargetSlot {
-    /// Reads the word of files.
+    /// Parses its key in files.
     pub fn parse(word: &str) -> Option<TargetSlot> {
         match word {
             "total" => Some(TargetSlot::Total),
@@ -80,7 +80,7 @@ impl TargetSlot {
         }
     }
 
-    /// True for a rate or a share, which is a fraction and carries over where nothing else is said.
+    /// True for a rate or a share: a fraction, for which the pack's value carries over if none is allocated.
     pub fn is_fraction(self) -> bool {
         matches!(self, TargetSlot::Rate | TargetSlot::Share)
     }
@@ -107,7 +107,7 @@ impl RowTarget {
         }
     }
 
-    /// Takes what another one has in a slot.
+    /// Copies a slot from another target, also if it is blank there.
     pub fn put(&mut self, slot: TargetSlot, from: &RowTarget) {
         match slot {
             TargetSlot::Year(year) => match from.years.get(&year) {
@@ -120,7 +120,7 @@ impl RowTarget {
         }
     }
 
-    /// The slots that hold something.
+    /// The slots with a value.
     pub fn slots(&self) -> Vec<TargetSlot> {
         let years = self.years.keys().copied().map(TargetSlot::Year);
         let others = [TargetSlot::Total, TargetSlot::Rate, TargetSlot::Share];
@@ -134,7 +134,7 @@ impl RowTarget {
         kinds
     }
 
-    /// True when nothing is allotted.
+    /// True if no target is allocated.
     pub fn is_empty(&self) -> bool {
         self.slots().is_empty()
     }

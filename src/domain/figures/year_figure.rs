@@ -1,5 +1,4 @@
-//! What a year's figure is: its own, or the one that follows from quarters or months
-//! (SPEC "Periods").
+//! A year's figure: its own, or the one derived from quarters or months (SPEC "Periods").
 
 use super::{Accumulation, Figures};
 use crate::domain::policy::{Kind, Series};
@@ -15,9 +14,9 @@ pub enum YearFigure {
     Added {
         /// The sum.
         value: Exact,
-        /// Their length.
+        /// The periods' length.
         grain: Grain,
-        /// The last one entered.
+        /// The last period entered.
         last: Period,
     },
     /// The last period's figure: a state, or a cumulative flow.
@@ -38,7 +37,8 @@ pub enum Blank {
     NotBegun,
     /// Nothing is entered.
     Nothing,
-    /// A period before the last one entered, or in a closed year any, is blank.
+    /// A period that the year's figure needs is blank. A sum needs every period up to the last one entered, and
+    /// in a closed year all; a state or a cumulative flow needs only the last period of a closed year.
     Hole(Period),
 }
 
@@ -52,7 +52,7 @@ impl YearFigure {
     }
 }
 
-/// The figure of a series for a year, as seen on a day.
+/// The figure of a series for a year, as of a day.
 pub fn year_figure(figures: &Figures, series: &Series, year: Year, as_of: Day) -> YearFigure {
     if !Period::Year(year).has_begun(as_of) {
         return YearFigure::Blank(Blank::NotBegun);
@@ -63,9 +63,9 @@ pub fn year_figure(figures: &Figures, series: &Series, year: Year, as_of: Day) -
     }
 }
 
-/// The figure that follows from quarters or months alone, whatever is entered for the year itself.
+/// The figure derived from quarters or months alone, without regard to the year's own.
 pub fn year_from_periods(figures: &Figures, series: &Series, year: Year, as_of: Day) -> YearFigure {
-    // A period that begins after `as_of` is flagged elsewhere and not used.
+    // A period that begins after `as_of` is not used; `doubts` flags it.
     let entered: Vec<_> = figures.sub_year(&series.id, year).filter(|(period, _)| period.has_begun(as_of)).collect();
     let Some((last, last_value)) = entered.last().copied() else {
         return YearFigure::Blank(Blank::Nothing);
@@ -81,7 +81,7 @@ pub fn year_from_periods(figures: &Figures, series: &Series, year: Year, as_of: 
     YearFigure::Added { value, grain, last }
 }
 
-/// The blank periods that keep a year from having a figure, in order; none where nothing is entered.
+/// The blank periods because of which a year has no figure, in order; empty if nothing is entered.
 pub fn holes(figures: &Figures, series: &Series, year: Year, as_of: Day) -> Vec<Period> {
     let entered: Vec<_> =
         figures.sub_year(&series.id, year).map(|(period, _)| period).filter(|period| period.has_begun(as_of)).collect();
@@ -96,7 +96,7 @@ pub fn holes(figures: &Figures, series: &Series, year: Year, as_of: Day) -> Vec<
     year.periods(last.grain()).filter(|period| needed(period) && !entered.contains(period)).collect()
 }
 
-/// True where the year's figure is the last period's, not the sum of all.
+/// True if the year's figure is that of the last period, not the sum of all.
 fn takes_last(figures: &Figures, series: &Series) -> bool {
     series.kind == Kind::State || figures.accumulation(&series.id) == Accumulation::Cumulative
 }
