@@ -1,5 +1,5 @@
-//! 年均增长 – compound against a base, or every year-on-year pair (SPEC "Growth"). The base year is
-//! not counted, as the statistical yearbooks have it (FACTS §8).
+//! 年均增长 – compound growth from a base, or every year-on-year pair (SPEC "Growth"). The base year is not
+//! counted, as in the statistical yearbooks (FACTS §8).
 
 use super::{Assessor, Context, Span};
 use crate::domain::policy::{GrowthMethod, Meaning, Pairing, Rule, SeriesId};
@@ -7,7 +7,7 @@ use crate::domain::quantity::{Exact, Year};
 use crate::domain::working::{Distance, DistanceOf, Reason, Test, Threshold, Verdict, Working, grown};
 use num_traits::Zero;
 
-/// One or several amounts taken together, growing at a rate.
+/// A growth requirement on one amount, or on the sum of several.
 struct Growth<'r> {
     amounts: &'r [SeriesId],
     rate: Threshold,
@@ -72,7 +72,7 @@ impl<'a> Assessor<'a> {
         Working { distance, ..gathered }
     }
 
-    /// One year-on-year pair; each year is the next one's base, so only the first lacks a base.
+    /// One year-on-year pair. Each year is the next one's base, so only the first pair can lack the base year.
     fn pair(&self, growth: &Growth, context: &Context, from: Year, to: Year) -> Working {
         let (base, value) = (self.sum(growth.amounts, from), self.sum(growth.amounts, to));
         let verdict = match (&base, &value) {
@@ -89,7 +89,7 @@ impl<'a> Assessor<'a> {
     fn between(&self, growth: &Growth, context: &Context, from: Year, to: Year) -> Working {
         let (base, value) = (self.sum(growth.amounts, from), self.sum(growth.amounts, to));
         let verdict = match (to.years_since(from), &base, &value) {
-            // Only the whole period is asked before its last year has begun.
+            // Before its last year has begun, only the whole period is tested.
             (_, base, _) if !self.has_begun(to) => match base {
                 None if self.has_begun(from) => Verdict::Undetermined(Reason::MissingBase),
                 Some(base) if base.is_zero() => Verdict::Undetermined(Reason::ZeroBase),

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 pub use pace::{Pace, completion};
 pub use turning::{Subject, Turn, turned, turns, workings};
 
-/// What a verdict is about.
+/// The period that a verdict covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Span {
     /// One of the plan's years.
@@ -79,7 +79,7 @@ impl Assessment {
 }
 
 impl RowResult {
-    /// The working of a year or of the whole.
+    /// The working of a year or of the whole period.
     pub fn of(&self, span: Span) -> Option<&Working> {
         match span {
             Span::Whole => Some(&self.whole),
@@ -93,13 +93,13 @@ struct Assessor<'a> {
     situation: &'a Situation,
 }
 
-/// Where a rule stands and what changes it there.
+/// The context of a rule, as far as it affects the test.
 #[derive(Clone, Default)]
 struct Context<'a> {
     clause: Clause,
-    /// The row whose allotted targets bind; `None` for a goal's own rules.
+    /// The row whose allocated targets bind; `None` for a goal's own rules.
     row: Option<&'a RowId>,
-    /// Series put in the place of others.
+    /// Substitutes, by the series that they replace.
     stand_ins: BTreeMap<SeriesId, SeriesId>,
 }
 
@@ -201,7 +201,7 @@ impl<'a> Assessor<'a> {
         Working { readings, ..self.gather(Test::Every, context, workings) }
     }
 
-    /// The rows that a part is left out with (SPEC "Levels").
+    /// If one of these rows is not applicable, the part is left out (SPEC "Levels").
     fn rows_left_out_with(&self, part: &'a Part) -> impl Iterator<Item = &'a RowId> {
         let target = match &part.rule {
             Rule::MinimumTotal { target_of, .. } => target_of.as_ref(),
@@ -270,8 +270,8 @@ impl<'a> Assessor<'a> {
         Working { test, ..Working::leaf(&Context { clause, ..Context::default() }, verdict) }
     }
 
-    /// What reaching a requirement, or not, means at that time: in an open year a flow that has
-    /// reached it stays there, while a state or a share can still fall.
+    /// The verdict of a requirement that is reached or not. In an open year a flow that has reached it stays
+    /// there, while a state or a share can still fall.
     fn in_time<'s>(&self, reached: bool, series: impl IntoIterator<Item = &'s SeriesId>, year: Year) -> Verdict {
         let mut series = series.into_iter();
         match (self.is_closed(year), reached) {
@@ -324,7 +324,7 @@ impl Context<'_> {
 }
 
 impl Verdict {
-    /// True where a distance can be asked for.
+    /// True for verdicts that can have a distance.
     pub fn has_distance(self) -> bool {
         matches!(self, Verdict::NotMet | Verdict::InProgress)
     }
@@ -337,7 +337,7 @@ impl Working {
         Working { test: Test::Every, clause, readings: Vec::new(), verdict, distance: None, parts: Vec::new() }
     }
 
-    /// The same test with a verdict that holds whatever the figures are.
+    /// The same test with this verdict, whatever the figures are.
     fn settled(mut self, verdict: Verdict) -> Working {
         self.verdict = verdict;
         self.distance = None;

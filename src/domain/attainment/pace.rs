@@ -1,4 +1,4 @@
-//! 序时进度 – how much of an open year has passed. Stands beside a verdict and never decides one.
+//! 序时进度 – how much of an open year has passed. Shown beside a verdict; never decides one.
 
 use crate::domain::quantity::{Day, Exact, Year};
 use crate::domain::working::{Test, Working};
@@ -7,7 +7,7 @@ use num_traits::Zero;
 /// Elapsed days of an open year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pace {
-    /// Days passed, the last one included.
+    /// Days passed, `as_of` included.
     pub elapsed: u32,
     /// Days of the year.
     pub days: u32,
@@ -19,7 +19,7 @@ impl Pace {
         (as_of.year() == year).then(|| Pace { elapsed: as_of.day_of_year(), days: year.days() })
     }
 
-    /// Elapsed over all days.
+    /// Elapsed days over all days of the year.
     pub fn share(self) -> Exact {
         Exact::new(self.elapsed.into(), self.days.max(1).into())
     }
@@ -30,7 +30,7 @@ impl Pace {
 pub fn completion(working: &Working) -> Option<Exact> {
     let (value, minimum) = match &working.test {
         Test::Minimum { figure, minimum, .. } => (figure.value()?, minimum.as_ref()?),
-        // Of a total that is not whole there is no rate: it would be that of the known part.
+        // An incomplete total has no completion: it would be that of the known years alone.
         Test::Total { minimum, .. } if working.test.blank_years().is_empty() => {
             let sum = working.test.reached()?;
             let minimum = minimum.as_ref().filter(|minimum| !minimum.value.is_zero())?;

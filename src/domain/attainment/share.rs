@@ -1,5 +1,5 @@
-//! 实施率 – a numerator against a share of a denominator, of each year or of the period
-//! (SPEC "Share"). A share can fall while its time is open, so it is met only afterwards.
+//! 实施率 – a numerator against a share of a denominator, for each year or for the whole period (SPEC "Share"). A
+//! share can fall while its period is open, so it is met only once the period is closed.
 
 use super::{Assessor, Context, Span};
 use crate::domain::figures::YearFigure;
@@ -8,7 +8,7 @@ use crate::domain::quantity::{Exact, Year};
 use crate::domain::working::{DistanceOf, Reason, Test, Threshold, Verdict, Working};
 use num_traits::Zero;
 
-/// A share of one series in another.
+/// A minimum share of one series in another.
 struct Share {
     numerator: SeriesId,
     denominator: SeriesId,
@@ -69,7 +69,7 @@ impl<'a> Assessor<'a> {
         });
         let exceeds = values.iter().flatten().any(|(part, whole)| part > whole);
         let verdict = match &sums {
-            // Nothing of the period has begun.
+            // No year of the period has begun.
             _ if figures.is_empty() => Verdict::InProgress,
             None => Verdict::Undetermined(Reason::MissingValue),
             Some(_) if exceeds => Verdict::Undetermined(Reason::NumeratorExceedsDenominator),

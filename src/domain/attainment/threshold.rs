@@ -1,5 +1,5 @@
-//! Which threshold binds: the pack's for the province, the allotted one for every other unit;
-//! never pro-rated (SPEC "Levels").
+//! Which threshold binds: the pack's for the province, the allocated one for every other unit; never pro-rated
+//! (SPEC "Levels").
 
 use super::{Assessor, Context};
 use crate::domain::figures::{Level, RowTarget};
@@ -37,7 +37,7 @@ impl Assessor<'_> {
         Some(Threshold { value: sum, set_by: SetBy::AllottedYearsAdded })
     }
 
-    /// The rate or share of a rule: allotted to the row, or the pack's, which carries over.
+    /// The rate or share of a rule: the one allocated to the row, else the pack's, which carries over.
     pub(super) fn carried_over(
         &self,
         pack: &Exact,

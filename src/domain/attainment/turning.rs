@@ -1,25 +1,24 @@
-//! Which other reading would turn a verdict (SPEC "Readings").
+//! Sensitivity: which other reading would change a verdict (SPEC "Readings").
 
 use super::{Assessment, Situation, Span, assess};
 use crate::domain::policy::{Choice, GoalId, Pack, ReadingKind, RowId};
 use crate::domain::working::{Verdict, Working};
 
-/// A verdict that would be another under one other option.
+/// A verdict that one other option of a reading would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Turn {
     /// The row or goal.
     pub subject: Subject,
-    /// The year, or the whole.
+    /// The year, or the whole period.
     pub span: Span,
-    /// The option that would turn it, all other readings left as they are.
+    /// The option that would change it, with all other readings unchanged.
     pub choice: Choice,
-    /// What it would be then.
+    /// The verdict under that option.
     pub verdict: Verdict,
 }
 
 impl Turn {
-    /// True where the other option settles or leaves open something else; false where it merely lacks a figure, so
-    /// that nothing can be said of it.
+    /// True unless the verdict under the other option is undetermined, so that nothing can be said of it.
     pub fn is_certain(&self) -> bool {
         !matches!(self.verdict, Verdict::Undetermined(_))
     }
@@ -34,7 +33,7 @@ pub enum Subject {
     Goal(GoalId),
 }
 
-/// Every turn, one option changed at a time; those under which nothing can be said as well.
+/// Every verdict that another option would change, one option at a time; also those that become undetermined.
 pub fn turns(pack: &Pack, situation: &Situation, now: &Assessment) -> Vec<Turn> {
     let mut found = Vec::new();
     for reading in pack.readings.iter().filter(|reading| reading.kind != ReadingKind::Ledger) {
