@@ -9,55 +9,55 @@ use std::collections::BTreeMap;
 /// Everything that a subject answers; what is `None` or empty is not answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
-    /// Who it is.
+    /// Its kind.
     pub kind: Option<SubjectKind>,
     /// Its industry.
     pub industry: Option<Industry>,
-    /// The year that its figures are of.
+    /// The year of its figures.
     pub year: Option<Year>,
     /// Its size.
     pub size: SizeFigures,
-    /// The year compared with.
+    /// The earlier year to compare with.
     pub earlier_year: Option<Year>,
-    /// Its size then; the assets are not asked for.
+    /// Its size in that year; assets are not asked for.
     pub earlier: SizeFigures,
-    /// What changed hands.
+    /// Its transactions.
     pub transactions: Vec<Transaction>,
-    /// The plan that it filed.
+    /// The work plan that it filed.
     pub plan: PlanFiling,
-    /// Number of the document that names the matter; empty for none.
+    /// Number of the document that names the matter; empty if there is none.
     pub decision_document: String,
     /// 位次 that the authority published, by scope.
     pub published_ranks: BTreeMap<u16, u32>,
 }
 
-/// The work plan that was filed.
+/// The filing of a work plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PlanFiling {
-    /// The year that it is for.
+    /// The year of the plan.
     pub year: Option<Year>,
     /// The day of filing.
     pub filed: Option<Day>,
 }
 
-/// One transfer, licence or contribution of patents.
+/// An assignment, licence or equity contribution of patents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Transaction {
-    /// Which side the subject stands on.
+    /// The subject's side.
     pub standing: Standing,
-    /// How.
+    /// 方式 – the mode.
     pub mode: Option<Mode>,
-    /// 对方 – the other side's name.
+    /// 对方 – the other party's name.
     pub counterparty: String,
-    /// Its 统一社会信用代码, as checked; empty for none.
+    /// The other party's 统一社会信用代码, as checked; empty if there is none.
     pub counterparty_code: String,
-    /// Who supplied.
+    /// The kind of supplier.
     pub supplier: Option<Supplier>,
-    /// Who received.
+    /// The receiver.
     pub receiver: Receiver,
     /// The patents.
     pub patents: Vec<PatentNumber>,
-    /// 合同编号; empty for none.
+    /// 合同编号; empty if there is none.
     pub contract: String,
     /// 合同金额, 万元
     pub contract_amount: Option<Quantity>,
@@ -65,7 +65,7 @@ pub struct Transaction {
     pub received_amount: Option<Quantity>,
     /// 签订日期
     pub signed: Option<Day>,
-    /// 生效日期 – registered or filed.
+    /// 生效日期 – the date of registration or filing.
     pub effective: Option<Day>,
     /// 到账日期
     pub received: Option<Day>,
@@ -73,19 +73,19 @@ pub struct Transaction {
     pub implemented: Option<bool>,
 }
 
-/// Which side of a transaction the subject stands on.
+/// The subject's side of a transaction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Standing {
-    /// Not said.
+    /// Not answered.
     #[default]
     Blank,
     /// On this side.
     On(Side),
-    /// Asked for whatever scope is at hand: a case file does not say it (SPEC "Transactions").
+    /// Counts for every scope: a case file does not name the side (SPEC "Transactions").
     Any,
 }
 
-/// What a receiver states of its size.
+/// What a receiver states about its size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StatedSize {
     /// Its class.
@@ -111,16 +111,16 @@ impl StatedSize {
         }
     }
 
-    /// The one of that key.
+    /// The size with that key; `None` for an unknown key.
     pub fn from_key(key: &str) -> Option<StatedSize> {
         if key == "sme" { Some(StatedSize::Sme) } else { SizeClass::from_key(key).map(StatedSize::Class) }
     }
 }
 
-/// What is known of the size of a receiver.
+/// What is known about a receiver's size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Receiver {
-    /// What it states; it counts before the figures.
+    /// What it states; takes precedence over the figures.
     pub stated: Option<StatedSize>,
     /// Its industry.
     pub industry: Option<Industry>,

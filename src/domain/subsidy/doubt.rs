@@ -1,4 +1,4 @@
-//! What looks doubtful in a subject's answers: hints with their place; none of them decides anything.
+//! Doubts about a subject's answers, with the answer that each concerns. They are hints and decide nothing.
 
 use super::{Answers, Standing, StatedSize, Transaction};
 use crate::domain::enterprise::code::{PatentDoubt, PatentNumber, UsccDoubt, read_uscc};
@@ -7,9 +7,9 @@ use crate::domain::policy::{Mode, Side, SubjectKind};
 use crate::domain::quantity::{Day, Quantity, Year};
 use std::collections::BTreeMap;
 
-/// A contract over this is more than any that was published, in 万元: perhaps typed in 元.
+/// In 万元. No published contract is larger: a larger amount was perhaps typed in 元.
 const HUGE_CONTRACT: Quantity = Quantity::whole(100_000);
-/// 营业收入 for each of the 从业人员 over this is rare, in 万元: perhaps typed in 元.
+/// 营业收入 per 从业人员, in 万元. More is rare: it was perhaps typed in 元.
 const HUGE_PER_HEAD: Quantity = Quantity::whole(10_000);
 
 /// Something odd about the subject.
@@ -17,51 +17,51 @@ const HUGE_PER_HEAD: Quantity = Quantity::whole(10_000);
 pub enum SubjectDoubt {
     /// 从业人员 of 0.
     NobodyEmployed,
-    /// More 营业收入 for each of the 从业人员 than is likely.
+    /// Improbably high 营业收入 per 从业人员.
     RevenuePerHead,
-    /// An indicator that the industry asks for is blank.
+    /// An indicator that the industry's size classes use is blank.
     IndicatorBlank(Indicator),
-    /// The year compared with is not the earlier one.
+    /// The comparison year is not earlier than the year.
     YearsReversed(Year, Year),
-    /// It is an earlier one, but not the year before.
+    /// The comparison year is earlier, but not the year before.
     YearsApart(Year, Year),
 }
 
 /// Something odd about a transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransactionDoubt {
-    /// Its place among the answers, from 0.
+    /// Its index among the transactions answered, from 0.
     pub index: usize,
-    /// What.
+    /// What is odd.
     pub kind: TransactionDoubtKind,
 }
 
-/// What is odd about a transaction; other transactions by their places.
+/// What is odd about a transaction. Other transactions are named by index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TransactionDoubtKind {
-    /// The contract number of an earlier one.
+    /// The contract number of an earlier transaction.
     SameContract(usize),
-    /// The same patent, other side, mode and day as an earlier one.
+    /// The patent, other party, mode and effective day of an earlier transaction.
     SameEvent(usize),
-    /// A patent number that fits its check digit and is odd all the same.
+    /// A patent number with a correct check digit that is odd all the same.
     PatentNumber(PatentNumber, PatentDoubt),
-    /// The other party's code fits its check characters and is odd all the same.
+    /// The other party's code has correct check characters and is odd all the same.
     Code(UsccDoubt),
     /// 到账 over 合同金额.
     ReceivedOverContract,
-    /// A contract of an unlikely amount.
+    /// An improbably high contract or received amount.
     HugeAmount,
-    /// 合同金额 over the subject's own 营业收入 of a year, where the subject receives.
+    /// 合同金额 over the subject's own 营业收入 of a year, if the subject is or may be the receiver.
     ContractOverRevenue,
     /// Effective before it was signed.
     EffectiveBeforeSigned(Day, Day),
     /// Paid before it was signed.
     PaidBeforeSigned(Day, Day),
-    /// A receiver without anybody employed.
+    /// A receiver with 0 从业人员.
     NobodyEmployed,
-    /// The class that the receiver states is not the one that its figures come to.
+    /// The class that the receiver states differs from that of its figures.
     ClassDiffers,
-    /// The supplying subject is itself said to be of another kind.
+    /// The subject supplies, but the kind of supplier given is not its own kind.
     SupplierIsSubject,
 }
 
@@ -104,7 +104,7 @@ pub fn transaction_doubts(answers: &Answers) -> Vec<TransactionDoubt> {
     found.collect()
 }
 
-/// Contracts and events already seen, each with its first place: a list of hundreds is gone through once.
+/// Contracts and events already seen, each with its first index, so that a list of hundreds is read once.
 #[derive(Default)]
 struct Seen<'a> {
     contracts: BTreeMap<&'a str, usize>,

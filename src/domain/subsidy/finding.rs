@@ -1,4 +1,4 @@
-//! What is found for an element, with everything that it rests on.
+//! The finding for an element, with all its reasons.
 
 use super::limit::Outcome;
 use super::transaction::{Obstacle, TransactionFinding};
@@ -8,12 +8,12 @@ use crate::domain::policy::{Limit, SeriesId, SubjectKind};
 use crate::domain::quantity::{Day, Exact, Year};
 use crate::domain::ranking::Rank;
 
-/// How it stands with an element.
+/// The state of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
     /// 符合
     Met,
-    /// 缺项 – something is certainly not there.
+    /// 缺项 – certainly not fulfilled.
     Missing,
     /// 待填 – something has to be entered first.
     Unknown,
@@ -23,7 +23,7 @@ pub enum State {
 
 keyed!(State { Met = "met", Missing = "missing", Unknown = "unknown", ForAuthority = "for_authority" });
 
-/// What a scope comes to for a subject.
+/// The findings of a scope for a subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScopeFinding {
     /// The scope's number.
@@ -34,50 +34,50 @@ pub struct ScopeFinding {
     pub transactions: Vec<TransactionFinding>,
 }
 
-/// What an element comes to.
+/// The finding for an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The element's id.
     pub element: String,
-    /// How it stands.
+    /// Its state.
     pub state: State,
-    /// Everything that it rests on: all reasons, never only the first.
+    /// All its reasons, never only the first.
     pub notes: Vec<Note>,
 }
 
-/// Something that a finding rests on.
+/// A reason for a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
-    /// The notice lays down no threshold.
+    /// The notice sets no threshold.
     NoThreshold,
-    /// The kind of the subject is not said; these would do.
+    /// The subject's kind is blank; these kinds would fit.
     KindBlank(Vec<SubjectKind>),
-    /// The subject is of a kind that would do.
+    /// The subject's kind fits.
     KindFits(SubjectKind),
-    /// It is of another kind; these would do.
+    /// The subject's kind does not fit; these kinds would.
     KindDiffers(SubjectKind, Vec<SubjectKind>),
-    /// The industry is not said.
+    /// The industry is blank.
     IndustryBlank,
     /// The standard does not cover the industry.
     IndustryNotCovered,
-    /// How the firm is classed.
+    /// The firm's size class, or the classes still possible.
     Sized(Sizing),
     /// No transaction is entered.
     NoTransaction,
-    /// Transactions, by their places, that certainly fulfil the condition and those before it.
+    /// Indices of the transactions that certainly fulfil the condition and those before it.
     Fulfil(Vec<usize>),
-    /// Transactions that could, once what is blank is filled in.
+    /// Indices of those that could, once what is blank is filled in.
     Could(Vec<usize>),
-    /// Transactions that do not, whatever is filled in.
+    /// Indices of those that cannot, whatever is filled in.
     Fail(Vec<usize>),
-    /// An indicator against the year before.
+    /// An indicator compared with the earlier year.
     Increase {
-        /// Which.
+        /// The indicator.
         indicator: Indicator,
-        /// What it comes to.
+        /// The growth.
         growth: Growth,
     },
-    /// The year compared with is not the earlier one.
+    /// The comparison year is not earlier than the year.
     YearsReversed(Year, Year),
     /// A figure of the unit.
     Figure {
@@ -87,20 +87,20 @@ pub enum Note {
         year: Year,
         /// The figure.
         value: Exact,
-        /// True where a narrower series stands in.
+        /// True if a narrower series replaces it.
         narrower: bool,
-        /// The place among the units at hand; `None` when there are no others.
+        /// Rank among the units compared; `None` if there are no others.
         rank: Option<Rank>,
     },
-    /// A figure of the unit against that of the year before.
+    /// Growth of a figure of the unit over the year before.
     FigureGrowth {
         /// The series.
         series: SeriesId,
         /// The year.
         year: Year,
-        /// What it comes to.
+        /// The growth.
         growth: Growth,
-        /// The place among the units at hand.
+        /// Rank among the units compared; `None` without a rate or other units.
         rank: Option<Rank>,
     },
     /// One figure as a share of another.
@@ -113,60 +113,62 @@ pub enum Note {
         denominator: Exact,
         /// The year.
         year: Year,
-        /// The place among the units at hand.
+        /// Rank among the units compared; `None` if there are no others.
         rank: Option<Rank>,
     },
     /// A figure is blank.
     FigureBlank(SeriesId, Year),
     /// The whole of a ratio is 0.
     ZeroDenominator(SeriesId, Year),
-    /// The part of a ratio is more than the whole: to be looked at.
+    /// The part of a ratio exceeds the whole: to be checked.
     NumeratorExceeds(SeriesId, SeriesId),
     /// The year is not over.
     YearUnderWay(Year),
-    /// No year of the plan has begun, or no figures are at hand.
+    /// No year of the plan has begun, or there are no figures.
     NoFigures,
     /// Filed on or before the last day.
     FiledInTime(Day, Day),
     /// Filed after the last day.
     FiledLate(Day, Day),
-    /// Filed by somebody whom no day binds.
+    /// Filed by a subject that no deadline binds.
     Filed(Day),
-    /// Filed, and whether a day binds the subject is not said.
+    /// Filed after the last day; whether the deadline binds the subject is unknown.
     FiledByUnknown(Day, Day),
-    /// Filed, and the year that it is for is not said.
+    /// Filed, but the year of the plan is blank.
     FiledForUnknown(Day),
-    /// No day of filing; the last day, where the year is known and a day binds.
+    /// No filing date. Holds the last day, if the year is known and the deadline binds the subject or may bind
+    /// it.
     NotFiled(Option<Day>),
     /// A document by its number.
     Document(String),
     /// No document.
     NoDocument,
-    /// A limit that another document lays down.
+    /// A limit that another document sets.
     Limited {
         /// The limit.
         limit: Limit,
-        /// The document and the place in it.
+        /// The document and its clause.
         document: String,
-        /// What it comes to; `None` where the element fails or is unknown before it is asked.
+        /// The outcome; `None` if the element fails or is unknown before the limit is applied.
         outcome: Option<Outcome>,
     },
 }
 
-/// One figure against an earlier one.
+/// A figure compared with an earlier one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Growth {
     /// The earlier figure; `None` is a blank.
     pub from: Option<Exact>,
-    /// The later one.
+    /// The later figure; `None` is a blank.
     pub to: Option<Exact>,
-    /// What is lacking to be over it, in the indicator's step; `None` when it is over, or a figure is blank.
+    /// What is lacking to exceed the earlier figure, in the step of its unit; `None` if it is exceeded, or a
+    /// figure is blank.
     pub short_by: Option<Exact>,
 }
 
 impl ScopeFinding {
-    /// The transaction that is nearest to fulfilling a condition and those before it, with everything that
-    /// stands in its way; `None` where one fulfils them already, or there is none.
+    /// The transaction that is nearest to fulfilling a condition and those before it, with all its obstacles;
+    /// `None` if one fulfils them already, or there are no transactions.
     pub fn nearest(&self, element: &str) -> Option<(&TransactionFinding, Vec<&Obstacle>)> {
         let in_the_way = |transaction: &'_ TransactionFinding| {
             let up_to = transaction.steps.iter().position(|step| step.element == element)?;
@@ -192,7 +194,7 @@ impl Finding {
         self
     }
 
-    /// The subject's size class, where one was asked for and only one is possible.
+    /// The subject's size class, if one was determined and only one is possible.
     pub fn class(&self) -> Option<SizeClass> {
         self.notes.iter().find_map(|note| match note {
             Note::Sized(sizing) => sizing.class(),
@@ -202,7 +204,7 @@ impl Finding {
 }
 
 impl Growth {
-    /// The rate, over 0 or not; `None` where a figure is blank or the earlier one is 0.
+    /// The growth rate, which may be negative; `None` if a figure is blank or the earlier one is 0.
     pub fn rate(&self) -> Option<Exact> {
         let (from, to) = (self.from.as_ref()?, self.to.as_ref()?);
         (from > &Exact::from_integer(0.into())).then(|| to / from - Exact::from_integer(1.into()))

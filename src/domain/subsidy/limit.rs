@@ -1,5 +1,5 @@
-//! Thresholds that another document lays down: where one exists, the element is computed and the document
-//! is named. The built-in pack has none.
+//! Thresholds that another document sets. Where one exists, the element is computed and the document is named.
+//! The built-in pack has none.
 
 use super::transaction::TransactionFinding;
 use super::{Answers, Finding, Note, State, Transaction};
@@ -9,24 +9,24 @@ use crate::domain::ranking::Rank;
 use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a limit comes to.
+/// The outcome of a limit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// Reached.
     Reached,
-    /// Not a threshold but part of the condition itself, which was judged by it.
+    /// Not a threshold, but a part of the condition, which has taken it into account.
     JudgedBy,
-    /// Not reached; by how much, rounded up to the step of the unit.
+    /// Not reached: the shortfall, rounded up to the step of the unit, and the unit.
     Short(Exact, Unit),
-    /// A place behind the limit.
+    /// Ranked below the limit: the rank.
     Behind(u32),
-    /// Later than the limit.
+    /// Filed after the limit.
     Late,
-    /// What is known does not reach it, what is blank could.
+    /// The known part does not reach it, but blanks could.
     Open(Measured),
-    /// The place is between these, as long as units are absent or blank.
+    /// The rank lies between these two while units are missing or blank.
     Between(u32, u32),
-    /// No place was published.
+    /// No rank was published.
     NoRank,
     /// A rate over a base of 0 does not exist.
     ZeroBase,
@@ -35,16 +35,16 @@ pub enum Outcome {
 /// A measure over the transactions of a scope.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Measured {
-    /// Over those that certainly count.
+    /// Over the transactions that certainly count.
     pub certain: Exact,
-    /// How many those are.
+    /// How many transactions certainly count.
     pub counted: usize,
-    /// True where something blank, or not entered at all, could add to it.
+    /// True if something blank, or not entered at all, could add to it.
     pub could_grow: bool,
 }
 
-/// A measure over the transactions that count for a scope. Patents count once; so does an amount that is
-/// repeated on rows of one contract number (SPEC "The ledger").
+/// A measure over the transactions that count for a scope. A patent counts once, and so does an amount repeated
+/// under one contract number (SPEC "The ledger").
 pub fn measured(answers: &Answers, transactions: &[TransactionFinding], measure: Measure) -> Measured {
     let those = |wanted: Option<bool>| {
         let found = transactions.iter().filter(move |transaction| transaction.counts() == wanted);
@@ -87,7 +87,8 @@ fn amounts(transactions: &[&Transaction], amount: impl Fn(&Transaction) -> Optio
     sum
 }
 
-/// Applies every limit laid down for an element that the notice leaves to the authority.
+/// Notes every limit set for an element, and decides by them an element that was left to the authority.
+/// Deadlines are applied in [`filing_limit`].
 pub(super) fn apply(
     pack: &Pack,
     scope: &Scope,
@@ -158,7 +159,7 @@ fn outcome(
     }
 }
 
-/// What a limit on a figure comes to, from the note that holds it.
+/// The outcome of a limit on a figure, from the note that holds the figure.
 fn of_figure(pack: &Pack, note: &Note, limit: &Limit) -> Option<Outcome> {
     match (limit, note) {
         (Limit::Minimum(least), Note::Figure { series, value, .. }) => {
@@ -195,7 +196,7 @@ fn grown(growth: &super::Growth, rate: &Exact, unit: &Unit) -> Option<Outcome> {
     Some(reached(to, &least, unit))
 }
 
-/// A place that units without a figure, and units not at hand, could still push back.
+/// The outcome of a limit on a rank, which units that are blank or missing could still lower.
 fn placed(pack: &Pack, rank: Option<&Rank>, within: u32) -> Outcome {
     let units = u32::try_from(pack.units.len()).unwrap_or(u32::MAX);
     let (place, ranked) = rank.map_or((1, 1), |rank| (rank.place, rank.ranked));
@@ -214,7 +215,7 @@ fn behind(best: u32, worst: u32, within: u32) -> Outcome {
     }
 }
 
-/// A plan that was filed after the notice's day, where a document lays down a last one.
+/// The finding for a plan filed after the notice's deadline, if another document sets a last day.
 pub(super) fn filing_limit(
     pack: &Pack,
     scope: &Scope,
@@ -234,7 +235,7 @@ pub(super) fn filing_limit(
 }
 
 impl Measure {
-    /// What it is counted in.
+    /// Its unit of measurement.
     pub fn unit(self) -> Unit {
         Unit::new(match self {
             Measure::Transactions => "项",

@@ -1,5 +1,5 @@
-//! 奖补 – what a subject meets of the subsidy scopes, element by element, and what is missing. It never
-//! says that anybody will be paid: the rules for that are not in the notice.
+//! 奖补 – which elements of the subsidy scopes a subject meets, and what is missing. It never says that anybody
+//! will be paid: the rules for that are not in the notice.
 
 mod answers;
 mod doubt;
@@ -18,7 +18,7 @@ pub use unit::{Peer, UnitFigures, review_year};
 
 use super::policy::{Asks, Pack, Scope};
 
-/// What a subject meets of each scope. `unit` holds the figures of a city, where the subject is one.
+/// Examines every scope for a subject. `unit` holds the figures of a city, if the subject is one.
 pub fn examine(pack: &Pack, answers: &Answers, unit: Option<&UnitFigures>) -> Vec<ScopeFinding> {
     pack.scopes.iter().map(|scope| examine_scope(pack, scope, answers, unit)).collect()
 }

@@ -1,4 +1,4 @@
-//! What the subject itself has to be, and what it has to have filed.
+//! Elements about the subject itself: its kind, its size, its growth, and what it filed.
 
 use super::limit::filing_limit;
 use super::{Answers, Finding, Growth, Note, State};
@@ -6,7 +6,7 @@ use crate::domain::enterprise::{Indicator, classify};
 use crate::domain::policy::{Element, Pack, Scope, SubjectKind};
 use crate::domain::quantity::{Exact, Unit, round_up};
 
-/// One of these kinds.
+/// The subject is of one of these kinds.
 pub(super) fn kind(answers: &Answers, kinds: &[SubjectKind]) -> Finding {
     match answers.kind {
         None => Finding::new(State::Unknown, Note::KindBlank(kinds.to_vec())),
@@ -15,7 +15,7 @@ pub(super) fn kind(answers: &Answers, kinds: &[SubjectKind]) -> Finding {
     }
 }
 
-/// One of these kinds, and an SME.
+/// The subject is of one of these kinds, and an SME.
 pub(super) fn sme(answers: &Answers, kinds: &[SubjectKind]) -> Finding {
     let of_kind = kind(answers, kinds);
     let of_size = size(answers);
@@ -41,7 +41,7 @@ fn size(answers: &Answers) -> Finding {
     Finding::new(state, Note::Sized(sizing))
 }
 
-/// More of an indicator than the year before.
+/// An indicator exceeds that of the earlier year.
 pub(super) fn increase(answers: &Answers, indicator: Indicator) -> Finding {
     let from = answers.earlier.of(indicator).map(|value| value.exact());
     let to = answers.size.of(indicator).map(|value| value.exact());
@@ -56,7 +56,7 @@ pub(super) fn increase(answers: &Answers, indicator: Indicator) -> Finding {
     }
 }
 
-/// Two figures against each other. To be over the earlier one takes the next step above it.
+/// Compares two figures. Exceeding the earlier one takes the next step above it.
 pub(super) fn growth(from: Option<Exact>, to: Option<Exact>, unit: &Unit) -> Growth {
     let short_by = match (&from, &to) {
         (Some(from), Some(to)) if to <= from => {
@@ -69,7 +69,7 @@ pub(super) fn growth(from: Option<Exact>, to: Option<Exact>, unit: &Unit) -> Gro
     Growth { from, to, short_by }
 }
 
-/// Over it is for the authority, since no threshold says what is much.
+/// Growth above 0 is for the authority, since no threshold says how much is enough.
 pub(super) fn growth_state(growth: &Growth) -> State {
     match (&growth.from, &growth.to, &growth.short_by) {
         (None, _, _) | (_, None, _) => State::Unknown,
@@ -78,7 +78,7 @@ pub(super) fn growth_state(growth: &Growth) -> State {
     }
 }
 
-/// A plan filed by the day that binds the subject.
+/// A plan was filed by the deadline that binds the subject.
 pub(super) fn filed(
     pack: &Pack,
     scope: &Scope,

@@ -1,34 +1,34 @@
-//! Transactions against a scope's conditions, which come one after the other (SPEC "Transactions").
+//! Transactions tested against a scope's conditions, which are cumulative (SPEC "Transactions").
 
 use super::{Answers, Finding, Note, Receiver, Standing, State, Transaction};
 use crate::domain::enterprise::{Industry, Sizing, classify};
 use crate::domain::policy::{Asks, Condition, Limit, Mode, Pack, Scope, Supplier};
 use crate::domain::quantity::Day;
 
-/// What a transaction comes to in a scope.
+/// The finding for a transaction in a scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransactionFinding {
-    /// Its place among the answers, from 0.
+    /// Its index among the transactions answered, from 0.
     pub index: usize,
     /// One step for each condition of the scope, in order.
     pub steps: Vec<Step>,
 }
 
-/// One condition of a transaction.
+/// The result of one condition for a transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// The element's id.
     pub element: String,
     /// Whether it holds; `None` while something is blank.
     pub holds: Option<bool>,
-    /// What stands in the way; empty when it holds.
+    /// The obstacles; empty if it holds.
     pub obstacles: Vec<Obstacle>,
 }
 
-/// What keeps a condition from holding, or from being known.
+/// Why a condition does not hold, or is unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Obstacle {
-    /// The subject's side is not said.
+    /// The subject's side is blank.
     SideBlank,
     /// No effective day.
     EffectiveBlank,
@@ -48,11 +48,11 @@ pub enum Obstacle {
     ReceiverNotCovered,
     /// The receiver may be large: figures are blank.
     ReceiverOpen(Sizing),
-    /// The receiver is large; by its figures, where they said it.
+    /// The receiver is large. Holds the size classes if its figures decided.
     ReceiverLarge(Option<Sizing>),
-    /// Whether it was implemented is not said.
+    /// Whether it was implemented is blank.
     ImplementedBlank,
-    /// It was not.
+    /// It was not implemented.
     NotImplemented,
 }
 
@@ -62,7 +62,7 @@ impl TransactionFinding {
         self.up_to(self.steps.len())
     }
 
-    /// Whether the first so many conditions hold: one certain failure settles it.
+    /// Whether the first `conditions` conditions all hold: one certain failure settles it.
     fn up_to(&self, conditions: usize) -> Option<bool> {
         let holds: Vec<_> = self.steps.iter().take(conditions).map(|step| step.holds).collect();
         match (holds.contains(&Some(false)), holds.contains(&None)) {
@@ -73,8 +73,8 @@ impl TransactionFinding {
     }
 }
 
-/// The days between which a transaction of a scope has to be effective: those of a parameter, or else the
-/// plan's years, which is our own choice, since the notice names no window.
+/// The first and last day on which a scope's transactions may take effect: those of a parameter, or else the
+/// plan's years. The latter is our own choice, since the notice names no window.
 fn window(pack: &Pack, scope: &Scope) -> Option<(Day, Day)> {
     let asks_for_it =
         scope.elements.iter().filter(|element| matches!(element.asks, Asks::Transaction(Condition::Mode(_))));
@@ -87,7 +87,7 @@ fn window(pack: &Pack, scope: &Scope) -> Option<(Day, Day)> {
     laid_down.last().or_else(years)
 }
 
-/// Each transaction on the scope's side; none for a scope that asks for none.
+/// The findings for the transactions on the scope's side; none for a scope without conditions on transactions.
 pub(super) fn findings(pack: &Pack, scope: &Scope, answers: &Answers) -> Vec<TransactionFinding> {
     let Some(window) = window(pack, scope) else { return Vec::new() };
     let asked = || {
@@ -111,7 +111,7 @@ pub(super) fn findings(pack: &Pack, scope: &Scope, answers: &Answers) -> Vec<Tra
     found.collect()
 }
 
-/// An element that asks for the first so many conditions.
+/// The finding for an element that requires the first `conditions` conditions.
 pub(super) fn element(transactions: &[TransactionFinding], conditions: usize) -> Finding {
     let those = |wanted: Option<bool>| -> Vec<usize> {
         let found = transactions.iter().filter(|transaction| transaction.up_to(conditions) == wanted);

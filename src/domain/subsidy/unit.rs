@@ -1,4 +1,4 @@
-//! Scope 3's figures of a city, and its place among the units at hand.
+//! Scope 3: a city's figures, and its rank among the units compared.
 
 use super::subject::{growth, growth_state};
 use super::{Finding, Growth, Note, State};
@@ -13,27 +13,27 @@ use num_traits::Zero;
 pub struct UnitFigures<'a> {
     /// What was entered.
     pub figures: &'a Figures,
-    /// The day that it is as of.
+    /// The day that its figures are as of.
     pub as_of: Day,
     /// The year under review.
     pub year: Year,
-    /// The other units at hand.
+    /// The other units to compare with.
     pub peers: &'a [Peer],
 }
 
-/// Another unit, to be ranked with.
+/// Another unit, for the ranking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Peer {
     /// Its name.
     pub name: String,
     /// What it entered.
     pub figures: Figures,
-    /// The day that it is as of.
+    /// The day that its figures are as of.
     pub as_of: Day,
 }
 
-/// The year that is looked at unless another is chosen: the latest of the plan's years that has begun and
-/// has a figure that a scope asks for; without any, the latest that has begun.
+/// The default year under review: the latest of the plan's years that has begun and has a figure that a scope
+/// uses; if there is none, the latest that has begun.
 pub fn review_year(pack: &Pack, figures: &Figures, as_of: Day) -> Option<Year> {
     let begun = || pack.plan_years().rev().filter(|year| Period::Year(*year).has_begun(as_of));
     let asked: Vec<_> =
@@ -60,7 +60,7 @@ impl UnitFigures<'_> {
         value(pack, self.figures, self.as_of, series, self.year)
     }
 
-    /// The place of a value among the peers' values; `None` when there are no others.
+    /// The rank of a value among the peers' values; `None` if there are no peers.
     fn rank(&self, own: &Exact, of_peer: impl Fn(&Peer) -> Option<Exact>) -> Option<Rank> {
         let others: Vec<_> = self.peers.iter().map(of_peer).collect();
         (!others.is_empty()).then(|| rank(own, &others))
@@ -80,7 +80,7 @@ impl UnitFigures<'_> {
     }
 }
 
-/// A figure, or a narrower one in its place.
+/// The finding for a figure, or for a narrower one if that is blank.
 pub(super) fn figure(
     pack: &Pack,
     unit: Option<&UnitFigures>,
@@ -99,7 +99,7 @@ pub(super) fn figure(
     unit.finding(State::ForAuthority, note)
 }
 
-/// A figure over that of the year before.
+/// Growth of a figure over the year before.
 pub(super) fn growth_of(pack: &Pack, figures: &Figures, as_of: Day, series: &SeriesId, year: Year) -> Growth {
     let from = year.previous().and_then(|before| value(pack, figures, as_of, series, before));
     let to = value(pack, figures, as_of, series, year);
@@ -107,7 +107,7 @@ pub(super) fn growth_of(pack: &Pack, figures: &Figures, as_of: Day, series: &Ser
     growth(from, to, &unit)
 }
 
-/// An element that asks for it.
+/// The finding for an element that requires growth.
 pub(super) fn growth_element(pack: &Pack, unit: Option<&UnitFigures>, series: &SeriesId) -> Finding {
     let Some(unit) = unit else { return Finding::new(State::Unknown, Note::NoFigures) };
     let own = growth_of(pack, unit.figures, unit.as_of, series, unit.year);
@@ -121,7 +121,7 @@ pub(super) fn growth_element(pack: &Pack, unit: Option<&UnitFigures>, series: &S
     blanks.into_iter().fold(unit.finding(state, note), Finding::with)
 }
 
-/// One figure as a share of another.
+/// The finding for a ratio of two figures.
 pub(super) fn ratio(pack: &Pack, unit: Option<&UnitFigures>, numerator: &SeriesId, denominator: &SeriesId) -> Finding {
     let Some(unit) = unit else { return Finding::new(State::Unknown, Note::NoFigures) };
     let (part, whole) = (unit.value(pack, numerator), unit.value(pack, denominator));
