@@ -1,5 +1,5 @@
-//! 企业 – what is known of a firm beside the notice: its size class by the statistical standard, and
-//! the codes by which it and its patents are named. Knows no scope of the notice and no figure of a unit.
+//! 企业 – facts about a firm that do not depend on the notice: its size class under the statistical standard, and
+//! the codes that identify it and its patents. Knows no scope of the notice and no figure of a unit.
 
 pub mod code;
 mod size;

@@ -1,6 +1,6 @@
-//! 中小微企业划型 – the size class of a firm (工信部联企业〔2011〕300号; 国统字〔2017〕213号, industries by
-//! GB/T 4754-2017). A firm is in the highest class whose lower limits it reaches on every indicator of
-//! its industry. What is blank leaves classes open; nothing is guessed.
+//! 中小微企业划型 – the size class of a firm (工信部联企业〔2011〕300号; 国统字〔2017〕213号, industries by GB/T 4754-2017). A firm
+//! is in the highest class whose lower limits it reaches on every indicator of its industry. A blank indicator
+//! leaves classes open; nothing is guessed.
 
 use crate::domain::keyed::keyed;
 use crate::domain::quantity::{Exact, Quantity, Unit, round_up};
@@ -116,7 +116,7 @@ pub struct Limits {
     pub large: Quantity,
 }
 
-/// One indicator of a firm with what it alone comes to.
+/// One indicator of a firm, with the class that it reaches by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Indicated {
     /// The limits of its industry.
@@ -127,7 +127,7 @@ pub struct Indicated {
     pub class: Option<SizeClass>,
 }
 
-/// How a firm was classed, or what is still possible.
+/// How a firm is classified, or which classes are still possible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sizing {
     /// The industry's indicators.
@@ -138,19 +138,19 @@ pub struct Sizing {
     pub highest: SizeClass,
 }
 
-/// A change of one indicator that another class begins with.
+/// A change of one indicator on the way to another class.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Move {
-    /// What would change.
+    /// The indicator.
     pub indicator: Indicator,
-    /// The limit that it would have to reach, or to fall below.
+    /// The limit that it must reach, or fall below.
     pub limit: Quantity,
     /// How far the figure is from there, in the indicator's step; `None` while it is blank.
     pub by: Option<Exact>,
 }
 
 impl Industry {
-    /// The limits that its classes begin with; none for what the standard does not cover.
+    /// The lower limits of its classes; empty if the standard does not cover the industry.
     pub fn limits(self) -> Vec<Limits> {
         use Indicator::{Assets, Employees, Revenue};
         let limits = |indicator, [large, medium, small]: [u32; 3]| Limits {
@@ -181,14 +181,14 @@ impl Industry {
         }
     }
 
-    /// True where that indicator says something about the class.
+    /// True if the industry's classes use that indicator.
     pub fn uses(self, indicator: Indicator) -> bool {
         self.limits().iter().any(|limits| limits.indicator == indicator)
     }
 }
 
 impl Indicator {
-    /// What it is entered in.
+    /// Its unit of measurement.
     pub fn unit(self) -> Unit {
         Unit::new(match self {
             Indicator::Employees => "人",
@@ -209,7 +209,7 @@ impl SizeFigures {
 }
 
 impl SizeClass {
-    /// 中小微 – true for all but the large.
+    /// 中小微 – true for every class but large.
     pub fn is_sme(self) -> bool {
         self != SizeClass::Large
     }
@@ -238,7 +238,7 @@ impl Limits {
     }
 }
 
-/// Classes a firm; `None` for an industry that the standard does not cover. A blank indicator leaves
+/// Classifies a firm; `None` for an industry that the standard does not cover. A blank indicator leaves
 /// every class up to the lowest known one possible.
 pub fn classify(industry: Industry, figures: &SizeFigures) -> Option<Sizing> {
     let indicated = |limits: Limits| {
@@ -271,19 +271,19 @@ impl Sizing {
         self.indicators.iter().filter(|indicated| indicated.value.is_none()).map(|indicated| indicated.limits.indicator)
     }
 
-    /// The indicators that hold the class down: the firm's class is theirs.
+    /// The indicators that hold the class down: each reaches just the firm's class.
     pub fn holding(&self) -> impl Iterator<Item = &Indicated> {
         self.indicators.iter().filter(|indicated| indicated.class == Some(self.highest))
     }
 
-    /// What must all happen for the next class up; empty at the top.
+    /// The changes of known indicators that the next class up needs, all of them together; empty for large.
     pub fn moves_up(&self) -> Vec<Move> {
         let Some(next) = self.highest.above() else { return Vec::new() };
         let lacking = self.indicators.iter().filter(|indicated| indicated.class.is_some_and(|class| class < next));
         lacking.filter_map(|indicated| indicated.moved(indicated.limits.of(next)?, true)).collect()
     }
 
-    /// What each by itself leads to a lower class; empty at the bottom.
+    /// The changes of known indicators each of which alone leads to a lower class; empty for micro.
     pub fn moves_down(&self) -> Vec<Move> {
         let known = self.indicators.iter().filter(|indicated| indicated.value.is_some());
         known.filter_map(|indicated| indicated.moved(indicated.limits.of(self.highest)?, false)).collect()
@@ -296,7 +296,7 @@ impl Indicated {
         let unit = indicator.unit();
         let by = self.value.map(|value| match up {
             true => round_up(&(limit.exact() - value.exact()), unit.step_decimals()),
-            // Below the limit by the smallest step: at the limit itself the class is still reached.
+            // One step below the limit, since at the limit itself the class is still reached.
             false => round_up(&(value.exact() - limit.exact()), unit.step_decimals()) + below(&unit, value, limit),
         });
         Some(Move { indicator, limit, by })
@@ -380,7 +380,7 @@ mod tests {
         assert_eq!(range(Industry::Industrial, "X999"), Some((Micro, Medium, Some(true))));
         assert_eq!(range(Industry::Industrial, "Y299"), Some((Micro, Micro, Some(true))));
         assert_eq!(range(Industry::Industrial, "X1000 Y40000"), Some((Large, Large, Some(false))));
-        // Figures that the industry does not ask for decide nothing.
+        // Figures that the industry does not use decide nothing.
         assert_eq!(range(Industry::Other, "Y1 Z1"), Some((Micro, Large, None)));
         assert_eq!(range(Industry::NotCovered, "X1 Y1 Z1"), None);
     }

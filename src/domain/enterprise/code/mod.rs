@@ -1,5 +1,5 @@
-//! 编码 – codes that carry a check digit: the firm's and the patent's. A code is read as people write it
-//! and checked digit by digit; what is wrong is named, with the digit that would be right.
+//! 编码 – codes with a check digit: those of firms and of patents. A code is read as people write it and checked
+//! digit by digit; an error is named, with the digit that would be correct.
 
 mod patent;
 mod uscc;
@@ -7,7 +7,7 @@ mod uscc;
 pub use patent::{PatentDoubt, PatentKind, PatentNumber, PatentNumberProblem, read_patent_number, read_patent_numbers};
 pub use uscc::{Uscc, UsccDoubt, UsccProblem, read_uscc};
 
-/// A code as it was meant: half-width, upper case, without spaces.
+/// Normalises a code: half-width, upper case, without spaces.
 fn folded(text: &str) -> String {
     let half_width = |character: char| match character {
         '\u{FF01}'..='\u{FF5E}' => {

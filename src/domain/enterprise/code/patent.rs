@@ -4,7 +4,7 @@
 use super::folded;
 use thiserror::Error;
 
-/// A number whose check digit fits: digits, a point, the check digit.
+/// A number with a correct check digit: digits, a point, the check digit.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PatentNumber(String);
 
@@ -17,28 +17,28 @@ pub enum PatentKind {
     UtilityModel,
     /// 外观设计
     Design,
-    /// A digit that the office lays down elsewhere: shown, not refused.
+    /// A kind digit that the office defines elsewhere: shown, not refused.
     Unknown(char),
 }
 
-/// Something odd about a number that fits: hints, not errors.
+/// Something odd about a number with a correct check digit: a hint, not an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PatentDoubt {
-    /// A kind that is none of those known here.
+    /// An unknown kind digit.
     Kind(char),
-    /// Twelve digits of a year that had eight.
+    /// Twelve digits, with a year in which numbers had eight.
     Year,
 }
 
-/// Why a text is no number.
+/// Why a text is not a patent number.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum PatentNumberProblem {
-    /// A character that no number has, by its place behind the prefix from 1.
+    /// A character that cannot be part of a number.
     #[error("'{character}' at place {place} is in no number")]
     Character {
         /// The character, upper case.
         character: char,
-        /// From 1, behind ZL or CN.
+        /// Its position after ZL or CN, from 1.
         place: usize,
     },
     /// 公开号 or 授权公告号: CN, digits and a letter at the end.
@@ -47,21 +47,22 @@ pub enum PatentNumberProblem {
     /// Neither 12 nor 8 digits before the check digit.
     #[error("{0} digits before the check digit, not 12 or 8")]
     Length(usize),
-    /// The check digit is absent.
+    /// The check digit is missing.
     #[error("the check digit is absent, it would be {expected}")]
     NoCheckDigit {
-        /// What it would be.
+        /// The correct check digit.
         expected: char,
     },
-    /// A spreadsheet took the text for a number and dropped a nought before or behind it.
+    /// A spreadsheet took the text for a number and dropped a leading or trailing zero. Holds the number with
+    /// it.
     #[error("a nought was lost: {0}")]
     LostZero(String),
-    /// The check digit is another one.
+    /// The check digit is wrong.
     #[error("the check digit is {found}, it would be {expected}")]
     CheckDigit {
-        /// What it would be.
+        /// The correct check digit.
         expected: char,
-        /// What stands there.
+        /// The check digit found.
         found: char,
     },
 }
@@ -125,8 +126,8 @@ pub fn read_patent_number(text: &str) -> Result<Option<PatentNumber>, PatentNumb
     }
 }
 
-/// Reads a list of numbers, separated by commas, semicolons, 、 or line breaks, or by spaces where a part is no
-/// number as it stands: each by itself, with its text.
+/// Reads a list of numbers, each with its text. They are separated by commas, semicolons, 、, tabs or line
+/// breaks, and by spaces where a part is not a number as a whole.
 pub fn read_patent_numbers(text: &str) -> Vec<(String, Result<PatentNumber, PatentNumberProblem>)> {
     let separates = |character: char| matches!(character, ',' | '，' | ';' | '；' | '、' | '\n' | '\r' | '\t');
     let mut numbers = Vec::new();
@@ -140,7 +141,7 @@ pub fn read_patent_numbers(text: &str) -> Vec<(String, Result<PatentNumber, Pate
     numbers
 }
 
-/// Numbers between spaces; a prefix that stands alone belongs to what follows it.
+/// Numbers separated by spaces; a prefix on its own, such as ZL, belongs to the number after it.
 fn apart_by_spaces(text: &str) -> Vec<(String, Result<PatentNumber, PatentNumberProblem>)> {
     let mut numbers = Vec::new();
     let mut prefix = String::new();
@@ -155,7 +156,8 @@ fn apart_by_spaces(text: &str) -> Vec<(String, Result<PatentNumber, PatentNumber
     numbers
 }
 
-/// The number of which a spreadsheet dropped `.0` at the end or noughts at the beginning, where it then fits.
+/// The number from which a spreadsheet dropped `.0` at the end or zeros at the beginning, if its check digit
+/// then fits.
 fn with_lost_zero(code: &str) -> Option<String> {
     let (body, check) = code.split_once('.').unwrap_or((code, "0"));
     let cut = matches!((body.len(), code.contains('.')), (6 | 7, _) | (8 | 12, false));

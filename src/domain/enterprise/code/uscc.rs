@@ -6,37 +6,37 @@ use thiserror::Error;
 
 /// The characters of a code by their values; I, O, S, V and Z are left out.
 const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
-/// The characters of a code.
+/// The number of characters of a code.
 const LENGTH: usize = 18;
 
-/// A code whose check character fits.
+/// A code with a correct check character.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Uscc(String);
 
-/// Why a text is no code.
+/// Why a text is not a code.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum UsccProblem {
     /// Not 18 characters.
     #[error("{0} characters, not 18")]
     Length(usize),
-    /// A character that no code has, by its place from 1.
+    /// A character that cannot be part of a code.
     #[error("'{character}' at place {place} is in no code")]
     Character {
         /// The character, upper case.
         character: char,
-        /// From 1.
+        /// Its position, from 1.
         place: usize,
     },
-    /// The check character is another one.
+    /// The check character is wrong.
     #[error("the check character is {found}, it would be {expected}")]
     CheckDigit {
-        /// What it would be.
+        /// The correct check character.
         expected: char,
-        /// What stands there.
+        /// The check character found.
         found: char,
     },
-    /// A spreadsheet kept 15 digits of a code without letters and put noughts in the place of the rest; the codes
-    /// that begin so and fit all check characters.
+    /// A spreadsheet kept the first 15 digits of a code without letters and replaced the rest by zeros. Holds
+    /// the codes that begin with them and have correct check characters.
     #[error("cut to 15 digits; it may have been {0:?}")]
     CutTo15Digits(Vec<String>),
     /// A spreadsheet's scientific notation: most of the code is gone.
@@ -44,14 +44,15 @@ pub enum UsccProblem {
     Scientific,
 }
 
-/// Something odd about a code that fits: hints, not errors.
+/// Something odd about a code with a correct check character: a hint, not an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UsccDoubt {
     /// It is a valid 公民身份号码 (GB 11643) as well.
     PersonalId,
-    /// Digits with three noughts at the end: a spreadsheet may have cut it, and the check digit fits by chance.
+    /// All digits, with three zeros at the end: a spreadsheet may have cut it, and the check character fits by
+    /// chance.
     MaybeCut,
-    /// The characters 9 to 17 are no 组织机构代码 by GB 11714; it would end in this one.
+    /// Characters 9 to 17 are not a 组织机构代码 under GB 11714; it would end in this character.
     Organisation(char),
 }
 
@@ -89,7 +90,7 @@ pub fn read_uscc(text: &str) -> Result<Option<Uscc>, UsccProblem> {
     }
     let (mantissa, exponent) = code.split_once('E').unwrap_or((&code, ""));
     let digits = |text: &str| !text.is_empty() && text.chars().all(|character| character.is_ascii_digit());
-    // E is a letter of codes, too; a point or a plus is none.
+    // E is also a letter of codes; a point or a plus never is part of one.
     let says_power = mantissa.contains('.') || exponent.starts_with('+');
     if says_power && digits(exponent.trim_start_matches('+')) && digits(&mantissa.replacen('.', "", 1)) {
         return Err(UsccProblem::Scientific);
@@ -110,7 +111,7 @@ pub fn read_uscc(text: &str) -> Result<Option<Uscc>, UsccProblem> {
     }
 }
 
-/// What a spreadsheet adds to a code that it takes for a number: a mark for text, separators, decimals.
+/// Removes what a spreadsheet adds to a code that it takes for a number: a mark for text, separators, decimals.
 fn as_number_was(code: String) -> String {
     let bare = code.trim_start_matches(['\'', '’']);
     let whole = bare.split_once('.').filter(|(_, decimals)| decimals.bytes().all(|byte| byte == b'0'));
@@ -124,7 +125,8 @@ fn value_of(character: char) -> Option<u32> {
     u32::try_from(place).ok()
 }
 
-/// The check character of the first 17. A remainder of 0 is checked by 0, which some programs forget.
+/// The check character for the first 17 characters. A remainder of 0 gives the check character 0, which some
+/// programs get wrong.
 fn check_character(code: &str) -> char {
     let weights = std::iter::successors(Some(1_u32), |weight| weight.checked_mul(3)?.checked_rem(31));
     let products = code.chars().take(17).zip(weights).map(|(character, weight)| {
@@ -136,7 +138,7 @@ fn check_character(code: &str) -> char {
     usize::try_from(check).ok().and_then(|check| ALPHABET.get(check)).map_or('0', |found| char::from(*found))
 }
 
-/// The check character of an organisation code's eight characters (GB 11714).
+/// The check character for the eight characters of an organisation code (GB 11714).
 fn organisation_check(body: &str) -> Option<char> {
     let weights = [3_u32, 7, 9, 10, 5, 8, 4, 2];
     let mut sum = 0_u32;
@@ -150,7 +152,8 @@ fn organisation_check(body: &str) -> Option<char> {
     }
 }
 
-/// The codes of digits only that begin with the first 15 of one, with both check characters fitting.
+/// The codes of digits only that begin with the first 15 digits of `code` and have both check characters
+/// correct.
 fn of_first_15(code: &str) -> Vec<String> {
     let kept: String = code.chars().take(15).collect();
     let whole = |lost: char| {
@@ -163,7 +166,7 @@ fn of_first_15(code: &str) -> Vec<String> {
     ('0'..='9').filter_map(whole).collect()
 }
 
-/// 18 digits, or 17 and an X, with a day of birth and the check character of GB 11643.
+/// True for 18 digits, or 17 and an X, with a date of birth and the check character of GB 11643.
 fn is_personal_id(code: &str) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let mut sum = 0_u32;
@@ -217,7 +220,8 @@ mod tests {
         check("统一", "'统' at place 1 is in no code");
     }
 
-    /// The candidates were computed by a program of their own (weights of GB 32100 and GB 11714, by hand for one).
+    /// The candidates were computed by a separate program (weights of GB 32100 and GB 11714), one of them by
+    /// hand.
     #[test]
     fn what_a_spreadsheet_cut_is_refused_with_what_it_may_have_been() {
         let cut = |text: &str| read_uscc(text).unwrap_err();
@@ -229,7 +233,8 @@ mod tests {
         for text in ["'914403001922038000", "914,403,001,922,038,000", "914403001922038000.00"] {
             assert_eq!(cut(text), UsccProblem::CutTo15Digits(candidates.to_vec()), "{text}");
         }
-        // Its check digit is 0 by chance, or it is so: nobody can tell.
+        // Either its check character really is 0, or a spreadsheet cut it and 0 fits by chance: nobody can
+        // tell.
         let doubt = |text: &str| read_uscc(text).unwrap().unwrap().doubt();
         assert_eq!(doubt("916101316789012000"), Some(UsccDoubt::MaybeCut));
         check("916101000000000860", "916101000000000860");
