@@ -1,35 +1,35 @@
-//! 分解 – a total over several takers by their weights, in whole steps that add up exactly: largest
-//! remainder, ties by the takers' order (SPEC "The desk that gathers"), with locks, floors and caps.
+//! 分解 – allocation of a total among recipients by weight, in whole steps that sum exactly: largest remainder,
+//! ties in the recipients' order (SPEC "The desk that gathers"), with locks, floors and caps.
 
 use super::quantity::Exact;
 use num_bigint::BigInt;
 use num_traits::{One, Signed, Zero};
 use thiserror::Error;
 
-/// One that takes a share.
+/// A recipient of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taker {
-    /// Its part in the weights of all; at least 0.
+    /// Its weight among those of all; at least 0.
     pub weight: Exact,
-    /// What it gets whatever its weight.
+    /// The exact part that it gets, whatever its weight.
     pub lock: Option<Exact>,
-    /// What it gets at least.
+    /// The least that it gets.
     pub floor: Option<Exact>,
-    /// What it gets at most.
+    /// The most that it gets.
     pub cap: Option<Exact>,
 }
 
 impl Taker {
-    /// One that is bound by its weight alone.
+    /// A recipient with a weight and no other bounds.
     pub fn of_weight(weight: Exact) -> Taker {
         Taker { weight, lock: None, floor: None, cap: None }
     }
 }
 
-/// Why a total cannot be apportioned. Takers are named by their place, from 0.
+/// Why a total cannot be allocated. Recipients are named by index, from 0.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Impossible {
-    /// The total is negative or no whole number of steps, as is that taker's lock, floor or cap.
+    /// The total (`None`), or a lock, floor or cap of that recipient, is negative or not a whole number of steps.
     #[error("no whole number of steps: {0:?}")]
     NotInSteps(Option<usize>),
     /// A weight below 0.
@@ -38,21 +38,21 @@ pub enum Impossible {
     /// A floor over the cap.
     #[error("floor over cap of {0}")]
     FloorOverCap(usize),
-    /// What is locked is more than there is, by so much.
+    /// The locks exceed the total, by this much.
     #[error("locked {0} too much")]
     LocksExceed(Exact),
-    /// What is locked or asked for at least is more than there is, by so much.
+    /// The locks and floors exceed the total, by this much.
     #[error("floors {0} too much")]
     FloorsExceed(Exact),
-    /// All may not take what there is: so much is left.
+    /// The caps are too low for the total: this much is left.
     #[error("caps leave {0}")]
     CapsLeave(Exact),
-    /// Something is left and nobody who may take it has a weight.
+    /// Something is left, and no recipient that may still get it has a weight.
     #[error("no weight")]
     NoWeight,
 }
 
-/// How much each taker gets, in their order; the parts add up to the total.
+/// Each recipient's part, in their order. The parts add up to the total.
 pub fn apportion(total: &Exact, step: &Exact, takers: &[Taker]) -> Result<Vec<Exact>, Impossible> {
     let steps = in_steps(total, step).ok_or(Impossible::NotInSteps(None))?;
     let bounds: Vec<Bounds> = takers
@@ -77,12 +77,12 @@ pub fn apportion(total: &Exact, step: &Exact, takers: &[Taker]) -> Result<Vec<Ex
     Ok(parts.into_iter().map(in_units).collect())
 }
 
-/// The same part for each of so many, as far as steps allow: the first ones get what is left over.
+/// Splits a total evenly among so many; the first ones get the steps that are left over.
 pub fn evenly(total: &Exact, step: &Exact, among: usize) -> Result<Vec<Exact>, Impossible> {
     apportion(total, step, &vec![Taker::of_weight(Exact::one()); among])
 }
 
-/// What a taker may get, in steps.
+/// What a recipient may get, in steps.
 struct Bounds {
     lock: Option<BigInt>,
     floor: BigInt,
@@ -116,15 +116,15 @@ impl Bounds {
     }
 }
 
-/// A value as a number of steps; `None` for a negative one and for a fraction of a step.
+/// A value as a number of steps; `None` if it is negative or not a whole number of them.
 fn in_steps(value: &Exact, step: &Exact) -> Option<BigInt> {
     let steps = value / step;
     (steps.is_integer() && !steps.is_negative()).then(|| steps.to_integer())
 }
 
-/// Shares out by weight; whoever would fall below the floor or rise over the cap gets that bound, and the
-/// others share what is left. In each round it is the bounds that weigh heavier that are taken as given,
-/// so that taking one back is never needed.
+/// Allocates by weight. A recipient whose quota would be below its floor or above its cap gets that bound, and
+/// the others divide the rest. Each round fixes only floors or only caps, whichever are crossed by more in
+/// total, so that no bound has to be released again.
 fn shared_out(steps: BigInt, takers: &[Taker], bounds: &[Bounds]) -> Result<Vec<BigInt>, Impossible> {
     let mut given: Vec<Option<BigInt>> = bounds.iter().map(|bounds| bounds.lock.clone()).collect();
     loop {
@@ -160,7 +160,7 @@ fn shared_out(steps: BigInt, takers: &[Taker], bounds: &[Bounds]) -> Result<Vec<
     }
 }
 
-/// What is left when nobody has a weight: each open taker's floor, which must use it up.
+/// Nobody left has a weight: each open recipient gets its floor, and the floors must use up what is left.
 fn at_their_floors(left: BigInt, bounds: &[Bounds], given: Vec<Option<BigInt>>) -> Result<Vec<BigInt>, Impossible> {
     let parts: Vec<_> =
         given.iter().zip(bounds).map(|(given, bounds)| given.clone().unwrap_or_else(|| bounds.floor.clone())).collect();
@@ -168,7 +168,7 @@ fn at_their_floors(left: BigInt, bounds: &[Bounds], given: Vec<Option<BigInt>>) 
     if taken == left { Ok(parts) } else { Err(Impossible::NoWeight) }
 }
 
-/// Rounds quotas down and gives the steps that are left to the largest remainders, the first of equal ones.
+/// Rounds quotas down and gives the steps left over to the largest remainders; of equal ones the first.
 fn rounded(left: BigInt, quotas: Vec<(usize, Exact)>, mut given: Vec<Option<BigInt>>) -> Vec<BigInt> {
     let mut remainders = Vec::new();
     let mut rest = left;
@@ -178,7 +178,7 @@ fn rounded(left: BigInt, quotas: Vec<(usize, Exact)>, mut given: Vec<Option<BigI
         remainders.push((place, quota - Exact::from_integer(whole.clone())));
         put(&mut given, place, whole);
     }
-    // The sort is stable: equal remainders stay in the takers' order.
+    // The sort is stable: equal remainders stay in the recipients' order.
     remainders.sort_by(|(_, one), (_, other)| other.cmp(one));
     for (place, _) in remainders {
         if !rest.is_positive() {
@@ -268,8 +268,8 @@ mod tests {
         check("100", &[bound("1", "0.5", "", "")], Err(Impossible::NotInSteps(Some(0))));
     }
 
-    /// The largest-remainder method once more, on machine integers and without fractions: remainders are
-    /// compared by cross-multiplying.
+    /// The largest-remainder method again, independently: on machine integers and without fractions, since all
+    /// remainders are over the same sum of weights.
     fn by_hand(total: u64, weights: &[u64]) -> Vec<u64> {
         let sum: u64 = weights.iter().sum();
         let mut parts: Vec<u64> = weights.iter().map(|weight| total * weight / sum).collect();

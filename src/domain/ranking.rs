@@ -1,19 +1,19 @@
-//! 位次 – places among units: 1, 1, 1, 4; who has no value has no place.
+//! 位次 – ranks among units. Equal values share a rank (1, 1, 1, 4); a unit without a value has none.
 
-/// A place among units.
+/// A unit's rank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rank {
-    /// From 1; those with the same value share it.
+    /// The rank, from 1; equal values share it.
     pub place: u32,
-    /// How many others share it.
+    /// How many other units share it.
     pub tied: u32,
-    /// How many have a value, oneself included.
+    /// How many units have a value, this one included.
     pub ranked: u32,
-    /// How many have none.
+    /// How many units have no value.
     pub blank: u32,
 }
 
-/// The place of a value among those of others, the greatest first.
+/// Ranks a value among those of other units, the greatest first.
 pub fn rank<T: PartialOrd>(own: &T, others: &[Option<T>]) -> Rank {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let known = others.iter().flatten();

@@ -1,6 +1,5 @@
-//! 汇总 – what several units come to together: sums with what is missing from them, declared totals beside
-//! them, the verdicts over the sums, and places among the units. All on one day and under one reading, those
-//! of whoever gathers.
+//! 汇总 – consolidation of several units: sums and what they lack, comparison with declared totals, verdicts over
+//! the sums, and rankings. All use the day and the readings of the consolidating unit.
 
 mod score;
 mod standing;

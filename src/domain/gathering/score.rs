@@ -1,5 +1,5 @@
-//! 评分 – an optional score of units, by weights that whoever gathers lays down. The notice sets none; the first
-//! formula follows the way in which budget projects are scored (FACTS §6).
+//! 评分 – an optional score of units, with weights that the consolidating unit sets. The notice sets none; the
+//! first formula follows the way in which budget projects are scored (FACTS §6).
 
 use super::{Yardstick, standings};
 use crate::domain::attainment::{Span, row_working};
@@ -10,17 +10,17 @@ use crate::domain::working::{Reason, Test, Verdict, Working};
 use num_traits::{One, Signed, Zero};
 use std::collections::BTreeMap;
 
-/// How a row's part follows.
+/// How a row's part of the score is computed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Formula {
-    /// What was reached over what was required, at most all of it.
+    /// Reached over required, at most 1.
     #[default]
     Reached,
-    /// The same, at most one and a fifth.
+    /// Reached over required, at most 6/5.
     ReachedWithExtra,
-    /// All of it where the requirement is reached, else nothing.
+    /// 1 if the requirement is reached, else 0.
     AllOrNothing,
-    /// By place: the first gets all, the last nothing, the others evenly between.
+    /// By rank: 1 for the first, 0 for the last, evenly spaced between.
     ByPlace,
 }
 
@@ -47,14 +47,14 @@ pub struct RowScore {
     pub row: RowId,
     /// Its weight.
     pub weight: Exact,
-    /// What it came to.
+    /// Its result.
     pub part: Part,
 }
 
-/// What a row came to.
+/// The result of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// By the numbers: what was reached, what was required, and the part that follows.
+    /// Computed from the figures.
     Reached {
         /// What was reached.
         reached: Exact,
@@ -63,23 +63,23 @@ pub enum Part {
         /// From 0 to 1, or to 6/5.
         part: Exact,
     },
-    /// By place among so many.
+    /// Computed from the rank.
     Placed {
-        /// From 1.
+        /// The rank, from 1.
         place: u32,
-        /// How many have a place.
+        /// How many units have a rank.
         among: u32,
         /// From 0 to 1.
         part: Exact,
     },
-    /// It does not apply: its weight falls to the others.
+    /// The row does not apply: its weight falls to the others.
     NotApplicable,
-    /// It cannot be said.
+    /// The part is unknown, with the reason.
     Unknown(Reason),
 }
 
 impl Part {
-    /// The part itself, where it is known.
+    /// The part, if it is known.
     pub fn value(&self) -> Option<&Exact> {
         match self {
             Part::Reached { part, .. } | Part::Placed { part, .. } => Some(part),
@@ -88,7 +88,7 @@ impl Part {
     }
 }
 
-/// Scores every unit for a year; `None` for one that has handed in nothing.
+/// Scores every unit for a year; `None` for a unit that has submitted nothing.
 pub fn scores(
     pack: &Pack,
     units: &[Option<Situation>],
@@ -118,7 +118,7 @@ pub fn scores(
     units.iter().enumerate().map(unit).collect()
 }
 
-/// Weighed parts over the weights of what applies, out of 100.
+/// The sum of weighted parts over the weights of the rows that apply, out of 100.
 fn total(rows: &[RowScore]) -> Option<Exact> {
     let (mut sum, mut weights) = (Exact::zero(), Exact::zero());
     for row in rows.iter().filter(|row| row.part != Part::NotApplicable) {
@@ -136,7 +136,7 @@ fn by_requirement(pack: &Pack, unit: &Situation, row: &Row, year: Year, formula:
     }
     let mut tests = Vec::new();
     collect(&working, span, &mut tests);
-    // Of several figures the one that is furthest behind counts.
+    // Of several figures, the one that is furthest behind counts.
     let mut least: Option<(Exact, Exact, Exact)> = None;
     for test in tests {
         let unknown = match test.verdict {
@@ -167,7 +167,7 @@ fn by_requirement(pack: &Pack, unit: &Situation, row: &Row, year: Year, formula:
     Part::Reached { reached, required, part }
 }
 
-/// The tests that ask something of the year, or of the whole.
+/// The atomic tests of the year, or of the whole period.
 fn collect<'w>(working: &'w Working, span: Span, found: &mut Vec<&'w Working>) {
     match (&working.test, span) {
         (Test::Growth { to, .. }, Span::Year(year)) if to.0 != year => {}
@@ -178,7 +178,7 @@ fn collect<'w>(working: &'w Working, span: Span, found: &mut Vec<&'w Working>) {
     }
 }
 
-/// By the place of the row's first figure.
+/// By the rank of the row's last series: the numerator of a share, the last of several amounts.
 fn by_place(pack: &Pack, units: &[Option<Situation>], row: &Row, year: Year) -> Vec<Part> {
     let Some(series) = row.rule.series().into_iter().next_back().cloned() else {
         return vec![Part::Unknown(Reason::MissingValue); units.len()];
@@ -234,7 +234,7 @@ mod tests {
         // (24 + 10·1.2)/40 = 90 %; (30·1.2 + 7.5)/40 = 108.75 %.
         assert_eq!(totals(Formula::ReachedWithExtra), ["90", "435/4", "50", "?", "-"]);
         assert_eq!(totals(Formula::AllOrNothing), ["25", "75", "0", "?", "-"]);
-        // Row 1: places 2, 1, 3, 3 of four; row 8: 1, 2 of two. (30·2/3 + 10)/40 = 75 %; 30/40 = 75 %; 1/3.
+        // Row 1: ranks 2, 1, 3, 3 of four; row 8: 1, 2 of two. (30·2/3 + 10)/40 = 75 %; 30/40 = 75 %; 1/3.
         assert_eq!(totals(Formula::ByPlace), ["75", "75", "100/3", "?", "-"]);
     }
 }

@@ -1,4 +1,5 @@
-//! 位次 – places among units by one yardstick: 1, 1, 1, 4; who has no value has no place.
+//! 位次 – the ranking of units by one measure. Equal values share a rank (1, 1, 1, 4); a unit without a value has
+//! none.
 
 use crate::domain::attainment::{Span, completion, row_working};
 use crate::domain::figures::{Situation, growth_over, year_figure};
@@ -8,29 +9,29 @@ use crate::domain::ranking::rank;
 use crate::domain::working::{Test, Verdict, Working};
 use num_traits::Zero;
 
-/// What units are measured by.
+/// What units are ranked by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Yardstick {
     /// The year's figure, the greatest first.
     Value,
-    /// Over the year before, the greatest first; a base of 0 has none.
+    /// Growth over the year before, the greatest first; none over a base of 0.
     Growth,
     /// 完成率 of a minimum, the greatest first.
     Completion,
-    /// What is left to the requirement, the least first; nothing left is 0.
+    /// Distance to the requirement, the smallest first; 0 if it is reached.
     Distance,
 }
 
-/// A unit's value and place.
+/// A unit's value and rank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// By the yardstick; `None` where it has none.
+    /// The value that it is ranked by; `None` if it has none.
     pub value: Option<Exact>,
-    /// From 1; `None` without a value.
+    /// The rank, from 1; `None` without a value.
     pub place: Option<u32>,
 }
 
-/// The yardsticks that a row takes: what has no minimum has no 完成率 (FACTS §8).
+/// What a row can be ranked by. A row without a minimum has no 完成率 (FACTS §8).
 pub fn yardsticks(row: &Row) -> Vec<Yardstick> {
     let has_minimum = row.rule.has_years() && row.rule.target_kinds().contains(&TargetKind::Yearly);
     let mut all = vec![Yardstick::Value, Yardstick::Growth];
@@ -43,7 +44,7 @@ pub fn yardsticks(row: &Row) -> Vec<Yardstick> {
     all
 }
 
-/// The units' places by a yardstick, in their order. A unit to which the row does not apply has none.
+/// Ranks units by one measure, in their order. A unit to which the row does not apply has no rank.
 pub fn standings(
     pack: &Pack,
     units: &[Option<Situation>],
@@ -54,7 +55,7 @@ pub fn standings(
 ) -> Vec<Place> {
     let value = |unit: &Option<Situation>| measured(pack, unit.as_ref()?, row, series, year, yardstick);
     let values: Vec<Option<Exact>> = units.iter().map(value).collect();
-    // The least distance is the best: turned round, the greatest.
+    // The smallest distance is the best, but the greatest value ranks first: negate it.
     let ranked: Vec<Option<Exact>> = match yardstick {
         Yardstick::Distance => values.iter().map(|value| value.as_ref().map(|value| -value)).collect(),
         _ => values.clone(),
@@ -90,14 +91,14 @@ fn measured(
             let own = distances.iter().find(|distance| distance.of.series().contains(series));
             match own {
                 Some(distance) => Some(distance.short_by.clone().unwrap_or_else(Exact::zero)),
-                // Of a row with several amounts one can be met while another is missed: nothing of it lacks.
+                // In a row with several amounts, one can be met while another is missed: its distance is 0.
                 None => is_met(&working, series).then(Exact::zero),
             }
         }
     }
 }
 
-/// True where what the row asks of this series is met, whatever it asks of others.
+/// True if all tests of this series in the row are met, whatever the others are.
 fn is_met(working: &Working, series: &SeriesId) -> bool {
     let mut leaves = Vec::new();
     collect(working, series, &mut leaves);
@@ -151,12 +152,12 @@ mod tests {
         // 80 % and 50 %; a base of 0 and a blank one have no rate.
         assert_eq!(places(Yardstick::Growth), [Some(1), None, None, None, None, None, Some(2)]);
         assert_eq!(places(Yardstick::Completion), [Some(3), Some(2), Some(3), None, None, None, Some(1)]);
-        // Two have nothing left and share the first place; the next is third.
+        // Two have reached it and share the first rank; the next is third.
         assert_eq!(places(Yardstick::Distance), [Some(3), Some(1), Some(3), None, None, None, Some(1)]);
     }
 
-    /// Base 100 and 30 %: 130 is asked of each amount. The second unit's contract amount is met and its received one
-    /// is not; the third lacks 10 and 0, the fourth's are blank.
+    /// Base 100 and 30 %: 130 is required of each amount. The second unit meets it with the contract amount but
+    /// not with the received one; the third lacks 10 and 0; the fourth's are blank.
     #[test]
     fn an_amount_that_is_met_lacks_nothing_though_the_other_is_missed() {
         let pack = packs::open(packs::BUILT_IN).unwrap().pack;

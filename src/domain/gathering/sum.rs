@@ -1,4 +1,4 @@
-//! Sums over units. A sum counts only when every unit has its figure: a partial one is said with what it
+//! Sums over units. A sum counts only if every unit has its figure: an incomplete one is reported with what it
 //! lacks and decides nothing.
 
 use crate::domain::figures::{Cell, Figures, Observation, Situation, course, year_figure};
@@ -7,41 +7,41 @@ use crate::domain::quantity::{Day, Exact, Period, Quantity, Year};
 use num_traits::Zero;
 use std::collections::BTreeSet;
 
-/// One unit, as far as sums go.
+/// One unit of a sum.
 #[derive(Clone, Copy, Debug)]
 pub struct Member<'a> {
     /// What it entered.
     pub figures: &'a Figures,
     /// Rows that do not apply to it.
     pub not_applicable: &'a BTreeSet<RowId>,
-    /// False where another unit's figures hold its own already.
+    /// False if another unit's figures already include its own.
     pub counts: bool,
 }
 
-/// A series and period over all units. Units are named by their places, from 0.
+/// A series and period over all units. Units are named by index, from 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sum {
-    /// What is known, added up.
+    /// The known figures, added up.
     pub known: Exact,
-    /// The units whose figures are in it, with them.
+    /// The units with a figure, and the figure.
     pub from: Vec<(usize, Exact)>,
     /// Units without a figure.
     pub blank: Vec<usize>,
-    /// Units that have none because nothing that looks at it applies to them.
+    /// Units without a figure because no row that uses the series applies to them.
     pub not_applicable: Vec<usize>,
-    /// Units whose figures another one's hold.
+    /// Units whose figures another unit's already include.
     pub within: Vec<usize>,
 }
 
 impl Sum {
-    /// The sum, where nothing is missing from it.
+    /// The sum, if no unit's figure is missing and there is at least one.
     pub fn whole(&self) -> Option<&Exact> {
         (self.blank.is_empty() && !self.from.is_empty()).then_some(&self.known)
     }
 }
 
-/// Adds up a series over the units, as seen on a day. A quarter or month is the period's own figure, whichever
-/// way it was entered.
+/// Adds up a series over the units, as of a day. A quarter or month takes the figure of that period alone, even
+/// where cumulative figures were entered.
 pub fn sum_of(pack: &Pack, members: &[Member], series: &Series, period: Period, as_of: Day) -> Sum {
     let mut sum = Sum { known: Exact::zero(), ..Sum::default() };
     for (place, member) in members.iter().enumerate() {
@@ -69,13 +69,13 @@ fn figure_of(figures: &Figures, series: &Series, period: Period, as_of: Day) -> 
     stretches.into_iter().find(|stretch| stretch.period == period)?.current
 }
 
-/// True where every row that looks at a series was marked as not applicable.
+/// True if rows use the series and all of them are marked as not applicable.
 fn does_not_apply(pack: &Pack, series: &Series, not_applicable: &BTreeSet<RowId>) -> bool {
     let mut looking = pack.rows.iter().filter(|row| row.rule.series().contains(&&series.id)).peekable();
     looking.peek().is_some() && looking.all(|row| not_applicable.contains(&row.id))
 }
 
-/// What whoever gathers would be with the sums for figures: years whose sums are whole, nothing else.
+/// The consolidating unit's situation with the sums as its figures: complete sums of years, nothing else.
 pub fn situation_of_sums(pack: &Pack, own: &Situation, members: &[Member]) -> Situation {
     let mut figures = Figures::default();
     for series in &pack.series {
@@ -99,13 +99,13 @@ pub struct Mismatch {
     pub series: SeriesId,
     /// The year.
     pub year: Year,
-    /// What whoever gathers declares.
+    /// The total that the consolidating unit declares.
     pub declared: Exact,
-    /// What the units come to.
+    /// The sum of the units.
     pub sum: Exact,
 }
 
-/// Every year's total that was declared and differs from a sum that is whole.
+/// Every declared total of a year that differs from a complete sum.
 pub fn declared_beside(pack: &Pack, own: &Situation, members: &[Member]) -> Vec<Mismatch> {
     let mut found = Vec::new();
     for series in &pack.series {
@@ -156,15 +156,15 @@ mod tests {
             sum_of(&pack, &members, series, Period::parse(period).unwrap(), as_of)
         };
         let whole = |number: i64| Exact::from_integer(number.into());
-        // The third unit lies within another: its figures are in theirs.
+        // The third unit is part of another, whose figures include its own.
         let platforms = sum("platforms_cultivated", "2021");
         assert_eq!((platforms.whole(), &platforms.within), (Some(&whole(7)), &vec![2]));
-        // A row that does not apply leaves nothing missing.
+        // A unit to which the row does not apply is not missing.
         let patents = sum("declassified_defence_patents", "2021");
         assert_eq!((patents.whole(), &patents.not_applicable), (Some(&whole(2)), &vec![0]));
         let pledges = sum("pledge_projects", "2021Q1");
         assert_eq!((pledges.whole(), &pledges.known, &pledges.blank), (None, &whole(5), &vec![1]));
-        // Nothing at all is not 0.
+        // A sum without any figure is not 0.
         assert_eq!(sum("product_filings", "2021").whole(), None);
         let own = Situation {
             level: Level::Province,
