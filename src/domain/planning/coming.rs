@@ -1,14 +1,14 @@
-//! Figures that are only expected, laid over those that are there.
+//! Projections: expected figures laid over the known ones.
 
 use crate::domain::figures::{Cell, Figures, Observation, Situation, year_figure};
 use crate::domain::policy::{Kind, Pack, Series, SeriesId};
 use crate::domain::quantity::{Day, Exact, Period, Quantity, Year};
 use std::collections::BTreeMap;
 
-/// Expected figures of whole years, in the unit of each series.
+/// Projected figures of whole years, in the unit of each series.
 pub type Coming = BTreeMap<(SeriesId, Year), Quantity>;
 
-/// What a situation would be on a day if the years came out as expected.
+/// The situation on a day if the years turn out as projected.
 pub fn expected(pack: &Pack, situation: &Situation, coming: &Coming, as_of: Day) -> Situation {
     let mut expected = Situation { as_of, ..situation.clone() };
     for ((series, year), value) in coming {
@@ -19,16 +19,16 @@ pub fn expected(pack: &Pack, situation: &Situation, coming: &Coming, as_of: Day)
     expected
 }
 
-/// The same, where a year under way of which nothing is expected stays as it is: what its months have brought so far
-/// is all of it, and not blank for want of the others.
+/// The same, except that a series without a projection for the year under way keeps its figure so far. That
+/// figure then counts for the whole year; it is not blank for lack of later months.
 pub fn expected_from_here(pack: &Pack, situation: &Situation, coming: &Coming, as_of: Day) -> Situation {
     let standing = as_it_stands(pack, situation, situation.as_of.year());
     let standing = expected(pack, situation, &standing, as_of);
     expected(pack, &standing, coming, as_of)
 }
 
-/// Expected figures where they still say something: not of a year that is over and has its figure, and of a flow
-/// under way not less than what it has reached.
+/// The projections that still matter. One for a year that is over and has its figure is dropped; one for a flow
+/// under way is at least what the flow has reached.
 pub(super) fn still_open(pack: &Pack, situation: &Situation, coming: &Coming) -> Coming {
     let open = |((id, year), value): (&(SeriesId, Year), &Quantity)| {
         let series = pack.series_of(id)?;
@@ -44,19 +44,19 @@ pub(super) fn still_open(pack: &Pack, situation: &Situation, coming: &Coming) ->
     coming.iter().filter_map(open).collect()
 }
 
-/// Makes a year's figure what it is said to be, whoever said something else.
+/// Sets a year's figure, replacing all observations of it.
 pub(super) fn put(figures: &mut Figures, series: &Series, year: Year, value: Quantity) {
     let mut cell = Cell::default();
     cell.observe(Observation::own(value));
     figures.put(&series.id, Period::Year(year), cell);
 }
 
-/// The last day of a year's verdicts: the first one on which it is closed.
+/// The first day on which a year is closed: 1 January of the next. `None` for the year 9999.
 pub(super) fn closed(year: Year) -> Option<Day> {
     year.next()?.first_day()
 }
 
-/// What is there of a year today, taken as all of it: a year under way keeps what it has so far.
+/// The figures of a year so far, taken as those of the whole year.
 pub(super) fn as_it_stands(pack: &Pack, situation: &Situation, year: Year) -> Coming {
     let so_far = |series: &Series| {
         let figure = year_figure(&situation.figures, series, year, situation.as_of);
@@ -65,7 +65,7 @@ pub(super) fn as_it_stands(pack: &Pack, situation: &Situation, year: Year) -> Co
     pack.series.iter().filter_map(so_far).collect()
 }
 
-/// A value as a figure of a series.
+/// A value as a figure of a series; `None` if it does not fit.
 pub(super) fn in_unit(series: &Series, value: &Exact) -> Option<Quantity> {
     Quantity::from_exact(value, &series.unit)
 }

@@ -1,8 +1,8 @@
-//! 最少需要 – the smallest figures with which every row that can still be met is met, exactly.
+//! 最少需要 – the minimum plan: the smallest figures that meet every row that can still be met, exactly.
 //!
-//! Year by year, each figure becomes what the rules ask of that year, given what came before it; it is never
-//! less than what a flow has reached already. What totals still lack is shared out evenly over the years
-//! left, or, where that would raise what a later year must grow to, put on the last year. No smaller sum of
+//! Year by year, each figure becomes what the rules require of that year, given the years before it; a flow is
+//! never less than what it has reached. What totals still lack is allocated evenly over the remaining years, or
+//! to the last year alone if an even split would raise the growth that a later year requires. No smaller sum of
 //! figures meets the rows.
 
 use super::coming::{Coming, as_it_stands, closed, expected, expected_from_here, in_unit, put, still_open};
@@ -17,39 +17,39 @@ use crate::domain::working::{DistanceOf, Test, Verdict, Working};
 use num_traits::{Signed, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is to be met.
+/// What the plan is to meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aim {
     /// Every row.
     Rows,
-    /// Every row, and what goals ask of figures beside them.
+    /// Every row, and what goals themselves require of figures.
     RowsAndGoals,
 }
 
-/// The smallest figures, and what they come to.
+/// The minimum plan and its result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Least {
-    /// By what is counted and year, in the step of the series.
+    /// By series, or sum of series, and year; in the step of the series.
     pub figures: BTreeMap<(DistanceOf, Year), Exact>,
-    /// What is not met even so, with the verdict at the end of the plan.
+    /// The rows and goals that the plan does not meet.
     pub out: Vec<Out>,
     /// The situation with these figures, at the end of the plan.
     pub then: Situation,
 }
 
-/// A row or goal that figures to come cannot bring to be met.
+/// An unreachable row or goal: no later figures can make it met.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Out {
     /// The row or goal.
     pub subject: Subject,
     /// Its verdict over the whole period.
     pub verdict: Verdict,
-    /// True where a year before these figures has failed already.
+    /// True if a year before the planned ones has already failed.
     pub from_the_past: bool,
 }
 
-/// The smallest figures from a year on. What is expected of the years before it, and of denominators, is
-/// taken as it is; expected figures of what is to be found are not looked at.
+/// The minimum plan from a year on. Projections of earlier years and of denominators are taken as given; those
+/// of the series to be planned are ignored.
 pub fn least(pack: &Pack, situation: &Situation, coming: &Coming, from: Year, aim: Aim) -> Option<Least> {
     let mut search = Search::new(pack, situation, coming, from, aim)?;
     search.years.clone().into_iter().for_each(|year| search.meet_year(year));
@@ -60,7 +60,8 @@ pub fn least(pack: &Pack, situation: &Situation, coming: &Coming, from: Year, ai
     Some(Least { figures: search.found, out, then })
 }
 
-/// What each later year needs if the year comes to what is expected of it, or else just to what it asks for.
+/// The minimum plan of the later years, if the year turns out as projected or, without a projection, just meets
+/// its requirements. `None` after the last year.
 pub fn afterwards(
     pack: &Pack,
     situation: &Situation,
@@ -82,7 +83,7 @@ pub fn afterwards(
     least(pack, situation, &given, year.next().filter(|next| *next <= pack.last_year)?, Aim::Rows)
 }
 
-/// Every series that rows and goals look at under some reading, in the pack's order.
+/// Every series that rows and goals use under any reading, in the pack's order.
 pub fn looked_at(pack: &Pack) -> Vec<&Series> {
     let (mut sought, mut given) = (BTreeSet::new(), BTreeSet::new());
     rules(pack, Aim::RowsAndGoals).for_each(|rule| collect(rule, &mut sought, &mut given));
@@ -94,7 +95,7 @@ struct Search<'a> {
     pack: &'a Pack,
     years: Vec<Year>,
     aim: Aim,
-    /// With what was found so far, on the first day after the plan.
+    /// With the figures found so far, on the first day after the plan.
     state: Situation,
     found: BTreeMap<(DistanceOf, Year), Exact>,
 }
@@ -115,7 +116,7 @@ impl<'a> Search<'a> {
         let years: Vec<_> = pack.plan_years().filter(|year| *year >= from).collect();
         for year in &years {
             for series in sought.iter().filter_map(|id| pack.series_of(id)) {
-                // A flow under way stays at least what it is; a state can still fall.
+                // A flow under way keeps at least its figure so far; a state can still fall.
                 let reached = so_far.get(&(series.id.clone(), *year)).filter(|_| series.kind == Kind::Flow);
                 put(&mut state.figures, series, *year, reached.copied().unwrap_or(Quantity::ZERO));
             }
@@ -123,7 +124,7 @@ impl<'a> Search<'a> {
         Some(Search { pack, years, aim, state, found: BTreeMap::new() })
     }
 
-    /// Raises the figures of a year to what rules ask of that year alone.
+    /// Raises the figures of a year to what rules require of that year alone.
     fn meet_year(&mut self, year: Year) {
         for working in self.workings(Span::Year(year)) {
             let asked: Vec<_> = leaves(self.pack, &working)
@@ -139,8 +140,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The workings in which something may be asked of a year: the rows, and goals with rules of their own,
-    /// whose growth is asked of the plan's last year or, read year on year, of each.
+    /// The workings that may require something of a year: the rows, and goals with rules of their own. Growth
+    /// in a goal is required of the plan's last year or, read year on year, of each.
     fn workings(&self, span: Span) -> Vec<Working> {
         let rows = self.pack.rows.iter().filter(|row| span == Span::Whole || row.rule.has_years());
         let rows = rows.filter_map(|row| row_working(self.pack, &self.state, &row.id, span));
@@ -148,7 +149,7 @@ impl<'a> Search<'a> {
         rows.chain(goals.filter_map(|goal| goal_working(self.pack, &self.state, &goal.id))).collect()
     }
 
-    /// Raises a figure, or the last of several that are added up, to what is required.
+    /// Raises a figure to what is required; for a sum of series, the last of them.
     fn raise(&mut self, of: &DistanceOf, year: Year, required: &Exact) {
         let series = of.series();
         let Some(last) = series.last().and_then(|id| self.pack.series_of(id)) else { return };
@@ -157,7 +158,7 @@ impl<'a> Search<'a> {
         let required = round_up(required, last.unit.step_decimals());
         let value = if required > there { required } else { there.clone() };
         let own = figure(&last.id) + (&value - there);
-        // A figure over what may be entered stays out; the row is then named as not met.
+        // A figure beyond the entry limits is left out; the row is then reported as not met.
         if let Some(own) = in_unit(last, &own) {
             put(&mut self.state.figures, last, year, own);
             self.found.insert((of.clone(), year), value);
@@ -170,7 +171,7 @@ impl<'a> Search<'a> {
         figure.and_then(|figure| figure.value().cloned()).unwrap_or_default()
     }
 
-    /// Brings what totals still lack.
+    /// Adds what totals still lack.
     fn meet_totals(&mut self) {
         for working in self.workings(Span::Whole) {
             let lacking: Vec<_> = leaves(self.pack, &working).iter().filter_map(|leaf| self.lacking(leaf)).collect();
@@ -191,7 +192,7 @@ impl<'a> Search<'a> {
 
     fn add(&mut self, series: &Series, lack: &Exact) {
         let of = DistanceOf::Series(series.id.clone());
-        // What a total asks for is part of the answer even where nothing is lacking.
+        // The series of a total is part of the plan even if nothing is lacking.
         let parts = match lack.is_positive() {
             true => evenly(lack, &series.unit.step(), self.years.len()).unwrap_or_default(),
             false => vec![Exact::zero(); self.years.len()],
@@ -211,7 +212,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// True where a year of the series asks for more than it has, now that the years before it were raised.
+    /// True if a year of the series requires more than it has, now that the years before it were raised.
     fn asks_for_more(&self, series: &Series) -> bool {
         let of = DistanceOf::Series(series.id.clone());
         self.years.iter().any(|year| {
@@ -229,7 +230,7 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The series whose figures are looked for: all that rules count, but not the denominators of shares.
+/// The series to plan: all that rules measure, except the denominators of shares.
 fn sought(pack: &Pack, aim: Aim) -> BTreeSet<SeriesId> {
     let (mut sought, mut given) = (BTreeSet::new(), BTreeSet::new());
     rules(pack, aim).for_each(|rule| collect(rule, &mut sought, &mut given));
@@ -245,7 +246,7 @@ fn rules(pack: &Pack, aim: Aim) -> impl Iterator<Item = &Rule> {
     pack.rows.iter().map(|row| &row.rule).chain(goals)
 }
 
-/// What a reading puts in the place of a series is looked at as well.
+/// Adds the series that readings substitute for those sought.
 fn add_stand_ins(pack: &Pack, sought: &mut BTreeSet<SeriesId>) {
     for (from, to) in pack.readings.iter().flat_map(|reading| &reading.options).flat_map(substitutions) {
         if sought.contains(from) {
@@ -274,7 +275,7 @@ fn collect(rule: &Rule, sought: &mut BTreeSet<SeriesId>, given: &mut BTreeSet<Se
     }
 }
 
-/// What is not met at the end.
+/// What is not met at the end of the plan.
 fn not_met(pack: &Pack, then: &Assessment, from: Year, aim: Aim) -> Vec<Out> {
     let fine = |verdict: Verdict| matches!(verdict, Verdict::Met | Verdict::NotApplicable);
     let rows = then.rows.iter().map(|row| (Subject::Row(row.id.clone()), &row.whole));

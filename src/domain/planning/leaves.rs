@@ -1,26 +1,26 @@
-//! The tests at the ends of a working: each asks a figure of a year, or a total, to reach something.
+//! The atomic tests of a working: each requires a figure of a year, or a total, to reach a value.
 
 use crate::domain::policy::{Pack, RowId};
 use crate::domain::quantity::{Exact, Year};
 use crate::domain::working::{DistanceOf, Test, Verdict, Working};
 use num_traits::{Signed, Zero};
 
-/// One test that asks a figure to reach something.
+/// One atomic test.
 pub(super) struct Leaf<'w> {
-    /// What is counted; of a share its numerator.
+    /// What is measured; for a share its numerator.
     pub of: DistanceOf,
-    /// The year that is asked; of a total the plan's last.
+    /// The year tested; for a total the plan's last.
     pub year: Year,
-    /// What that year's figure must come to, exactly; a total's whole requirement. `None` where what it
-    /// follows from is missing.
+    /// The exact figure required of that year; for a total its whole requirement. `None` if an input is
+    /// missing.
     pub required: Option<Exact>,
-    /// The row that it belongs to, where a goal gathers rows.
+    /// The row that it belongs to; `None` for a goal's own test.
     pub row: Option<RowId>,
     /// The test.
     pub working: &'w Working,
 }
 
-/// Every one of a working, in its order; what does not apply is left out.
+/// Every atomic test of a working, in order; what does not apply is left out.
 pub(super) fn leaves<'w>(pack: &Pack, working: &'w Working) -> Vec<Leaf<'w>> {
     let mut found = Vec::new();
     collect(pack, working, None, &mut found);
@@ -48,7 +48,7 @@ fn collect<'w>(pack: &Pack, working: &'w Working, row: Option<&RowId>, found: &m
         }
         Test::Share { numerator, figures, .. } => {
             let Some((last, ..)) = figures.last() else { return };
-            // The years before have brought their part already.
+            // The earlier years have already contributed their part.
             let before = figures.iter().filter(|(year, ..)| year < last);
             let before = before.map(|(_, part, _)| part.value()).sum::<Option<Exact>>();
             let required = working.test.required().zip(before).map(|(required, before)| required - before);

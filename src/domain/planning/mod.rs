@@ -1,6 +1,6 @@
-//! 工作计划 – what a year asks of each row, what is left of it for the quarters to come and the years
-//! behind, and the smallest figures that meet every row. Every requirement is read off the working of a
-//! verdict, so that a plan and a verdict cannot disagree.
+//! 工作计划 – what each row requires of a year, what is left of it for the remaining quarters and later years, and
+//! the minimum plan that meets every row. Every requirement comes from the working of a verdict, so that a plan
+//! and a verdict cannot disagree.
 
 mod coming;
 mod least;

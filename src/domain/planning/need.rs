@@ -1,4 +1,4 @@
-//! What a year asks of each row, and what a total over the years still asks for.
+//! What each row requires of a year, and what a total over the years still requires.
 
 use super::coming::{Coming, as_it_stands, closed, expected, still_open};
 use super::leaves::{Leaf, leaves};
@@ -11,109 +11,110 @@ use crate::domain::working::{DistanceOf, Reason, Test, Verdict, Working};
 use num_traits::{Signed, Zero};
 use std::cmp::Reverse;
 
-/// What a year asks of a row.
+/// What a row requires of a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowNeeds {
     /// The row.
     pub row: RowId,
-    /// Its verdict of that year today; of the whole period where single years have none.
+    /// Its verdict today for that year, or for the whole period if single years have none.
     pub verdict: Verdict,
-    /// One for each figure that the row looks at; none where single years have no verdict.
+    /// One for each figure that the row tests; empty if single years have no verdict or the row does not apply.
     pub needs: Vec<Need>,
-    /// What the whole period asks for, where that is a total.
+    /// What the whole period requires, if it is a total.
     pub total: Option<TotalNeed>,
 }
 
-/// What a year asks of one figure, or of several added up.
+/// What is required of one figure in a year, or of the sum of several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Need {
-    /// What it is counted in; of a share its numerator.
+    /// What is measured; for a share its numerator.
     pub of: DistanceOf,
-    /// The year's requirement in the step of the series, or why it cannot be said.
+    /// The year's requirement in the step of the series, or why it is unknown.
     pub required: Result<Exact, Reason>,
-    /// The year before.
+    /// The figure of the year before; `None` for a blank.
     pub before: Option<Exact>,
-    /// What that figure is.
+    /// What kind of figure that is.
     pub before_is: Before,
-    /// What the year is planned to come to, as it was said; of several added up only where it was said of all. It may
-    /// be less than what there is already.
+    /// The year's projection as entered; for a sum only if every series has one. It may be less than the figure
+    /// so far.
     pub planned: Option<Exact>,
-    /// What the rule itself asks of a share, whose requirement as a number follows from the denominator.
+    /// For a share: what the rule itself requires. The required number follows from it and the denominator.
     pub share: Option<ShareNeed>,
-    /// What there is of the year so far; `None` for a blank.
+    /// The year's figure so far; `None` for a blank.
     pub so_far: Option<Exact>,
-    /// What is left of the requirement, where something is.
+    /// What is still lacking, in the step of the series; `None` if nothing is, or if it is unknown.
     pub short_by: Option<Exact>,
-    /// Where the year under way stands against 序时进度.
+    /// How the year under way compares with 序时进度 (time-proportional pace).
     pub lag: Option<Lag>,
-    /// How the requirement follows.
+    /// How the requirement is derived.
     pub working: Working,
 }
 
-/// A share that is asked for.
+/// A required share.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShareNeed {
-    /// The share.
+    /// The required share.
     pub asked: Exact,
-    /// What it is taken of today; `None` where that is blank.
+    /// The year's denominator, as projected or else so far; `None` for a blank.
     pub denominator: Option<Exact>,
     /// The denominator's series.
     pub of: SeriesId,
-    /// Where several years are taken together: what the years before have, the part and then the whole.
+    /// For a share over several years: numerator and denominator of the earlier years, added up. `None` if there
+    /// are none or one is blank.
     pub before: Option<(Exact, Exact)>,
 }
 
-/// What the figure of the year before is.
+/// What kind of figure the year before has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Before {
-    /// Of a year that is over.
+    /// A complete figure: the year is over.
     Whole,
-    /// What there is of a year that is not over.
+    /// A figure so far: the year is not over.
     SoFar,
-    /// What is planned for a year that is not over.
+    /// A projection: the year is not over.
     Planned,
 }
 
-/// Where a year under way stands against 序时进度; stands beside and never decides.
+/// How a year under way compares with 序时进度. Shown for information; never decides a verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lag {
-    /// What there would be by now, if the year came to its requirement day by day: of a flow a part of the
-    /// requirement, of a state a part of the way from the year before.
+    /// The figure that the year would have by now, if it met its requirement at an even pace: for a flow the
+    /// elapsed part of the requirement, for a state the elapsed part of the way from the year before.
     pub expected: Exact,
-    /// By how much it is behind, in the step of the series; 0 where it is not.
+    /// The shortfall against that, in the step of the series; 0 if there is none.
     pub behind: Exact,
 }
 
-/// What a total over the plan's years still asks for.
+/// What a total over the plan's years still requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TotalNeed {
-    /// The year that it is asked of.
+    /// The year in question.
     pub year: Year,
-    /// The row or goal that asks.
+    /// The row or goal that requires it.
     pub subject: Subject,
-    /// What is counted.
+    /// What is measured.
     pub series: SeriesId,
-    /// The total; `None` where nothing was allotted.
+    /// The required total; `None` if no target was allocated.
     pub required: Option<Exact>,
-    /// The years before added up, as far as they are known; `None` where there are none, or all are blank.
+    /// The known earlier years added up; `None` if there are none, or all are blank.
     pub before: Option<Exact>,
-    /// Years before that are blank.
+    /// Earlier years that are blank.
     pub blank: Vec<Year>,
-    /// Years before that are not over: what is planned for them counts, or what they have so far.
+    /// Earlier years that are not over: their projection counts, or else their figure so far.
     pub open: Vec<Year>,
-    /// What there is of the year so far.
+    /// The year's figure so far; `None` for a blank.
     pub so_far: Option<Exact>,
-    /// What the year is planned to come to, as it was said.
+    /// The year's projection as entered.
     pub planned: Option<Exact>,
-    /// What each later year must bring, evenly, if the year comes to what is planned, or else just to what the rows
-    /// ask of it. Empty where it is not known what is left.
+    /// What each later year must contribute, evenly, if the year turns out as projected or, without a
+    /// projection, just meets what the rows require of it. Empty if it is unknown what is left.
     pub later: Vec<(Year, Exact)>,
-    /// What is left for the year and those behind it together; `None` where nothing was allotted, or a year before is
-    /// blank.
+    /// What is left for this and the later years together; `None` if no target was allocated, or an earlier
+    /// year is blank.
     pub left: Option<Exact>,
 }
 
-/// What a year asks of every row, those furthest behind first; the rest as the pack has them.
+/// What every row requires of a year. Rows furthest behind 序时进度 come first, the rest in the pack's order.
 pub fn needs(pack: &Pack, situation: &Situation, coming: &Coming, year: Year) -> Vec<RowNeeds> {
     let Some(planner) = Planner::new(pack, situation, coming, year) else { return Vec::new() };
     let mut rows: Vec<_> = pack.rows.iter().filter_map(|row| planner.row(&row.id)).collect();
@@ -122,7 +123,7 @@ pub fn needs(pack: &Pack, situation: &Situation, coming: &Coming, year: Year) ->
     rows
 }
 
-/// What the totals of the goals still ask for, in the pack's order.
+/// What the totals of the goals still require, in the pack's order.
 pub fn total_needs(pack: &Pack, situation: &Situation, coming: &Coming, year: Year) -> Vec<TotalNeed> {
     let Some(planner) = Planner::new(pack, situation, coming, year) else { return Vec::new() };
     let goals = pack.goals.iter().filter_map(|goal| {
@@ -133,7 +134,7 @@ pub fn total_needs(pack: &Pack, situation: &Situation, coming: &Coming, year: Ye
 }
 
 impl Need {
-    /// How much of the requirement it is behind by.
+    /// The part of the requirement by which it is behind.
     fn part_behind(&self) -> Option<Exact> {
         let (lag, required) = (self.lag.as_ref()?, self.required.as_ref().ok()?);
         (!required.is_zero()).then(|| &lag.behind / required)
@@ -141,8 +142,8 @@ impl Need {
 }
 
 impl TotalNeed {
-    /// What is missing today behind what the year has; 0 where nothing is. `None` where it cannot be said: also while a
-    /// year that has begun is blank.
+    /// What is missing today beyond the year's figure so far; 0 if nothing is. `None` if it is unknown, also
+    /// while a year that has begun is blank.
     pub fn still_missing(&self, as_of: Day) -> Option<Exact> {
         let has_begun = as_of.year() >= self.year;
         let so_far = match &self.so_far {
@@ -155,12 +156,12 @@ impl TotalNeed {
 }
 
 impl RowNeeds {
-    /// True where it can be said of a figure whether it is behind.
+    /// True if at least one figure can be compared with 序时进度.
     pub fn knows_pace(&self) -> bool {
         self.needs.iter().any(|need| need.lag.is_some())
     }
 
-    /// True where a figure of the row is behind 序时进度.
+    /// True if a figure of the row is behind 序时进度.
     pub fn is_behind(&self) -> bool {
         self.needs.iter().filter_map(|need| need.lag.as_ref()).any(|lag| lag.behind.is_positive())
     }
@@ -168,13 +169,14 @@ impl RowNeeds {
 
 struct Planner<'a> {
     pack: &'a Pack,
-    /// Today.
+    /// The situation today.
     situation: &'a Situation,
-    /// What is planned, as it was said.
+    /// The projections as entered.
     said: &'a Coming,
-    /// What of it counts.
+    /// The projections that still matter.
     coming: Coming,
-    /// The first day on which the year is closed: with what there is of it so far, or what is expected.
+    /// The situation on the first day on which the year is closed: with the projections, or else the figures so
+    /// far.
     at_close: Situation,
     year: Year,
 }
@@ -219,7 +221,7 @@ impl<'a> Planner<'a> {
         let short = required.as_ref().ok().zip(so_far.as_ref()).map(|(required, so_far)| required - so_far);
         let short_by = short.filter(Signed::is_positive).map(|short| round_up(&short, decimals));
         let is_share = matches!(leaf.working.test, Test::Share { .. });
-        // By the requirement itself, not by what it is rounded up to: 6 of 5.58 is not behind.
+        // Compares with the exact requirement, not the rounded one: 6 of 5.58 is not behind.
         let lag = leaf.required.as_ref().zip(so_far.as_ref()).filter(|_| !is_share).and_then(|(required, so_far)| {
             let pace = Pace::of(self.year, self.situation.as_of)?.share();
             let start = if first.kind == Kind::State { before.clone()? } else { Exact::zero() };
@@ -235,7 +237,7 @@ impl<'a> Planner<'a> {
         Some(Need { of, required, before, before_is, planned, share, so_far, short_by, lag, working })
     }
 
-    /// What a figure of the year was said to come to, where that still says something.
+    /// The year's projection of a series as entered, if it still matters.
     fn planned(&self, series: &SeriesId) -> Option<Exact> {
         let key = (series.clone(), self.year);
         Some(self.said.get(&key).filter(|_| self.coming.contains_key(&key))?.exact())
@@ -253,7 +255,7 @@ impl<'a> Planner<'a> {
         Some(ShareNeed { asked: share.value.clone(), denominator: whole, of: denominator.clone(), before })
     }
 
-    /// What the rows ask of a figure in the year by themselves; the most of them.
+    /// The highest figure that a row by itself requires of a series in the year.
     fn asked_of_year(&self, series: &SeriesId) -> Option<Exact> {
         let rows = self.pack.rows.iter().filter(|row| row.rule.has_years());
         let workings = rows.filter_map(|row| row_working(self.pack, &self.at_close, &row.id, Span::Year(self.year)));
@@ -291,7 +293,8 @@ impl<'a> Planner<'a> {
         let left = leaf.required.as_ref().filter(|_| blank.is_empty());
         let left = left.map(|required| required - before.clone().unwrap_or_default());
         let left = left.map(|left| if left.is_negative() { Exact::zero() } else { left });
-        // Without a plan the year just comes to what the rows ask of it, or to what it has reached already.
+        // Without a projection the year just meets what the rows require of it, or keeps what it has already
+        // reached.
         let this_year = match (&expected, self.asked_of_year(series)) {
             (Some(expected), _) => expected.clone(),
             (None, asked) => asked.max(so_far.clone()).unwrap_or_default(),

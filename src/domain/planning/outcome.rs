@@ -1,4 +1,4 @@
-//! What figures that are only expected come to at the end of the last year that they say something of.
+//! Verdicts under projections, at the end of the last year that they cover.
 
 use super::coming::{Coming, closed, expected_from_here};
 use crate::domain::attainment::{Assessment, Span, Subject, assess};
@@ -7,7 +7,7 @@ use crate::domain::policy::Pack;
 use crate::domain::quantity::{Day, Year};
 use crate::domain::working::{Verdict, Working};
 
-/// The verdicts then.
+/// The verdicts at the end of a year.
 pub struct Outcome {
     /// On the first day on which the year is closed.
     closed: Assessment,
@@ -16,15 +16,14 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// The end of a year, if the figures came out as expected; never a day before today. `None` past the last year
-    /// that can be written.
+    /// Assesses the end of a year as projected; never a day before today. `None` for the year 9999.
     pub fn of(pack: &Pack, situation: &Situation, coming: &Coming, year: Year) -> Option<Outcome> {
         let on = |day: Day| assess(pack, &expected_from_here(pack, situation, coming, day.max(situation.as_of)));
         Some(Outcome { closed: on(closed(year)?), last_day: on(Day::new(year, 12, 31)?) })
     }
 
-    /// How a row or a goal stands. That nobody supposed anything of the year behind leaves nothing undetermined: it
-    /// has not begun.
+    /// The working of a row or a goal. If the whole period is undetermined once the year is closed, the year's
+    /// last day counts: the next year has not begun then, so that its missing projection does not matter.
     pub fn working(&self, subject: &Subject, span: Span) -> Option<&Working> {
         let is_unknown = |working: &Working| matches!(working.verdict, Verdict::Undetermined(_));
         match (of(&self.closed, subject, span), of(&self.last_day, subject, span)) {

@@ -1,4 +1,4 @@
-//! What the quarters that are left of a year must bring.
+//! What the remaining quarters of a year must contribute.
 
 use crate::domain::apportionment::evenly;
 use crate::domain::figures::Situation;
@@ -6,19 +6,19 @@ use crate::domain::policy::{Kind, Pack, SeriesId};
 use crate::domain::quantity::{Exact, Grain, Period, Year};
 use num_traits::Zero;
 
-/// One quarter that is left.
+/// A remaining quarter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quarter {
-    /// Which.
+    /// The quarter.
     pub period: Period,
-    /// What it must bring, in the step of the series, when every quarter left brings the same.
+    /// What it must contribute, in the step of the series, if all remaining quarters contribute evenly.
     pub brings: Exact,
-    /// What the year must have come to at its end.
+    /// What the year's figure must be at its end.
     pub by_then: Exact,
 }
 
-/// The quarters behind what the figure so far covers, with what is short shared out evenly among them. None
-/// for a state, which is asked for at the year's end only.
+/// The quarters that the figure so far does not fully cover, with the shortfall split evenly among them. Empty
+/// for a state, which is tested at the year's end only.
 pub fn quarters_left(
     pack: &Pack,
     situation: &Situation,
@@ -38,8 +38,8 @@ pub fn quarters_left(
     left.into_iter().zip(parts).filter(|_| !short_by.is_zero()).map(quarter).collect()
 }
 
-/// How many months of the year the figure so far covers: up to the last period entered, or for a figure of
-/// the whole year up to the day that figures are as of.
+/// How many months of the year the figure so far covers: up to the last period entered, or for a figure of the
+/// whole year up to `as_of`.
 fn covered_months(situation: &Situation, series: &SeriesId, year: Year) -> u8 {
     let as_of = situation.as_of;
     if situation.figures.adopted(series, Period::Year(year)).is_none() {
@@ -51,7 +51,7 @@ fn covered_months(situation: &Situation, series: &SeriesId, year: Year) -> u8 {
     match year.cmp(&as_of.year()) {
         std::cmp::Ordering::Less => 12,
         std::cmp::Ordering::Greater => 0,
-        // A month counts as covered once its last day has passed.
+        // A month counts as covered from its last day on.
         std::cmp::Ordering::Equal if as_of.is_last_of_month() => as_of.month(),
         std::cmp::Ordering::Equal => as_of.month().saturating_sub(1),
     }
