@@ -1,19 +1,19 @@
-//! 计算过程 – the why-tree that an assessment returns: at each node what was tested, the numbers put
-//! in, where it stands, how it was read, the verdict, and how far there is to go.
+//! 计算过程 – the explanation tree that an assessment returns. Each node has the test with its numbers, the clause,
+//! the readings used, the verdict and the distance.
 
 use super::figures::{Blank, YearFigure};
 use super::policy::{Choice, Clause, GoalId, GrowthMethod, RowId, SeriesId, SharePeriod, StatementId};
 use super::quantity::{Exact, Year};
 use num_traits::{One, Zero, pow};
 
-/// What follows for a rule and a time.
+/// The verdict of a rule for a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// 已完成
     Met,
     /// 未完成
     NotMet,
-    /// 推进中 – the time is not over and it is not certain.
+    /// 推进中 – the period is not over and the result is not certain.
     InProgress,
     /// 未到考核期 – the year has not begun.
     NotDue,
@@ -23,39 +23,39 @@ pub enum Verdict {
     Undetermined(Reason),
 }
 
-/// What is missing, in the order in which the first one is named (SPEC "Verdicts").
+/// Why a verdict is undetermined. If several reasons hold, the first in this order is given (SPEC "Verdicts").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
-    /// Nothing was allotted.
+    /// No allocated target.
     MissingTarget,
     /// The year is itself the base of the first rate.
     BeforeFirstRate,
-    /// The base year is blank.
+    /// No base-year figure.
     MissingBase,
     /// The base year is 0: no rate exists.
     ZeroBase,
     /// A figure, or an answer, is blank.
     MissingValue,
-    /// More of the part than of the whole.
+    /// The numerator exceeds the denominator.
     NumeratorExceedsDenominator,
-    /// A share of nothing.
+    /// The denominator is 0.
     ZeroDenominator,
 }
 
 /// One node of the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Working {
-    /// What was tested, with the numbers put in.
+    /// What was tested, with its numbers.
     pub test: Test,
-    /// Where it stands.
+    /// Clause of the notice.
     pub clause: Clause,
-    /// How it was read.
+    /// The readings used.
     pub readings: Vec<Choice>,
-    /// What follows.
+    /// The verdict.
     pub verdict: Verdict,
-    /// How far there is to go, when it is not met or in progress and can be said.
+    /// The distance to the requirement, if the verdict is not met or in progress and the distance is known.
     pub distance: Option<Distance>,
-    /// What it was gathered from.
+    /// The nodes that it combines.
     pub parts: Vec<Working>,
 }
 
@@ -70,7 +70,7 @@ pub enum Test {
         year: Year,
         /// Its figure.
         figure: YearFigure,
-        /// The minimum; `None` when nothing was allotted.
+        /// The minimum; `None` if no target was allocated.
         minimum: Option<Threshold>,
     },
     /// The plan's years added up, against a minimum.
@@ -79,22 +79,22 @@ pub enum Test {
         series: SeriesId,
         /// Each year's figure.
         figures: Vec<(Year, YearFigure)>,
-        /// The known ones added up.
+        /// The known figures added up.
         sum: Exact,
-        /// The minimum; `None` when nothing was allotted.
+        /// The minimum; `None` if no target was allocated.
         minimum: Option<Threshold>,
     },
     /// Growth from one year to another.
     Growth {
         /// One series, or several added up.
         amounts: Vec<SeriesId>,
-        /// How it is taken.
+        /// How it is computed.
         method: GrowthMethod,
         /// The year that it starts from, with its figure.
         from: (Year, Option<Exact>),
-        /// The year that it leads to, with its figure.
+        /// The year that it ends with, with its figure.
         to: (Year, Option<Exact>),
-        /// The rate of one year.
+        /// The required yearly rate.
         rate: Threshold,
     },
     /// A numerator against a share of a denominator.
@@ -103,18 +103,18 @@ pub enum Test {
         numerator: SeriesId,
         /// The whole's series.
         denominator: SeriesId,
-        /// What it is taken of.
+        /// Which years it covers.
         period: SharePeriod,
         /// Each year's part and whole.
         figures: Vec<(Year, YearFigure, YearFigure)>,
-        /// The share.
+        /// The required share.
         share: Threshold,
     },
     /// A statement's answer.
     Statement {
-        /// Which.
+        /// The statement.
         id: StatementId,
-        /// Whether it holds; `None` when unanswered.
+        /// Whether it holds; `None` if unanswered.
         holds: Option<bool>,
     },
     /// A row as a whole.
@@ -132,8 +132,8 @@ pub enum Test {
 }
 
 impl Test {
-    /// What must be reached, exactly: for a share by the numerators of all its years together. `None`
-    /// where what it follows from is missing, and for tests that only gather.
+    /// The exact value required; for a share that of the numerators of all its years together. `None` if an
+    /// input is missing, and for tests without numbers of their own.
     pub fn required(&self) -> Option<Exact> {
         match self {
             Test::Minimum { minimum, .. } | Test::Total { minimum, .. } => Some(minimum.as_ref()?.value.clone()),
@@ -155,21 +155,24 @@ impl Test {
         }
     }
 
-    /// The years of a total that have begun and are blank: its sum is not whole. Empty for other tests.
+    /// The years of a total that have begun and are blank, so that its sum is incomplete. Empty for other
+    /// tests.
     pub fn blank_years(&self) -> Vec<Year> {
         let Test::Total { figures, .. } = self else { return Vec::new() };
         let is_blank = |figure: &YearFigure| matches!(figure, YearFigure::Blank(Blank::Nothing | Blank::Hole(_)));
         figures.iter().filter(|(_, figure)| is_blank(figure)).map(|(year, _)| *year).collect()
     }
 
-    /// True where at least one year of a total has a figure; a total of blanks is blank, not 0.
+    /// True if at least one year of a total has a figure, since a total of blanks is blank and not 0; also for
+    /// other tests.
     fn knows_some(&self) -> bool {
         let Test::Total { figures, .. } = self else { return true };
         figures.iter().any(|(_, figure)| figure.value().is_some())
     }
 
-    /// What was reached of what is required: for a share the numerators of all its years together, for a total
-    /// the known years. `None` where a figure is blank, for a total where all are, and for tests that only gather.
+    /// The value reached, to compare with [`required`](Test::required); for a share the numerators of all its
+    /// years together, for a total the known years. `None` if a figure is blank (of a total, if all are), and
+    /// for tests without numbers of their own.
     pub fn reached(&self) -> Option<Exact> {
         match self {
             Test::Minimum { figure, .. } => figure.value().cloned(),
@@ -202,24 +205,24 @@ pub struct Threshold {
 pub enum SetBy {
     /// The notice, through the pack.
     Pack,
-    /// Allotted to the unit.
+    /// An allocated target of the unit.
     Allotted,
-    /// The yearly targets allotted to the unit, added up.
+    /// The yearly targets allocated to the unit, added up.
     AllottedYearsAdded,
 }
 
-/// How far there is to go, in the step of the series (SPEC "Distance").
+/// The distance to a requirement, in the step of the series (SPEC "Distance").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Distance {
-    /// What it is counted in: a series, or the sum of several.
+    /// What is measured: a series, or the sum of several.
     pub of: DistanceOf,
     /// The exact requirement, rounded up to the step.
     pub required: Exact,
-    /// The exact distance, rounded up to the step; `None` when there is none.
+    /// The exact distance, rounded up to the step; `None` if the requirement is reached or the figure is blank.
     pub short_by: Option<Exact>,
 }
 
-/// What a distance is counted in.
+/// What a distance measures.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DistanceOf {
     /// One series.
@@ -239,13 +242,13 @@ impl DistanceOf {
 }
 
 impl Working {
-    /// Every distance in the tree that belongs to this rule, not to other rows that it gathers.
+    /// Every distance in the tree, except those below nodes that combine years or year-on-year pairs.
     pub fn distances(&self) -> Vec<&Distance> {
         let own = self.distance.iter();
         own.chain(self.parts.iter().filter(|_| self.is_one_rule()).flat_map(Working::distances)).collect()
     }
 
-    /// False for nodes that gather years, pairs or rows: their distances belong to the parts.
+    /// False for nodes that combine years or year-on-year pairs: the distances below belong to those parts.
     pub fn is_one_rule(&self) -> bool {
         !matches!(self.test, Test::EveryYear | Test::EveryPair)
     }
@@ -260,9 +263,9 @@ impl Working {
     }
 }
 
-/// Gathers verdicts that must all hold (SPEC "All"): one certain failure settles it; then one
-/// unknown leaves it undetermined; then one unfinished part leaves it in progress. Parts that are
-/// not applicable are left out; with nothing left the whole is not applicable.
+/// Combines verdicts that must all hold (SPEC "All"): one certain failure settles it; then one unknown leaves
+/// it undetermined; then one unfinished part leaves it in progress. Parts that are not applicable are left out;
+/// if none is left, the whole is not applicable.
 pub fn all(verdicts: impl IntoIterator<Item = Verdict>) -> Verdict {
     let applicable: Vec<_> = verdicts.into_iter().filter(|verdict| *verdict != Verdict::NotApplicable).collect();
     if applicable.is_empty() {
