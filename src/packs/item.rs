@@ -1,17 +1,17 @@
-//! 条目 – what a pack is made of, each with a short fingerprint, so that a file that remembers them can say what
-//! another version of its pack changed.
+//! 条目 – the items of a pack, each with a short fingerprint. A file that stores them can tell what another version
+//! of its pack changed.
 
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use toml::{Table, Value};
 
-/// Fingerprints by item: `row 3`, `goal G2`, `reading growth`, and `head` for what stands before all lists.
+/// Fingerprints by item: `row 3`, `goal G2`, `reading growth`, and `head` for everything outside the lists.
 pub type Items = BTreeMap<String, String>;
 
 /// Hex digits of a fingerprint: enough to tell versions apart, not to prove anything.
 const DIGITS: usize = 12;
 
-/// The items of a pack's text; none for a text that is no TOML.
+/// The items of a pack's text; empty for a text that is not TOML.
 pub fn items(text: &str) -> Items {
     let Ok(table) = text.parse::<Table>() else { return Items::new() };
     let mut items = Items::new();
@@ -32,7 +32,7 @@ pub fn items(text: &str) -> Items {
     items
 }
 
-/// What tells an entry from the others of its list.
+/// The key that identifies an entry in its list: id, number or year, else scope and element.
 fn name(entry: &Value) -> String {
     let word = |key: &str| match entry.get(key)? {
         Value::String(text) => Some(text.clone()),
@@ -49,14 +49,14 @@ fn fingerprint(value: &Value) -> String {
     hex.chars().take(DIGITS).collect()
 }
 
-/// What one version of a pack has otherwise than another.
+/// The differences between two versions of a pack.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Items that say something else.
+    /// Items whose content changed.
     pub changed: Vec<String>,
-    /// Items that only the newer one has.
+    /// Items only in the newer version.
     pub added: Vec<String>,
-    /// Items that only the older one has.
+    /// Items only in the older version.
     pub removed: Vec<String>,
 }
 

@@ -1,5 +1,5 @@
-//! 指标口径包 – packs as TOML files, read into `domain::policy`. Lists every problem with its line;
-//! a pack that is not whole is refused. The built-in pack is compiled in and can be downloaded.
+//! 指标口径包 – reads packs from TOML files into `domain::policy`. Reports every problem with its line and refuses a
+//! pack that has any. The built-in pack is compiled in and can be downloaded.
 
 mod item;
 mod read;
@@ -14,10 +14,10 @@ use std::sync::Arc;
 /// The built-in pack's text.
 pub const BUILT_IN: &str = include_str!("../../static/packs/shaanxi-2021-2023.toml");
 
-/// Invented thresholds for the subsidy scopes, to show what a pack does with those of a real document.
+/// Invented thresholds for the subsidy scopes. They show how a pack uses the thresholds of a real document.
 const EXAMPLE_PARAMETERS: &str = include_str!("../../static/packs/example-parameters.toml");
 
-/// The built-in pack with invented thresholds, under an id, a title and a mark of its own.
+/// The built-in pack with invented thresholds, under its own id, title and mark.
 pub fn example() -> String {
     let head = |text: String, key: &str, value: &str| {
         let line = text.lines().find(|line| line.starts_with(&format!("{key} = "))).unwrap_or_default().to_owned();
@@ -29,55 +29,55 @@ pub fn example() -> String {
     format!("{text}\n{EXAMPLE_PARAMETERS}")
 }
 
-/// Larger files are refused unread, in bytes.
+/// Largest pack file that is read, in bytes.
 pub const LARGEST_FILE: usize = 2_000_000;
 
-/// A whole pack with the text that it was read from.
+/// A valid pack with the text that it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenPack {
-    /// What it lays down.
+    /// The pack.
     pub pack: Pack,
     /// The file's text.
     pub text: Arc<str>,
     /// SHA-256 of the text, in lower-case hex.
     pub sha256: String,
-    /// What it is made of.
+    /// Its items, each with a fingerprint.
     pub items: Items,
 }
 
-/// Something in a pack file that keeps it from being used.
+/// A problem that keeps a pack file from being used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Line in the file, from 1.
     pub line: usize,
-    /// What.
+    /// What is wrong.
     pub kind: ProblemKind,
 }
 
 /// What is wrong in a pack file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// Larger than a pack can be.
+    /// The file is larger than [`LARGEST_FILE`].
     TooLarge,
-    /// No TOML, with the parser's own words.
+    /// Not valid TOML; with the parser's message.
     Syntax(String),
-    /// Not a pack at all.
+    /// `format` is missing or names another format.
     NotAPack,
     /// A format version that this program does not know.
     Version(i64),
-    /// A key that must be there.
+    /// A required key is missing.
     Missing(&'static str),
-    /// A key that no pack has.
+    /// An unknown key.
     Unknown(String),
-    /// A value of another type.
+    /// A value of the wrong type: the key, then the expected type.
     Type(&'static str, &'static str),
-    /// A value that its key does not take.
+    /// A value that its key does not accept: the key, then the value.
     Value(&'static str, String),
-    /// Something that is not whole.
+    /// A fault that `Pack::check` found.
     Fault(FaultKind),
 }
 
-/// Reads a pack file, or lists everything that is wrong with it in the order of its lines.
+/// Reads a pack file, or lists every problem in line order.
 pub fn open(text: &str) -> Result<OpenPack, Vec<Problem>> {
     if text.len() > LARGEST_FILE {
         return Err(vec![Problem { line: 1, kind: ProblemKind::TooLarge }]);

@@ -1,4 +1,4 @@
-//! TOML values with their lines; collects what is wrong instead of stopping at it.
+//! Reads TOML values with their lines. Collects every problem instead of stopping at the first.
 
 use super::{Problem, ProblemKind};
 use toml::Spanned;
@@ -22,7 +22,7 @@ impl<'t> Source<'t> {
         Source { text, problems: Vec::new() }
     }
 
-    /// The line of a byte, from 1.
+    /// The line number of a byte offset, from 1.
     pub(super) fn line(&self, byte: usize) -> usize {
         let before = self.text.as_bytes().iter().take(byte);
         before.filter(|byte| **byte == b'\n').count().saturating_add(1)
@@ -36,7 +36,7 @@ impl<'t> Source<'t> {
         Table { table: root.get_ref(), line: 1 }
     }
 
-    /// Names every key that is not one of the known ones.
+    /// Reports every key of the table that is not in the list.
     pub(super) fn known(&mut self, table: Table, keys: &[&str]) {
         for (key, _) in table.table.iter() {
             if !keys.contains(&key.get_ref().as_ref()) {
@@ -46,7 +46,7 @@ impl<'t> Source<'t> {
         }
     }
 
-    /// A text that must be there; empty when it is not, and then a problem is noted.
+    /// A required text. Where it is missing, a problem is reported and the text is empty.
     pub(super) fn text(&mut self, table: Table, key: &'static str) -> String {
         let found = self.optional_text(table, key);
         if found.is_none() && !table.has(key) {
@@ -80,7 +80,7 @@ impl<'t> Source<'t> {
         }
     }
 
-    /// A whole number that must be there.
+    /// A required whole number; `None` where a problem was reported.
     pub(super) fn integer(&mut self, table: Table, key: &'static str) -> Option<i64> {
         let Some(value) = table.get(key) else {
             self.problem(table.line, ProblemKind::Missing(key));
@@ -96,7 +96,7 @@ impl<'t> Source<'t> {
         number
     }
 
-    /// The texts of a list; none when the key is absent.
+    /// The texts of a list; empty where the key is absent.
     pub(super) fn texts(&mut self, table: Table, key: &'static str) -> Vec<String> {
         let Some(items) = self.array(table, key) else { return Vec::new() };
         let mut texts = Vec::new();
@@ -109,7 +109,7 @@ impl<'t> Source<'t> {
         texts
     }
 
-    /// The tables of a list; none when the key is absent.
+    /// The tables of a list; empty where the key is absent.
     pub(super) fn tables<'a, 'i>(&mut self, table: Table<'a, 'i>, key: &'static str) -> Vec<Table<'a, 'i>> {
         let Some(items) = self.array(table, key) else { return Vec::new() };
         let mut tables = Vec::new();
@@ -122,7 +122,7 @@ impl<'t> Source<'t> {
         tables
     }
 
-    /// A table behind a key; none when the key is absent.
+    /// The table under a key; `None` where the key is absent or holds something else.
     pub(super) fn table<'a, 'i>(&mut self, table: Table<'a, 'i>, key: &'static str) -> Option<Table<'a, 'i>> {
         let value = table.get(key)?;
         match value.get_ref() {
@@ -134,7 +134,7 @@ impl<'t> Source<'t> {
         }
     }
 
-    /// Every key of a table with its text.
+    /// Every entry of a table: line, key and text.
     pub(super) fn pairs(&mut self, table: Table, key: &'static str) -> Vec<(usize, String, String)> {
         let mut pairs = Vec::new();
         for (name, value) in table.table.iter() {

@@ -1,5 +1,5 @@
-//! From TOML tables to a pack. Values that are missing are noted and stood in for, so that all
-//! that is wrong is found in one reading.
+//! Turns TOML tables into a pack. Missing values are reported and replaced by placeholders, so that one pass finds
+//! as many problems as possible.
 
 mod scope;
 
@@ -76,7 +76,7 @@ pub(super) fn read(text: &str) -> Result<Pack, Vec<Problem>> {
     if problems.is_empty() { Ok(pack) } else { Err(problems) }
 }
 
-/// A missing id was already noted as missing.
+/// False for a fault that only repeats a missing id, which is already reported.
 fn is_not_a_stand_in(fault: &Fault) -> bool {
     !matches!(&fault.kind, FaultKind::Dangling(_, id) | FaultKind::Duplicate(id) if id.is_empty())
 }
@@ -445,7 +445,7 @@ impl Reader<'_> {
         })
     }
 
-    /// One of a closed list of words; the stand-in when it is none of them.
+    /// One of a fixed list of words; the placeholder `stand_in` where it is none of them.
     fn one_of<T: Copy>(&mut self, table: Table, key: &'static str, words: &[(&str, T)], stand_in: T) -> T {
         let text = self.source.text(table, key);
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);

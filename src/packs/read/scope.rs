@@ -163,13 +163,13 @@ impl Reader<'_> {
         day.unwrap_or(Day::EARLIEST)
     }
 
-    /// Each of a list of keys.
+    /// Reads a list of keys; unknown ones are reported and left out.
     fn keys<T>(&mut self, table: Table, key: &'static str, read: impl Fn(&str) -> Option<T>) -> Vec<T> {
         let texts = self.source.texts(table, key);
         texts.iter().filter_map(|text| self.key(table, key, text, &read)).collect()
     }
 
-    /// What a text stands for; nothing, and a problem, when it stands for nothing.
+    /// Reads one key; an unknown one is reported and gives `None`.
     fn key<T>(&mut self, table: Table, key: &'static str, text: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         let found = read(text);
         if found.is_none() && !text.is_empty() {
