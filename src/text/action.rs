@@ -1,4 +1,4 @@
-//! Fields and what was done to them, in words.
+//! Names of fields and of actions.
 
 use super::desk::formula_name;
 use super::number::period_name;
@@ -10,7 +10,7 @@ use crate::domain::figures::{Level, TargetSlot};
 use crate::domain::policy::{Pack, RowId};
 use crate::workspace::{Action, CheckChange, DeskChange, DraftChange, Field, PlanChange, ScenarioChange, Together};
 
-/// The name of a field, for messages that stand elsewhere.
+/// The name of a field, for messages shown away from it.
 pub fn field_name(pack: &Pack, field: &Field) -> String {
     match field {
         Field::AsOf => "数据截至".to_owned(),
@@ -29,7 +29,7 @@ pub fn field_name(pack: &Pack, field: &Field) -> String {
     }
 }
 
-/// A few words for an action.
+/// A short name for an action.
 pub fn action_name(pack: &Pack, action: &Action) -> String {
     match action {
         Action::Named(_) => "改填报文件的名称".to_owned(),

@@ -1,4 +1,4 @@
-//! A verdict's figures in a cell of a table: what was reached, what is asked, how much of it that is.
+//! A verdict's figures in a table cell: achieved value, requirement and percentage.
 
 use super::formula::growth_rate;
 use super::number::{percent, percent_under, plain};
@@ -9,7 +9,7 @@ use crate::domain::quantity::{Exact, round_up};
 use crate::domain::working::{Test, Verdict, Working};
 use num_traits::Zero;
 
-/// Lines for a row's verdict, the figures first, then what is short. Nothing where the row is not due or does not
+/// Lines for a row's verdict: first the figures, then the shortfall. Empty where the row is not due or does not
 /// apply.
 pub fn cell_lines(pack: &Pack, working: &Working, span: Span) -> Vec<String> {
     if matches!(working.verdict, Verdict::NotDue | Verdict::NotApplicable) {
@@ -17,7 +17,7 @@ pub fn cell_lines(pack: &Pack, working: &Working, span: Span) -> Vec<String> {
     }
     let mut tests = Vec::new();
     collect(working, &mut tests);
-    // The last of the years behind a node that gathers them says nothing new by its name.
+    // Name the series only where several are shown. Nodes that combine years do not count as one.
     let several = tests.iter().filter(|test| !matches!(test.test, Test::EveryYear | Test::EveryPair)).count() > 1;
     let mut lines: Vec<String> = tests.iter().filter_map(|test| line(pack, test, span, several)).collect();
     let short = distance_words(pack, working).into_iter();
@@ -25,7 +25,7 @@ pub fn cell_lines(pack: &Pack, working: &Working, span: Span) -> Vec<String> {
     lines
 }
 
-/// The tests that look at figures; of several years one node that gathers them, and of year-on-year growth the last.
+/// The tests to show. A node that combines years stands for them; for year-on-year growth the last year follows it.
 fn collect<'w>(working: &'w Working, found: &mut Vec<&'w Working>) {
     match &working.test {
         Test::EveryYear => found.push(working),
@@ -39,7 +39,7 @@ fn collect<'w>(working: &'w Working, found: &mut Vec<&'w Working>) {
 }
 
 fn line(pack: &Pack, working: &Working, span: Span, named: bool) -> Option<String> {
-    // A unit stands behind digits only.
+    // Only digits take a unit.
     let with_unit = |line: String, of: &SeriesId| match line.contains(|one: char| one.is_ascii_digit()) {
         true => format!("{line} {}", pack.series_of(of).map_or("", |series| series.unit.symbol())),
         false => line,
@@ -71,12 +71,12 @@ fn line(pack: &Pack, working: &Working, span: Span, named: bool) -> Option<Strin
             let first = amounts.first()?;
             let required = working.test.required().map(|required| plain(&round_up(&required, step(first))));
             let asked = required.map(|required| format!(" / {required}")).unwrap_or_default();
-            // Over the whole period it must be said which year is looked at.
+            // Over the whole period, name the year that is compared.
             let when = if span == Span::Whole { format!("{}年 ", to.0) } else { String::new() };
             let figures = with_unit(format!("{}{asked}", shown(to.1.as_ref())), first);
             let line = format!("{when}{}{figures}", name(amounts));
             let years = to.0.years_since(from.0).unwrap_or(0);
-            // What a year under way has is not compared with a whole year.
+            // A part-year figure is not compared with a whole year.
             let known = from.1.as_ref().zip(to.1.as_ref()).filter(|_| working.verdict != Verdict::InProgress);
             let grown = known.and_then(|(base, reached)| growth_rate(base, reached, years, &rate.value));
             let word = if years > 1 { "年均" } else { "增长" };
@@ -126,11 +126,11 @@ mod tests {
 
     #[test]
     fn a_cell_shows_figure_requirement_and_percentage() {
-        // 1199 of 1200 is 99.916…%; the year's own verdict counts one of three years over the whole.
+        // 1199 of 1200 is 99.916…%. Over the whole period two of the three years are met.
         let patents = r#"{"sme_inflow_patents":{"2021":"1199","2022":"1500","2023":"1800"}}"#;
         check("2024-02-01", patents, "1", Some(2021), &["1,199 / 1,200 件，99.91%", "还差 1 件"]);
         check("2024-02-01", patents, "1", None, &["3 年中完成 2 年"]);
-        // 3333.33 at 30 % is 4333.329, in steps 4333.33; 3000 is 333.33 less than the base, −9.99…%.
+        // 3333.33 grown by 30 % is 4333.329, rounded up to 4333.33; 3000 is 333.33 below the base, −9.99…%.
         let amounts = r#"{"sme_inflow_contract_amount":{"2020":"3333.33","2021":"3000"},"sme_inflow_received_amount":{"2020":"100","2021":"130"}}"#;
         check(
             "2022-02-01",
@@ -141,7 +141,7 @@ mod tests {
         );
         let share = r#"{"inflow_patents_held":{"2021":"172"},"inflow_patents_implemented":{"2021":"133"}}"#;
         check("2022-02-01", share, "9", Some(2021), &["77.32% / 85%", "还差 14 件"]);
-        // A year under way has no growth over a whole one, and a blank no percentage.
+        // A test in progress shows no growth rate, and a blank no percentage.
         check(
             "2021-10-01",
             amounts,
@@ -151,10 +151,10 @@ mod tests {
         );
         check("2024-02-01", r#"{"platforms_cultivated":{"2021":"4"}}"#, "13", None, &["4（不全） / 10 家"]);
         check("2024-02-01", "{}", "13", None, &["空白 / 10 家"]);
-        // Nothing of nothing is no blank.
+        // 0 out of 0 is not a blank.
         let nothing = r#"{"inflow_patents_held":{"2021":"0"},"inflow_patents_implemented":{"2021":"0"}}"#;
         check("2022-02-01", nothing, "9", Some(2021), &["总数为 0 / 85%"]);
-        // Judged by each year's own growth: 160 over 119 are 34.45 %, 20 % ask for 142.8.
+        // With year-on-year growth: 160 over 119 is 34.45 %; 20 % requires 142.8.
         check_with(
             r#","readings":{"growth":"each_year"}"#,
             "2023-03-01",
@@ -163,7 +163,7 @@ mod tests {
             Some(2022),
             &["2 年中完成 1 年", "160 / 143 家，增长 34.45%"],
         );
-        // Over the whole period the year that is looked at is named; without digits there is no unit.
+        // Over the whole period the compared year is named; without digits there is no unit.
         check("2024-02-01", "{}", "8", None, &["2023年 空白"]);
         check(
             "2024-02-01",

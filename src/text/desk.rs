@@ -2,7 +2,7 @@
 
 use crate::domain::gathering::Formula;
 
-/// How a row's part in a score follows.
+/// How a row's points are scored.
 pub fn formula_name(formula: Formula) -> &'static str {
     match formula {
         Formula::Reached => "按完成比例，最多 100%",
@@ -12,7 +12,8 @@ pub fn formula_name(formula: Formula) -> &'static str {
     }
 }
 
-/// Units that no sum adds, with those whose figures hold theirs; nothing where every unit counts by itself.
+/// Units that totals leave out because another unit's figures include theirs; `None` where every unit counts by
+/// itself. Each pair names the outer unit, then the inner one.
 pub fn held_words(held: &[(&str, &str)]) -> Option<String> {
     let each: Vec<_> = held.iter().map(|(outer, inner)| format!("{inner}的数已含在{outer}里")).collect();
     (!each.is_empty()).then(|| format!("合计不另加：{}", each.join("；")))

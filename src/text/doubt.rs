@@ -1,4 +1,4 @@
-//! Doubts in words, each with what can be done.
+//! Doubts about figures in words, each with what to do about it.
 
 use super::number::{period_name, quantity, value};
 use super::place::witness_name;

@@ -1,9 +1,9 @@
 //! Names of files.
 
-/// Characters of a name that go into a file's name; disks take 255 bytes, which is as little as 85 characters.
+/// Most characters of a name used in a file name. File systems take 255 bytes, as few as 85 Chinese characters.
 const LONGEST: usize = 50;
 
-/// As much of a name as a file's name may hold, without its ending.
+/// A name as a file name: without forbidden characters, shortened, without extension.
 pub fn file_stem(name: &str) -> String {
     let allowed = |character: &char| !character.is_control() && !r#"\/:*?"<>|"#.contains(*character);
     name.chars().filter(allowed).take(LONGEST).collect()

@@ -8,14 +8,14 @@ use crate::domain::quantity::{Exact, Grain, Unit, Year, floor_root};
 use crate::domain::working::{SetBy, Test, Threshold, Verdict, Working, grown};
 use num_traits::{One, Zero, pow};
 
-/// What a node says.
+/// A node of the working in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Formula {
-    /// What is looked at.
+    /// What the node tests.
     pub title: String,
-    /// The rule as a formula; empty for nodes that only gather.
+    /// The rule as a formula or in words; for a 定性要求 its answer. May be empty.
     pub rule: String,
-    /// The same with numbers.
+    /// The formula with the numbers filled in; may be empty.
     pub numbers: String,
     /// Remarks: where a figure comes from, what is missing, who set the threshold.
     pub remarks: Vec<String>,
@@ -53,7 +53,7 @@ pub fn formula(pack: &Pack, working: &Working) -> Formula {
     }
 }
 
-/// The working as lines, each part below what it belongs to.
+/// The working as lines, each part below its parent.
 pub fn working_lines(pack: &Pack, working: &Working, depth: usize) -> Vec<String> {
     let formula = formula(pack, working);
     let mut parts = vec![format!("{}：{}", formula.title, super::verdict_words(working))];
@@ -118,7 +118,7 @@ fn total_formula(
     let known = figures.iter().any(|(_, figure)| figure.value().is_some());
     let whole = !figures.iter().any(|(_, figure)| matches!(figure, YearFigure::Blank(Blank::Nothing | Blank::Hole(_))));
     let asked = minimum.map(|minimum| value(&minimum.value, &unit));
-    // A blank is not 0: of blanks there is no sum, and a part of a sum falls short of nothing.
+    // A blank is not 0: blanks alone have no sum, and an incomplete sum does not show a shortfall.
     let compared = match (minimum, asked) {
         (_, Some(asked)) if !known => format!("（没有数）；要求 {asked}"),
         (_, None) if !known => "（没有数）".to_owned(),
@@ -154,7 +154,7 @@ fn growth_formula(pack: &Pack, working: &Working) -> Formula {
     let numbers = match (&from.1, &to.1) {
         (Some(base), Some(reached)) if !base.is_zero() && years > 0 => {
             let required = grown(base, &rate.value, years);
-            // What there is of a year under way is not compared with a whole year.
+            // A part-year figure is not compared with a whole year.
             if unfinished {
                 remarks.push(format!("{}年未完，不与全年的数比增长率", to.0));
             } else {
@@ -175,7 +175,7 @@ fn growth_formula(pack: &Pack, working: &Working) -> Formula {
         }
         (Some(base), None) if years > 0 => {
             let required = grown(base, &rate.value, years);
-            // The year before the next one to begin is itself under way.
+            // The base year is itself under way, so the requirement still moves with it.
             if unfinished && years == 1 {
                 remarks.push(format!("{}年未完，这个要求按到目前为止的数推算，随它变动", from.0));
             }
@@ -195,7 +195,8 @@ fn growth_formula(pack: &Pack, working: &Working) -> Formula {
     Formula { title: names.join(" + "), rule, numbers, remarks }
 }
 
-/// What was reached of growth or a share, in per cent, one for each figure: `合同 15.06%`. Empty for other rules.
+/// Achieved growth or share in per cent, one line for each figure, named where there are several: `合同 15.06%`.
+/// Empty for other rules.
 pub fn achieved_words(pack: &Pack, working: &Working) -> String {
     let mut found = Vec::new();
     collect_achieved(pack, working, &mut found);
@@ -227,7 +228,7 @@ fn collect_achieved(pack: &Pack, working: &Working, found: &mut Vec<(String, Str
     }
 }
 
-/// The same in words.
+/// The growth rate in words, marked as truncated where [`growth_rate`] says so.
 fn average_growth(base: &Exact, reached: &Exact, years: u32, rate: &Exact) -> Option<String> {
     let (rate, is_whole) = growth_rate(base, reached, years, rate)?;
     let cut_off = if is_whole { "" } else { "（截断显示）" };
@@ -235,8 +236,8 @@ fn average_growth(base: &Exact, reached: &Exact, years: u32, rate: &Exact) -> Op
     Some(format!("{name} {rate}{cut_off}"))
 }
 
-/// What a year's figure means as yearly growth over a base, in per cent, cut off so that it never crosses the rate;
-/// and whether that is all of it.
+/// The average yearly growth from `base` to `reached` in per cent, truncated so that it never crosses `rate`; and
+/// whether the growth factor is exact at ten decimals. `None` where there is no rate, as for a base of 0.
 pub fn growth_rate(base: &Exact, reached: &Exact, years: u32, rate: &Exact) -> Option<(String, bool)> {
     let whole = (!base.is_zero()).then(|| reached / base)?;
     let root = floor_root(&whole, years, 10)?;
@@ -285,7 +286,7 @@ fn share_formula(
     }
 }
 
-/// An exponent as it is printed: nothing for 1.
+/// An exponent in superscript; empty for 0 and 1.
 fn superscript(exponent: u32) -> String {
     if exponent <= 1 {
         return String::new();
@@ -343,7 +344,7 @@ mod tests {
     use crate::exchange::case;
     use crate::packs;
 
-    /// The formulas of a row's leaves in a province's case.
+    /// The formulas of a row's atomic tests in a province's case.
     fn check(figures: &str, row: &str, span: Span, expect: &[(&str, &[&str])]) {
         let pack = packs::open(packs::BUILT_IN).unwrap().pack;
         let text = format!(
@@ -412,7 +413,7 @@ mod tests {
         assert_eq!(whole[1].remarks, ["2022年未完，不与全年的数比增长率"]);
         assert_eq!(whole[2].numbers, "（2023年空白）？ 90 × 1.2 = 108 件");
         assert_eq!(whole[2].remarks, ["2023年没有可用的数", "2022年未完，这个要求按到目前为止的数推算，随它变动"]);
-        // Never filled is not 0.
+        // A blank is not 0.
         check(
             "{}",
             "13",
@@ -422,7 +423,7 @@ mod tests {
                 &["2021年没有填数", "2022年没有填数", "2023年没有填数"],
             )],
         );
-        // The known part settles it alone.
+        // The known years alone reach the target.
         check(
             r#"{"platforms_cultivated":{"2021":"12","2023":"0"}}"#,
             "13",

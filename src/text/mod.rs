@@ -43,8 +43,8 @@ pub use verdict::{
     verdict_name, verdict_with_reason, verdict_words,
 };
 
-/// What is said wherever something was refused.
+/// Shown wherever something was refused.
 pub const NOTHING_CHANGED: &str = "原来的内容没有改动。";
 
-/// How a sum treats what is missing.
+/// Remark on how totals treat blanks.
 pub const NOTHING_MISSING_COUNTS: &str = "有单位空白的合计只列已知数，不进入判定。";

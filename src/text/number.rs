@@ -3,14 +3,14 @@
 use crate::domain::quantity::{Day, Exact, Period, Quantity, Unit, to_plain};
 use num_traits::{Signed, Zero};
 
-/// Decimals that a printed percentage has at least room for.
+/// Most decimals of a percentage, unless it is small or its threshold is finer.
 const PERCENT_DECIMALS: u32 = 2;
-/// Decimals after which what is left is shown as 0.
+/// Most decimals printed; anything smaller is shown as 0.
 const MOST_DECIMALS: u32 = 12;
-/// A minus that no line's end parts from its digits, as a hyphen may be.
+/// A minus sign; at a line's end, a hyphen could be separated from its digits.
 const MINUS: &str = "\u{2212}";
 
-/// Puts separators before every third integer digit.
+/// Groups the integer digits in threes: `-1234567.89` becomes `−1,234,567.89`.
 pub fn grouped(plain: &str) -> String {
     let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |digits| (MINUS, digits));
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
@@ -62,8 +62,8 @@ pub fn signed_percent(growth: &Exact) -> String {
     if growth.is_positive() { format!("+{shown}") } else { shown }
 }
 
-/// A value cut off after some decimals, towards 0: what is printed is never more than there is. A value that is not 0
-/// is not printed as 0, nor as −0: it has as many decimals as its first digit needs.
+/// A value truncated towards 0 after `decimals` places, so that it is never overstated. A value other than 0 gets
+/// as many decimals as its first digit needs, up to 12, so that it is not printed as 0 or −0.
 pub fn cut_off(value: &Exact, decimals: u32) -> String {
     let size = value.abs();
     let ten = |power: u32| Exact::from_integer(num_bigint::BigInt::from(10).pow(power));
@@ -73,8 +73,8 @@ pub fn cut_off(value: &Exact, decimals: u32) -> String {
     if value.is_negative() && digits != "0" { format!("{MINUS}{digits}") } else { digits }
 }
 
-/// A fraction as a percentage beside a threshold, with as many decimals as the threshold has, so
-/// that what is printed never crosses it.
+/// A fraction as a percentage next to its threshold. It gets as many decimals as the threshold has, so that
+/// truncation never crosses it.
 pub fn percent_under(share: &Exact, threshold: &Exact) -> String {
     let hundred = Exact::from_integer(100.into());
     let decimals = (PERCENT_DECIMALS..=12).find(|decimals| {
@@ -94,7 +94,7 @@ pub fn day_name(day: Day) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day_of_month())
 }
 
-/// What figures of a year under way cover: `1—9月`, or to a day within a month `1月1日至9月15日`.
+/// The period that figures of a year under way cover: `1—9月`, or within a month `1月1日至9月15日`.
 pub fn covered_words(as_of: Day) -> String {
     match (as_of.is_last_of_month(), as_of.month()) {
         (true, 1) => "1月".to_owned(),
@@ -133,7 +133,7 @@ mod tests {
         assert_eq!(percent(&share("0.84996")), "84.99%");
         assert_eq!(percent(&share("0.85")), "85%");
         assert_eq!(percent(&share("0.99999")), "99.99%");
-        // Between 85.00 % and a threshold of 85.005 % the print must not say that it was reached.
+        // 85.0049 % must not print as reaching a threshold of 85.005 %.
         assert_eq!(percent_under(&share("0.850049"), &share("0.85005")), "85.004%");
         assert_eq!(percent(&(share("0.9") - share("1"))), "−10%");
         assert_eq!(signed_percent(&(share("0.9") - share("0.99999"))), "−9.99%");

@@ -1,4 +1,4 @@
-//! Places in the entries and what stands there, in words: for comparisons, versions and corrections.
+//! Places in the entries and what is entered there, in words: for comparisons, versions and corrections.
 
 use super::number::{grouped, period_name};
 use super::plan::{measure_words, report_words};
@@ -30,7 +30,7 @@ pub fn place_name(pack: &Pack, place: &Place) -> String {
     }
 }
 
-/// What stands at a place; `None` for a blank.
+/// What is entered at a place; `None` for a blank.
 pub fn said_at(pack: &Pack, entries: &Entries, place: &Place) -> Option<String> {
     match place {
         Place::Unit => Some(entries.unit.clone()).filter(|unit| !unit.is_empty()),
@@ -67,7 +67,7 @@ pub fn said_at(pack: &Pack, entries: &Entries, place: &Place) -> Option<String> 
     }
 }
 
-/// The adopted figure, and what else is said of it.
+/// The adopted figure, what other sources say, dates and notes.
 fn cell_words(pack: &Pack, series: &SeriesId, cell: &Cell) -> String {
     let Some(adopted) = cell.adopted() else { return String::new() };
     let mut words = figure(pack, series, adopted.value);
@@ -111,7 +111,7 @@ pub fn target_value(pack: &Pack, row: &RowId, slot: TargetSlot, value: &Exact) -
     }
 }
 
-/// Which of several targets a result used: what it was before it was revised, when and why.
+/// Each target revision that affects a result: old and new value, day and reason. Empty for a province.
 pub fn targets_revised(pack: &Pack, entries: &Entries, subject: &Subject, span: Span) -> Vec<String> {
     if entries.level == Level::Province {
         return Vec::new();
@@ -141,7 +141,7 @@ pub fn targets_revised(pack: &Pack, entries: &Entries, subject: &Subject, span: 
     entries.revisions.iter().filter(bears).map(words).collect()
 }
 
-/// Which target of a row.
+/// The name of a target of a row.
 pub fn slot_name(slot: TargetSlot) -> String {
     match slot {
         TargetSlot::Year(year) => format!("{year}年目标"),
@@ -167,7 +167,7 @@ pub fn accumulation_name(accumulation: Accumulation) -> &'static str {
     }
 }
 
-/// Who says so and how final it is.
+/// A figure's source and how final it is.
 pub fn witness_name(witness: Witness) -> &'static str {
     match (witness.source, witness.stage) {
         (Source::Own, Stage::Unsaid) => "本单位",
@@ -191,7 +191,7 @@ pub fn stage_name(stage: Stage) -> &'static str {
     }
 }
 
-/// How long periods are.
+/// The period by which figures are entered.
 pub fn grain_name(grain: Grain) -> &'static str {
     match grain {
         Grain::Year => "按年",

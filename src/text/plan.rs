@@ -10,7 +10,7 @@ use crate::workspace::drafting::LetterKind;
 use crate::workspace::plan::{EntryOf, Measure, Progress, Report, ReportKind, Serves, Standing, WorkPlan};
 use num_traits::{Signed, Zero};
 
-/// What something is counted in.
+/// The name of what is counted.
 pub fn counted_name(pack: &Pack, of: &DistanceOf) -> String {
     match of {
         DistanceOf::Series(series) => series_name(pack, series),
@@ -21,12 +21,12 @@ pub fn counted_name(pack: &Pack, of: &DistanceOf) -> String {
     }
 }
 
-/// A value of what is counted, with its unit: exact where it is in steps of the unit, cut off else.
+/// An amount with its unit, up to ten decimals, then `…`.
 pub fn counted(pack: &Pack, of: &DistanceOf, amount: &Exact) -> String {
     value(amount, &unit_of(pack, of))
 }
 
-/// A value of what is counted, rounded up to its step as what is behind is, so that the two subtract.
+/// An amount rounded up to the step of its unit, like the lag, so that the two subtract.
 fn counted_up(pack: &Pack, of: &DistanceOf, amount: &Exact) -> String {
     counted(pack, of, &round_up(amount, unit_of(pack, of).step_decimals()))
 }
@@ -35,7 +35,7 @@ fn unit_of(pack: &Pack, of: &DistanceOf) -> Unit {
     of.series().first().and_then(|id| pack.series_of(id)).map_or_else(|| Unit::new(""), |series| series.unit.clone())
 }
 
-/// What a share comes to as a number, and of what: `按流入专利 172 件，已实施不少于 147 件`.
+/// A required share as a number, with its denominator: `按流入专利总数（分母） 172 件，不少于 147 件`.
 pub fn share_words(pack: &Pack, of: &DistanceOf, share: &ShareNeed, required: Option<&Exact>) -> String {
     let whole = pack.series_of(&share.of).map_or("", |series| series.short_name.as_str());
     match (&share.denominator, required) {
@@ -44,7 +44,7 @@ pub fn share_words(pack: &Pack, of: &DistanceOf, share: &ShareNeed, required: Op
             let (denominator_value, denominator) = (denominator, value(denominator, &unit));
             match &share.before {
                 None => format!("按{whole} {denominator}，不少于 {}", counted(pack, of, required)),
-                // Over several years together: what the years before have brought is not asked again.
+                // Over several years together, what earlier years achieved is deducted.
                 Some((parts, wholes)) => format!(
                     "按各年{whole}合计 {}，减以前各年已有 {}，本年不少于 {}",
                     value(&(wholes + denominator_value), &unit),
@@ -58,7 +58,7 @@ pub fn share_words(pack: &Pack, of: &DistanceOf, share: &ShareNeed, required: Op
     }
 }
 
-/// What is to be said of a plan that is below what is asked, or below what there is already.
+/// A remark where a plan is below the figure so far, or else below the requirement.
 pub fn plan_below(planned: &Exact, required: Option<&Exact>, so_far: Option<&Exact>) -> Option<&'static str> {
     match (so_far, required) {
         (Some(so_far), _) if planned < so_far => Some("，低于已有数"),
@@ -67,7 +67,7 @@ pub fn plan_below(planned: &Exact, required: Option<&Exact>, so_far: Option<&Exa
     }
 }
 
-/// What the years before a total's year add up to, with those that are blank; `—` where there are none.
+/// The sum of the years before a total's year, naming those that are blank; `—` where no year comes before.
 pub fn before_words(pack: &Pack, total: &TotalNeed) -> String {
     let of = DistanceOf::Series(total.series.clone());
     let blank: Vec<_> = total.blank.iter().map(|year| format!("{year}年")).collect();
@@ -79,7 +79,7 @@ pub fn before_words(pack: &Pack, total: &TotalNeed) -> String {
     }
 }
 
-/// Where a year under way stands against 序时进度.
+/// How a year under way compares with 序时进度.
 pub fn lag_words(pack: &Pack, need: &Need, lag: &Lag) -> String {
     let expected = counted_up(pack, &need.of, &lag.expected);
     match lag.behind.is_positive() {
@@ -88,7 +88,7 @@ pub fn lag_words(pack: &Pack, need: &Need, lag: &Lag) -> String {
     }
 }
 
-/// What the quarters that are left must bring: `三季度 30、四季度 29 件`.
+/// What each remaining quarter must add: `三季度 30、四季度 29 件`.
 pub fn quarters_words(pack: &Pack, of: &DistanceOf, quarters: &[Quarter]) -> String {
     let names = ["一季度", "二季度", "三季度", "四季度"];
     let words = quarters.iter().filter_map(|quarter| {
@@ -100,7 +100,7 @@ pub fn quarters_words(pack: &Pack, of: &DistanceOf, quarters: &[Quarter]) -> Str
     if words.is_empty() { String::new() } else { format!("{} {}", words.join("、"), unit_of(pack, of).symbol()) }
 }
 
-/// What has a day in the calendar.
+/// The name of a calendar entry.
 pub fn entry_name(pack: &Pack, plan: &WorkPlan, of: &EntryOf) -> String {
     match of {
         EntryOf::Deadline(id) => pack.deadline(id).map_or_else(|| id.clone(), |deadline| deadline.name.clone()),
@@ -116,7 +116,7 @@ pub fn entry_name(pack: &Pack, plan: &WorkPlan, of: &EntryOf) -> String {
     }
 }
 
-/// How something with a day stands.
+/// The status of a calendar entry.
 pub fn standing_words(standing: Standing) -> String {
     match standing {
         Standing::Done(None) => "已完成".to_owned(),
@@ -127,7 +127,7 @@ pub fn standing_words(standing: Standing) -> String {
     }
 }
 
-/// How far a measure is.
+/// A measure's progress.
 pub fn progress_name(progress: Progress) -> &'static str {
     match progress {
         Progress::Planned => "未开始",
@@ -137,12 +137,12 @@ pub fn progress_name(progress: Progress) -> &'static str {
     }
 }
 
-/// The first supposition or the second, counted from 0.
+/// The label of a scenario, by its index from 0.
 pub fn scenario_number(which: usize) -> &'static str {
     ["设想一", "设想二"].get(which).copied().unwrap_or("设想")
 }
 
-/// News or a case.
+/// 工作动态 or 典型案例.
 pub fn report_kind_name(kind: ReportKind) -> &'static str {
     match kind {
         ReportKind::News => "工作动态",
@@ -150,7 +150,7 @@ pub fn report_kind_name(kind: ReportKind) -> &'static str {
     }
 }
 
-/// 文种
+/// 文种 – the kind of letter.
 pub fn letter_kind_name(kind: LetterKind) -> &'static str {
     match kind {
         LetterKind::Report => "报告",
@@ -158,7 +158,7 @@ pub fn letter_kind_name(kind: LetterKind) -> &'static str {
     }
 }
 
-/// What a measure serves.
+/// The row, task or duty that a measure serves.
 pub fn serves_name(pack: &Pack, serves: &Serves) -> String {
     match serves {
         Serves::Row(id) => format!("附表 {id} {}", pack.row(id).map_or("", |row| row.short_name.as_str())),
@@ -171,7 +171,7 @@ pub fn serves_name(pack: &Pack, serves: &Serves) -> String {
     }
 }
 
-/// All that is said of a measure.
+/// Everything recorded about a measure.
 pub fn measure_words(pack: &Pack, measure: &Measure) -> String {
     let what = if measure.what.is_empty() { "（措施未写）" } else { &measure.what };
     let due = if measure.due.text().is_empty() { String::new() } else { format!("{}前", measure.due.text()) };
@@ -187,7 +187,7 @@ pub fn measure_words(pack: &Pack, measure: &Measure) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；")
 }
 
-/// All that is said of something to tell.
+/// Everything recorded about a news item or case.
 pub fn report_words(report: &Report) -> String {
     let sent = if report.sent.text().is_empty() { String::new() } else { format!("{}报送", report.sent.text()) };
     let parts = [report_kind_name(report.kind).to_owned(), report.title.clone(), report.text.clone(), sent];

@@ -1,4 +1,4 @@
-//! What is wrong with a text, a file or a pack: what, where, how to mend.
+//! Problems of a typed text, a file or a pack: what, where, how to fix it.
 
 use super::number::{grouped, period_name};
 use super::place::grain_name;
@@ -12,7 +12,7 @@ use crate::workspace::self_check::MOST_TRANSACTIONS;
 use crate::workspace::snapshot::FileError;
 use crate::workspace::{Field, TypedProblem, Workspace, problem_of};
 
-/// Why a field's text was not taken, and what counts instead; `None` for a field without a problem.
+/// Why a field's text was not accepted, and which value counts instead; `None` for a field without a problem.
 pub fn typed_problem(pack: &Pack, workspace: &Workspace, field: &Field) -> Option<String> {
     let unit = unit_of(pack, field);
     let symbol = unit.map_or("", Unit::symbol);
@@ -42,7 +42,7 @@ pub fn typed_problem(pack: &Pack, workspace: &Workspace, field: &Field) -> Optio
     })
 }
 
-/// Why a field would not take a text.
+/// Why a field does not accept a text.
 pub fn typed_words(pack: &Pack, field: &Field, problem: &TypedProblem) -> String {
     match problem {
         TypedProblem::Number(error) => typed_error(error, unit_of(pack, field).map_or("", Unit::symbol)),
@@ -53,7 +53,7 @@ pub fn typed_words(pack: &Pack, field: &Field, problem: &TypedProblem) -> String
     }
 }
 
-/// What is said of a text that is no day.
+/// Shown for a text that is not a date.
 pub const NO_DAY: &str = "不是日历上的日期，请写成 2022-12-31";
 
 fn said_by<'w>(
@@ -74,7 +74,7 @@ fn unit_of<'pack>(pack: &'pack Pack, field: &Field) -> Option<&'pack Unit> {
     Some(&pack.series_of(series)?.unit)
 }
 
-/// A text from outside, short enough for a message.
+/// A text from outside, shortened for a message.
 fn shortened(text: &str) -> String {
     let mut short: String = text.chars().filter(|character| !character.is_control()).take(60).collect();
     if short.len() < text.len() {
@@ -113,7 +113,7 @@ fn quantity_error(error: QuantityError) -> String {
     }
 }
 
-/// What a file is that is none of ours, and what to do with it.
+/// What a foreign file is, and what to do with it.
 pub fn not_a_file_of_ours(kind: FileKind) -> &'static str {
     match kind {
         FileKind::Text | FileKind::Unknown => {

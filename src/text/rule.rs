@@ -1,11 +1,11 @@
-//! What a pack lays down, in words and as formulas, and what another version of it changed.
+//! A pack's rules in words and as formulas, and what another version of the pack changed.
 
 use super::number::{grouped, percent};
 use super::verdict::series_name;
 use crate::domain::policy::{Asks, Choice, Condition, Pack, Rule};
 use crate::packs::{Items, changes};
 
-/// A rule in words and, behind it, as a formula; one for each part.
+/// A rule in words, with its formula; one pair for each part. A formula may be empty.
 pub fn rule_words(pack: &Pack, rule: &Rule) -> Vec<(String, String)> {
     let (first, last, base) = (pack.first_year, pack.last_year, pack.base_year);
     let unit = |series| pack.series_of(series).map_or("", |series| series.unit.symbol()).to_owned();
@@ -94,7 +94,8 @@ pub fn asks_words(pack: &Pack, asks: &Asks) -> String {
     }
 }
 
-/// What a pack's version changed since the one that was remembered; one line where nothing was remembered.
+/// What the current version of a pack changed since the one that a file recorded; one line where it recorded no
+/// items.
 pub fn pack_changes(pack: &Pack, old: &Items, new: &Items) -> Vec<String> {
     if old.is_empty() {
         return vec!["这份文件没有记下当时口径包的条目，说不出变了哪些".to_owned()];
@@ -110,7 +111,7 @@ pub fn pack_changes(pack: &Pack, old: &Items, new: &Items) -> Vec<String> {
     if lines.is_empty() { vec!["条目都没有变".to_owned()] } else { lines }
 }
 
-/// A reading and the option taken: `年均增长怎么算：每年都比上年增长`.
+/// A reading and the option chosen: `年均增长怎么算：每年都比上年增长`.
 pub fn choice_words(pack: &Pack, choice: &Choice) -> String {
     let Some(reading) = pack.reading(&choice.reading) else { return choice.reading.to_string() };
     let option = reading.options.iter().find(|option| option.id == choice.option);

@@ -18,7 +18,7 @@ pub fn verdict_name(verdict: Verdict) -> &'static str {
     }
 }
 
-/// A row or a goal, and the time: `附表 1 2021年`, `目标 G1`.
+/// A row with its period, or a goal: `附表 1 2021年`, `目标 G1`.
 pub fn subject_name(subject: &Subject, span: Span) -> String {
     match (subject, span) {
         (Subject::Row(row), Span::Year(year)) => format!("附表 {row} {year}年"),
@@ -27,7 +27,7 @@ pub fn subject_name(subject: &Subject, span: Span) -> String {
     }
 }
 
-/// What begins a row's or goal's lines in a table of verdicts: `附表 1 2021年`, `附表 1 全计划期`, `目标 G1`.
+/// The label of a row or goal in a table of verdicts: `附表 1 2021年`, `附表 1 全计划期`, `目标 G1`.
 pub fn verdict_head(subject: &Subject, span: Span) -> String {
     match subject {
         Subject::Row(row) => format!("附表 {row} {}", span_name(span)),
@@ -51,7 +51,7 @@ pub fn span_name(span: Span) -> String {
     }
 }
 
-/// What is missing, in few words.
+/// Why a verdict is undetermined, in a few words.
 pub fn reason_words(reason: Reason) -> &'static str {
     match reason {
         Reason::MissingTarget => "缺目标",
@@ -72,7 +72,7 @@ pub fn verdict_words(working: &Working) -> String {
     }
 }
 
-/// The same of a verdict alone.
+/// A verdict with its reason, where there is no working.
 pub fn verdict_with_reason(verdict: Verdict) -> String {
     match verdict {
         Verdict::Undetermined(reason) => format!("无法判定（{}）", reason_words(reason)),
@@ -80,10 +80,10 @@ pub fn verdict_with_reason(verdict: Verdict) -> String {
     }
 }
 
-/// What is said where no figure is missing, but the answer to a statement.
+/// Shown where only answers to 定性要求 are missing, no figures.
 pub const UNANSWERED: &str = "无法判定（定性要求未回答）";
 
-/// True where what is missing are answers to statements, and no figure.
+/// True where only answers to 定性要求 are missing, no figures.
 fn lacks_only_answers(working: &Working) -> bool {
     match &working.test {
         Test::Statement { .. } => true,
@@ -96,9 +96,9 @@ fn lacks_only_answers(working: &Working) -> bool {
     }
 }
 
-/// How far there is to go, in the unit's own words: `还差 137 件（需达到 1,200 件）`. What the rule itself names is
-/// 需达到; what follows from a base or a denominator says from what, and of which year. In several parts each names
-/// its series. Empty where nothing is short.
+/// The shortfall in the unit of the series: `还差 137 件（需达到 1,200 件）`. A threshold that the rule states reads
+/// 需达到; one derived from a base year or a denominator names its source and year. In a rule of several parts each
+/// names its series. Empty where nothing is short.
 pub fn distance_words(pack: &Pack, working: &Working) -> Vec<String> {
     let distances = working.distances();
     let several = distances.len() > 1 || working.parts.first().is_some_and(|part| part.test == Test::EveryAmount);
@@ -149,7 +149,7 @@ pub(super) fn series_name(pack: &Pack, id: &SeriesId) -> String {
     pack.series_of(id).map_or_else(|| id.to_string(), |series| series.name.clone())
 }
 
-/// 序时进度 beside an open year, with the year's completion where there is one.
+/// 序时进度 of a year under way, with the year's completion where it is known.
 pub fn pace_words(working: &Working, pace: Pace, completion: Option<&Exact>) -> String {
     let year = match working.parts.first().map(|part| &part.test) {
         Some(Test::Minimum { year, .. }) => format!("{}，", period_name(Period::Year(*year))),

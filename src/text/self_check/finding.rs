@@ -1,4 +1,4 @@
-//! What an element rests on, in words, and the smallest change that would satisfy it.
+//! The reasons for an element's state in words, and the smallest change that would satisfy it.
 
 use super::name::{indicator_name, kind_name, mode_name, size_class_name, supplier_name};
 use super::problem::uscc_doubt;
@@ -17,13 +17,13 @@ use crate::text::verdict::series_name;
 /// A finding in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FindingWords {
-    /// Everything that it rests on.
+    /// The reasons for the state.
     pub reasons: Vec<String>,
     /// The smallest change that would satisfy it, or what has to be entered.
     pub changes: Vec<String>,
 }
 
-/// Everything that a finding rests on, and what would change it.
+/// The reasons for a finding, and what would change it.
 pub fn finding_words(pack: &Pack, answers: &Answers, scope: &ScopeFinding, finding: &Finding) -> FindingWords {
     let mut words = FindingWords::default();
     for note in &finding.notes {
@@ -39,7 +39,7 @@ pub fn finding_words(pack: &Pack, answers: &Answers, scope: &ScopeFinding, findi
     words
 }
 
-/// A transaction by its place and what is known of it: `第 1 笔（示例大学，合同 A-1）`.
+/// A transaction's number with its counterparty and contract: `第 1 笔（示例大学，合同 A-1）`.
 pub fn transaction_name(answers: &Answers, index: usize) -> String {
     let number = index.saturating_add(1);
     let Some(transaction) = answers.transactions.get(index) else { return format!("第 {number} 笔") };
@@ -264,7 +264,7 @@ pub fn threshold_words(limit: &Limit) -> String {
             format!("{what}不少于 {} {}", plain(least), measure.unit().symbol())
         }
         Limit::Minimum(least) => format!("不少于 {}", plain(least)),
-        // All its digits: what is printed of a threshold is never less than it is.
+        // All its digits: a threshold must not be printed lower than it is.
         Limit::Rate(rate) => format!("不低于 {}%", plain(&(rate * Exact::from_integer(100.into())))),
         Limit::Rank(within) => format!("列前 {within} 位"),
         Limit::Window(first, last) => format!("生效日期在 {first} 至 {last} 之间"),
@@ -272,7 +272,7 @@ pub fn threshold_words(limit: &Limit) -> String {
     }
 }
 
-/// What stands in a transaction's way.
+/// Why a transaction does not count, or what to fill in before that is known.
 pub fn obstacle_words(obstacle: &Obstacle) -> String {
     match obstacle {
         Obstacle::SideBlank => "填本单位是供给方还是受让方".to_owned(),

@@ -1,4 +1,4 @@
-//! The subsidy self-check in words: questions, states, reasons, what would be the smallest change.
+//! The subsidy self-check in words: questions, states, reasons, the smallest change needed.
 
 mod finding;
 mod name;

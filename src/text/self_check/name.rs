@@ -6,7 +6,7 @@ use crate::domain::policy::{Mode, Side, SubjectKind, Supplier};
 use crate::domain::subsidy::{State, StatedSize};
 use crate::workspace::self_check::{Column, Question};
 
-/// How it stands with an element.
+/// The state of an element.
 pub fn state_name(state: State) -> &'static str {
     match state {
         State::Met => "符合",
@@ -16,7 +16,7 @@ pub fn state_name(state: State) -> &'static str {
     }
 }
 
-/// Who asks.
+/// The kind of subject.
 pub fn kind_name(kind: SubjectKind) -> &'static str {
     match kind {
         SubjectKind::Enterprise => "企业",
@@ -27,7 +27,7 @@ pub fn kind_name(kind: SubjectKind) -> &'static str {
     }
 }
 
-/// 方式
+/// 方式 – the mode of a transaction.
 pub fn mode_name(mode: Mode) -> &'static str {
     match mode {
         Mode::Assignment => "转让",
@@ -37,7 +37,7 @@ pub fn mode_name(mode: Mode) -> &'static str {
     }
 }
 
-/// 供给方
+/// 供给方 – the kind of supplier.
 pub fn supplier_name(supplier: Supplier) -> &'static str {
     match supplier {
         Supplier::University => "高校院所",
@@ -46,7 +46,7 @@ pub fn supplier_name(supplier: Supplier) -> &'static str {
     }
 }
 
-/// What a receiver states of its size.
+/// The size that a receiver states.
 pub fn stated_size_name(stated: StatedSize) -> &'static str {
     match stated {
         StatedSize::Class(class) => size_class_name(class),
@@ -67,7 +67,7 @@ pub fn yes_or_no(yes: bool) -> &'static str {
     if yes { "是" } else { "否" }
 }
 
-/// 规模
+/// 规模 – the size class of a firm.
 pub fn size_class_name(class: SizeClass) -> &'static str {
     match class {
         SizeClass::Micro => "微型",
@@ -77,7 +77,7 @@ pub fn size_class_name(class: SizeClass) -> &'static str {
     }
 }
 
-/// The standard's name of an industry.
+/// An industry's name in the size standard.
 pub fn industry_name(industry: Industry) -> &'static str {
     match industry {
         Industry::Agriculture => "农、林、牧、渔业",
@@ -100,7 +100,7 @@ pub fn industry_name(industry: Industry) -> &'static str {
     }
 }
 
-/// What of GB/T 4754-2017 an industry takes in.
+/// The codes of GB/T 4754-2017 that an industry covers.
 pub fn industry_codes(industry: Industry) -> &'static str {
     match industry {
         Industry::Agriculture => "A",
@@ -123,7 +123,7 @@ pub fn industry_codes(industry: Industry) -> &'static str {
     }
 }
 
-/// 指标 of the size standard.
+/// 指标 – an indicator of the size standard.
 pub fn indicator_name(indicator: Indicator) -> &'static str {
     match indicator {
         Indicator::Employees => "从业人员",
@@ -132,7 +132,7 @@ pub fn indicator_name(indicator: Indicator) -> &'static str {
     }
 }
 
-/// What counts as the indicator; generally known notes to the standard, not checked at its source.
+/// What counts as the indicator: generally known notes to the standard, not checked at the source.
 pub fn indicator_definition(indicator: Indicator) -> &'static str {
     match indicator {
         Indicator::Employees => "年末从业人员数；没有年末数的，用全年平均数",
@@ -143,7 +143,7 @@ pub fn indicator_definition(indicator: Indicator) -> &'static str {
     }
 }
 
-/// The question of a field.
+/// The label of a question.
 pub fn question_name(question: Question) -> String {
     match question {
         Question::Name => "单位名称".to_owned(),
@@ -187,7 +187,7 @@ pub fn column_name(column: Column) -> &'static str {
     }
 }
 
-/// Every name that heads a column in somebody's table.
+/// Every heading by which a column is recognised in other people's tables.
 pub fn column_names(column: Column) -> &'static [&'static str] {
     match column {
         Column::Side => &["本单位是", "本方身份", "流向"],
@@ -237,7 +237,7 @@ pub fn column_names(column: Column) -> &'static [&'static str] {
     }
 }
 
-/// What the first two characters of a code say, as is generally known.
+/// The kind of organisation that the first two characters of a code stand for, as is generally known.
 pub fn code_register(code: &Uscc) -> Option<&'static str> {
     match code.register() {
         "11" => Some("机关"),

@@ -1,11 +1,11 @@
-//! Why an answer was not taken: what, where, how to mend.
+//! Why an answer was not accepted: what, where, how to fix it.
 
 use crate::domain::enterprise::code::{PatentNumberProblem, UsccDoubt, UsccProblem};
 use crate::domain::quantity::{QuantityError, TypedError};
 use crate::text::problem::typed_error;
 use crate::workspace::self_check::{AnswerProblem, Column, Question};
 
-/// Why a question's text was not taken.
+/// Why a question's text was not accepted.
 pub fn answer_problem(question: Question, problem: &AnswerProblem) -> String {
     match problem {
         AnswerProblem::Number(TypedError::Quantity(QuantityError::Negative)) => "不收负数".to_owned(),
@@ -49,7 +49,7 @@ fn choices(question: Question) -> &'static str {
     }
 }
 
-/// What is odd about a 统一社会信用代码 that fits.
+/// What is odd about a valid 统一社会信用代码.
 pub fn uscc_doubt(doubt: &UsccDoubt) -> String {
     match doubt {
         UsccDoubt::PersonalId => {
@@ -62,7 +62,7 @@ pub fn uscc_doubt(doubt: &UsccDoubt) -> String {
     }
 }
 
-/// Why a text is no 统一社会信用代码.
+/// Why a text is not a 统一社会信用代码.
 pub fn uscc_problem(problem: &UsccProblem) -> String {
     match problem {
         UsccProblem::Length(length) => format!("应为 18 位，现有 {length} 位"),
@@ -92,7 +92,7 @@ pub fn uscc_problem(problem: &UsccProblem) -> String {
     }
 }
 
-/// Why a text is no patent number.
+/// Why a text is not a patent number.
 pub fn patent_problem(problem: &PatentNumberProblem) -> String {
     match problem {
         PatentNumberProblem::Character { character, place } => {

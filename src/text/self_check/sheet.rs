@@ -1,5 +1,5 @@
-//! 自查结果 as one page: whose it is, by what, every element with its clause, working and evidence. Screen,
-//! print and files draw the same.
+//! 自查结果 as one page: the subject, the pack, and every element with its clause, working and evidence. Screen,
+//! print and files draw the same page.
 
 use super::finding::{finding_words, obstacle_words, transaction_doubt};
 use super::name::{industry_name, kind_name, mode_name, question_name, side_name};
@@ -14,17 +14,17 @@ use crate::workspace::{PackRef, SelfCheck};
 pub struct Sheet {
     /// Its title.
     pub title: String,
-    /// What an invented one is marked with; empty for a real one.
+    /// The mark of invented data; empty for real data.
     pub mark: String,
     /// Name and value, one line each.
     pub head: Vec<(String, String)>,
-    /// The scopes that its subject would ask for.
+    /// The scopes open to this kind of subject.
     pub scopes: Vec<SheetScope>,
-    /// Heads of the table of transactions.
+    /// Column headings of the transaction table.
     pub transaction_heads: Vec<&'static str>,
-    /// Its rows.
+    /// Rows of the transaction table.
     pub transactions: Vec<Vec<String>>,
-    /// What is to be read with it.
+    /// Remarks on the result.
     pub remarks: Vec<String>,
 }
 
@@ -35,7 +35,7 @@ pub struct SheetScope {
     pub title: String,
     /// Its elements.
     pub rows: Vec<SheetRow>,
-    /// What to prepare for it as a whole, and whether it is ready.
+    /// Evidence for the scope as a whole, and whether it is ready.
     pub whole: Vec<(String, bool)>,
 }
 
@@ -44,13 +44,13 @@ pub struct SheetScope {
 pub struct SheetRow {
     /// Its name.
     pub element: String,
-    /// How it stands.
+    /// Its state.
     pub state: State,
-    /// What it rests on.
+    /// The reasons for the state.
     pub reasons: Vec<String>,
     /// What would change it.
     pub changes: Vec<String>,
-    /// What to prepare, and whether it is ready.
+    /// Evidence to prepare, and whether it is ready.
     pub evidence: Vec<(String, bool)>,
 }
 
@@ -106,7 +106,7 @@ pub fn sheet(
 const TRANSACTION_HEADS: [&str; 8] =
     ["笔", "方式", "对方", "专利（件）", "合同金额", "到账金额", "生效日期", "是否算数，为什么"];
 
-/// What was typed and not taken: whoever reads the result sees that something else counts.
+/// Texts that were typed but not accepted, so that the reader sees that other values count.
 fn not_taken(check: &SelfCheck) -> Vec<String> {
     let named = check.not_understood.iter().map(|(question, text)| format!("{}“{text}”", question_name(*question)));
     let named: Vec<_> = named.take(MOST_NAMED).collect();
@@ -116,7 +116,7 @@ fn not_taken(check: &SelfCheck) -> Vec<String> {
     }
 }
 
-/// Texts that were not taken and are named at once.
+/// Most texts named in that remark.
 const MOST_NAMED: usize = 8;
 
 const REMARKS: [&str; 5] = [
@@ -132,13 +132,12 @@ pub fn ticked((name, ready): &(String, bool)) -> String {
     format!("{} {name}", if *ready { "☑" } else { "☐" })
 }
 
-/// Whether a subject of that kind would ask for a scope; while the kind is not said, all of them.
+/// Whether a scope is open to this kind of subject; true for every scope while the kind is unknown.
 pub fn is_for(scope: &Scope, kind: Option<SubjectKind>) -> bool {
     scope.subjects.is_empty() || kind.is_none_or(|kind| scope.subjects.contains(&kind))
 }
 
-/// Whether a scope is made for subjects of that kind; one that anybody may ask for is of less concern to
-/// those who have one of their own.
+/// Whether a scope is meant for this kind of subject: it names the kind, or no scope does.
 pub fn is_own(pack: &Pack, scope: &Scope, kind: Option<SubjectKind>) -> bool {
     let named = |scope: &Scope| kind.is_some_and(|kind| scope.subjects.contains(&kind));
     named(scope) || !pack.scopes.iter().any(named)
@@ -163,7 +162,7 @@ fn rows(pack: &Pack, scope: &Scope, check: &SelfCheck, found: &ScopeFinding) -> 
     rows.collect()
 }
 
-/// What to prepare for an element, or without one for the scope as a whole, and whether it is ready.
+/// Evidence to prepare for an element, or with an empty `element` for the whole scope, and whether it is ready.
 fn evidence(pack: &Pack, scope: &Scope, element: &str, check: &SelfCheck) -> Vec<(String, bool)> {
     let asked = pack.evidence.iter().filter(|known| known.scopes.contains(&scope.number) && known.element == element);
     asked.map(|known| (known.name.clone(), check.ready.contains(&known.id))).collect()
@@ -188,7 +187,7 @@ fn transaction_row(check: &SelfCheck, index: usize, words: &[String]) -> Vec<Str
     ]
 }
 
-/// For each transaction: whether it counts, for each scope that asks for it, and why not; then what is doubtful.
+/// For each transaction: whether it counts for each scope that looks at it, and if not, why; then its doubts.
 pub fn transaction_words(pack: &Pack, check: &SelfCheck, findings: &[ScopeFinding]) -> Vec<Vec<String>> {
     let mut words: Vec<Vec<String>> = vec![Vec::new(); check.answers.transactions.len()];
     let mut say = |index: usize, sentence: String| {
@@ -224,7 +223,7 @@ pub fn transaction_words(pack: &Pack, check: &SelfCheck, findings: &[ScopeFindin
     words
 }
 
-/// A subject of this kind is asked for no transaction on the side that was given.
+/// Said of a transaction on a side that no scope of this kind of subject looks at.
 fn on_no_side(check: &SelfCheck, index: usize) -> String {
     let side = match check.answers.transactions.get(index).map(|transaction| transaction.standing) {
         Some(Standing::On(side)) => format!("本单位是{}，", side_name(side)),

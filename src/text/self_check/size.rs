@@ -1,20 +1,20 @@
-//! How a firm was classed, in words: the limits, what holds the class down, what would move it.
+//! A firm's size class in words: the limits, what holds the class down, what would change it.
 
 use super::name::{indicator_name, size_class_name};
 use crate::domain::enterprise::{Indicated, Limits, Move, SizeClass, Sizing};
 use crate::domain::quantity::{Exact, to_plain};
 use crate::text::number::{grouped, quantity};
 
-/// A class and how it came about.
+/// A size class and how it follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SizeWords {
-    /// The class, or what is still possible.
+    /// The class, or the classes still possible.
     pub result: String,
-    /// What holds it down, and what would move it.
+    /// Each indicator, what holds the class down and what would change it.
     pub working: Vec<String>,
 }
 
-/// How a firm was classed.
+/// A firm's size class in words.
 pub fn size_words(sizing: &Sizing) -> SizeWords {
     let mut working: Vec<String> = sizing.indicators.iter().map(one_indicator).collect();
     let result = match sizing.class() {
