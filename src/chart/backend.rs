@@ -1,18 +1,18 @@
-//! A drawing backend for `plotters` that gathers marks. It measures text itself, so that a Chinese
-//! label is as wide here as it is on the page, and carries a mark's role in its colour.
+//! A drawing backend for `plotters` that collects marks. It measures text itself, so that a Chinese label is as
+//! wide here as on the page, and encodes a mark's role in its colour.
 
 use super::scene::{Anchor, Mark, Role};
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 use std::convert::Infallible;
 
-/// Gathers marks within a size.
+/// Collects the marks of a drawing area of a given size.
 pub(super) struct Gatherer<'m> {
     pub(super) size: (u32, u32),
     pub(super) marks: &'m mut Vec<Mark>,
 }
 
-/// The colour that carries a role.
+/// The colour that encodes a role.
 pub(super) fn colour(role: Role) -> plotters::style::RGBColor {
     let index = Role::ALL.iter().position(|known| *known == role).unwrap_or(0);
     plotters::style::RGBColor(u8::try_from(index).unwrap_or(0), 0, 0)
@@ -106,7 +106,7 @@ impl DrawingBackend for Gatherer<'_> {
             HPos::Center => Anchor::Middle,
             HPos::Right => Anchor::End,
         };
-        // The baseline stands below the anchor by that many hundredths of an em.
+        // How far the baseline is below the anchor, in hundredths of an em.
         let shift = match style.anchor().v_pos {
             VPos::Top => 88,
             VPos::Center => 35,

@@ -1,7 +1,6 @@
-//! 趋势图 – what a chart shows and where each mark of it stands: pure functions, the same natively and
-//! in the browser. `plotters` lays out axes and lines through a drawing backend of our own, which
-//! gathers marks instead of pixels; the page only draws them. Floats live here and nowhere else:
-//! they place marks and decide nothing.
+//! 趋势图 – what a chart shows and where each mark goes: pure functions, the same natively and in the browser.
+//! `plotters` lays out axes and lines through our own drawing backend, which collects marks instead of pixels;
+//! the page only draws them. Floats here place marks and decide nothing.
 
 mod backend;
 mod layout;

@@ -1,5 +1,4 @@
-//! A chart in names and exact values, before anything has a place: what its lines stand for, what is
-//! read off it, what its table says.
+//! A chart as names and exact values, before layout: what its lines stand for, what is read out, what its table says.
 
 use super::scene::Role;
 use super::trend::{Measure, Trend};
@@ -9,60 +8,60 @@ use crate::domain::quantity::{Day, Exact, Period, Unit, Year};
 use crate::text;
 use num_traits::Zero;
 
-/// Decimals of a value that is written beside its mark; the table has them all.
+/// Decimals of a value written next to its mark; the table shows all.
 const DECIMALS: u32 = 4;
 
-/// What is said where a share of what was required cannot be had.
+/// Shown where completion cannot be calculated.
 const NOT_COMPARABLE: &str = "比不了（缺数、缺目标，或要求是 0）";
 
 /// One chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plot {
-    /// Without the unit.
+    /// Title, without the unit.
     pub title: String,
-    /// What its values are in.
+    /// The unit of its values.
     pub scale: Scale,
     /// How it is drawn.
     pub shape: Shape,
-    /// What stands along it: years, periods, rows.
+    /// The places along its axis: years, periods or rows.
     pub places: Vec<Place>,
-    /// What is shown of each place.
+    /// The values shown at each place.
     pub lines: Vec<Line>,
 }
 
 /// How values are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scale {
-    /// In a unit.
+    /// In this unit.
     Of(Unit),
-    /// 1 is written 100%.
+    /// As a percentage: 1 is written 100%.
     Percent,
 }
 
 /// How a chart is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Lines over the places.
+    /// Lines across the places.
     Lines,
-    /// Columns beside each other at each place.
+    /// Columns side by side at each place.
     Columns,
-    /// Bars to the right, one place below the other; what lies beyond twice the whole is cut off.
+    /// Horizontal bars, one place below the other; cut off at 200%.
     Bars,
 }
 
-/// One place along a chart.
+/// One place along the axis.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// Under the axis; what stands in brackets is left out where it is narrow.
+    /// Label under the axis; a remark in brackets is left out in a small chart.
     pub short: String,
-    /// Wherever there is room.
+    /// Full name, where there is room.
     pub name: String,
 }
 
-/// One thing shown at every place.
+/// One set of values, one for each place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
-    /// What it is.
+    /// What it stands for.
     pub role: Role,
     /// Its name in the legend.
     pub name: String,
@@ -70,12 +69,12 @@ pub struct Line {
     pub values: Vec<Option<Exact>>,
     /// The place whose value is not final, if any.
     pub unfinished: Option<usize>,
-    /// What is said of a blank.
+    /// The text for a blank.
     pub blank: &'static str,
 }
 
 impl Scale {
-    /// Beside a title: `件`, `%`.
+    /// The unit next to a title: `件`, `%`.
     pub fn symbol(&self) -> &str {
         match self {
             Scale::Of(unit) => unit.symbol(),
@@ -83,7 +82,7 @@ impl Scale {
         }
     }
 
-    /// A value beside its mark: no unit, few decimals, cut off.
+    /// A value next to its mark: no unit, few decimals, truncated.
     pub fn brief(&self, value: &Exact) -> String {
         match self {
             Scale::Of(_) => text::cut_off(value, DECIMALS),
@@ -105,7 +104,7 @@ impl Line {
         self.values.get(place)?.as_ref()
     }
 
-    /// What is drawn at a place: what was reached looks otherwise while it is not final.
+    /// The role drawn at a place: an achieved value that is not final has its own.
     pub fn role_at(&self, place: usize) -> Role {
         match (self.unfinished == Some(place), self.role) {
             (true, Role::Actual) => Role::Unfinished,
@@ -113,7 +112,7 @@ impl Line {
         }
     }
 
-    /// A value in words; of a blank, why it is one.
+    /// A value with its unit, or the text for a blank.
     pub fn words(&self, place: usize, scale: &Scale) -> String {
         self.value(place).map_or_else(|| self.blank.to_owned(), |value| scale.whole(value))
     }
@@ -135,7 +134,7 @@ impl Plot {
         self.lines.iter().all(Line::is_blank)
     }
 
-    /// What to say in its place when there is nothing to draw.
+    /// The text shown instead when there is nothing to draw.
     pub fn nothing(&self) -> &'static str {
         match self.scale {
             Scale::Percent => "没有可比的：缺数、缺目标，或要求是 0。",
@@ -143,7 +142,7 @@ impl Plot {
         }
     }
 
-    /// The chart without the lines of those numbers.
+    /// The chart without the lines at these indices.
     pub fn without(&self, hidden: &[usize]) -> Plot {
         let kept = self.lines.iter().enumerate().filter(|(index, _)| !hidden.contains(index));
         Plot { lines: kept.map(|(_, line)| line.clone()).collect(), ..self.clone() }
@@ -157,7 +156,7 @@ impl Plot {
         Some(format!("{name}：{}", values.join("；")))
     }
 
-    /// The whole chart in sentences, for whoever does not see it.
+    /// The whole chart in sentences, for people who cannot see it.
     pub fn summary(&self) -> String {
         let sentences: Vec<_> = (0..self.places.len()).filter_map(|place| self.read_out(place)).collect();
         sentences.join("。")
@@ -175,7 +174,7 @@ pub struct Entry {
     pub as_box: bool,
     /// Its name.
     pub name: String,
-    /// The line that it stands for, where it can be hidden.
+    /// The index of its line, where that can be hidden.
     pub line: Option<usize>,
 }
 
@@ -195,7 +194,7 @@ impl Plot {
         let mut entries = Vec::new();
         for (index, line) in self.lines.iter().enumerate() {
             let filled = !matches!(line.role, Role::Required | Role::Before);
-            // The only line is not hidden: nothing would be left.
+            // A single line cannot be hidden: nothing would be left.
             let hideable = (self.lines.len() > 1).then_some(index);
             entries.push(Entry { line: hideable, ..entry(line.role, filled, as_box, &line.name) });
             let is_drawn = line.unfinished.is_some_and(|place| line.value(place).is_some());
@@ -208,7 +207,7 @@ impl Plot {
     }
 }
 
-/// Years of a row or a series. `required` is what the required path is called, where there is one.
+/// The years of a row or a series. `required` names the required values, where there are any.
 pub fn of_trend(pack: &Pack, trend: &Trend, required: Option<&str>) -> Plot {
     let unfinished = trend.points.iter().position(|point| point.unfinished);
     let mut lines = vec![Line {
@@ -265,16 +264,16 @@ fn scale_of(pack: &Pack, trend: &Trend) -> Scale {
     }
 }
 
-/// What of a period is shown.
+/// Which value of a period is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Running {
-    /// 本期 – of each period by itself.
+    /// 本期 – each period by itself.
     Each,
     /// 累计 – since 1 January.
     Since,
 }
 
-/// The periods of a year, with those of the year before beside them.
+/// The periods of a year, next to those of the year before.
 pub fn of_course(series: &Series, year: Year, course: &[Stretch], running: Running, as_of: Day) -> Plot {
     let of = |stretch: &Stretch| match running {
         Running::Each => (stretch.current_before.clone(), stretch.current.clone()),
@@ -313,22 +312,20 @@ fn is_over(period: Period, as_of: Day) -> bool {
     as_of.year() > year || (as_of.year() == year && as_of.day_of_year() >= last_day)
 }
 
-/// How far a row is in a year: what was reached over what had to be reached; `None` where either is
-/// missing or nothing was required.
+/// Completion of a row in a year: achieved over required; `None` where either is missing or the requirement is 0.
 fn reached(trend: &Trend, year: Year) -> Option<Exact> {
     let point = trend.points.iter().find(|point| point.year == year)?;
     let (actual, required) = (point.actual.as_ref()?, point.required.as_ref()?);
     (!required.is_zero()).then(|| actual / required)
 }
 
-/// All rows of a year at one glance: 100 % is what had to be reached. A row of several trends has several
-/// bars.
+/// The completion of all rows in a year; 100 % is the requirement. A row of several trends has several bars.
 pub fn of_completion(pack: &Pack, rows: &[(&Row, Vec<Trend>)], year: Year, unfinished: bool) -> Plot {
     let mut places = Vec::new();
     let mut values = Vec::new();
     for (row, trends) in rows {
         for trend in trends {
-            // One of several amounts of a row goes by its own name.
+            // One of several amounts of a row is named by its series.
             let of = if trends.len() > 1 { title_of(pack, trend) } else { row.short_name.clone() };
             let name = format!("{} {of}", row.id);
             places.push(Place { short: name.clone(), name });
@@ -341,7 +338,7 @@ pub fn of_completion(pack: &Pack, rows: &[(&Row, Vec<Trend>)], year: Year, unfin
     Plot { title, scale: Scale::Percent, shape: Shape::Bars, places, lines: vec![line] }
 }
 
-/// One row beside another, each against what had to be reached, since units differ.
+/// Two rows compared by completion, since their units differ.
 pub fn of_two(pack: &Pack, one: (&str, &Trend), other: (&str, &Trend)) -> Plot {
     let years: Vec<Year> = pack.plan_years().collect();
     let line = |role, (name, trend): (&str, &Trend)| Line {

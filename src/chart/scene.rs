@@ -1,4 +1,4 @@
-//! The marks of a laid-out chart, in the units of its view box, and the look of each.
+//! The marks of a laid-out chart, in view-box units, and how each is drawn.
 
 /// A chart ready to be drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -7,7 +7,7 @@ pub struct Scene {
     pub size: (u32, u32),
     /// In drawing order.
     pub marks: Vec<Mark>,
-    /// Where each place stands, for reading values by pointer and keyboard.
+    /// The area of each place along the axis, for reading values by pointer and keyboard.
     pub strips: Vec<Strip>,
 }
 
@@ -31,7 +31,7 @@ pub enum Mark {
     Line {
         /// What it stands for.
         role: Role,
-        /// True for what leads to something unfinished.
+        /// True for a line that leads to an unfinished value.
         open: bool,
         /// At least two.
         points: Vec<(i32, i32)>,
@@ -44,7 +44,7 @@ pub enum Mark {
         at: (i32, i32),
         /// Radius.
         radius: u32,
-        /// Open for what is not finished.
+        /// False for an open circle: an unfinished or a required value.
         filled: bool,
     },
     /// A filled or open box.
@@ -55,16 +55,16 @@ pub enum Mark {
         from: (i32, i32),
         /// Lower right.
         to: (i32, i32),
-        /// Open for what is not finished or not reached.
+        /// False for an open box: an unfinished value, the year before, or a requirement not met.
         filled: bool,
     },
     /// One line of text.
     Text {
         /// What it stands for.
         role: Role,
-        /// Where its anchor is.
+        /// The anchor point.
         at: (i32, i32),
-        /// Which end stands there.
+        /// Which end of the text is at the anchor.
         anchor: Anchor,
         /// Shift of the baseline in hundredths of an em.
         shift: i32,
@@ -84,29 +84,29 @@ pub enum Role {
     Grid,
     /// Labels of axes.
     Label,
-    /// What was reached.
+    /// An achieved value.
     Actual,
-    /// What was reached in a year that is not over.
+    /// An achieved value of a year that is not over.
     Unfinished,
-    /// What had to be reached.
+    /// A required value.
     Required,
-    /// The year before.
+    /// The year before, for comparison.
     Before,
-    /// One of two rows.
+    /// The first of two compared rows.
     One,
-    /// The other.
+    /// The second of two compared rows.
     Other,
 }
 
-/// How a role is drawn: alike on the page, in a saved picture and on paper. Without colour the kinds of
-/// line still differ, by dashes and by filled and open marks.
+/// How a role is drawn: the same on the page, in a saved picture and on paper. Without colour, lines still differ
+/// by dashes and by filled and open marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
     /// The colour.
     pub colour: &'static str,
     /// Width of its lines.
     pub width: &'static str,
-    /// Dashes of its lines; empty for a whole line.
+    /// Dashes of its lines; empty for a solid line.
     pub dashes: &'static str,
 }
 
@@ -150,24 +150,24 @@ impl Role {
             Role::Required => ("#a3211b", "1.8", "9 5"),
             Role::Before => ("#66727f", "1.5", ""),
             Role::One => ("#17507e", "2", ""),
-            // Wide, so that it shows on both sides of the other where they are the same.
+            // Wide, so that it shows on both sides of the first line where the two coincide.
             Role::Other => ("#8a4fbe", "5", "12 4 2 4"),
         };
         Look { colour, width, dashes }
     }
 }
 
-/// Dashes of a line that leads to something unfinished.
+/// Dashes of a line that leads to an unfinished value.
 const OPEN_DASHES: &str = "2 5";
 
 impl Look {
-    /// Dashes of a line; empty for a whole one.
+    /// Dashes of a line; empty for a solid one.
     pub fn dashes_of(self, open: bool) -> &'static str {
         if open { OPEN_DASHES } else { self.dashes }
     }
 }
 
-/// Which end of a text stands at its point.
+/// Which end of a text is at its anchor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// Its left.
@@ -179,7 +179,7 @@ pub enum Anchor {
 }
 
 impl Anchor {
-    /// As SVG has it.
+    /// The SVG keyword.
     pub fn word(self) -> &'static str {
         match self {
             Anchor::Start => "start",
@@ -189,7 +189,7 @@ impl Anchor {
     }
 }
 
-/// A shift of the baseline as SVG has it.
+/// A shift of the baseline as an SVG length.
 pub fn hundredths_of_an_em(shift: i32) -> String {
     let sign = if shift < 0 { "-" } else { "" };
     format!("{sign}0.{:02}em", shift.unsigned_abs())

@@ -1,5 +1,5 @@
-//! What a chart shows: for each row and series the figures of the years, what had to be reached,
-//! and which year is not over.
+//! What a chart shows: for each row and series the figures of the years, the required values, and which year is
+//! not over.
 
 use crate::domain::attainment::{Assessment, RowResult, Span};
 use crate::domain::figures::{Situation, YearFigure, year_figure};
@@ -11,11 +11,11 @@ use num_traits::Zero;
 /// One chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trend {
-    /// The series, or several that are taken together.
+    /// The series; several where the chart shows their sum or share.
     pub series: Vec<SeriesId>,
     /// What the values are.
     pub measure: Measure,
-    /// One for each year, the base included where it is shown.
+    /// One for each year, including the base year where it is shown.
     pub points: Vec<Point>,
 }
 
@@ -26,7 +26,7 @@ pub enum Measure {
     Yearly,
     /// Added up since the plan's first year, in the series' unit.
     Cumulated,
-    /// A part in a whole: 1 is all of it.
+    /// A share as a fraction: 1 is 100%.
     Share,
 }
 
@@ -35,9 +35,9 @@ pub enum Measure {
 pub struct Point {
     /// The year.
     pub year: Year,
-    /// What was reached; `None` for a blank, which is not drawn as zero.
+    /// The achieved value; `None` for a blank, which is not drawn as zero.
     pub actual: Option<Exact>,
-    /// What had to be reached.
+    /// The required value, where there is one.
     pub required: Option<Exact>,
     /// True for a year that is not over.
     pub unfinished: bool,
@@ -57,7 +57,7 @@ pub fn trends_of(pack: &Pack, situation: &Situation, assessment: &Assessment, ro
     }
 }
 
-/// The chart of a series that no row asks for: its figures alone.
+/// The chart of a series that no row uses: figures without a requirement.
 pub fn trend_of_series(pack: &Pack, situation: &Situation, series: &Series) -> Trend {
     let figure = |year| year_figure(&situation.figures, series, year, situation.as_of).value().cloned();
     let points = pack.figure_years().map(|year| Point {
@@ -69,7 +69,7 @@ pub fn trend_of_series(pack: &Pack, situation: &Situation, series: &Series) -> T
     Trend { series: vec![series.id.clone()], measure: Measure::Yearly, points: points.collect() }
 }
 
-/// What the required path of a row is called.
+/// The name of a row's required values in the legend.
 pub fn required_name(row: &Row, measure: Measure) -> &'static str {
     match (&row.rule, measure) {
         (Rule::Growth { .. }, _) => "按增长率需达到",
@@ -104,7 +104,7 @@ impl Maker<'_> {
         Trend { series: vec![series.clone()], measure: Measure::Cumulated, points: points.collect() }
     }
 
-    /// One chart for each amount, or one for their sum, as the reading has it.
+    /// One chart for each amount, or one for their sum, depending on the reading.
     fn growths(&self) -> Vec<Trend> {
         let mut taken: Vec<(Vec<SeriesId>, Exact)> = Vec::new();
         collect_growths(&self.result.whole, &mut taken);
@@ -115,7 +115,8 @@ impl Maker<'_> {
         let sum = |year| amounts.iter().try_fold(Exact::zero(), |sum, series| Some(sum + self.figure(series, year)?));
         let base = self.growth_base();
         let required = |year: Year| match base {
-            // Every year is measured by the one before it, once that is over: part of a year asks for too little.
+            // Each year is measured against the one before, once that is over: a part-year base would require too
+            // little.
             None => {
                 let previous = year.previous().filter(|previous| *previous != self.situation.as_of.year())?;
                 sum(previous).map(|previous| grown(&previous, rate, 1))
@@ -129,7 +130,7 @@ impl Maker<'_> {
         Trend { measure: Measure::Yearly, points: points.collect(), series: amounts }
     }
 
-    /// The year that the required path starts from; `None` where each year starts from the last.
+    /// The year that requirements grow from; `None` where each year grows from the one before.
     fn growth_base(&self) -> Option<Year> {
         let pair = find(&self.result.whole, &|test| matches!(test, Test::EveryPair).then_some(()));
         let from = find(&self.result.whole, &|test| match test {
@@ -189,7 +190,7 @@ fn collect_growths(working: &Working, taken: &mut Vec<(Vec<SeriesId>, Exact)>) {
     working.parts.iter().for_each(|part| collect_growths(part, taken));
 }
 
-/// The first thing found in a tree, parents before children.
+/// The first match in a tree, parents before children.
 fn find<T>(working: &Working, of: &impl Fn(&Test) -> Option<T>) -> Option<T> {
     of(&working.test).or_else(|| working.parts.iter().find_map(|part| find(part, of)))
 }
@@ -227,7 +228,7 @@ mod tests {
         points.collect::<Vec<_>>().join(" ")
     }
 
-    /// 80 grown by 20 % is 96; of the nine months of 2022 nothing is asked for 2023.
+    /// 80 grown by 20 % is 96. The nine months of 2022 give no requirement for 2023.
     #[test]
     fn part_of_a_year_asks_nothing_of_the_next() {
         check_on(

@@ -1,4 +1,4 @@
-//! Bars.
+//! Layout of bar charts.
 
 use super::{FONT, Format, MARGIN, axis_label, cut, pixels, style, text_mark, widest};
 use crate::chart::backend::{Gatherer, colour};
@@ -10,10 +10,10 @@ use plotters::prelude::{ChartBuilder, IntoDrawingArea, IntoFont, LabelAreaPositi
 use plotters::style::TextStyle;
 use std::ops::Range;
 
-/// Bars end here and say their value: what is far beyond would make the others too small to see.
+/// Bars are cut off here, so that one far beyond does not make the others too small to see.
 const LONGEST_BAR: f64 = 2.0;
 
-/// Bars to the right, the first place on top, with a line where the whole is.
+/// Horizontal bars, the first place on top, with a line at 100 %.
 pub(super) fn draw(plot: &Plot, format: Format) -> Option<Scene> {
     let last = i32::try_from(plot.places.len()).ok()?.checked_sub(1).filter(|last| *last >= 0)?;
     let line = plot.lines.first();
@@ -21,7 +21,7 @@ pub(super) fn draw(plot: &Plot, format: Format) -> Option<Scene> {
     let most = (0..plot.places.len()).filter_map(|place| value(place)?.to_f64()).fold(1.0, f64::max);
     let end = (most * 1.1).clamp(1.25, LONGEST_BAR);
     let shorts: Vec<String> = plot.places.iter().map(|place| place.short.clone()).collect();
-    // A name may take half of the width; the table has it whole.
+    // A name takes at most half of the width; the table shows it in full.
     let label_width = pixels(widest(&shorts))?.saturating_add(MARGIN).min(format.width.checked_div(2)?);
     let label_colour = colour(Role::Label);
     let font = TextStyle::from(("sans-serif", f64::from(FONT)).into_font()).color(&label_colour);
@@ -43,7 +43,7 @@ pub(super) fn draw(plot: &Plot, format: Format) -> Option<Scene> {
             .set_tick_mark_size(LabelAreaPosition::Left, 0)
             .x_labels(6)
             .y_labels(1)
-            // Names stand beside their bars, written below.
+            // Names are written next to their bars, further below.
             .y_label_formatter(&|_| String::new())
             .x_label_formatter(&|value| axis_label(&plot.scale, *value))
             .label_style(font)
@@ -78,7 +78,7 @@ pub(super) fn draw(plot: &Plot, format: Format) -> Option<Scene> {
                         to,
                         filled: *exact >= Exact::from_integer(1.into()),
                     });
-                    // What is cut off is written so; the table has it whole.
+                    // A bar that is cut off says so; the table shows its value.
                     let words = if value > end {
                         format!("＞{}", axis_label(&plot.scale, end))
                     } else {
@@ -92,7 +92,7 @@ pub(super) fn draw(plot: &Plot, format: Format) -> Option<Scene> {
             strips.push(strip);
         }
     }
-    // Over the bars and under the figures.
+    // Bars first, lines over them, text on top.
     data.sort_by_key(|mark| match mark {
         Mark::Bar { .. } => 0,
         Mark::Line { .. } => 1,
@@ -102,7 +102,7 @@ pub(super) fn draw(plot: &Plot, format: Format) -> Option<Scene> {
     Some(Scene { size: (format.width, format.height), marks, strips })
 }
 
-/// The plot cut into that many rows.
+/// Splits the plot into `count` rows.
 fn rows(across: &Range<i32>, down: &Range<i32>, count: i32) -> Option<Vec<Strip>> {
     let turned = cut(down, across, count)?;
     let turn = |strip: Strip| Strip { left: strip.top, right: strip.bottom, top: strip.left, bottom: strip.right };

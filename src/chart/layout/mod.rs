@@ -1,4 +1,4 @@
-//! Where each mark of a chart stands.
+//! Places each mark of a chart.
 
 mod bars;
 mod upright;
@@ -14,27 +14,27 @@ use std::ops::Range;
 
 /// Font size of labels.
 pub const FONT: u32 = 12;
-/// Room around the plot.
+/// Margin around the plot.
 const MARGIN: u32 = 14;
-/// Height of one bar with its room.
+/// Height of one bar with its spacing.
 const BAR: u32 = 26;
 
-/// How large a chart is drawn.
+/// The size of a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Format {
     /// Width of the view box.
     pub width: u32,
     /// Height of the view box.
     pub height: u32,
-    /// True when values are written beside their marks.
+    /// True when values are written next to their marks.
     pub values: bool,
 }
 
 impl Format {
-    /// One among many.
+    /// One of many small charts.
     pub const SMALL: Format = Format { width: 300, height: 150, values: false };
 
-    /// The width of a page; bars need as much height as there are of them.
+    /// Page width; a bar chart is as high as its number of bars needs.
     pub fn of(plot: &Plot) -> Format {
         let bars = u32::try_from(plot.places.len()).unwrap_or(u32::MAX).saturating_mul(BAR).saturating_add(60);
         let height = if plot.shape == Shape::Bars { bars.clamp(120, 4000) } else { 300 };
@@ -45,7 +45,7 @@ impl Format {
 /// Width of a legend's sample.
 pub const SAMPLE: i32 = 30;
 
-/// What a kind of mark looks like, in a box of [`SAMPLE`] by 14.
+/// A sample of a legend's entry, in a box of [`SAMPLE`] by 14.
 pub fn sample(entry: &Entry) -> Vec<Mark> {
     let Entry { role, filled, as_box, .. } = *entry;
     if as_box {
@@ -59,9 +59,9 @@ pub fn sample(entry: &Entry) -> Vec<Mark> {
     vec![line, point]
 }
 
-/// Lays out a chart; one that has no places comes to nothing.
+/// Lays out a chart; without places the scene is empty.
 pub fn lay_out(plot: &Plot, format: Format) -> Scene {
-    // The backend cannot fail: it only gathers.
+    // The backend cannot fail: it only collects marks.
     draw(plot, format).unwrap_or_else(|| Scene { size: (format.width, format.height), ..Scene::default() })
 }
 
@@ -77,7 +77,7 @@ fn style(role: Role) -> ShapeStyle {
     ShapeStyle::from(&colour(role)).stroke_width(1)
 }
 
-/// The plot cut into that many upright strips.
+/// Splits the plot into `count` vertical strips.
 fn cut(across: &Range<i32>, down: &Range<i32>, count: i32) -> Option<Vec<Strip>> {
     let width = across.end.checked_sub(across.start)?;
     let edge = |index: i32| across.start.checked_add(width.checked_mul(index)?.checked_div(count)?);
@@ -91,7 +91,7 @@ fn text_mark(role: Role, at: (i32, i32), anchor: Anchor, shift: i32, text: &str)
     Mark::Text { role, at, anchor, shift, size: FONT, text: text.to_owned() }
 }
 
-/// The width of the widest, in ems.
+/// The width of the widest text, in ems.
 fn widest(texts: &[String]) -> f64 {
     texts.iter().map(|text| width_in_ems(text)).fold(0.0, f64::max)
 }
@@ -175,7 +175,7 @@ mod tests {
         texts.collect()
     }
 
-    /// The box of each text, as wide as its characters are taken to be.
+    /// The box of each text, by the estimated width of its characters.
     fn boxes(scene: &Scene) -> Vec<(i32, i32, i32, i32)> {
         let boxes = scene.marks.iter().filter_map(|mark| match mark {
             Mark::Text { at, anchor, shift, text, .. } if !text.is_empty() => {
@@ -254,7 +254,7 @@ mod tests {
         assert!((twenty - ten * 2).abs() <= 2, "{ten} {twenty}");
         // Last year is open and this year filled: without colour they still differ.
         assert!(filled && !before_filled);
-        // A zero is there, a blank is not.
+        // A zero is drawn, a blank is not.
         assert_eq!(zero, 1);
     }
 
@@ -313,7 +313,7 @@ mod tests {
                         one.0 >= -1 && one.2 <= width + 1 && one.1 >= -1 && one.3 <= height + 1,
                         "{shape:?} {one:?}"
                     );
-                    // A bar's names may be closer than letters are high where thirty share a small picture.
+                    // Thirty bars in a small picture can be closer together than their names are high.
                     if format == Format::SMALL && shape == Shape::Bars {
                         continue;
                     }
@@ -328,7 +328,7 @@ mod tests {
 
     #[test]
     fn a_value_stands_clear_of_every_other_mark() {
-        // The second's value would stand on the first's dot: it goes below its own.
+        // Above its mark the second line's value would cover the first line's dot, so it goes below.
         let lines = vec![line(Role::One, &[Some("120"), Some("106")]), line(Role::Other, &[Some("102"), Some("78")])];
         let scene = laid_out(&plot(Shape::Lines, lines));
         let words = texts(&scene);

@@ -1,4 +1,4 @@
-//! Lines and columns.
+//! Layout of line and column charts.
 
 use super::values::write;
 use super::{FONT, Format, MARGIN, axis_label, cut, pixels, style, widest};
@@ -11,7 +11,7 @@ use plotters::coord::ranged1d::{IntoSegmentedCoord, SegmentValue};
 use plotters::prelude::{ChartBuilder, IntoDrawingArea, IntoFont};
 use plotters::style::TextStyle;
 
-/// Where a value stands at a place.
+/// The point of a value at a place.
 type Point<'a> = &'a dyn Fn(usize, &Exact) -> Option<(i32, i32)>;
 
 /// Lines and columns: places from left to right, values upwards.
@@ -22,7 +22,7 @@ pub(super) fn draw(plot: &Plot, format: Format) -> Option<Scene> {
     let room = format.width.saturating_sub(label_width).saturating_sub(MARGIN.saturating_mul(2));
     let shorts = labels(plot, format);
     let fitting = room.checked_div(pixels(widest(&shorts))?.saturating_add(10)).unwrap_or(1).max(1).to_usize()?;
-    // Where there is no room for all, every second is written, or every third, from the first on.
+    // If not all labels fit, write every second or third, and so on, from the first.
     let every = shorts.len().div_ceil(fitting);
     let label_colour = colour(Role::Label);
     let font = TextStyle::from(("sans-serif", f64::from(FONT)).into_font()).color(&label_colour);
@@ -66,7 +66,7 @@ pub(super) fn draw(plot: &Plot, format: Format) -> Option<Scene> {
         };
         match plot.shape {
             Shape::Columns => columns(plot, &strips, down.end, &at, &mut data),
-            // The first is drawn last, over the others.
+            // The first line is drawn last, over the others.
             Shape::Lines | Shape::Bars => plot.lines.iter().rev().for_each(|line| joined(line, &at, &mut data)),
         }
     }
@@ -77,7 +77,7 @@ pub(super) fn draw(plot: &Plot, format: Format) -> Option<Scene> {
     Some(Scene { size: (format.width, format.height), marks, strips })
 }
 
-/// What is written under the axis: names, without their remarks where it is narrow.
+/// The labels under the axis, without their remarks in a small chart.
 fn labels(plot: &Plot, format: Format) -> Vec<String> {
     let bare = |short: &str| short.split('（').next().unwrap_or_default().to_owned();
     plot.places.iter().map(|place| if format.values { place.short.clone() } else { bare(&place.short) }).collect()
@@ -98,8 +98,8 @@ fn joined(line: &Line, at: Point<'_>, marks: &mut Vec<Mark>) {
     let mut unfinished = None;
     for (place, point) in points.iter().enumerate() {
         match point {
-            // What leads to an unfinished place is a line of its own. Downwards none leads there: nine months below
-            // the last whole year are no fall.
+            // A line of its own leads to an unfinished value. None leads downwards: nine months below the last
+            // whole year are not a fall.
             Some(point) if is_open(place) => {
                 let points = run.last().filter(|from| point.1 <= from.1).map(|from| vec![*from, *point]);
                 unfinished = points.map(|points| Mark::Line { role: line.role_at(place), open: true, points });
@@ -127,7 +127,7 @@ fn around((x, y): (i32, i32), by: i32) -> (i32, i32) {
     (x.saturating_add(by), y.saturating_add(by))
 }
 
-/// Columns beside each other within the strip of each place.
+/// Columns side by side within the strip of each place.
 fn columns(plot: &Plot, strips: &[Strip], ground: i32, at: Point<'_>, marks: &mut Vec<Mark>) {
     let count = i32::try_from(plot.lines.len()).unwrap_or(1).max(1);
     for (place, strip) in strips.iter().enumerate() {
@@ -142,7 +142,7 @@ fn columns(plot: &Plot, strips: &[Strip], ground: i32, at: Point<'_>, marks: &mu
             let left = strip.left.saturating_add(gap).saturating_add(each.saturating_mul(index)).saturating_add(1);
             let right = left.saturating_add(each).saturating_sub(2).max(left.saturating_add(1));
             let filled = line.role != Role::Before && line.unfinished != Some(place);
-            // A zero is drawn as a line on the ground, so that it differs from a blank.
+            // A zero is drawn as a line on the axis, so that it differs from a blank.
             let top = height.min(ground.saturating_sub(1));
             marks.push(Mark::Bar { role: line.role, from: (left, top), to: (right, ground), filled });
         }
@@ -156,7 +156,7 @@ fn highest(plot: &Plot) -> f64 {
     if most > 0.0 { most * 1.18 } else { 1.0 }
 }
 
-/// Labels that the value axis can carry, for measuring.
+/// Sample labels of the value axis, to measure their width.
 fn tick_labels(scale: &Scale, top: f64) -> Vec<String> {
     (0..=8_u8).map(|part| axis_label(scale, top * f64::from(part) / 8.0)).collect()
 }

@@ -1,15 +1,15 @@
-//! Values beside their marks.
+//! Writes values next to their marks.
 
 use super::{FONT, Format, pixels, text_mark};
 use crate::chart::backend::width_in_ems;
 use crate::chart::plot::{Plot, Shape};
 use crate::chart::scene::{Anchor, Mark, Role, Strip};
 
-/// Left, top, right and bottom of what must not be covered.
+/// Left, top, right and bottom of an area that must not be covered.
 type Area = (i32, i32, i32, i32);
 
-/// Writes the values of what was reached above their marks, or below where something stands in the way,
-/// the latest first; one that would cover another or a mark is left to the table.
+/// Writes achieved and compared values above their marks, or below where something is in the way, the latest
+/// first. A value that fits in neither place is left to the table.
 pub(super) fn write(plot: &Plot, format: Format, marks: &mut Vec<Mark>, strips: &[Strip]) {
     let heads: Vec<(Role, (i32, i32))> = marks.iter().filter_map(head).collect();
     let mut taken: Vec<Area> =
@@ -30,7 +30,7 @@ pub(super) fn write(plot: &Plot, format: Format, marks: &mut Vec<Mark>, strips: 
     }
 }
 
-/// Where a value is written, with its anchor and the shift of its baseline.
+/// The area of a written value, its anchor point and its baseline shift; `None` where there is no room.
 fn written(text: &str, (x, y): (i32, i32), format: Format, taken: &[Area]) -> Option<(Area, (i32, i32), i32)> {
     let half = i32::try_from(pixels(width_in_ems(text))?.div_ceil(2)).ok()?;
     let (width, height) = (i32::try_from(format.width).ok()?, i32::try_from(format.height).ok()?);
@@ -47,7 +47,7 @@ fn overlap(one: Area, other: Area) -> bool {
     one.0 < other.2 && other.0 < one.2 && one.1 < other.3 && other.1 < one.3
 }
 
-/// What a dot or a square takes.
+/// The area that a dot or square covers.
 fn area(mark: &Mark) -> Option<Area> {
     match mark {
         Mark::Dot { at: (x, y), radius, .. } => {
@@ -60,7 +60,7 @@ fn area(mark: &Mark) -> Option<Area> {
     }
 }
 
-/// Where a value is written at: the middle of a dot or a square, or of a column's upper edge.
+/// The point that a value belongs to: the centre of a dot or square, or the middle of a column's upper edge.
 fn head(mark: &Mark) -> Option<(Role, (i32, i32))> {
     match mark {
         Mark::Dot { role, at, .. } => Some((*role, *at)),
