@@ -1,46 +1,46 @@
-//! The model of a document: what Word, print and the page's own view draw. Order and numbers are the
-//! model's; fonts and measures are not.
+//! The model of a document, drawn by Word, print and the page. It decides order and numbering, not fonts and
+//! measures.
 
 use serde::{Deserialize, Serialize};
 
-/// A document as it is handed over.
+/// A complete document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Its title.
     pub title: String,
-    /// What invented data is marked with; empty for real ones.
+    /// The mark of invented data; empty for real data.
     pub mark: String,
-    /// The letter that it goes up with.
+    /// 报送件 – the covering letter, where there is one.
     pub letter: Option<Letter>,
-    /// 主送 – to whom it goes; empty where the letter says so, or nobody is named.
+    /// 主送 – the addressee; empty where the letter names it, or none is named.
     pub addressee: String,
     /// The body.
     pub parts: Vec<Part>,
-    /// Who signs it, and the day; nobody where the letter is signed.
+    /// Signature and date; empty where the letter is signed.
     pub signed: Signed,
     /// 附件 – each on a page of its own.
     pub annexes: Vec<Part>,
-    /// 附注 – by what was counted, from which figures, at the very end.
+    /// 附注 – the rules and figures behind the document, at the very end.
     pub remarks: Vec<String>,
 }
 
-/// 报送件 – the letter in front.
+/// 报送件 – the covering letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     /// Its title.
     pub title: String,
-    /// 主送
+    /// 主送 – the addressee.
     pub addressee: String,
     /// Its paragraphs.
     pub text: Vec<String>,
-    /// Who signs it, and the day.
+    /// Signature and date.
     pub signed: Signed,
 }
 
-/// 署名和成文日期
+/// 署名和成文日期 – signature and date.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signed {
-    /// The offices, the first one first.
+    /// The signing offices, in order.
     pub offices: Vec<String>,
     /// The day in words: `2022年3月31日`.
     pub day: String,
@@ -49,17 +49,17 @@ pub struct Signed {
 /// A part of the body, or an annex.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
-    /// Key, by which it is switched off and its text is changed.
+    /// Key by which it is left out or its text is changed.
     pub id: String,
     /// Its heading without a number; an annex's title.
     pub heading: String,
-    /// Its lines: paragraphs and lower headings, told apart by how they begin.
+    /// Its lines: paragraphs and sub-headings, recognised by how they begin.
     pub text: Vec<String>,
-    /// What stands below the text.
+    /// Tables and charts below the text.
     pub exhibits: Vec<Exhibit>,
 }
 
-/// What is no text.
+/// A table or a chart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Exhibit {
     /// A table.
@@ -68,14 +68,14 @@ pub enum Exhibit {
     Picture(Picture),
 }
 
-/// A table, whose head is repeated on each page.
+/// A table; its head is repeated on each page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
-    /// What stands above it; may be empty.
+    /// Caption above it; may be empty.
     pub caption: String,
     /// Its columns.
     pub columns: Vec<Column>,
-    /// Its rows; a cell's lines are parted by line breaks.
+    /// Its rows; the lines of a cell are separated by line breaks.
     pub rows: Vec<Vec<String>>,
 }
 
@@ -84,52 +84,52 @@ pub struct Table {
 pub struct Column {
     /// Its heading.
     pub head: String,
-    /// Its part of the width, beside the others'.
+    /// Its relative width.
     pub width: u16,
-    /// Where its cells begin.
+    /// Alignment of its cells.
     pub align: Align,
 }
 
-/// Where a line begins.
+/// Alignment of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Align {
-    /// At the left: words.
+    /// Left: words.
     Left,
-    /// In the middle: short words.
+    /// Centred: short words.
     Middle,
-    /// At the right: figures.
+    /// Right: figures.
     Right,
 }
 
-/// A picture, whose bytes travel beside the document.
+/// A picture; its bytes are passed alongside the document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
-    /// Which of the pictures, from 0.
+    /// Its index among the pictures, from 0.
     pub number: usize,
-    /// What stands below it.
+    /// Caption below it.
     pub caption: String,
-    /// What it shows, for who cannot see it.
+    /// Alternative text for people who cannot see it.
     pub alt: String,
-    /// Width and height in pixels of the screen.
+    /// Width and height in screen pixels.
     pub size: (u32, u32),
 }
 
-/// What a line of a part is.
+/// The kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
-    /// （一）
+    /// A second-level heading: （一）
     Second,
-    /// 1.
+    /// A third-level heading: 1.
     Third,
-    /// （1）
+    /// A fourth-level heading: （1）
     Fourth,
     /// Anything else.
     Paragraph,
 }
 
 impl Line {
-    /// Told by how the line begins, as official documents number (GB/T 9704-2012, 7.3.3). A paragraph that
-    /// begins with a number is a paragraph all the same: only a short line without a full stop is a heading.
+    /// Recognised by how the line begins, as official documents are numbered (GB/T 9704-2012, 7.3.3). Only a short
+    /// line without closing punctuation is a heading; any other that begins with a number is a paragraph.
     pub fn of(text: &str) -> Line {
         let is_short = text.chars().count() <= 40 && !text.ends_with(['。', '；', '：', '，']);
         let bracketed = text.strip_prefix('（').and_then(|rest| rest.split_once('）')).map(|(inner, _)| inner);
@@ -178,7 +178,7 @@ impl Document {
         pictures
     }
 
-    /// What an annex is called: of a document that is an annex itself it is a 附表.
+    /// The word for an annex: 附表 under a covering letter, where the document is itself an annex; else 附件.
     pub fn annex_word(&self) -> &'static str {
         if self.letter.is_some() { "附表" } else { "附件" }
     }

@@ -1,4 +1,4 @@
-//! A draft with what people changed of it.
+//! Applies people's edits to a draft.
 
 use super::{Document, Part};
 use crate::workspace::drafting::DraftEdits;
@@ -8,30 +8,30 @@ pub const REMARKS: &str = "remarks";
 /// Key of the letter's text.
 pub const LETTER: &str = "letter";
 
-/// How a part of a document stands.
+/// The editing state of a part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartState {
     /// Key.
     pub id: String,
-    /// Its heading; of the body without one, and of the letter, a name.
+    /// Its heading, or a name where it has none.
     pub heading: String,
     /// True where it is an annex.
     pub is_annex: bool,
     /// False where it is left out.
     pub on: bool,
-    /// The text that counts.
+    /// The text in use.
     pub text: String,
-    /// What follows from the data.
+    /// The text drafted from the data.
     pub drafted: String,
     /// True where the text was written by hand.
     pub is_written: bool,
-    /// True where the data have changed the draft since then.
+    /// True where the drafted text has changed since the text was written by hand.
     pub is_stale: bool,
-    /// How many tables and charts stand in it.
+    /// How many tables and charts it has.
     pub exhibits: usize,
 }
 
-/// The document as it is saved: parts that are left out are gone, texts that were written stand in their places.
+/// The document as saved: without the parts left out, with hand-written texts instead of drafted ones.
 pub fn edited(mut document: Document, edits: &DraftEdits) -> Document {
     let change = |part: Part| match edits.written.get(&part.id) {
         Some(written) => Part { text: lines(&written.text), ..part },
@@ -49,14 +49,14 @@ pub fn edited(mut document: Document, edits: &DraftEdits) -> Document {
         letter.text = lines(&written.text);
     }
     if edits.off.contains(REMARKS) {
-        // Whose figures they are, up to which day and by what, stays in any case.
+        // The first remark always stays: whose figures, as of which day, under which rules.
         document.remarks.truncate(1);
     }
-    // Pictures of parts that are gone leave no gap in the numbers: they are found by them.
+    // Pictures keep their numbers when others are gone: their charts are found by number.
     document
 }
 
-/// Every part with how it stands, in the document's order.
+/// The editing state of every part, in document order.
 pub fn part_states(document: &Document, edits: &DraftEdits) -> Vec<PartState> {
     let letter = document.letter.iter().map(|letter| (LETTER, "报送件", letter.text.as_slice(), 0, false));
     let parts = document.parts.iter().map(|part| (part, false)).chain(document.annexes.iter().map(|part| (part, true)));

@@ -1,5 +1,5 @@
-//! 文稿 – documents as data. A [`Draft`] follows from a workspace; what people changed of it is put on top;
-//! Word, print and the page draw the [`Document`] that comes of it.
+//! 文稿 – documents as data. A [`Draft`] follows from a workspace; people's edits are applied to it; Word, print
+//! and the page draw the resulting [`Document`].
 
 mod document;
 mod draft;

@@ -1,4 +1,4 @@
-//! 指标分解通知 – the targets that an issue gave out to the units.
+//! 指标分解通知 – the targets issued to the units in one issue.
 
 use super::facts::column;
 use super::remarks::{mark, of_source};
@@ -11,14 +11,14 @@ use crate::text;
 use crate::workspace::desk::{Basis, Issue, slots};
 use num_traits::Zero;
 
-/// The draft of the issue of that number.
+/// The draft of an issue; `None` where there is no issue of that number.
 pub fn draft(source: &Source, number: u32) -> Option<Draft> {
     let Source { pack, workspace, .. } = source;
     let pack = &pack.pack;
     let issue = workspace.desk.issued.iter().find(|issue| issue.number == number)?;
     let unit = text::unit_name(&workspace.entries);
     let units: Vec<&str> = issue.targets.keys().map(String::as_str).collect();
-    // In the desk's order; a unit that was taken out since then comes behind.
+    // In the desk's order; units removed since the issue come last.
     let mut ordered: Vec<&str> =
         workspace.desk.units.iter().map(|one| one.name.as_str()).filter(|name| units.contains(name)).collect();
     ordered.extend(units.iter().filter(|name| !workspace.desk.units.iter().any(|one| one.name == **name)));
@@ -65,7 +65,7 @@ pub fn draft(source: &Source, number: u32) -> Option<Draft> {
     Some(Draft { document, plots: Vec::new(), missed: Vec::new() })
 }
 
-/// One row's targets, one line for each unit and their sum; `None` where the issue has none of it.
+/// A row's targets, one line for each unit and their sum; `None` where the issue has none for the row.
 fn table(pack: &Pack, row: &Row, issue: &Issue, units: &[&str]) -> Option<Table> {
     let target = |unit: &str| -> Option<&RowTarget> { issue.targets.get(unit)?.get(&row.id) };
     let mut slots: Vec<TargetSlot> = Vec::new();
@@ -100,7 +100,7 @@ fn table(pack: &Pack, row: &Row, issue: &Issue, units: &[&str]) -> Option<Table>
     Some(Table { caption: format!("附表 {} {}（{unit}）", row.id, row.name), columns, rows })
 }
 
-/// By what targets are shared out now, and what was laid down by hand.
+/// The current allocation key of each target, and what was set by hand.
 fn methods(source: &Source, given: impl Fn(&RowId, TargetSlot) -> bool) -> Vec<String> {
     let pack = &source.pack.pack;
     let desk = &source.workspace.desk;

@@ -1,4 +1,4 @@
-//! 自评报告 – how a unit stands in a year, row by row, and over the whole period; why something was missed.
+//! 自评报告 – how a unit did in a year, row by row, and over the whole period; why rows were missed.
 
 use super::facts::{Fact, asked_cell, cells, column, fact_line, facts, measure_sentence};
 use super::letter::as_of_words;
@@ -73,7 +73,7 @@ struct View<'a> {
     pack: &'a Pack,
     situation: &'a Situation,
     assessment: &'a Assessment,
-    /// What a year under way asks of its rows; empty for any other.
+    /// The requirements of a year under way; empty for any other year.
     needs: &'a [RowNeeds],
     year: Year,
 }
@@ -116,7 +116,7 @@ impl View<'_> {
         lines.into_iter().filter(|line| !line.is_empty()).collect()
     }
 
-    /// Of a year that is not over: what its figures cover, how much of it has passed, what is behind that.
+    /// For a year that is not over: the part that its figures cover, 序时进度, and the rows behind it.
     fn under_way(&self) -> String {
         let Some(pace) = Pace::of(self.year, self.situation.as_of) else { return String::new() };
         let behind = self.needs.iter().filter(|needs| needs.is_behind());
@@ -136,7 +136,7 @@ impl View<'_> {
         )
     }
 
-    /// Which of the row's figures of a year under way are behind its days; nothing of a row that is met already.
+    /// Which of the row's figures lag behind 序时进度; empty unless the row is in progress.
     fn pace_of(&self, row: &Row, verdict: Verdict) -> String {
         let needs = self.needs.iter().filter(|needs| needs.row == row.id).flat_map(|needs| &needs.needs);
         let lags: Vec<_> = needs.filter_map(|need| Some((need, need.lag.as_ref()?))).collect();
@@ -162,7 +162,7 @@ impl View<'_> {
                 Verdict::NotDue | Verdict::NotApplicable => Vec::new(),
                 _ => facts(self.pack, working),
             };
-            // Figures of several years each stand behind their own.
+            // Figures of several years each follow their own year.
             let mut last = String::new();
             let said = facts_of.iter().map(|fact| {
                 let when = if fact.when.is_empty() { span.clone() } else { self.covered(fact) };
@@ -188,7 +188,8 @@ impl View<'_> {
         (1..).zip(self.each()).map(line).collect()
     }
 
-    /// The years of a figure; of one under way with what of it is there: of months that end before the day the months.
+    /// The years of a figure. A year under way adds the period that its figures cover, which may end in an earlier
+    /// month than the as-of day.
     fn covered(&self, fact: &Fact) -> String {
         let as_of = self.situation.as_of;
         if as_of.year() != self.year || !fact.when.ends_with(&text::span_name(Span::Year(self.year))) {
@@ -208,7 +209,7 @@ impl View<'_> {
         format!("{}{words}", fact.when)
     }
 
-    /// The rows that were certainly missed in the year; those of the whole period in its last one.
+    /// The rows certainly missed in the year; rows judged over the whole period count in its last year.
     fn missed(&self) -> Vec<Missed> {
         let is_last = self.year == self.pack.last_year;
         let missed = self.each().filter_map(|(row, result)| {
@@ -379,7 +380,7 @@ impl View<'_> {
         lines
     }
 
-    /// How far every row is, and the first row's course.
+    /// The completion of every row, and one trend.
     fn plots(&self) -> Vec<Plot> {
         let trends: Vec<_> = self
             .pack
@@ -392,7 +393,7 @@ impl View<'_> {
         if self.situation.as_of.year() >= self.year {
             plots.push(of_completion(self.pack, &trends, self.year, unfinished));
         }
-        // One course beside the glance: of the first row that asks something of each year.
+        // One trend next to the overview: of the first row with yearly requirements.
         let first =
             trends.iter().find_map(|(row, of_row)| Some((row, of_row.first().filter(|_| row.rule.has_years())?)));
         plots.extend(first.map(|(row, trend)| of_trend(self.pack, trend, Some(required_name(row, trend.measure)))));
@@ -401,7 +402,7 @@ impl View<'_> {
     }
 }
 
-/// A measure, and how far it is.
+/// A measure, with its progress.
 fn done_sentence(measure: &Measure) -> String {
     let sentence = measure_sentence(measure);
     format!("{}（{}）。", sentence.trim_end_matches('。'), text::progress_name(measure.progress))
@@ -414,7 +415,7 @@ fn counted(verdicts: &[Verdict]) -> String {
         Verdict::NotMet,
         Verdict::InProgress,
         Verdict::NotDue,
-        // Whatever is missing: they share their name.
+        // Any reason serves: undetermined verdicts share their name.
         Verdict::Undetermined(Reason::MissingValue),
         Verdict::NotApplicable,
     ];

@@ -7,7 +7,7 @@ use super::{Draft, Source};
 use crate::report::{Align, Document, Exhibit, Part, Table};
 use crate::text;
 
-/// The draft since the version of that number.
+/// The draft of what changed since a version; `None` where there is no version of that number.
 pub fn draft(source: &Source, number: u32) -> Option<Draft> {
     let Source { pack, workspace, .. } = source;
     let since = workspace.version(number)?;

@@ -1,4 +1,5 @@
-//! What documents say of a row: what was asked, what was reached, how far it is, for each figure that it looks at.
+//! What documents say about a row: for each of its figures the requirement, the achieved value, the rate and the
+//! shortfall.
 
 use crate::domain::attainment::completion;
 use crate::domain::policy::{GrowthMethod, Pack, SeriesId};
@@ -12,25 +13,25 @@ use num_traits::{Signed, Zero};
 /// One figure, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fact {
-    /// What it is.
+    /// Its name.
     pub what: String,
-    /// What is counted.
+    /// The series that it counts.
     pub series: Vec<SeriesId>,
-    /// The year or the years that it is of; empty for a total over the plan's years.
+    /// Its year or years; empty for a total over the plan's years and for a 定性要求.
     pub when: String,
-    /// What was asked.
+    /// The requirement.
     pub asked: String,
-    /// What was reached.
+    /// The achieved value.
     pub reached: String,
     /// 完成率, growth or share.
     pub rate: String,
-    /// True where the rate is a growth.
+    /// True where the rate is a growth rate.
     pub grows: bool,
-    /// What is left.
+    /// The shortfall.
     pub short: String,
 }
 
-/// The figures that a working looks at.
+/// The figures that a working tests.
 pub fn facts(pack: &Pack, working: &Working) -> Vec<Fact> {
     let mut found = Vec::new();
     collect(pack, working, &mut found);
@@ -50,7 +51,7 @@ fn collect(pack: &Pack, working: &Working, found: &mut Vec<Fact>) {
         Verdict::NotMet | Verdict::InProgress => text::distance_words(pack, working),
         _ => Vec::new(),
     };
-    // What is required stands in a column of its own.
+    // The requirement has a column of its own.
     let short = short.iter().filter_map(|words| words.split('（').next()).filter(|words| words.starts_with("还差"));
     let short = short.collect::<Vec<_>>().join("；");
     let short = if short.is_empty() { short_of_pair(pack, working) } else { short };
@@ -81,12 +82,12 @@ fn collect(pack: &Pack, working: &Working, found: &mut Vec<Fact>) {
             let names: Vec<_> = amounts.iter().map(name).collect();
             let years = to.0.years_since(from.0).unwrap_or(0);
             let base = from.1.as_ref().filter(|base| !base.is_zero());
-            // What there is of a year under way is not compared with a whole year.
+            // A part-year figure is not compared with a whole year.
             let grown = base
                 .filter(|_| working.verdict != Verdict::InProgress)
                 .zip(to.1.as_ref())
                 .and_then(|(base, reached)| text::growth_rate(base, reached, years, &rate.value));
-            // In the step of the series, as what is short of it is.
+            // Rounded up to the step of the series, like the shortfall.
             let decimals = pack.series_of(&first).map_or(6, |series| series.unit.step_decimals());
             let required = working.test.required().map(|required| value(&first, Some(&round_up(&required, decimals))));
             let required = required.map(|required| format!("（{}年 {required}）", to.0)).unwrap_or_default();
@@ -135,8 +136,8 @@ fn collect(pack: &Pack, working: &Working, found: &mut Vec<Fact>) {
     found.push(fact);
 }
 
-/// What a year's own growth over the year before lacks, where every year is judged by itself: the row's distance is
-/// only that of its last year.
+/// The shortfall of one year's growth over the year before, where every year is judged by itself: the row's
+/// distance covers only its last year.
 fn short_of_pair(pack: &Pack, working: &Working) -> String {
     let Test::Growth { amounts, method: GrowthMethod::EachYear, to, .. } = &working.test else { return String::new() };
     let unit = amounts.first().and_then(|id| pack.series_of(id)).map(|series| series.unit.clone());
@@ -150,7 +151,7 @@ fn short_of_pair(pack: &Pack, working: &Working) -> String {
     }
 }
 
-/// A total: blank where all its years are, and said not to be whole where some are.
+/// The achieved value of a total: blank where all its years are, marked as incomplete where some are.
 fn total_reached(working: &Working, shown: impl Fn(&Exact) -> String) -> String {
     let Some(known) = working.test.reached() else { return "空白".to_owned() };
     let blank: Vec<_> = working.test.blank_years().iter().map(|year| format!("{year}年")).collect();
@@ -160,7 +161,7 @@ fn total_reached(working: &Working, shown: impl Fn(&Exact) -> String) -> String 
     }
 }
 
-/// The same in one line: `质押项目 1,100 件，要求 1,100 件，达 100%`.
+/// A fact in one line: `质押项目 1,100 件，要求 1,100 件，达 100%`.
 pub fn fact_line(fact: &Fact) -> String {
     let is_figure = |text: &str| text.starts_with(|character: char| character.is_ascii_digit());
     let spaced = |text: &str| if is_figure(text) { format!(" {text}") } else { text.to_owned() };
@@ -174,12 +175,12 @@ pub fn fact_line(fact: &Fact) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
 }
 
-/// Several facts in a cell of a table, one line for each; what tells them apart stands before what is asked.
+/// One field of several facts in a table cell, one line for each. [`asked_cell`] says which is which.
 pub fn cells(facts: &[Fact], of: fn(&Fact) -> &str) -> String {
     facts.iter().map(|fact| if of(fact).is_empty() { "—" } else { of(fact) }).collect::<Vec<_>>().join("\n")
 }
 
-/// What is asked, each with the year or the name that tells it from the others.
+/// The requirements in a table cell, each with its year or name where there are several.
 pub fn asked_cell(facts: &[Fact]) -> String {
     let of_one_name =
         facts.windows(2).all(|pair| pair.first().map(|fact| &fact.what) == pair.last().map(|fact| &fact.what));
@@ -199,7 +200,7 @@ pub fn column(head: &str, width: u16, align: Align) -> Column {
     Column { head: head.to_owned(), width, align }
 }
 
-/// `组织对接活动；责任单位：科技局；2022年6月30日前完成；佐证：活动通知。`
+/// A measure in one sentence: `组织对接活动；责任单位：科技局；2022年6月30日前完成；佐证：活动通知。`
 pub fn measure_sentence(measure: &Measure) -> String {
     let what = if measure.what.is_empty() { "（待填：措施）" } else { measure.what.trim_end_matches('。') };
     let labelled = |label: &str, text: &str| if text.is_empty() { String::new() } else { format!("{label}{text}") };

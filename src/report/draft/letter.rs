@@ -1,4 +1,5 @@
-//! 报送件 – the letter that a document goes up with. No red head and no number: whoever sends it has them.
+//! 报送件 – the covering letter of a document that is sent up. No red letterhead and no document number: the sender
+//! adds them.
 
 use super::{DraftKind, Source};
 use crate::domain::quantity::Day;
@@ -6,7 +7,7 @@ use crate::report::{Document, Letter, Signed};
 use crate::text;
 use crate::workspace::drafting::LetterKind;
 
-/// Puts the letter in front of a document that goes up, where one is asked for; signs it else.
+/// Adds the covering letter to a document that is sent up, where one is wanted; else signs the document itself.
 pub fn put_in_front(kind: &DraftKind, source: &Source, document: &mut Document) {
     let form = &source.workspace.drafting.letter;
     let unit = text::unit_name(&source.workspace.entries);
@@ -47,7 +48,7 @@ fn superior(source: &Source) -> &'static str {
     }
 }
 
-/// The day that figures are as of, in words, or what stands where it was not given.
+/// The as-of day of the figures in words, or a placeholder where none was given.
 pub fn as_of_words(as_of: Option<Day>) -> String {
     as_of.map_or("（数据截至日未填）".to_owned(), text::day_name)
 }

@@ -1,4 +1,4 @@
-//! Drafts of documents: what stands in each follows from a workspace alone. One file for each kind.
+//! Drafts of documents: their content follows from a [`Source`] alone. One file for each kind.
 
 mod allotment;
 mod assessment;
@@ -24,37 +24,37 @@ use std::fmt;
 /// Which document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DraftKind {
-    /// 年度工作计划
+    /// 年度工作计划 – the work plan of a year.
     Plan(Year),
-    /// 自评报告
+    /// 自评报告 – the self-assessment of a year.
     Assessment(Year),
-    /// 通报, of the units that are gathered.
+    /// 通报 – the bulletin of a year, on the consolidated units.
     Bulletin(Year),
-    /// 指标分解通知, of an issue by its number.
+    /// 指标分解通知 – the allocation of an issue, by its number.
     Allotment(u32),
-    /// 更正说明, since a version by its number.
+    /// 更正说明 – the corrections since a version, by its number.
     Correction(u32),
 }
 
 /// What drafts are written from.
 #[derive(Clone, Copy)]
 pub struct Source<'a> {
-    /// The pack that rules the workspace.
+    /// The workspace's pack.
     pub pack: &'a OpenPack,
     /// The workspace.
     pub workspace: &'a Workspace,
-    /// Today, for the day of a document that was given none.
+    /// Today: the date of a document without a date of its own.
     pub today: Option<Day>,
 }
 
-/// A document as it follows from the data.
+/// A document as drafted from the data.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
     /// The document.
     pub document: Document,
-    /// The charts of its pictures, by their numbers.
+    /// The charts of its pictures, by picture number.
     pub plots: Vec<Plot>,
-    /// What was missed and wants a reason.
+    /// Missed rows that need a reason.
     pub missed: Vec<Missed>,
 }
 
@@ -65,11 +65,11 @@ pub struct Missed {
     pub row: RowId,
     /// The year.
     pub year: Year,
-    /// What is short, in words.
+    /// The shortfall, in words.
     pub short: String,
 }
 
-/// The draft of a document; `None` where what it is about is not there.
+/// The draft of a document; `None` where its issue or version does not exist.
 pub fn draft(kind: &DraftKind, source: &Source) -> Option<Draft> {
     let mut draft = match kind {
         DraftKind::Plan(year) => plan::draft(source, *year),
@@ -120,7 +120,7 @@ impl DraftKind {
         }
     }
 
-    /// True for documents of whoever gathers, which go down and not up.
+    /// True for documents that the consolidating office sends down to units.
     pub fn goes_down(&self) -> bool {
         matches!(self, DraftKind::Bulletin(_) | DraftKind::Allotment(_))
     }

@@ -1,4 +1,4 @@
-//! 年度工作计划 – what a year asks of each row, what is done for it, who answers for it and by when.
+//! 年度工作计划 – a year's requirement for each row, the measures, who is responsible and by when.
 
 use super::facts::{column, measure_sentence};
 use super::remarks::{all_subjects, mark, of_conflicts, of_source};
@@ -327,7 +327,7 @@ impl View<'_> {
         Table { caption: String::new(), columns, rows: (1..).zip(self.plan.measures_in_order()).map(row).collect() }
     }
 
-    /// How far the rows are, where the year has begun.
+    /// The completion of the rows; `None` before the year has begun, or without figures.
     fn plot(&self) -> Option<crate::chart::Plot> {
         let situation = self.situation.filter(|situation| situation.as_of.year() >= self.year)?;
         let assessment = assess(self.pack, situation);

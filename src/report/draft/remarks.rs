@@ -1,4 +1,4 @@
-//! 附注 – by what was counted and from which figures: at the end of every document, never in its body.
+//! 附注 – the rules and figures behind a document: at its end, never in its body.
 
 use super::Source;
 use super::letter::as_of_words;
@@ -8,10 +8,10 @@ use crate::domain::policy::{Choice, Conflict, ReadingKind};
 use crate::text;
 use crate::workspace::snapshot;
 
-/// Turns that are named at once.
+/// Most verdicts named in a remark on other readings.
 const MOST_TURNS: usize = 12;
 
-/// Whose figures, up to which day, by what, with which checksums.
+/// Whose figures, as of which day, under which pack, with which checksums.
 pub fn of_source(source: &Source) -> Vec<String> {
     let Source { pack, workspace, .. } = source;
     let entries = &workspace.entries;
@@ -39,7 +39,7 @@ pub fn of_source(source: &Source) -> Vec<String> {
     remarks
 }
 
-/// What invented data are marked with.
+/// The mark of invented data; `None` for real data.
 pub fn mark(source: &Source) -> Option<String> {
     let of_pack = &source.pack.pack.mark;
     match (source.workspace.example, of_pack.is_empty()) {
@@ -50,7 +50,7 @@ pub fn mark(source: &Source) -> Option<String> {
     }
 }
 
-/// How verdicts were come by: readings, what other ones would turn, conflicts, doubtful figures.
+/// How verdicts were reached: the readings in force, verdicts that another reading would change, doubtful figures.
 pub fn of_verdicts(source: &Source, situation: &Situation, assessment: &Assessment) -> Vec<String> {
     let pack = &source.pack.pack;
     let mut remarks = vec!["判定按未修约的数逐项比较，达到要求值即为完成；表中百分数只截断不进位。".to_owned()];
@@ -94,7 +94,7 @@ pub fn of_verdicts(source: &Source, situation: &Situation, assessment: &Assessme
     remarks
 }
 
-/// Where the notice is at odds with itself about something that the document says.
+/// Where the notice contradicts itself about these rows and goals.
 pub fn of_conflicts(source: &Source, subjects: &[Subject]) -> Vec<String> {
     let touches = |conflict: &&Conflict| {
         subjects.iter().any(|subject| match subject {
@@ -115,7 +115,7 @@ pub fn of_conflicts(source: &Source, subjects: &[Subject]) -> Vec<String> {
     }
 }
 
-/// Everything that is to be read with the verdicts of a workspace.
+/// All remarks on the verdicts of a workspace.
 pub fn of_workspace(source: &Source) -> Vec<String> {
     let mut remarks = of_source(source);
     if let Some(situation) = source.workspace.situation() {

@@ -1,4 +1,4 @@
-//! 奖补自查结果 – every element of the scopes with its state, what it rests on and what would change it.
+//! 奖补自查结果 – every element of the scopes with its state, the reasons and what would change it.
 
 use super::facts::column;
 use crate::report::{Align, Document, Exhibit, Part, Table};

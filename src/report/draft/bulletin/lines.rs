@@ -1,5 +1,5 @@
-//! One line for each unit: its figures of a row, what they come to, its place. A row of amounts has a table for each;
-//! a share is one rate; a total over the period is measured by its completion.
+//! One line for each unit: its figures for a row, the rate that follows, its rank. A row of several amounts has a
+//! table for each; a share is one rate; a total over the period is ranked by completion.
 
 use super::View;
 use crate::domain::attainment::{Pace, completion};
@@ -13,11 +13,11 @@ use crate::report::{Align, Column, Table};
 use crate::text;
 use num_traits::Zero;
 
-/// What of a row units are compared by.
+/// What units are compared by in a row.
 pub(super) enum Compared<'p> {
     /// A figure of the year.
     Figure(&'p Series),
-    /// One rate of two figures: the part, then the whole.
+    /// One rate of two figures: the numerator, then the denominator.
     Share(&'p Series, &'p Series),
     /// A figure over the whole period.
     Total(&'p Series),
@@ -28,17 +28,17 @@ pub(super) struct Line {
     /// The unit.
     pub name: String,
     handed_in: bool,
-    /// The figure; of a share the part, of a total the sum so far.
+    /// The figure; for a share the numerator, for a total the sum so far.
     now: Option<Exact>,
-    /// The figure of the year before; of a share the whole.
+    /// The figure of the year before; for a share the denominator.
     before: Option<Exact>,
     /// 完成率 of a minimum or total.
     completion: Option<Exact>,
     /// The share.
     rate: Option<Exact>,
-    /// What is asked.
+    /// The requirement of a total.
     asked: Option<Exact>,
-    /// Its place, where it has one.
+    /// Its rank, where it has one.
     pub place: Option<u32>,
 }
 
@@ -49,7 +49,7 @@ impl Line {
     }
 }
 
-/// A column of a table with what it shows of a line.
+/// A column of a table with the text that it shows for a line.
 type Shown<'a> = (Column, Box<dyn Fn(&Line) -> String + 'a>);
 
 impl<'a> View<'a> {
@@ -97,7 +97,7 @@ impl<'a> View<'a> {
                         .filter(|rate| *rate <= Exact::from_integer(1.into()));
                 }
                 Compared::Total(series) => {
-                    // Up to the bulletin's year: a later one that has begun is none of its business.
+                    // Up to the bulletin's year; later years do not belong in it.
                     let figure = |year| year_figure(&one.figures, series, year, one.as_of).value().cloned();
                     line.now = self.years_so_far().try_fold(Exact::zero(), |sum, year| Some(sum + figure(year)?));
                     line.asked = working.and_then(total).and_then(|leaf| leaf.test.required());
@@ -123,7 +123,7 @@ impl<'a> View<'a> {
         self.pack.plan_years().filter(move |one| *one <= year)
     }
 
-    /// What a place follows from: what stands in the table.
+    /// The value that a rank follows from; the table shows it.
     fn ranked_by(row: &Row, compared: &Compared, line: &Line) -> Option<Exact> {
         match compared {
             Compared::Share(..) => line.rate.clone(),
@@ -133,7 +133,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The table of each figure, units by their places; a column that says nothing is left out.
+    /// The table of each figure, units in order of rank; a column without content is left out.
     pub(super) fn tables(&self) -> Vec<Table> {
         let rows = self.pack.rows.iter();
         let each = rows.flat_map(|row| self.compared(row).into_iter().map(move |compared| (row, compared)));
@@ -143,7 +143,7 @@ impl<'a> View<'a> {
     fn table(&self, row: &Row, compared: &Compared) -> Table {
         let mut lines = self.lines(row, compared);
         lines.retain(|line| line.handed_in);
-        // The sort is stable: equal places stay in the units' order.
+        // The sort is stable: units of equal rank stay in their order.
         lines.sort_by_key(|line| line.place.unwrap_or(u32::MAX));
         let says =
             |of: &dyn Fn(&Line) -> String| lines.iter().any(|line| ![BLANK, NO_PLACE].contains(&of(line).as_str()));
@@ -172,7 +172,7 @@ impl<'a> View<'a> {
         let year = self.year;
         match compared {
             Compared::Figure(_) => {
-                // A year that is over has no period at hand.
+                // A year that is over has no current period.
                 let (now, before) = match self.is_open() {
                     true => ("本期累计".to_owned(), "上年同期".to_owned()),
                     false => (format!("{year}年"), year.previous().map_or(String::new(), |year| format!("{year}年"))),
@@ -223,8 +223,8 @@ impl<'a> View<'a> {
         columns
     }
 
-    /// 本期累计 and 上年同期: of a year that is over its figure and the one before; of a year under way what there
-    /// is at the end of its last period that was entered, and at the same point a year ago where it is known.
+    /// 本期累计 and 上年同期. For a year that is over: its figure and the year before's. For a year under way: its figure
+    /// up to the last period entered, and the figure up to the same period a year ago, where it is known.
     fn now_and_before(&self, unit: &Situation, series: &Series) -> (Option<Exact>, Option<Exact>) {
         let figure = |year: Year| year_figure(&unit.figures, series, year, unit.as_of).value().cloned();
         let now = figure(self.year);
@@ -246,12 +246,12 @@ impl<'a> View<'a> {
     }
 }
 
-/// What stands where there is nothing to say.
+/// Shown for a blank.
 const BLANK: &str = "—";
-/// What stands where there is no place.
+/// Shown for a unit without a rank.
 const NO_PLACE: &str = "不排";
 
-/// The total that a row asks for.
+/// The test of a total in a working.
 fn total(working: &Working) -> Option<&Working> {
     match &working.test {
         Test::Total { .. } => Some(working),

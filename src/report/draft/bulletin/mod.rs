@@ -1,7 +1,7 @@
-//! 通报 – how the units that are gathered stand in a year: what they come to beside what is asked, who met it, places.
+//! 通报 – how the consolidated units did in a year: totals against requirements, which units met them, ranking.
 //!
 //! - [`lines`]: a line for each unit, and the tables
-//! - [`rows`]: what is said of each row
+//! - [`rows`]: the text on each row
 
 mod lines;
 mod rows;
@@ -80,8 +80,8 @@ struct View<'a> {
     at_end: Option<AtEnd>,
 }
 
-/// Verdicts as they were at the end of an earlier year than the bulletin's day: those of the whole period must not
-/// know what later years brought.
+/// Verdicts as of the end of the bulletin's year, where the bulletin's day is in a later year: verdicts on the
+/// whole period must not use later years.
 struct AtEnd {
     units: Vec<Option<Assessment>>,
     together: Option<Assessment>,
@@ -99,12 +99,12 @@ impl AtEnd {
 }
 
 impl View<'_> {
-    /// What the bulletin judges a row by: its year, or the whole period where years have no verdict.
+    /// The span that a row is judged by: its year, or the whole period where years have no verdict.
     fn span(&self, row: &Row) -> Span {
         if row.rule.has_years() { Span::Year(self.year) } else { Span::Whole }
     }
 
-    /// The row's verdict over the sums.
+    /// The row's verdict on the totals.
     fn together(&self, row: &Row) -> Option<&Working> {
         let now = self.gathered.together.as_ref().map(|(_, assessment)| assessment);
         let then = self.at_end.as_ref().filter(|_| self.span(row) == Span::Whole);
@@ -112,7 +112,7 @@ impl View<'_> {
         assessment?.row(&row.id)?.of(self.span(row))
     }
 
-    /// The row's verdict of each unit, in their order.
+    /// The row's verdict for each unit, in their order.
     fn by_unit(&self, row: &Row) -> impl Iterator<Item = (&GatheredUnit, Option<&Working>)> {
         let span = self.span(row);
         let then = self.at_end.as_ref().filter(|_| span == Span::Whole);
@@ -126,7 +126,7 @@ impl View<'_> {
         })
     }
 
-    /// Each row with the series that it looks at.
+    /// Each row with each series that it uses.
     fn counted(&self) -> impl Iterator<Item = (&Row, &Series)> {
         let pairs = self.pack.rows.iter().flat_map(|row| row.rule.series().into_iter().map(move |id| (row, id)));
         pairs.filter_map(|(row, id)| Some((row, self.pack.series_of(id)?)))
@@ -188,7 +188,7 @@ impl View<'_> {
         lines
     }
 
-    /// Units whose figures are as of another day than the bulletin, where that changes what they cover of the year.
+    /// Units whose figures have another as-of day than the bulletin and therefore cover another part of the year.
     fn other_days(&self) -> Vec<String> {
         let others = self.gathered.units.iter().filter_map(|unit| {
             let day = unit.unit.received.as_ref()?.entries.as_of?;
@@ -203,7 +203,7 @@ impl View<'_> {
         vec![format!("数据截至日与本通报不同的单位：{}；按年度填报的数不分月，照原数列出，请核对。", others.join("、"))]
     }
 
-    /// Units that no sum adds, since another one's figures hold theirs.
+    /// Units that totals leave out because another unit's figures include theirs.
     fn held(&self) -> Option<String> {
         let held = text::held_words(&self.gathered.held(self.pack));
         held.map(|words| format!("{words}。"))
@@ -214,7 +214,7 @@ impl View<'_> {
         self.own.as_of.year() <= self.year
     }
 
-    /// Units that lie within another one of which nobody said whose figures hold theirs.
+    /// Units that lie within another unit, where nobody has said whose figures include theirs.
     fn unanswered(&self) -> Vec<String> {
         let open = self.gathered.unanswered_overlaps(self.pack).into_iter();
         let open: Vec<_> = open.map(|(outer, inner)| format!("{outer}与{inner}")).collect();
@@ -224,7 +224,7 @@ impl View<'_> {
         vec![format!("可能重复计、还没有核对的：{}。", open.join("、"))]
     }
 
-    /// How far all units together are.
+    /// The completion of all units together.
     fn plot(&self) -> Option<Plot> {
         let (situation, assessment) = self.gathered.together.as_ref()?;
         let trends: Vec<_> =

@@ -1,5 +1,5 @@
-//! What is said of each row: what all units come to, what is asked and what is short, how many units met it and which
-//! did not, who comes first.
+//! The text on each row: the total of all units, its requirement and shortfall, how many units met the row and
+//! which did not, who ranks first.
 
 use super::View;
 use super::lines::Compared;
@@ -11,7 +11,7 @@ use crate::domain::working::{Test, Verdict, Working};
 use crate::text;
 use num_traits::{Signed, Zero};
 
-/// Units that share the first place and are named before they are counted only.
+/// Most units of first rank that are named; more are only counted.
 const MOST_FIRST: usize = 3;
 
 impl View<'_> {
@@ -34,7 +34,7 @@ impl View<'_> {
         sum_of(self.pack, &self.gathered.members(), series, Period::Year(self.year), self.own.as_of)
     }
 
-    /// True where every figure of the row is there from every unit.
+    /// True where no unit lacks a figure of the row.
     fn is_whole(&self, row: &Row) -> bool {
         row.rule
             .series()
@@ -43,7 +43,7 @@ impl View<'_> {
             .all(|series| self.sum(series).whole().is_some())
     }
 
-    /// Units to which the row does not apply: their figures are in what all come to, but in no line of the table.
+    /// Units to which the row does not apply but which have figures: the totals include them, the table does not.
     fn beside_the_row(&self, row: &Row) -> String {
         let names = self.by_unit(row).filter(|(unit, _)| unit.counts && unit.not_applicable.contains(&row.id)).filter(
             |(unit, _)| {
@@ -66,7 +66,7 @@ impl View<'_> {
         }
     }
 
-    /// What all units come to, with what is asked of it.
+    /// The total of all units, with its requirement.
     fn figures(&self, row: &Row, compared: &Compared) -> String {
         match compared {
             Compared::Total(series) => self.total(row, series),
@@ -106,7 +106,7 @@ impl View<'_> {
         }
     }
 
-    /// A figure of all units over the years up to the bulletin's, beside what the whole period asks for.
+    /// The total of all units over the years up to the bulletin's, against the requirement of the whole period.
     fn total(&self, row: &Row, series: &Series) -> String {
         let name = format!("{}截至{}年累计", series.short_name, self.year);
         let members = self.gathered.members();
@@ -132,7 +132,7 @@ impl View<'_> {
         format!("{name}合计 {}{asked}{short}", shown(&whole))
     }
 
-    /// What is asked of a figure, what of it is short, and what follows.
+    /// The requirement of a figure, and its shortfall or that it is met.
     fn asked(&self, leaf: &Working) -> String {
         let (Test::Minimum { series, .. } | Test::Total { series, .. }) = &leaf.test else {
             let Test::Growth { amounts, to, rate, .. } = &leaf.test else { return String::new() };
@@ -150,7 +150,7 @@ impl View<'_> {
         format!("，要求 {}{}", text::value(&required, &series.unit), self.short(leaf))
     }
 
-    /// What is short, or that nothing is; a row of several amounts has a verdict only as a whole.
+    /// The shortfall, or that there is none; a row of several amounts has a verdict only as a whole.
     fn short(&self, leaf: &Working) -> String {
         let words = text::distance_words(self.pack, leaf);
         match (words.first(), leaf.verdict) {
@@ -169,7 +169,7 @@ impl View<'_> {
             verdicts.iter().filter(|(_, verdict)| wanted(*verdict)).map(|(name, _)| *name).collect()
         };
         let met = named(|verdict| verdict == Verdict::Met).len();
-        // Where all are alike, a list of names would say nothing more.
+        // Where all verdicts are alike, a list of names would add nothing.
         if let Some((_, first)) = verdicts.first()
             && verdicts.iter().all(|(_, verdict)| text::verdict_name(*verdict) == text::verdict_name(*first))
         {
@@ -195,7 +195,7 @@ impl View<'_> {
         parts.join("，")
     }
 
-    /// Who comes first, for each figure of the row; a place that many share is counted.
+    /// Who ranks first, for each figure of the row; many units of first rank are only counted.
     fn firsts(&self, row: &Row) -> String {
         let compared = self.compared(row);
         let several = compared.len() > 1;
@@ -220,7 +220,7 @@ impl View<'_> {
     }
 }
 
-/// The test that asks something of a figure; of several years the last.
+/// The atomic test of a series; of several years the last.
 fn leaf_of<'w>(working: &'w Working, series: &SeriesId) -> Option<&'w Working> {
     match &working.test {
         Test::Minimum { series: of, .. } | Test::Total { series: of, .. } => (of == series).then_some(working),
