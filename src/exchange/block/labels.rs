@@ -1,23 +1,23 @@
-//! What in a block is a label and what is a figure: headings, names of rows, numbering, units.
+//! Which cells of a pasted table are labels and which are figures: headings, row names, numbering, units.
 
 use super::nil::is_nil_mark;
 use super::sheet::{after_unit_word, is_unit, plain, without_unit};
 use super::{Block, Covered, Piece, Sheet};
 use std::collections::BTreeSet;
 
-/// What in a block is a label and what is a figure.
+/// The labels and the figures of a pasted table.
 pub(super) struct Labels {
-    /// Rows of figures, each with its label and the unit named beside it.
+    /// Rows of figures, each with its label and its unit.
     pub(super) body: Vec<BodyRow>,
     /// Columns of figures.
     pub(super) columns: Vec<BodyColumn>,
-    /// Every label left out, in the order of the block.
+    /// Every label left out, in the order of the table.
     pub(super) found: Vec<String>,
-    /// Those of them that nothing in the sheet is called.
+    /// Row labels that match no row of the sheet.
     pub(super) strange: Vec<String>,
-    /// True where the first column counts 1, 2, 3 and nothing says whether it only numbers the rows.
+    /// True if the first column counts 1, 2, 3 and nothing says whether it only numbers the rows.
     pub(super) maybe_numbered: bool,
-    /// The first row or column of figures, where it holds nothing but what may be years.
+    /// The first row or column of figures, if all of them may be years.
     pub(super) maybe_years: Vec<String>,
 }
 
@@ -37,13 +37,13 @@ pub(super) struct BodyRow {
 }
 
 impl Labels {
-    /// `room` is how many columns there are from the chosen cell on.
+    /// `room` is the number of sheet columns from the chosen cell on.
     pub(super) fn of(block: &Block, sheet: &Sheet, room: usize) -> Labels {
         let heading = |row: &&Vec<Piece>| is_heading(row, sheet);
         let rows = block.rows();
         let mut head_rows: BTreeSet<usize> =
             rows.iter().enumerate().filter(|(_, row)| heading(row)).map(|(index, _)| index).collect();
-        // A heading stands over something.
+        // Headings need rows below them: if every row looks like a heading, none is.
         if head_rows.len() == rows.len() {
             head_rows.clear();
         }
@@ -60,11 +60,11 @@ impl Labels {
             head_rows.iter().filter_map(|row| block.rows().get(*row)).flatten().filter(|piece| !piece.is_blank())
         {
             table_unit = unit_of_table(&piece.text).or(table_unit);
-            // A title may be nothing but the unit.
+            // A title may consist of the unit alone.
             if is_unit(&piece.text) && !in_unit_column(block, piece) {
                 table_unit = Some(piece.text.trim().to_owned());
             }
-            // Over the labels a unit in brackets is that of the whole table.
+            // In a heading that names no column, a unit in brackets is that of the whole table.
             if sheet.columns_named(&piece.text).is_empty() {
                 table_unit = without_unit(&piece.text).1.map(str::to_owned).or(table_unit);
             }
@@ -74,7 +74,7 @@ impl Labels {
         for row in body {
             let labels: Vec<&Piece> =
                 (0..label_columns).filter_map(|column| piece(row, column)).filter(|piece| !piece.is_blank()).collect();
-            // A merged cell with a unit stands beside every row that it covers.
+            // A merged cell with a unit holds for every row that it covers.
             let merged_unit = (0..label_columns).filter_map(|column| {
                 let mut above = row;
                 while piece(above, column)?.covered == Some(Covered::FromAbove) {
@@ -121,13 +121,13 @@ impl Labels {
     }
 }
 
-/// A heading: no figure in it, and at least one cell that names a column of the sheet, a merged title
-/// over it, or one of the words that stand over labels.
+/// True for a heading row: no figure in it, and it names a column, is a merged title, names periods only, or has one
+/// of the usual headings of labels.
 fn is_heading(row: &[Piece], sheet: &Sheet) -> bool {
     let said: Vec<&Piece> = row.iter().filter(|piece| !piece.is_blank()).collect();
     let names_column = |piece: &&&Piece| !sheet.columns_named(&piece.text).is_empty();
     let bare = |piece: &Piece| piece.text.trim().chars().all(|character| character.is_ascii_digit());
-    // 2021 alone may be a figure: bare years are headings only several at once, all different.
+    // 2021 alone may be a figure: bare years are headings only if there are several, all different.
     let bare_names: Vec<_> =
         said.iter().filter(names_column).filter(|piece| bare(piece)).map(|piece| &piece.text).collect();
     let different: BTreeSet<_> = bare_names.iter().collect();
@@ -150,7 +150,7 @@ fn is_heading(row: &[Piece], sheet: &Sheet) -> bool {
     !said.is_empty() && said.iter().all(no_figure) && names
 }
 
-/// `1—9月`, `上半年`, `前三季度累计`: the name of a period, whether the sheet has a column for it or not.
+/// True for the name of a period (`1—9月`, `上半年`, `前三季度累计`), whether or not the sheet has a column for it.
 fn is_period_wording(text: &str) -> bool {
     let text = plain(text);
     let mut rest = text.clone();
@@ -169,23 +169,23 @@ fn is_over_numbers(piece: &Piece) -> bool {
     matches!(plain(&piece.text).as_str(), "序号" | "编号" | "行次")
 }
 
-/// The unit of `单位：万元`, which stands over many tables.
+/// The unit in a title such as `单位：万元`.
 pub fn unit_of_table(text: &str) -> Option<String> {
     after_unit_word(text).map(str::trim).filter(|unit| is_unit(unit)).map(str::to_owned)
 }
 
-/// True for the unit that stands in a row of headings with others.
+/// True for a unit that shares its heading row with other cells.
 fn in_unit_column(block: &Block, piece: &Piece) -> bool {
     let row = block.rows().iter().find(|row| row.iter().any(|other| std::ptr::eq(other, piece)));
     row.is_some_and(|row| row.iter().filter(|piece| !piece.is_blank()).count() > 1)
 }
 
-/// The first row of several, or the first column of several, where it holds nothing but years or months of years.
+/// The first of several rows, or else the first of several columns, if it holds only years or months of years.
 fn maybe_years(block: &Block, body: &[BodyRow], columns: &[BodyColumn]) -> Vec<String> {
     let text = |row: &BodyRow, column: &BodyColumn| {
         block.rows().get(row.row).and_then(|row| row.get(column.column)).map(|piece| piece.text.trim().to_owned())
     };
-    // A single row is more likely one of figures.
+    // A single row more likely holds figures.
     if body.len() < 2 {
         return Vec::new();
     }
@@ -212,7 +212,7 @@ fn is_like_a_year(text: &str) -> bool {
     }
 }
 
-/// A first column of 1, 2, 3 and so on beside others.
+/// True if the first of several columns counts 1, 2, 3 and so on.
 fn counts_up(block: &Block) -> bool {
     let rows = block.rows();
     let number = |row: &Vec<Piece>| row.first().and_then(|piece| piece.text.trim().parse::<usize>().ok());
@@ -221,7 +221,7 @@ fn counts_up(block: &Block) -> bool {
         && rows.iter().zip(1_usize..).all(|(row, count)| number(row) == Some(count))
 }
 
-/// Words, and no digits but those of years, months and rows of the annex.
+/// True for words whose only digits are those of years, months, quarters and list numbers.
 fn is_wording(text: &str) -> bool {
     let mut digits = String::new();
     let mut letters = 0_usize;
@@ -233,7 +233,6 @@ fn is_wording(text: &str) -> bool {
         if character.is_alphabetic() {
             letters = letters.saturating_add(1);
         }
-        // A number is part of the wording only as a year, a month, a quarter or a list number.
         if !digits.is_empty() && !matches!(character, '年' | '月' | '季' | '.' | '-' | ')' | '—') {
             return false;
         }
@@ -254,7 +253,7 @@ fn label_columns(block: &Block, sheet: &Sheet, body: &[usize], numbered: bool, r
         let pieces = column(index);
         let is_nil = |piece: &&Piece| is_nil_mark(&piece.text);
         let says = |piece: &Piece| named(piece) || is_wording(&piece.text) || is_unit(&piece.text);
-        // A column of nil marks says nothing of its rows: these are figures that are not there.
+        // A column of nil marks holds missing figures, not labels.
         pieces.iter().any(|piece| !is_nil(piece)) && pieces.iter().all(|piece| is_nil(piece) || says(piece))
     };
     let is_numbering = |index: usize| {
@@ -272,9 +271,9 @@ fn label_columns(block: &Block, sheet: &Sheet, body: &[usize], numbered: bool, r
             break;
         }
     }
-    // A first cell that is like no row's name is a figure that cannot be read, where all columns have a place.
+    // In a single row as wide as the room, a first cell unlike any row name is a figure that cannot be read.
     let known = |piece: &&Piece| named(piece) || is_unit(&piece.text) || !sheet.lines_near(&piece.text).is_empty();
     let one_stranger = labels == 1 && width == room && body.len() == 1 && !column(0).iter().any(known);
-    // A block of labels alone holds something to be said of, not nothing.
+    // A table of labels alone is placed, so that they are reported and not ignored.
     if labels >= width || one_stranger { 0 } else { labels }
 }

@@ -1,12 +1,12 @@
-//! What a cell of a pasted web page shows: its visible text, and whatever about it makes the figure doubtful –
-//! several lines with figures, footnote marks, struck or hidden text, a picture.
+//! What a cell of a pasted web page shows: its visible text, and anything that makes the figure doubtful – several
+//! lines with figures, footnote marks, struck or hidden text, a picture.
 
 use super::{HeldValue, Piece};
 
 /// A stretch of a cell's content, in the order of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Run {
-    /// Text, by how it looks.
+    /// Text and how it looks.
     Text(Look, String),
     /// The end of a line or of a paragraph.
     Break,
@@ -14,16 +14,16 @@ pub enum Run {
     Picture,
 }
 
-/// How text looks. The first that applies, from above.
+/// How text looks. If several apply, the first counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Look {
-    /// Not shown at all.
+    /// Not shown.
     Hidden,
     /// Struck through.
     Struck,
     /// Raised or lowered, as footnote marks are.
     Raised,
-    /// As usual.
+    /// Ordinary text.
     #[default]
     Plain,
 }
@@ -39,25 +39,25 @@ pub enum Oddity {
     Mark(String),
     /// Hidden text was left out.
     Hidden(String),
-    /// A picture stands where a figure would be.
+    /// A picture takes the place of a figure.
     Picture,
 }
 
-/// How an element shows what stands in it.
+/// How an element shows its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Manner {
     /// How its text looks.
     pub look: Look,
-    /// True where it stands apart from the text around it.
+    /// True if it is laid out apart from the text around it.
     pub apart: bool,
-    /// True where line ends in its text are line ends on the page.
+    /// True if line breaks in its text are line breaks on the page.
     pub keeps_lines: bool,
-    /// True where it is hidden and still takes its room.
+    /// True if it is hidden but still takes up space.
     pub keeps_place: bool,
 }
 
 impl Manner {
-    /// What both say together.
+    /// Both combined.
     pub fn and(self, other: Manner) -> Manner {
         let hidden = |manner: Manner| manner.look == Look::Hidden;
         let keeps_place = match (hidden(self), hidden(other)) {
@@ -73,7 +73,7 @@ impl Manner {
     }
 }
 
-/// What style declarations say of an element. `style` is CSS text between braces, as in a style attribute.
+/// What style declarations say about an element. `style` is CSS text without the braces, as in a style attribute.
 pub fn manner_of(style: &str) -> Manner {
     let (mut manner, mut is_relative, mut is_moved) = (Manner::default(), false, false);
     for declaration in style.split(';') {
@@ -127,7 +127,7 @@ pub fn manner_of(style: &str) -> Manner {
 }
 
 impl Piece {
-    /// A cell of a page; `value` is what its program names behind it.
+    /// A cell of a web page; `value` is what the source program stores in it.
     pub fn of_runs(runs: &[Run], value: Option<&str>) -> Piece {
         let mut lines = vec![String::new()];
         let mut left_out = [Look::Hidden, Look::Struck, Look::Raised].map(|look| (look, String::new()));
@@ -135,7 +135,7 @@ impl Piece {
         for run in runs {
             match run {
                 Run::Break => lines.push(String::new()),
-                // Digits on both sides of it are not one number.
+                // Digits before and after a picture are not one number.
                 Run::Picture => {
                     picture = true;
                     lines.push(String::new());
@@ -165,19 +165,19 @@ impl Piece {
         piece
     }
 
-    /// A cell of several lines: one text, unless more than one of them holds digits.
+    /// A cell of several lines: one text, unless more than one line holds digits.
     pub(super) fn of_lines<'t>(lines: impl Iterator<Item = &'t str>, value: Option<&str>) -> Piece {
         let lines: Vec<String> = lines.map(one_line).filter(|line| !line.is_empty()).collect();
         let with_digits: Vec<_> = lines.iter().filter(|line| line.chars().any(is_digit)).cloned().collect();
         if with_digits.len() > 1 {
-            // Parted so that no reader takes them for one number with a space in it.
+            // Separated, so that nobody reads them as one number with a space in it.
             return Piece { oddity: Some(Oddity::Several(with_digits)), ..Piece::new(&lines.join("；")) };
         }
         Piece::showing(&lines.join(" "), value)
     }
 
-    /// The cell as text for a field where nothing can be asked: whatever makes its figure doubtful stays visible in
-    /// it, so that it is not understood as a number and a person looks at it.
+    /// The cell as text for a field that cannot ask questions. Whatever makes the figure doubtful stays visible in
+    /// the text, so that it is not read as a number and a person looks at it.
     pub fn cautious_text(&self) -> String {
         let text = self.text.trim();
         match (&self.oddity, &self.held) {

@@ -1,5 +1,5 @@
-//! 剪贴板 – blocks of cells as Excel, WPS, LibreOffice and web pages hand them over, and where they go in
-//! a sheet of fields. Nothing is guessed: what could be meant in two ways is asked about.
+//! 剪贴板 – tables copied from Excel, WPS, LibreOffice or a web page, and the fields of a sheet that they fill. Nothing
+//! is guessed: an ambiguous cell becomes a question.
 
 mod labels;
 mod markup;
@@ -19,33 +19,33 @@ pub(super) use sheet::{plain, without_unit};
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-/// Cells that a block may have; the largest grid has about a thousand.
+/// The most cells accepted in one paste; the largest grid has about a thousand.
 pub const MOST_CELLS: usize = 20_000;
 
-/// A block of cells, row by row; rows may be of different lengths.
+/// A pasted table: cells, row by row. Rows may differ in length.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Block {
     rows: Vec<Vec<Piece>>,
-    /// Texts that its table holds and does not show.
+    /// Texts that the source table holds but does not show. They are left out.
     hidden: Vec<String>,
-    /// Tables that came along behind the first one.
+    /// Number of further tables on the source page. They are left out.
     other_tables: usize,
 }
 
 /// One cell of a block.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Piece {
-    /// What it shows.
+    /// The text taken from it: what it shows, or its stored value if it shows no number.
     pub text: String,
-    /// What is behind it, where the program that it was copied from says so and it is not what is shown.
+    /// The other text, if the source program stores a value that differs from what the cell shows.
     pub held: Option<HeldValue>,
-    /// For a place that a merged cell covers, from where.
+    /// For a position that a merged cell covers: where that cell lies.
     pub covered: Option<Covered>,
     /// Why what it shows is not simply its figure.
     pub oddity: Option<Oddity>,
 }
 
-/// Where the merged cell stands that covers a place.
+/// Where the merged cell that covers a position lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Covered {
     /// In the same row.
@@ -54,36 +54,36 @@ pub enum Covered {
     FromAbove,
 }
 
-/// A value behind a cell that shows something else.
+/// A stored value that differs from what the cell shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HeldValue {
-    /// The shown number has fewer digits; the shown one is taken.
+    /// The stored value; the shown number has fewer digits and is taken.
     Rounded(String),
-    /// What is shown is no number (`####`, `1.20E+05`); the value is taken, this was shown.
+    /// The shown text, which is no number (`####`) or has lost digits (`1.20E+05`); the stored value is taken.
     InsteadOf(String),
 }
 
-/// Why there is no block.
+/// Why a paste gives no table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum BlockError {
-    /// Nothing in it.
+    /// Every cell is blank.
     #[error("nothing in it")]
     Empty,
-    /// More cells than any sheet has.
+    /// More cells than [`MOST_CELLS`]; their number.
     #[error("{0} cells are too many")]
     TooLarge(usize),
 }
 
 impl Piece {
-    /// A cell that shows that text.
+    /// A cell that shows `text`.
     pub fn new(text: &str) -> Piece {
         Piece { text: text.to_owned(), ..Piece::default() }
     }
 
-    /// A cell that shows a text, with the value behind it where its program names one.
+    /// A cell that shows `text`, with the stored `value` if the source program gives one.
     pub fn showing(text: &str, value: Option<&str>) -> Piece {
         let number = |text: &str| Decimal::from_scientific(text).or_else(|_| Decimal::from_str_exact(text)).ok();
-        // A double has 15 digits that mean something: 1333.3300000000002 is 1333.33.
+        // A double has 15 significant digits: 1333.3300000000002 is 1333.33.
         let held = value.and_then(|value| number(value.trim())?.round_sf(15)).map(|held| held.normalize());
         let Some(held) = held else { return Piece::new(text) };
         let instead = |lossy: bool| {
@@ -107,7 +107,7 @@ impl Piece {
             return instead(true);
         }
         if bare.chars().all(|character| matches!(character, '-' | '—' | ' ')) {
-            // How accountants show nought.
+            // Accountants write zero this way.
             return instead(!held.is_zero());
         }
         if bare.contains(['E', 'e']) && number(&bare.replace(',', "")).is_some() {
@@ -116,7 +116,7 @@ impl Piece {
         match digits(bare).or_else(|| per_cent(bare)).or_else(|| spelled(bare, held)) {
             Some(shown) if bare.len() < text.trim().len() && shown == held => instead(false),
             Some(shown) => rounded(shown != held),
-            // A date is shown another way than it is kept.
+            // A date is stored differently from how it is shown.
             None => Piece::new(text),
         }
     }
@@ -126,8 +126,9 @@ impl Piece {
     }
 }
 
-/// A number that a person reads in what is shown: of other digits, with spaces, or of a unit behind it. A format may
-/// name a unit beside a value that is in it already, so that of 45万元 the one is meant that is nearer the value.
+/// The number that a person reads in the shown text, which may have full-width digits, spaces or a unit at its end. A
+/// format may append a unit to a value that is in that unit already, so 45万元 means 45 or 450000, whichever is nearer
+/// to `held`.
 fn spelled(text: &str, held: Decimal) -> Option<Decimal> {
     let text = plain(text);
     let end = text.find(|character: char| !character.is_ascii_digit() && character != '.');
@@ -146,7 +147,7 @@ fn spelled(text: &str, held: Decimal) -> Option<Decimal> {
 }
 
 impl Block {
-    /// From rows; a last row without text is the newline that spreadsheets put behind a block.
+    /// A table of these rows. Fails if every cell is blank or there are more than [`MOST_CELLS`].
     pub fn of_rows(rows: Vec<Vec<Piece>>) -> Result<Block, BlockError> {
         let cells = rows.iter().map(Vec::len).fold(0_usize, usize::saturating_add);
         if cells > MOST_CELLS {
@@ -158,22 +159,22 @@ impl Block {
         Ok(Block { rows, ..Block::default() })
     }
 
-    /// The same, with what its page holds besides: hidden texts, further tables.
+    /// The same table, with the hidden texts and the number of further tables that were left out.
     pub fn with_left_out(self, hidden: Vec<String>, other_tables: usize) -> Block {
         Block { hidden, other_tables, ..self }
     }
 
-    /// Hidden texts that were left out, and how many further tables.
+    /// The hidden texts and the number of further tables that were left out.
     pub fn left_out(&self) -> (&[String], usize) {
         (&self.hidden, self.other_tables)
     }
 
-    /// True where the page that it comes from holds more than is in it.
+    /// True if the source page holds more than this table.
     pub fn leaves_out(&self) -> bool {
         !self.hidden.is_empty() || self.other_tables > 0
     }
 
-    /// From plain text: cells between tabs, rows between newlines; a cell in quotes may hold both.
+    /// From plain text: tabs separate cells, newlines separate rows. A quoted cell may contain both.
     pub fn of_text(text: &str) -> Result<Block, BlockError> {
         let most = text.bytes().filter(|byte| matches!(byte, b'\t' | b'\n')).count().saturating_add(1);
         if most > MOST_CELLS {
@@ -201,8 +202,8 @@ impl Block {
                 other => cell.push(other),
             }
         }
-        // Excel ends the last row with a newline, and people copy empty lines below: an empty line is no row whose
-        // cells are to be cleared. A row of blank cells has tabs.
+        // Excel ends the last row with a newline, and people copy empty lines below. An empty line is not a row of
+        // cells to clear; a row of blank cells has tabs.
         while rows.len() > 1
             && rows.last().is_some_and(|row| matches!(row.as_slice(), [only] if only.trim().is_empty()))
         {
@@ -218,7 +219,7 @@ impl Block {
         &self.rows
     }
 
-    /// The only cell, where there is only one.
+    /// The only cell, if there is just one.
     pub fn single(&self) -> Option<&Piece> {
         match self.rows.as_slice() {
             [row] => match row.as_slice() {
@@ -254,7 +255,7 @@ mod tests {
         assert_eq!(texts("1\t\n\t4"), [["1", ""], ["", "4"]]);
         assert_eq!(texts("\"a\nb\"\t\"say \"\"x\"\"\"\n1\t2\n"), [["a b", "say \"x\""], ["1", "2"]]);
         assert_eq!(texts("7"), [["7"]]);
-        // An empty line at the end is no row; one inside the block is, and so is a row of blank cells.
+        // An empty line at the end is no row; one inside the table is, and so is a row of blank cells.
         assert_eq!(texts("1\n\n\n"), [["1"]]);
         assert_eq!(texts("1\n\n2\n"), [["1"], [""], ["2"]]);
         assert_eq!(texts("1\t2\n\t\n"), [["1", "2"], ["", ""]]);
@@ -279,14 +280,14 @@ mod tests {
         {
             assert_eq!(taken(text, value), as_shown(text), "{value}");
         }
-        // The value prevails over what is no number, and says so where digits were lost.
+        // The value replaces a text that is no number. That text is kept if it lost digits.
         assert_eq!(taken("########", "120034"), instead("120034", "########"));
         assert_eq!(taken("1.20E+05", "120034"), instead("120034", "1.20E+05"));
         assert_eq!(taken("1.20E+05", "120000"), as_shown("120000"));
         assert_eq!(taken(" - ", "0"), as_shown("0"));
         assert_eq!(taken("-", "0.004"), instead("0.004", "-"));
         assert_eq!(taken("¥1,200.50", "1200.5"), as_shown("1200.5"));
-        // A unit or other digits around it hide nothing.
+        // Units, spaces and full-width digits do not hide rounding.
         for (text, value) in
             [("12.0万", "123456"), ("4.5亿元", "4.5432"), ("45万元", "45.4"), ("1 234", "1234.4"), ("１２", "12.4")]
         {

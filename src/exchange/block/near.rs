@@ -1,13 +1,13 @@
-//! Names that are nearly alike: what a label that names nothing may have meant.
+//! Approximate matching: the rows that an unknown label may mean.
 
 use super::sheet::{Sheet, plain, without_unit};
 use std::collections::BTreeMap;
 
-/// Names that are offered for one label.
+/// The most rows offered for one label.
 const MOST_OFFERED: usize = 3;
 
 impl Sheet {
-    /// Rows whose names are much like a label, the nearest first. Nothing is taken by likeness alone: a person
+    /// Rows with names similar to a label, the most similar first. Similarity alone decides nothing: a person
     /// chooses.
     pub fn lines_near(&self, label: &str) -> Vec<usize> {
         let label = plain(without_unit(label).0);
@@ -19,7 +19,7 @@ impl Sheet {
     }
 }
 
-/// How much alike two names are, from 0 to 100: twice the pairs of letters that they share, over all their pairs.
+/// Similarity of two names, from 0 to 100: twice the letter pairs that they share, over the pairs of both.
 fn likeness(one: &str, other: &str) -> usize {
     let pairs = |text: &str| {
         let letters: Vec<char> = text.chars().collect();

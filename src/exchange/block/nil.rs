@@ -1,11 +1,11 @@
-//! Marks that stand for nothing in people's tables: was there nothing to enter, or was it 0? Only a person knows.
+//! Marks for "nothing" in people's tables: nothing to enter, or 0? Only a person knows.
 
 use super::sheet::plain;
 
 /// What nil marks stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nil {
-    /// Nothing is entered.
+    /// The field is blank.
     Blank,
     /// 0.
     Zero,

@@ -1,5 +1,5 @@
-//! Where each cell of a block goes: labels are recognised and skipped, the rest is laid from a cell of
-//! the sheet on. What does not fit is said before anything changes.
+//! Where each cell of a pasted table goes. Labels are recognised and skipped; the other cells are placed from a
+//! chosen cell of the sheet on. Whatever does not fit is reported before anything changes.
 
 use super::labels::Labels;
 use super::markup::is_digit;
@@ -12,7 +12,7 @@ use crate::domain::quantity::{TypedError, Unit};
 use crate::workspace::{Field, TypedProblem, problem_with};
 use std::collections::BTreeSet;
 
-/// How a block's labels are used where they name other places than those that were chosen.
+/// How to place a table whose labels name other positions than the chosen ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
     /// From the chosen cell on, to the right and down.
@@ -21,90 +21,90 @@ pub enum How {
     ByLabels,
 }
 
-/// What a person said of the cells that can be meant in more than one way.
+/// A person's answers about ambiguous cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
-    /// What nil marks stand for; nothing while it was not said.
+    /// What nil marks stand for; `None` until answered.
     pub nil: Option<Nil>,
-    /// True where bare numbers for rates and shares are percentages: 30 is 30 %.
+    /// True if bare numbers for rates and shares are percentages: 30 is 30 %.
     pub percent: bool,
 }
 
-/// What a paste comes to.
+/// The result of placing a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Placed {
-    /// Field by field the text that it is given.
+    /// The text for each field.
     pub typed: Vec<(Field, String)>,
-    /// Of these the ones that would not be understood, each with its reason.
+    /// Those of `typed` that cannot be understood, each with the reason.
     pub not_understood: Vec<(Field, String, TypedProblem)>,
-    /// Labels that were recognised and left out, in the order of the block.
+    /// Labels that were recognised and left out, in the order of the table.
     pub labels: Vec<String>,
-    /// What does not fit, or could be meant in another way.
+    /// What does not fit or is ambiguous.
     pub troubles: Vec<Trouble>,
 }
 
-/// What does not fit, or could be meant in another way. Rows and columns of the block count from 1.
+/// What does not fit or is ambiguous. Rows and columns of the table count from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// Rows that reach over the lower edge.
+    /// Rows beyond the lower edge of the sheet.
     RowsOver {
         /// The first of them.
         from: usize,
         /// How many.
         count: usize,
     },
-    /// Columns that reach over the right edge.
+    /// Columns beyond the right edge of the sheet.
     ColumnsOver {
         /// The first of them.
         from: usize,
         /// How many.
         count: usize,
     },
-    /// A figure for a place where nothing can be entered.
+    /// A figure where nothing can be entered.
     NoField {
-        /// Row of the block.
+        /// Row of the table.
         row: usize,
-        /// Column of the block.
+        /// Column of the table.
         column: usize,
-        /// What stands there.
+        /// The text of the cell.
         text: String,
     },
-    /// A row or column whose label names nothing in the sheet.
+    /// A row or column whose label names no free position in the sheet; empty if it has no label.
     UnknownLabel(String),
-    /// Headings that no column of the sheet is called by, over figures that would be placed.
+    /// Headings of figures to be placed that name no column of the sheet.
     HeadingsNotHere(Vec<String>),
     /// A first column of 1, 2, 3 that may only number the rows.
     MaybeNumbered,
-    /// A first row or column of nothing but these, which may be years and no figures.
+    /// A first row or column of only these numbers, which may be years instead of figures.
     MaybeYears(Vec<String>),
-    /// Labels that nothing in the sheet is called were left out.
+    /// Row labels that match no row of the sheet and were left out.
     LabelsLeftOut(Vec<String>),
-    /// The labels name another place than the chosen one: this is how one of them reads.
+    /// The labels name another position than the chosen one; this is the first such label.
     Elsewhere {
         /// The label.
         label: String,
-        /// What the place is called where the block would go.
+        /// The name of the row or column where it would go.
         goes_to: String,
     },
-    /// The program that it was copied from shows fewer digits than it holds; what is shown is taken.
+    /// The source program shows fewer digits than it stores; the shown number is taken.
     Rounded {
-        /// What is shown.
+        /// The shown number.
         shown: String,
-        /// What is behind it.
+        /// The stored value.
         exact: String,
     },
-    /// It shows no number, or one cut short; what is behind it is taken.
+    /// The cell shows no number, or one with digits cut off; the stored value is taken.
     ValueTaken {
-        /// What is shown.
+        /// The shown text.
         shown: String,
-        /// What is behind it.
+        /// The stored value.
         exact: String,
     },
-    /// Marks that may stand for nothing or for 0.
+    /// Marks that may mean blank or 0.
     NilMarks {
         /// The different marks.
         marks: Vec<String>,
-        /// The cells that hold one.
+        /// Number of cells with a mark.
         count: usize,
     },
     /// Bare numbers of 1 and more for rates or shares: 30 may be 30 %.
@@ -114,30 +114,30 @@ pub enum Trouble {
         /// How many.
         count: usize,
     },
-    /// A cell that shows more, or other things, than a figure. Its text, where some is left, is taken.
+    /// A cell that shows more than a figure, or something else. Its remaining text is taken.
     Odd {
-        /// Row of the block.
+        /// Row of the table.
         row: usize,
-        /// Column of the block.
+        /// Column of the table.
         column: usize,
-        /// What is taken; empty where nothing is.
+        /// The text taken; empty if there is none.
         taken: String,
-        /// What is odd about it.
+        /// What is odd about the cell.
         oddity: Oddity,
     },
-    /// Hidden cells with these texts were left out.
+    /// Texts of hidden cells that were left out.
     HiddenLeftOut(Vec<String>),
-    /// So many tables behind the first one were left out.
+    /// Number of further tables that were left out.
     OtherTables(usize),
 }
 
-/// Says where a block goes whose first figure is laid on a cell (row and column from 0).
+/// Places a table with its first figure on the cell `at` (row and column from 0).
 pub fn place(pack: &Pack, block: &Block, sheet: &Sheet, at: (usize, usize), how: How, answers: Answers) -> Placed {
     let labels = Labels::of(block, sheet, sheet.heads.len().saturating_sub(at.1));
     let mut placed = Placed { labels: labels.found.clone(), ..Placed::default() };
     let rows = labels.rows(sheet, at.0, how, &mut placed.troubles);
     let columns = labels.columns(sheet, at.1, how, &mut placed.troubles);
-    // By labels each strange one is named by itself.
+    // With `ByLabels`, each unknown label is reported by itself.
     if how == How::FromCell && !labels.strange.is_empty() {
         placed.troubles.push(Trouble::LabelsLeftOut(labels.strange.clone()));
     }
@@ -167,13 +167,13 @@ pub fn place(pack: &Pack, block: &Block, sheet: &Sheet, at: (usize, usize), how:
     placed
 }
 
-/// What holds for one cell while it is laid.
+/// What placing one cell needs to know.
 struct Laying<'a> {
     pack: &'a Pack,
     answers: Answers,
-    /// Its row and column in the block.
+    /// Its row and column in the table, from 0.
     from: (usize, usize),
-    /// The unit that the table names for it.
+    /// The unit that the table gives for it.
     unit: Option<&'a str>,
 }
 
@@ -198,7 +198,7 @@ impl Placed {
             let taken = if matches!(oddity, Oddity::Several(_)) { String::new() } else { piece.text.trim().to_owned() };
             let nothing = taken.is_empty();
             self.troubles.push(Trouble::Odd { row: row_from, column: column_from, taken, oddity: oddity.clone() });
-            // What stood in the cell stays there: nothing was read that could take its place.
+            // The field keeps its old content: nothing was read to replace it.
             if nothing {
                 return;
             }
@@ -235,7 +235,7 @@ impl Placed {
         self.typed.push((field.clone(), text));
     }
 
-    /// Asked about once for the whole block.
+    /// Records a nil mark; one question covers the whole table.
     fn nil_mark(&mut self, mark: String) {
         let known = self.troubles.iter_mut().find_map(|trouble| match trouble {
             Trouble::NilMarks { marks, count } => Some((marks, count)),
@@ -264,20 +264,20 @@ impl Placed {
     }
 }
 
-/// A bare number in a table that names a unit is of that unit.
+/// A bare number, with the table's unit appended if that is not the row's own.
 fn with_unit(text: &str, unit: Option<&str>, own: &Unit, field: &Field) -> String {
     let bare = text.chars().next_back().is_some_and(is_digit);
     let is_part = matches!(field, Field::Target(_, TargetSlot::Rate | TargetSlot::Share));
     match unit.map(|unit| (unit, other_unit(unit, own))) {
         Some(("%" | "％", _)) if bare && is_part => format!("{text}%"),
-        // A unit that nothing is known of is said to be so, and the figure is not taken.
+        // A unit that cannot be converted stays in the text, so that the figure is refused with that reason.
         Some((_, Some(other))) if bare && !is_part => format!("{text}{other}"),
         _ => text.to_owned(),
     }
 }
 
 impl Labels {
-    /// For each row of figures its line in the sheet.
+    /// For each row of figures: its row in the sheet, its row in the table, its unit.
     fn rows(
         &self,
         sheet: &Sheet,
@@ -297,7 +297,7 @@ impl Labels {
         placed.into_iter().map(|(line, body)| (line, body.row, body.unit.clone())).collect()
     }
 
-    /// For each column of figures its column in the sheet, and the unit named over it.
+    /// For each column of figures: its column in the sheet, its column in the table, the unit in its heading.
     fn columns(
         &self,
         sheet: &Sheet,
@@ -321,7 +321,7 @@ impl Labels {
     }
 }
 
-/// Those that have a place in a sheet of that size, each with it, and those that reach over its edge.
+/// Splits items into those within a sheet of that size, with their positions, and those beyond its edge.
 fn within<'a, T>(
     items: impl Iterator<Item = (&'a T, Option<usize>)>,
     size: usize,
@@ -331,8 +331,8 @@ fn within<'a, T>(
     (fitting, over.into_iter().map(|(_, item)| item).collect())
 }
 
-/// Places one after the other, or where the labels say. Labels that name other places are a trouble
-/// when they are not followed, and so are unknown ones when they are.
+/// Positions one after the other from `first`, or where the labels say. Labels that name other positions are an issue
+/// with `FromCell`, unknown labels with `ByLabels`.
 fn lay_out(
     labels: &[Option<String>],
     named: impl Fn(&str) -> Vec<usize>,
@@ -349,7 +349,7 @@ fn lay_out(
         let mut last = None;
         let places = labels.iter().zip(meant).map(|(label, places)| {
             let places = places.unwrap_or_default();
-            // A name that several bear is the next one behind what was named before it.
+            // A name that several rows or columns share means the next one after the last position named.
             let free = match places.as_slice() {
                 [only] => Some(*only),
                 several => several.iter().copied().find(|place| last.is_some_and(|last| *place > last)),
@@ -380,7 +380,7 @@ fn lay_out(
     places
 }
 
-/// What a column is called where it must be told from others.
+/// A column's name, unlike that of any other column.
 fn head_name(head: Head) -> String {
     match head {
         Head::Period(period) => crate::text::period_name(period),
@@ -401,7 +401,7 @@ mod tests {
         packs::open(packs::BUILT_IN).unwrap().pack
     }
 
-    /// Three series over the base and the plan's years, or over the months of 2022.
+    /// Three series over the base year and the plan's years, or over the months of 2022.
     fn sheet(pack: &Pack, months: bool) -> Sheet {
         let periods: Vec<Period> = if months {
             Year::new(2022).unwrap().periods(Grain::Month).collect()
@@ -420,7 +420,7 @@ mod tests {
         Sheet { heads: periods.iter().map(|period| Head::Period(*period)).collect(), lines: lines.collect() }
     }
 
-    /// `series period=text` for each cell that a block comes to, then what is left out and in the way.
+    /// Expects `series period=text` for each placed cell, then what is not understood and the issues.
     fn check(months: bool, text: &str, at: (usize, usize), how: How, expect: &[&str]) {
         let pack = pack();
         let block = Block::of_text(text).unwrap();
@@ -496,7 +496,7 @@ mod tests {
         ];
         check(false, text, (0, 0), How::FromCell, &expect);
         check(false, text, (0, 0), How::ByLabels, &["sme 2021=5", "sme 2022=6"]);
-        // By labels a row that nothing is called like is named and left out.
+        // By labels, a row whose label matches nothing is reported and left out.
         let total = "中小微企业接受专利的合同金额\t5\n合计\t6\n";
         let unknown = [format!("{:?}", Trouble::UnknownLabel("合计".to_owned()))];
         check(false, total, (0, 2), How::ByLabels, &["sme 2022=5", &unknown[0]]);
@@ -562,7 +562,7 @@ mod tests {
         }
         let refused = ["sme 2021=5000千元", "not 5000千元: unit 千元 does not fit"];
         check(false, &format!("指标\t单位\t2021年\n{name}\t千元\t5000\n"), (1, 1), How::FromCell, &refused);
-        // A merged unit holds for every row that it stands beside.
+        // A merged unit holds for every row beside it.
         let cell = |text: &str| Piece::new(text);
         let below = Piece { covered: Some(crate::exchange::block::Covered::FromAbove), ..Piece::default() };
         let rows = vec![
@@ -597,7 +597,7 @@ mod tests {
             &["sme 2021=2018", "sme 2022=2019", "sme 2021=5", "sme 2022=6", &asked],
         );
         check(false, "202109\n5\n", (0, 1), How::FromCell, &["sme 2021=202109", "sme 2021=5", &years(&["202109"])]);
-        // Years of the sheet, all different, are its headings whatever their order.
+        // Years of the sheet, all different, are headings in any order.
         check(false, "2022\t2021\n5\t6\n", (0, 1), How::ByLabels, &["sme 2022=5", "sme 2021=6"]);
         check(false, "2050\n", (0, 1), How::FromCell, &["sme 2021=2050"]);
         check(false, "2050\t3\n", (0, 1), How::FromCell, &["sme 2021=2050", "sme 2022=3"]);
@@ -617,7 +617,7 @@ mod tests {
 
     #[test]
     fn nil_marks_are_asked_about_once_and_move_nothing() {
-        // A cell without digits is no heading just because it stands above a figure, and no label before others.
+        // A nil mark above a figure is no heading, and one before figures is no label.
         check(false, "无\n5", (0, 1), How::FromCell, &["sme 2021=5", &nil(&["无"], 1)]);
         let expect = ["sme 2021=1200", "sme 2022=1500", "sme 2023=1800", &nil(&["无"], 1)];
         check(false, "无\t1200\t1500\t1800", (0, 0), How::FromCell, &expect);
@@ -633,7 +633,7 @@ mod tests {
             assert!(placed.is_certain());
             assert_eq!(placed.typed.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), [text, "1200"]);
         }
-        // Words that are no row's name stay figures where all columns have a place.
+        // A word unlike any row name stays a figure if all columns have a place.
         let word = ["sme 2020=未统计", "sme 2021=1", "sme 2022=2", "sme 2023=3", "not 未统计: no digits"];
         check(false, "未统计\t1\t2\t3", (0, 0), How::FromCell, &word);
     }
@@ -644,7 +644,7 @@ mod tests {
             let asked = format!("{:?}", Trouble::HeadingsNotHere(vec![head.to_owned()]));
             check(false, &format!("{head}\n900"), (0, 1), How::FromCell, &["sme 2021=900", &asked]);
         }
-        // Names alone are over nothing: they are said to be no figures.
+        // Headings with no rows below are reported as unreadable figures.
         let alone = check_names("1月\n2月");
         assert_eq!(alone, ["1月", "2月"]);
     }

@@ -1,5 +1,4 @@
-//! A sheet of fields as a block sees it: what its rows and columns are called, and which field stands
-//! where.
+//! The grid of fields that a paste fills: the names of its rows and columns, and which field stands where.
 
 use crate::domain::figures::TargetSlot;
 use crate::domain::quantity::{Period, Unit};
@@ -26,7 +25,7 @@ pub enum Head {
 /// A row of fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// What it may be called; the first one is the name on screen.
+    /// The names that a label may use; the first is the one on screen.
     pub names: Vec<String>,
     /// The unit of its figures.
     pub unit: Unit,
@@ -35,7 +34,7 @@ pub struct Line {
 }
 
 impl Sheet {
-    /// The same, where a person has said which row a label means.
+    /// The same sheet, after a person has said that `label` means row `line`.
     pub fn also_called(&self, label: &str, line: usize) -> Sheet {
         let mut sheet = self.clone();
         if let Some(line) = sheet.lines.get_mut(line) {
@@ -59,7 +58,7 @@ impl Sheet {
         self.lines.iter().enumerate().filter(|(_, line)| named(line)).map(|(index, _)| index).collect()
     }
 
-    /// True where all columns are of one year, so that 3月 alone names one.
+    /// True if all period columns are of one year, so that 3月 alone names one.
     fn one_year(&self) -> bool {
         let mut years = self.heads.iter().filter_map(|head| match head {
             Head::Period(period) => Some(period.year()),
@@ -70,7 +69,7 @@ impl Sheet {
     }
 }
 
-/// How people write a heading, in the plain form.
+/// The ways people write a heading, normalised by `plain`.
 fn spellings(head: Head, one_year: bool) -> Vec<String> {
     let digits = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
     let han = |index: u8| digits.get(usize::from(index).saturating_sub(1)).copied().unwrap_or_default();
@@ -122,7 +121,7 @@ fn with_year(year: crate::domain::quantity::Year, plain: &[String], one_year: bo
     known
 }
 
-/// A label without what people write differently: spaces, width, case, brackets' kind, punctuation.
+/// Normalises a label: half width, lower case, no spaces, no commas, colons or quotes.
 pub(in crate::exchange) fn plain(text: &str) -> String {
     let half_width = text.chars().map(|character| match character {
         '！'..='～' => u32::from(character).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(character),
@@ -133,7 +132,7 @@ pub(in crate::exchange) fn plain(text: &str) -> String {
     half_width.filter(|character| !dropped(character)).flat_map(char::to_lowercase).collect()
 }
 
-/// A label and the unit behind it, in brackets or apart: `到账金额（亿元）`, `到账金额，亿元`, `2021年/亿元`.
+/// Splits a label from the unit at its end, in brackets or after a separator: `到账金额（亿元）`, `到账金额，亿元`, `2021年/亿元`.
 pub(in crate::exchange) fn without_unit(label: &str) -> (&str, Option<&str>) {
     let trimmed = label.trim();
     if let Some(inner) = trimmed.strip_suffix(['）', ')', ']', '】', '〕']) {
@@ -153,7 +152,7 @@ pub(in crate::exchange) fn without_unit(label: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// What stands behind the word for a unit: `单位：万元`, `金额单位：万元`.
+/// The text after the word for a unit: `单位：万元`, `金额单位：万元`.
 pub(super) fn after_unit_word(text: &str) -> Option<&str> {
     let bare = text.trim().trim_matches(['(', ')', '（', '）', '[', ']', '【', '】']).trim();
     let (before, rest) = bare.split_once("单位")?;
@@ -161,20 +160,20 @@ pub(super) fn after_unit_word(text: &str) -> Option<&str> {
     known.then(|| rest.trim_start_matches([':', '：', ' ', '\u{3000}']))
 }
 
-/// Symbols that stand for units in the tables of offices: one, or several for the different rows of a table. Also those
-/// that the figures have to be converted from.
+/// True if the text is one unit, or several for the different rows of a table. Units that figures must be converted
+/// from count too.
 pub(super) fn is_unit(text: &str) -> bool {
     let mut units = units_in(text).peekable();
     units.peek().is_some() && units.all(|unit| kind_of(unit).is_some())
 }
 
-/// The units that a text names, one after the other.
+/// The units that a text names, in order.
 fn units_in(text: &str) -> impl Iterator<Item = &str> {
     let units = text.split(['、', ',', '，', '/', '／']).map(str::trim);
     units.map(|unit| unit.strip_prefix("人民币").unwrap_or(unit))
 }
 
-/// What a unit is of.
+/// What a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum KindOfUnit {
     Money,
@@ -182,7 +181,7 @@ enum KindOfUnit {
     Part,
 }
 
-/// What a unit is of, in tens, thousands and so on, or as such; `None` for other words.
+/// What a unit measures, with or without a multiple such as 十 or 万; `None` for other words.
 fn kind_of(unit: &str) -> Option<KindOfUnit> {
     const MONEY: [&str; 6] = ["元", "美元", "港元", "欧元", "日元", "英镑"];
     const COUNTED: [&str; 9] = ["件", "家", "人", "项", "笔", "个", "户", "名", "次"];
@@ -197,8 +196,8 @@ fn kind_of(unit: &str) -> Option<KindOfUnit> {
     }
 }
 
-/// The unit of a table that figures in a row of `own` unit are in, where it is another one than the row's own: such
-/// figures have to be converted, or refused. Things are counted in many words of one size.
+/// The table's unit for a row measured in `own`, if it is a different one: such figures must be converted or refused.
+/// Counting words without a multiple (件, 家, 个) are all the same unit.
 pub(super) fn other_unit<'t>(named: &'t str, own: &Unit) -> Option<&'t str> {
     let own_kind = kind_of(own.symbol())?;
     let of_kind = units_in(named).find(|unit| kind_of(unit) == Some(own_kind)).or_else(|| units_in(named).next())?;

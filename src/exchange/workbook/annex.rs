@@ -1,5 +1,5 @@
-//! 附表 – the annex's own table, live throughout: targets, figures, growth and shares follow the sheets of figures and
-//! targets, verdicts those of the sheet of verdicts.
+//! 附表 – the annex's own table in live formulas. Targets, figures, growth and shares refer to the sheets of figures
+//! and targets, verdicts to the sheet of verdicts.
 
 use super::cell::{ANNEX, FIGURES, TARGETS, VERDICTS, as_of, at, figure, target};
 use super::formula::{Expr, all, any, either, sum};
@@ -13,18 +13,18 @@ use crate::domain::working::grown;
 use num_traits::{One, Signed, Zero};
 use rust_xlsxwriter::{Formula, Worksheet};
 
-/// What is said of growth in a year that is not over.
+/// Shown for growth in a year that is not over.
 const UNFINISHED: &str = "未完";
-/// Columns before the years: number, row, what the line is of.
+/// Columns before the years: number, row, name of the line.
 const BEFORE: u16 = 3;
 /// Columns of a year: target, figure, verdict.
 const OF_YEAR: u16 = 3;
-/// The row of the heads, from 0.
+/// The first row of the headings, from 0.
 const HEAD: u32 = 4;
 
 /// One line of a row.
 enum Line<'a> {
-    /// A figure, and what is asked of it.
+    /// A figure and its requirement.
     Figure(&'a Series, Asked<'a>),
     /// The growth of one figure, or of several added up.
     Growth(Vec<&'a Series>, &'a Option<ReadingId>),
@@ -32,21 +32,21 @@ enum Line<'a> {
     Share(&'a Series, &'a Series),
 }
 
-/// What is asked of a figure.
+/// The requirement on a figure.
 enum Asked<'a> {
-    /// Nothing.
+    /// None.
     Nothing,
     /// A minimum of each year.
     Yearly,
     /// A minimum of the whole period.
     Total,
-    /// What growth makes of it.
+    /// The base grown at the required rate.
     Grown(&'a Option<ReadingId>),
-    /// What a share of that makes of it.
+    /// The required share of this whole.
     Part(&'a Series),
 }
 
-/// A cell: its formula, and what it comes to.
+/// A cell: its formula, its result and its format.
 struct Live {
     formula: Expr,
     result: String,
@@ -54,7 +54,7 @@ struct Live {
 }
 
 impl Book<'_> {
-    /// The sheet.
+    /// Writes the sheet.
     pub fn annex(&self, sheet: &mut Worksheet) -> Done {
         let years: Vec<Year> = self.pack.plan_years().collect();
         let groups = u16::try_from(years.len()).unwrap_or(3).saturating_add(1);
@@ -94,7 +94,7 @@ impl Book<'_> {
         Ok(())
     }
 
-    /// A row with a line for each thing that is said of it; the line below it.
+    /// Writes a row, with a line for each of its figures, growth rates and shares. Returns the next free line.
     fn annex_row(
         &self,
         sheet: &mut Worksheet,
@@ -182,7 +182,7 @@ impl Book<'_> {
         matches!(self.meaning(pairing), Some(Meaning::Pairing(Pairing::Sum)))
     }
 
-    /// The year that growth to another one starts from, and the years between.
+    /// The year that growth to `year` starts from, and the years between the two.
     fn base_of(&self, method: &Option<ReadingId>, year: Year) -> Option<(Year, u32)> {
         let base = match self.meaning(method.as_ref()) {
             Some(Meaning::Growth(GrowthMethod::EachYear)) => year.previous()?,
@@ -196,7 +196,7 @@ impl Book<'_> {
         figure(self.pack, &series.id, year).map(|(row, column)| Expr::cell(at(FIGURES, row, column)))
     }
 
-    /// Figures of a year added up; one blank makes the sum blank.
+    /// The sum of a year's figures; `None` if one is blank.
     fn value_of(&self, of: &[&Series], year: Year) -> Option<Exact> {
         of.iter().try_fold(Exact::zero(), |sum, series| Some(sum + self.figure(&series.id, year)?.value()?))
     }
@@ -209,7 +209,7 @@ impl Book<'_> {
         target(self.pack, &row.id, slot).map(|(line, column)| Expr::cell(at(TARGETS, line, column)))
     }
 
-    /// A target as it stands, or a stroke.
+    /// A target, or a dash if there is none.
     fn target(&self, row: &Row, slot: TargetSlot, look: Look) -> Option<Live> {
         let cell = self.target_cell(row, slot)?;
         let result = self.bound(row, slot).map_or(BLANK.to_owned(), |bound| to_plain(&bound, 12));
@@ -227,7 +227,7 @@ impl Book<'_> {
         }
     }
 
-    /// What growth makes of the base, in the series' step.
+    /// The base grown at the required rate, rounded up to the series' step.
     fn grown_to(&self, row: &Row, series: &Series, method: &Option<ReadingId>, year: Year) -> Option<Live> {
         let (from, years) = self.base_of(method, year)?;
         let (base, rate) = (self.cell_of(series, from)?, self.target_cell(row, TargetSlot::Rate)?);
@@ -242,7 +242,7 @@ impl Book<'_> {
         Some(Live { formula, result, look: self.look_of(&series.id) })
     }
 
-    /// What a share of the whole makes of the part.
+    /// The required share of the whole, rounded up to the part's step.
     fn part_of(&self, row: &Row, series: &Series, whole: &Series, year: Year) -> Option<Live> {
         let (cell, share) = (self.cell_of(whole, year)?, self.target_cell(row, TargetSlot::Share)?);
         let required = cell.clone().with("*", share.clone()).rounded(9);
@@ -254,7 +254,7 @@ impl Book<'_> {
         Some(Live { formula, result, look: self.look_of(&series.id) })
     }
 
-    /// A formula that says nothing before its year has begun.
+    /// A formula that shows a dash until its year has begun.
     fn once_begun(&self, year: Year, formula: Expr, result: Option<String>) -> (Expr, String) {
         let result = result.filter(|_| self.has_year_begun(year)).unwrap_or_else(|| BLANK.to_owned());
         (either(begun(year), formula, Expr::text(BLANK)), result)
@@ -287,8 +287,8 @@ impl Book<'_> {
         }
     }
 
-    /// Growth a year on average, cut off so that it never crosses the rate; not of a year that is not over, unless a
-    /// flow has reached what is asked already.
+    /// Average growth, truncated so that rounding never lifts it to the rate. A year that is not over shows 未完,
+    /// unless a flow has already reached the requirement.
     fn growth(&self, row: &Row, of: &[&Series], method: &Option<ReadingId>, year: Year) -> Option<Live> {
         let Some((from, years)) = self.base_of(method, year) else {
             let formula = Expr::text(BLANK);
@@ -351,7 +351,7 @@ impl Book<'_> {
         })
     }
 
-    /// What the years that have begun come to together; of blanks nothing.
+    /// The sum of the years that have begun; a dash if all of them are blank.
     fn reached_of_whole(&self, line: &Line) -> Option<Live> {
         let Line::Figure(series, Asked::Total | Asked::Yearly) = line else { return None };
         let cells = self.pack.plan_years().filter_map(|year| Some((year, self.cell_of(series, year)?)));
@@ -369,7 +369,7 @@ impl Book<'_> {
         Some(Live { formula, result, look: self.look_of(&series.id) })
     }
 
-    /// The row's verdict, from where it follows live.
+    /// The row's verdict, taken from the sheet of verdicts.
     fn verdict_of(&self, row: &Row, span: Span) -> Option<Live> {
         let (line, words) = self.verdict_line(&row.id, span)?;
         Some(Live { formula: Expr::cell(at(VERDICTS, line, 5)), result: words, look: Look::Verdict })
@@ -392,7 +392,7 @@ fn write(sheet: &mut Worksheet, (line, column): (u32, u16), live: Option<Live>) 
         return sheet.write_blank(line, column, &Look::Middle.format()).map(drop);
     };
     let format = look.format().set_align(rust_xlsxwriter::FormatAlign::Center);
-    // What follows from no cell is a text.
+    // A constant is written as text, not as a formula.
     if let Expr::Text(text) = &formula {
         return sheet.write_string_with_format(line, column, text, &format).map(drop);
     }
@@ -400,7 +400,7 @@ fn write(sheet: &mut Worksheet, (line, column): (u32, u16), live: Option<Live>) 
     sheet.write_formula_with_format(line, column, formula, &format).map(drop)
 }
 
-/// Cut off at a hundredth of a per cent, towards 0; what doubles leave behind the ninth decimal is noise.
+/// Truncated towards 0 at a hundredth of a per cent. Digits that doubles leave beyond the ninth decimal are noise.
 fn cut_off(value: Expr) -> Expr {
     Expr::Call("ROUNDDOWN", vec![value.rounded(9), Expr::number(4)])
 }
@@ -410,7 +410,7 @@ fn four_decimals(value: &Exact) -> String {
     if value.is_negative() && digits != "0" { format!("-{digits}") } else { digits }
 }
 
-/// Without a day nothing has begun: a text would be more than any day.
+/// True once the year has begun. Without a reporting day none has: a text compares as later than any day.
 fn begun(year: Year) -> Expr {
     let first = Expr::Call("DATE", vec![Expr::number(year), Expr::number(1), Expr::number(1)]);
     all(vec![Expr::Call("ISNUMBER", vec![Expr::cell(as_of())]), Expr::cell(as_of()).with(">=", first)])

@@ -1,10 +1,10 @@
-//! Where things stand in the workbook, so that formulas find them.
+//! Addresses of cells in the workbook, for formulas.
 
 use crate::domain::figures::TargetSlot;
 use crate::domain::policy::{Pack, RowId, SeriesId};
 use crate::domain::quantity::Year;
 
-/// Sheets by name.
+/// Name of the sheet with the annex's own table.
 pub const ANNEX: &str = "附表";
 /// Verdicts with live formulas.
 pub const VERDICTS: &str = "判定";
@@ -30,17 +30,17 @@ pub const FIRST_YEAR: u16 = 3;
 /// First column of targets, from 0.
 pub const FIRST_TARGET: u16 = 3;
 
-/// The cell of the day that figures are as of.
+/// The address of the reporting day (数据截至).
 pub fn as_of() -> String {
     at(VERDICTS, 1, 1)
 }
 
-/// A cell by its sheet, row and column, from 0: `'数据'!$D$4`.
+/// The address of a cell by sheet, row and column, from 0: `'数据'!$D$4`.
 pub fn at(sheet: &str, row: u32, column: u16) -> String {
     format!("'{sheet}'!${}${}", letters(column), row.saturating_add(1))
 }
 
-/// A column by its letters.
+/// The letters of a column, from 0.
 pub fn letters(column: u16) -> String {
     let mut name = String::new();
     let mut left = u32::from(column).saturating_add(1);
@@ -52,21 +52,21 @@ pub fn letters(column: u16) -> String {
     name
 }
 
-/// Where a series' figure of a year stands.
+/// Row and column of a series' figure for a year, from 0.
 pub fn figure(pack: &Pack, series: &SeriesId, year: Year) -> Option<(u32, u16)> {
     let row = pack.series.iter().position(|one| &one.id == series)?;
     let column = pack.figure_years().position(|one| one == year)?;
     Some((FIRST.checked_add(u32::try_from(row).ok()?)?, FIRST_YEAR.checked_add(u16::try_from(column).ok()?)?))
 }
 
-/// Where a row's target stands.
+/// Row and column of a row's target, from 0.
 pub fn target(pack: &Pack, row: &RowId, slot: TargetSlot) -> Option<(u32, u16)> {
     let index = pack.rows.iter().position(|one| &one.id == row)?;
     let column = slots(pack).iter().position(|one| *one == slot)?;
     Some((FIRST.checked_add(u32::try_from(index).ok()?)?, FIRST_TARGET.checked_add(u16::try_from(column).ok()?)?))
 }
 
-/// Where it stands whether a row applies.
+/// Row and column of the cell that says whether a row applies, from 0.
 pub fn applies(pack: &Pack, row: &RowId) -> Option<(u32, u16)> {
     let index = pack.rows.iter().position(|one| &one.id == row)?;
     let column = u16::try_from(slots(pack).len()).ok()?;

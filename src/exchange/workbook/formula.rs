@@ -1,4 +1,4 @@
-//! A formula as a small tree, so that parts of it are put together as values and not as texts.
+//! A formula as a small tree, so that its parts are combined as values and not as text.
 
 use std::fmt;
 
@@ -11,9 +11,9 @@ pub enum Expr {
     Number(String),
     /// A text.
     Text(String),
-    /// A function of several.
+    /// A function call.
     Call(&'static str, Vec<Expr>),
-    /// An operator between two.
+    /// A binary operator.
     Binary(Box<Expr>, &'static str, Box<Expr>),
 }
 
@@ -33,38 +33,38 @@ impl Expr {
         Expr::Text(text.to_owned())
     }
 
-    /// This beside another.
+    /// `self`, an operator and `other`.
     pub fn with(self, operator: &'static str, other: Expr) -> Expr {
         Expr::Binary(Box::new(self), operator, Box::new(other))
     }
 
-    /// True where it holds nothing.
+    /// True if it is blank.
     pub fn holds_nothing(self) -> Expr {
         self.with("=", Expr::text(""))
     }
 
-    /// Rounded to that many decimals, as what doubles leave behind them is noise.
+    /// Rounded to so many decimals; the digits that doubles leave beyond them are noise.
     pub fn rounded(self, decimals: u32) -> Expr {
         Expr::Call("ROUND", vec![self, Expr::number(decimals)])
     }
 }
 
-/// One of two, by a condition.
+/// `IF`: one of two values, by a condition.
 pub fn either(condition: Expr, then: Expr, otherwise: Expr) -> Expr {
     Expr::Call("IF", vec![condition, then, otherwise])
 }
 
-/// True where one of them is.
+/// True if any of the conditions holds.
 pub fn any(conditions: Vec<Expr>) -> Expr {
     Expr::Call("OR", conditions)
 }
 
-/// True where all of them are.
+/// True if all the conditions hold.
 pub fn all(conditions: Vec<Expr>) -> Expr {
     Expr::Call("AND", conditions)
 }
 
-/// Added up.
+/// The sum of the terms.
 pub fn sum(terms: Vec<Expr>) -> Expr {
     Expr::Call("SUM", terms)
 }

@@ -1,6 +1,6 @@
-//! Verdicts as formulas: each node of a working as one, over the cells of figures and targets, so that whoever
-//! changes a figure sees what follows. Spreadsheets count in doubles; where a formula may therefore say something
-//! else than we do, the sheet says so.
+//! Verdicts as formulas. Each node of a working becomes a formula over the cells of figures and targets, so that a
+//! changed figure changes the verdict. Spreadsheets calculate in doubles; where a formula may therefore differ from
+//! our verdict, the sheet says so.
 
 use super::cell::{applies, as_of, at, figure, target};
 use super::sheets::BLANK;
@@ -14,17 +14,17 @@ use crate::text;
 
 /// One line of the sheet of verdicts.
 pub struct Line<'w> {
-    /// How deep it stands below what it belongs to.
+    /// Depth below the first line of its working.
     pub depth: u8,
     /// The node.
     pub working: &'w Working,
-    /// Its parts, by their places among the lines.
+    /// Its parts, as indices of lines.
     pub parts: Vec<usize>,
-    /// The value as a formula; empty for nodes that only gather.
+    /// The value as a formula; empty if the node has none.
     pub value: String,
-    /// What is asked, as a formula or digits; empty as before.
+    /// The requirement as a formula or digits; empty if the node has none.
     pub asked: String,
-    /// The verdict as a formula over the cells of its parts.
+    /// How its verdict follows.
     kind: Live,
 }
 
@@ -32,18 +32,18 @@ pub struct Line<'w> {
 enum Live {
     /// From its own formula.
     Own(String),
-    /// From its parts, inside of what stands around them.
+    /// From its parts, unless the guard settles it first.
     Parts(Guard),
-    /// From nothing in the workbook.
+    /// From no cell of the workbook.
     Still,
 }
 
-/// What settles a verdict before its figures are looked at.
+/// Conditions that settle a verdict before its figures do.
 #[derive(Clone, Default)]
 struct Guard {
-    /// The row, where it may not apply.
+    /// The row, if it may not apply.
     row: Option<RowId>,
-    /// The year, where the whole row waits for it.
+    /// The year, if the whole row waits for it to begin.
     year: Option<Year>,
 }
 
@@ -55,7 +55,7 @@ pub struct Lines<'a> {
     pub lines: Vec<Line<'a>>,
 }
 
-/// Where a node stands.
+/// What a node belongs to.
 #[derive(Clone)]
 struct Context {
     row: Option<RowId>,
@@ -66,12 +66,12 @@ struct Context {
 }
 
 impl<'a> Lines<'a> {
-    /// None yet.
+    /// No lines yet.
     pub fn new(pack: &'a Pack, situation: &'a Situation) -> Lines<'a> {
         Lines { pack, situation, lines: Vec::new() }
     }
 
-    /// Adds a working; the place of its first line.
+    /// Adds a working and returns the index of its first line.
     pub fn add(&mut self, working: &'a Working, span: Span) -> usize {
         let context = Context { row: None, goal: None, span, guard: Guard::default(), depth: 0 };
         self.node(working, &context)
@@ -104,7 +104,7 @@ impl<'a> Lines<'a> {
         place
     }
 
-    /// Value, what is asked, verdict.
+    /// The value, the requirement and the verdict of a node.
     fn live(&self, working: &Working, context: &Context) -> (String, String, Live) {
         let still = || (String::new(), String::new(), Live::Still);
         let found = match &working.test {
@@ -122,12 +122,12 @@ impl<'a> Lines<'a> {
                 self.share((numerator, denominator), *period, &years, share, context)
                     .map(|found| self.own(found, context))
             }
-            // Answers stand in no cell of their own.
+            // Answers have no cells of their own.
             Test::Statement { .. } => None,
             _ if working.parts.is_empty() => None,
             _ => Some((String::new(), String::new(), Live::Parts(context.guard.clone()))),
         };
-        // What a goal leaves out with a row is settled before any figure.
+        // A part of a goal that does not apply is settled before any figure.
         match (working.verdict, &context.guard.row) {
             (Verdict::NotApplicable, None) => still(),
             _ => found.unwrap_or_else(still),
@@ -250,7 +250,7 @@ impl<'a> Lines<'a> {
         Some((format!("IF({blank},\"{BLANK}\",{value})"), asked, verdict))
     }
 
-    /// True where growth is asked of every pair of years.
+    /// True if growth is required for each pair of years.
     fn is_each_year(&self, context: &Context) -> bool {
         let rule = match (&context.row, &context.goal) {
             (Some(row), _) => self.pack.row(row).map(|row| &row.rule),
@@ -313,7 +313,8 @@ impl<'a> Lines<'a> {
         Some((format!("IF({wholes}=0,\"{BLANK}\",({parts})/({wholes}))"), share, verdict))
     }
 
-    /// What reaching a requirement means at that time.
+    /// The verdict on a requirement of `year`. Once the year is over, it is met or not met. Before that, it is met if
+    /// all series are flows and have reached it, and otherwise in progress.
     fn in_time(&self, reached: &str, series: &[&SeriesId], year: Year) -> String {
         let is_flow = |id: &&SeriesId| self.pack.series_of(id).is_some_and(|series| series.kind == Kind::Flow);
         let open = if series.iter().all(is_flow) {
@@ -328,7 +329,7 @@ impl<'a> Lines<'a> {
         figure(self.pack, series, year).map(|(row, column)| at(FIGURES, row, column))
     }
 
-    /// Figures of a year added up, and whether one of them is blank.
+    /// The sum of a year's figures, and the condition that one of them is blank.
     fn sum(&self, amounts: &[SeriesId], year: Year) -> Option<(String, String)> {
         let cells: Vec<String> = amounts.iter().map(|series| self.figure(series, year)).collect::<Option<_>>()?;
         let blank: Vec<_> = cells.iter().map(|cell| format!("{cell}=\"\"")).collect();
@@ -338,7 +339,8 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// What is asked: the first of the row's cells that is filled; of a goal the row that binds it, or the pack's.
+    /// The requirement: the row's target cells (for a goal of a city, those of the row that binds it), or else the
+    /// pack's minimum. A blank total becomes the sum of the years, if all of them are filled.
     fn threshold(&self, minimum: Option<&Threshold>, context: &Context, slots: &[TargetSlot]) -> String {
         let bound = context.row.clone().or_else(|| self.row_that_binds(context));
         let own = bound.filter(|_| context.row.is_some() || self.situation.level == Level::City);
@@ -357,7 +359,8 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// The row whose targets bind a goal's own total: the line is built part by part, in the goal's order.
+    /// The row whose targets bind the goal's total that is being built. A goal's parts are built in its order, so the
+    /// totals before it are counted.
     fn row_that_binds(&self, context: &Context) -> Option<RowId> {
         let goal = self.pack.goal(context.goal.as_ref()?)?;
         let mut totals = Vec::new();
@@ -367,7 +370,7 @@ impl<'a> Lines<'a> {
         totals.get(seen.count()).cloned().flatten()
     }
 
-    /// A rate or share: the row's cell, or the pack's.
+    /// A rate or share: the row's target cell, or else the threshold's value.
     fn fraction(&self, threshold: &Threshold, context: &Context, slot: TargetSlot) -> String {
         let cell = context.row.as_ref().and_then(|row| target(self.pack, row, slot));
         match (cell, threshold.set_by) {
@@ -376,8 +379,8 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// The verdict of a line as a formula; `cell` says where the verdict of a line stands. `None` where it does not
-    /// follow from the workbook.
+    /// The verdict of a line as a formula; `cell` gives the address of another line's verdict. `None` if the verdict
+    /// does not follow from the workbook.
     pub fn formula(&self, line: &Line, cell: impl Fn(usize) -> String) -> Option<String> {
         match &line.kind {
             Live::Own(formula) => Some(formula.clone()),
@@ -426,7 +429,7 @@ fn all(cells: &[String]) -> String {
         Reason::ZeroDenominator,
     ];
     let unanswered = format!("\"{}\"", text::UNANSWERED);
-    // An answer that is missing ranks with a figure that is, behind it.
+    // A missing answer ranks just after a missing figure.
     let words = reasons.into_iter().flat_map(|reason| {
         let answer = (reason == Reason::MissingValue).then(|| unanswered.clone());
         std::iter::once(unknown(reason)).chain(answer)
@@ -454,7 +457,7 @@ fn closed(year: Year) -> String {
     format!("{}>DATE({year},12,31)", as_of())
 }
 
-/// A constant in digits; what has no end as a division.
+/// A constant in digits, or as a division if 12 decimals cannot hold it.
 fn digits(value: &crate::domain::quantity::Exact) -> String {
     let short = crate::domain::quantity::to_plain(value, 12);
     match crate::domain::quantity::parse_exact(&short) {

@@ -5,18 +5,18 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 /// Font of the whole workbook.
 const FONT: &str = "宋体";
 
-/// What a cell is.
+/// The kind of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
     /// The sheet's title.
     Title,
-    /// Small print.
+    /// A note in small print.
     Note,
-    /// A column's head.
+    /// A column heading.
     Head,
-    /// Words.
+    /// Text.
     Words,
-    /// Words in the middle.
+    /// Centred text.
     Middle,
     /// A whole number.
     Count,
@@ -24,17 +24,17 @@ pub enum Look {
     Amount,
     /// A share or rate.
     Percent,
-    /// A share or rate that is cut off at a hundredth of a per cent.
+    /// A share or rate truncated to a hundredth of a per cent.
     Rate,
-    /// A day.
+    /// A date.
     Day,
-    /// A figure that follows from its quarters or months.
+    /// A year's figure that follows from its quarters or months.
     Derived,
-    /// A figure of more than fifteen digits.
+    /// A figure of more than fifteen significant digits.
     Long,
     /// A verdict.
     Verdict,
-    /// Where a formula and we say different things.
+    /// A check that doubles may get wrong.
     Differs,
 }
 

@@ -2,12 +2,12 @@
 //! readings. Figures that a double cannot hold are carried as text in a sheet of their own.
 //!
 //! - [`annex`]: the annex's own table
-//! - [`cell`]: where things stand
+//! - [`cell`]: addresses of cells
 //! - [`formula`]: formulas as trees
 //! - [`live`]: verdicts as formulas
-//! - [`look`]: how cells are formatted
+//! - [`look`]: formats of cells
 //! - [`sheets`]: one function for each sheet
-//! - [`taken`]: figures out of such a workbook
+//! - [`taken`]: reads figures back from such a workbook
 
 mod annex;
 mod cell;
@@ -24,7 +24,7 @@ use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 pub use cell::{ANNEX, EXACT, FIGURES, PERIODS, TARGETS, VERDICTS};
 pub use taken::{TakenFigure, TakenFigures, WorkbookError, figures_of};
 
-/// The file of a workspace, as it stands on a day.
+/// Writes a workspace as an xlsx file. Fails with the error of the library that writes it.
 pub fn workbook(pack: &OpenPack, workspace: &Workspace) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let made = sheets::Book::new(pack, workspace);

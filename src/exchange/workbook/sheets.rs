@@ -19,31 +19,31 @@ use crate::workspace::desk::bound_by;
 use crate::workspace::{Signatures, Workspace};
 use rust_xlsxwriter::{Chart, ChartType, ExcelDateTime, Formula, Worksheet, XlsxError};
 
-/// Digits that a double holds whatever they are.
+/// Significant digits that a double always holds.
 const DIGITS_OF_A_DOUBLE: usize = 15;
-/// Characters that a cell can hold.
+/// The most characters of a text written to a cell.
 const LONGEST_CELL: usize = 32_000;
-/// What stands where there is no figure.
+/// Shown where there is no figure.
 pub(super) const BLANK: &str = "—";
 /// Height of a line of text, in points.
 pub(super) const LINE: f64 = 14.5;
-/// A4 in the numbers of spreadsheets.
+/// Paper size A4 as spreadsheets number it.
 const A4: u8 = 9;
 
 pub(super) type Done = Result<(), XlsxError>;
 
-/// Everything that the sheets are made of.
+/// Everything that the sheets are made from.
 pub struct Book<'a> {
     open: &'a OpenPack,
     pub(super) pack: &'a Pack,
     pub(super) workspace: &'a Workspace,
     pub(super) assessed: Option<(Situation, Assessment)>,
-    /// Where the verdicts of rows stand in their sheet, with their words.
+    /// The sheet row of each row's verdict, and its words.
     verdict_lines: Vec<(RowId, Span, u32, String)>,
 }
 
 impl<'a> Book<'a> {
-    /// Of a workspace.
+    /// The book of a workspace.
     pub fn new(open: &'a OpenPack, workspace: &'a Workspace) -> Book<'a> {
         let pack = &open.pack;
         let assessed = workspace.situation().map(|situation| {
@@ -54,7 +54,7 @@ impl<'a> Book<'a> {
         Book { open, pack, workspace, assessed, verdict_lines }
     }
 
-    /// The line of a row's verdict in the sheet of verdicts, with its words.
+    /// The sheet row of a row's verdict, from 0, and its words.
     pub(super) fn verdict_line(&self, row: &RowId, span: Span) -> Option<(u32, String)> {
         let found = self.verdict_lines.iter().find(|(of, at, ..)| of == row && *at == span);
         found.map(|(.., line, words)| (*line, words.clone()))
@@ -65,7 +65,7 @@ impl<'a> Book<'a> {
         format!("{}专利转化专项计划年度工作指标完成情况表", text::unit_name(&self.workspace.entries))
     }
 
-    /// What invented data are marked with.
+    /// The mark of invented data; empty if there is none.
     pub fn mark(&self) -> String {
         mark(&self.source()).unwrap_or_default()
     }
@@ -74,7 +74,7 @@ impl<'a> Book<'a> {
         Source { pack: self.open, workspace: self.workspace, today: None }
     }
 
-    /// Whose figures, who answers for them, and what marks them.
+    /// The lines below the title: the unit; the people responsible; the mark, the reporting day and the pack.
     pub(super) fn annex_notes(&self) -> [String; 3] {
         let filing = self.workspace.versions.last().map(|version| &version.filing);
         let people = filing.map(|filing| filing.people.clone()).unwrap_or_default();
@@ -97,7 +97,7 @@ impl<'a> Book<'a> {
         format!("{mark}{as_of}。口径：{} 版本 {}。数据以国家知识产权局发布为准。", self.pack.id, self.pack.edition)
     }
 
-    /// 判定: each node of each working as a line, its verdict once as we say it and once as a formula.
+    /// 判定: one line for each node of each working, with our verdict and the verdict as a formula.
     pub fn verdicts(&self, sheet: &mut Worksheet) -> Done {
         let widths =
             [(0, 13.0), (1, 44.0), (2, 16.0), (3, 18.0), (4, 22.0), (5, 22.0), (6, 14.0), (7, 26.0), (8, 18.0)];
@@ -177,7 +177,7 @@ impl<'a> Book<'a> {
         match formula.parse::<f64>() {
             Ok(number) => sheet.write_number_with_format(row, column, number, &look.format()).map(drop),
             Err(_) => {
-                // A blank cell that is only named would read as 0.
+                // A plain reference to a blank cell would read as 0.
                 let named = formula.starts_with('\'');
                 let formula =
                     if named { format!("IF({formula}=\"\",\"{BLANK}\",{formula})") } else { formula.to_owned() };
@@ -187,7 +187,7 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// 数据: every series by years.
+    /// 数据: every series by year.
     pub fn figures(&self, sheet: &mut Worksheet) -> Done {
         let years: Vec<Year> = self.pack.figure_years().collect();
         begin(sheet, FIGURES, &[(1, 40.0), (2, 8.0), (3, 18.0), (4, 18.0), (5, 18.0), (6, 18.0), (7, 40.0)])?;
@@ -223,7 +223,7 @@ impl<'a> Book<'a> {
         end(sheet, (2, FIRST_YEAR), (last, columns))
     }
 
-    /// A year's own figure as a number; one that follows from its periods as a formula over them.
+    /// A year's own figure as a number, or a formula over its periods if it follows from them.
     fn year_cell(&self, sheet: &mut Worksheet, (row, column): (u32, u16), series: &Series, year: Year) -> Done {
         let own = self.workspace.entries.figures.adopted(&series.id, Period::Year(year));
         if let Some(own) = own {
@@ -265,7 +265,7 @@ impl<'a> Book<'a> {
         if is_count { Look::Count } else { Look::Amount }
     }
 
-    /// Every figure of a quarter or month, in the pack's order.
+    /// All figures of quarters and months, in the pack's order.
     fn period_lines(&self) -> Vec<(&Series, Period, Quantity)> {
         let figures = &self.workspace.entries.figures;
         let of_series = |series: &'a Series| {
@@ -306,7 +306,7 @@ impl<'a> Book<'a> {
         end(sheet, (2, 3), (last, 6))
     }
 
-    /// 目标: what binds the unit, row by row.
+    /// 目标: the targets that bind the unit, row by row.
     pub fn targets(&self, sheet: &mut Worksheet) -> Done {
         let slots = slots(self.pack);
         begin(
@@ -358,7 +358,7 @@ impl<'a> Book<'a> {
         bound_by(self.pack, &self.workspace.entries, &row.id, slot)
     }
 
-    /// 图: each row's first series over the years, its minimum beside it.
+    /// 图: each row's first series over the years, with its yearly minimum if it has one.
     pub fn charts(&self, sheet: &mut Worksheet) -> Done {
         begin(sheet, CHARTS, &[])?;
         sheet.write_string_with_format(0, 0, "图：取自“数据”和“目标”", &plain_bold())?;
@@ -393,7 +393,7 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
-    /// 计算过程: what the page shows, as lines.
+    /// 计算过程: the working as the page shows it, in lines.
     pub fn working(&self, sheet: &mut Worksheet) -> Done {
         begin(sheet, WORKING, &[(0, 22.0), (1, 120.0)])?;
         sheet.write_string_with_format(0, 0, "计算过程", &plain_bold())?;
@@ -426,7 +426,7 @@ impl<'a> Book<'a> {
         Ok(row)
     }
 
-    /// 口径和说明: by what was counted, what other readings would turn, conflicts, checksums.
+    /// 口径和说明: the readings used, the sensitivity to other readings, conflicts, checksums.
     pub fn remarks(&self, sheet: &mut Worksheet) -> Done {
         begin(sheet, REMARKS, &[(0, 140.0)])?;
         let mut lines = of_workspace(&self.source());
@@ -438,7 +438,7 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
-    /// True where a double cannot hold a figure.
+    /// True if a figure has more digits than a double always holds.
     pub fn has_long_figures(&self) -> bool {
         !self.long_figures().is_empty()
     }
@@ -471,7 +471,7 @@ impl<'a> Book<'a> {
     }
 }
 
-/// A sheet with its name, the widths of its columns and its paper.
+/// Sets a sheet's name, column widths and paper.
 pub(super) fn begin(sheet: &mut Worksheet, name: &str, widths: &[(u16, f64)]) -> Done {
     sheet.set_name(name)?;
     for (column, width) in widths {
@@ -483,7 +483,7 @@ pub(super) fn begin(sheet: &mut Worksheet, name: &str, widths: &[(u16, f64)]) ->
     Ok(())
 }
 
-/// Freezes the head, repeats it on paper, and prints what is filled.
+/// Freezes the heading rows, repeats them on paper, and prints only what is filled.
 fn end(sheet: &mut Worksheet, (head, columns): (u32, u16), (last_row, last_column): (u32, u16)) -> Done {
     sheet.set_freeze_panes(head.saturating_add(1), columns)?;
     sheet.set_repeat_rows(0, head)?;
@@ -492,12 +492,12 @@ fn end(sheet: &mut Worksheet, (head, columns): (u32, u16), (last_row, last_colum
     Ok(())
 }
 
-/// The line of the sheet of verdicts for a place among the lines.
+/// The sheet row for an index of the lines, from 0.
 fn row_of(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX).saturating_add(FIRST)
 }
 
-/// Every line of the sheet of verdicts, and which of them begin something: their places, what, and of when.
+/// All lines of the sheet of verdicts, and the first line of each working: its index, subject and span.
 fn verdict_lines<'w>(
     pack: &'w Pack,
     situation: &'w Situation,
@@ -509,7 +509,7 @@ fn verdict_lines<'w>(
     (lines, heads)
 }
 
-/// Where the verdicts of rows stand, with their words.
+/// The sheet row of each row's verdict, and its words.
 fn row_verdicts(pack: &Pack, (situation, assessment): &(Situation, Assessment)) -> Vec<(RowId, Span, u32, String)> {
     let (lines, heads) = verdict_lines(pack, situation, assessment);
     let of_row = |(place, subject, span): (usize, Subject, Span)| {
@@ -527,7 +527,7 @@ fn date(day: Day) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(day.year().number(), day.month(), day.day_of_month())
 }
 
-/// Digits as the number that a spreadsheet can hold.
+/// Writes digits as the nearest number that a spreadsheet can hold.
 fn write_number(sheet: &mut Worksheet, (row, column): (u32, u16), digits: &str, look: Look) -> Done {
     match digits.parse::<f64>() {
         Ok(number) => sheet.write_number_with_format(row, column, number, &look.format()).map(drop),
@@ -535,16 +535,17 @@ fn write_number(sheet: &mut Worksheet, (row, column): (u32, u16), digits: &str, 
     }
 }
 
-/// Lines that a text needs in a column of that width, in Latin letters; spreadsheet programs do not all see to it.
+/// Lines that a text needs in a column of that width, in Latin letters. Not every spreadsheet program adjusts row
+/// heights.
 #[expect(clippy::cast_precision_loss, reason = "lengths of texts")]
 pub(super) fn lines_of(text: &str, width: f64) -> f64 {
     let letters = |line: &str| line.chars().map(|one| if one.is_ascii() { 1_usize } else { 2 }).sum::<usize>() as f64;
     let lines: f64 = text.split('\n').map(|line| (letters(line) / (width - 2.0)).ceil().max(1.0)).sum();
-    // Excel takes no row that is higher than 409 points.
+    // Excel allows no row higher than 409 points.
     lines.min(27.0)
 }
 
-/// A text that a cell can hold.
+/// The text, cut to what a cell can hold.
 pub(super) fn cut(text: &str) -> String {
     match text.char_indices().nth(LONGEST_CELL) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
@@ -563,7 +564,7 @@ fn reached(working: &Working) -> Option<Exact> {
         Test::Share { .. } => {
             let (parts, asked) = (working.test.reached()?, working.test.required()?);
             let Test::Share { share, .. } = &working.test else { return None };
-            // The whole is what is asked, divided by the share.
+            // The whole is the requirement divided by the share.
             let whole = asked / &share.value;
             Some(parts / whole)
         }
@@ -582,8 +583,8 @@ fn is_share(working: &Working) -> bool {
     matches!(working.test, Test::Share { .. })
 }
 
-/// True where doubles are sure to come to the same: everything that is compared has few enough digits. Of a node
-/// that gathers, where all its parts are.
+/// True if doubles are sure to give the same verdict: all compared numbers have few enough digits, in this node and
+/// in all its parts.
 fn is_exact_in_doubles(working: &Working) -> bool {
     let fits = |value: &Exact| {
         let digits = to_plain(value, 9);

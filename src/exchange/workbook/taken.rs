@@ -1,4 +1,4 @@
-//! Figures out of a workbook of ours that somebody may have changed in a spreadsheet program.
+//! Reads figures back from a workbook of ours that somebody may have changed in a spreadsheet program.
 
 use super::cell::{ANNEX, EXACT, FIGURES, FIRST_YEAR, PERIODS, TARGETS, VERDICTS, letters};
 use calamine::{Data, ExcelDateTime, Range, Reader, Xlsx};
@@ -7,52 +7,52 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use thiserror::Error;
 
-/// What the sheets of a workbook may come to when they are unpacked, in bytes.
+/// The largest size of an unpacked workbook, in bytes.
 const LARGEST_INSIDE: u64 = 200_000_000;
 
-/// What stands over the column by which series are known.
+/// Heading of the column of series keys.
 const KEY: &str = "键";
-/// What stands before the unit's name.
+/// Precedes the unit's name.
 pub(super) const UNIT: &str = "单位：";
 
 /// Why no figures were read.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum WorkbookError {
-    /// No workbook of the newer kind.
+    /// Not an xlsx file.
     #[error("no xlsx file")]
     NotAWorkbook,
-    /// Inside it comes to more than anybody can have typed.
+    /// Larger when unpacked than a workbook of figures can be.
     #[error("too large inside")]
     TooLarge,
-    /// Not the sheets that we write.
+    /// A sheet that we write is missing; its name.
     #[error("sheet {0} is missing")]
     NotOurs(String),
-    /// The column by which series are known is gone, or a year stands over two columns.
+    /// No column of keys, no year, or a year over two columns; the sheet's name.
     #[error("columns of sheet {0}")]
     Columns(String),
-    /// Damaged.
+    /// Damaged; the reader's message.
     #[error("{0}")]
     Broken(String),
 }
 
-/// What a workbook says.
+/// What was read from a workbook.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TakenFigures {
-    /// The unit that the workbook names; empty where it names none.
+    /// The unit that the workbook names; empty if it names none.
     pub unit: String,
     /// The figures, in the order of the sheets.
     pub figures: Vec<TakenFigure>,
-    /// The unit that stands beside a series.
+    /// The unit written beside each series.
     pub units: BTreeMap<String, String>,
-    /// Lines and columns that were not understood, as they stand there.
+    /// Lines, columns and cells that were not understood, each named for a person.
     pub strange: Vec<String>,
     /// Series whose figures of quarters and months are 累计数 (true) or 本期数.
     pub cumulative: BTreeMap<String, bool>,
-    /// Targets by row and the heading of their column: they are compared, not taken.
+    /// Targets: row, column heading, text. They are compared, not imported.
     pub targets: Vec<(String, String, String)>,
-    /// The day of the verdicts, where it stands as one.
+    /// The reporting day, if its cell holds a date.
     pub as_of: Option<String>,
-    /// Cells of sheets that are not read where somebody put something in the place of what we wrote.
+    /// Overwritten cells of sheets that are not imported, each with what it holds now.
     pub elsewhere: Vec<String>,
 }
 
@@ -63,13 +63,13 @@ pub struct TakenFigure {
     pub series: String,
     /// The period.
     pub period: String,
-    /// Digits, or what else stands there.
+    /// Digits, or whatever else the cell holds.
     pub text: String,
-    /// The formula that came to it, where somebody wrote one.
+    /// Its formula, if somebody wrote one.
     pub formula: Option<String>,
 }
 
-/// The figures of a workbook: years' own, quarters' and months', exact ones in the place of rounded ones.
+/// Reads the figures of years, quarters and months. Exact figures replace rounded ones.
 pub fn figures_of(bytes: &[u8]) -> Result<TakenFigures, WorkbookError> {
     if !bytes.starts_with(b"PK") {
         return Err(WorkbookError::NotAWorkbook);
@@ -97,7 +97,7 @@ pub fn figures_of(bytes: &[u8]) -> Result<TakenFigures, WorkbookError> {
     let mut taken = TakenFigures { unit: unit.unwrap_or_default(), ..TakenFigures::default() };
     let whole = |series: &str, period: &str, cell: &Data| {
         let digits = digits(cell);
-        // An exact figure counts while nobody changed the rounded one.
+        // The exact figure counts unless somebody changed the rounded one.
         match exact.get(&(series.to_owned(), period.to_owned())) {
             Some(exact) if same_double(exact, cell) => exact.clone(),
             _ => digits,
@@ -116,7 +116,7 @@ pub fn figures_of(bytes: &[u8]) -> Result<TakenFigures, WorkbookError> {
         for (column, year) in &years {
             let cell = row.get(*column).unwrap_or(&Data::Empty);
             let formula = formula_at(&in_figures, line, *column);
-            // What we wrote ourselves follows from quarters and months: it is no figure of its own.
+            // A formula that we wrote over quarters and months is no figure of its own.
             if formula.as_ref().is_some_and(|formula| formula.contains(PERIODS)) {
                 continue;
             }
@@ -156,7 +156,7 @@ pub fn figures_of(bytes: &[u8]) -> Result<TakenFigures, WorkbookError> {
     Ok(taken)
 }
 
-/// Why a cell is no figure, naming it: a formula without a value, a date, an error.
+/// Why a cell is no figure, with its address: a formula without a value, a date or time, an error, a truth value.
 fn refused(sheet: &str, (line, column): (u32, usize), cell: &Data, formula: Option<&str>) -> Option<String> {
     let place = place(sheet, line, column);
     match cell {
@@ -186,7 +186,7 @@ fn formula_at(formulas: &Range<String>, line: u32, column: usize) -> Option<Stri
     formulas.get_value(at).filter(|formula| !formula.is_empty()).cloned()
 }
 
-/// Each target with its row and the heading over it.
+/// Each target: its row, its column heading, its text.
 fn targets(sheet: &Range<Data>) -> Vec<(String, String, String)> {
     let Some((_, head)) = rows(sheet).find(|(_, row)| text(row.first()) == KEY) else { return Vec::new() };
     let mut found = Vec::new();
@@ -200,10 +200,10 @@ fn targets(sheet: &Range<Data>) -> Vec<(String, String, String)> {
     found
 }
 
-/// Cells of 附表 and 判定 that we write as formulas over 数据 and 目标, and that hold something else now.
+/// Cells of 附表 and 判定 that we wrote as formulas over other sheets and that now hold something else.
 fn overwritten(book: &mut Xlsx<Cursor<&[u8]>>) -> Vec<String> {
     let mut found = Vec::new();
-    // In 附表 what is behind the names of the rows; in 判定 the verdicts as formulas and their check.
+    // In 附表 everything to the right of the row names; in 判定 the verdict formulas and their check.
     for (sheet, head, columns) in [(ANNEX, "序号", 3..u16::MAX), (VERDICTS, "对象", 5..7)] {
         let (Ok(cells), Ok(formulas)) = (book.worksheet_range(sheet), book.worksheet_formula(sheet)) else { continue };
         let mut below = false;
@@ -220,7 +220,7 @@ fn overwritten(book: &mut Xlsx<Cursor<&[u8]>>) -> Vec<String> {
                     Some(formula) => {
                         formula.contains(FIGURES) || formula.contains(VERDICTS) || formula.contains(TARGETS)
                     }
-                    // What follows from no cell stands as text.
+                    // We write constants as text.
                     None => matches!(cell, Data::Empty | Data::String(_)),
                 };
                 if !ours {
@@ -232,7 +232,7 @@ fn overwritten(book: &mut Xlsx<Cursor<&[u8]>>) -> Vec<String> {
     found
 }
 
-/// The columns of years, by their headings; others that are not ours are named.
+/// The columns of years, by their headings. Unknown headings are reported.
 fn year_columns(figures: &Range<Data>, strange: &mut Vec<String>) -> Result<Vec<(usize, String)>, WorkbookError> {
     let wrong = || WorkbookError::Columns(FIGURES.to_owned());
     let (_, head) = rows(figures).find(|(_, row)| text(row.first()) == KEY).ok_or_else(wrong)?;
@@ -269,7 +269,7 @@ fn exact_figures(sheet: &Range<Data>) -> BTreeMap<(String, String), String> {
     figures.map(|(_, row)| ((text(row.first()), text(row.get(2))), text(row.get(3)))).collect()
 }
 
-/// The rows with the line that they stand on, from 0.
+/// The rows with their line numbers, from 0.
 fn rows(sheet: &Range<Data>) -> impl Iterator<Item = (u32, &[Data])> {
     let start = sheet.start().map_or(0, |(row, _)| row);
     (start..).zip(sheet.rows())
@@ -295,7 +295,7 @@ fn same_double(digits: &str, cell: &Data) -> bool {
     digits.parse::<f64>().is_ok_and(|number| number.to_bits() == shown.to_bits())
 }
 
-/// A cell as it is typed: a number in as many digits as a spreadsheet shows, anything else word for word.
+/// A cell as typed: a number in as many digits as a spreadsheet shows, anything else unchanged.
 fn digits(cell: &Data) -> String {
     match cell {
         Data::Float(number) => shown(*number),
@@ -309,7 +309,7 @@ fn shown(number: f64) -> String {
     if significant.trim_start_matches('0').trim_end_matches('0').len() <= 15 {
         return shortest;
     }
-    // What a calculation left behind the fifteenth digit is noise.
+    // Digits that a calculation leaves beyond the fifteenth are noise.
     let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
     rounded.to_string()
 }
