@@ -1,34 +1,34 @@
-//! A page that carries a file of work: the one file of the release, saved again with what is open in it,
-//! for a colleague who has neither a server nor the file.
+//! A portable page: the release's one file, saved again with the open work in it, for a colleague who has neither a
+//! server nor the file.
 
 use serde::{Deserialize, Serialize};
 
-/// Where the page has room for it; the release's one file is made with this element empty.
+/// The element that holds the work; it is empty in the release's one file.
 const ROOM: &str = "id=\"carried\">";
 const END: &str = "</script>";
 
-/// What a page carries.
+/// The work in a portable page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Carried {
-    /// A name of this one copy, by which a browser knows that it took it in already.
+    /// Identifies this one copy, so that a browser knows whether it has imported it already.
     pub copy: String,
     /// The workspace file.
     pub file: String,
-    /// The pack's text, where the program does not have it built in.
+    /// The pack's text, if the program does not have it built in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pack: Option<String>,
 }
 
-/// The page with this in it, instead of what it carried before. `None` when the page has no room for it.
+/// The page with this work in it, replacing what it carried before. `None` if the page lacks the element.
 pub fn carrying(page: &str, carried: &Carried) -> Option<String> {
     let (before, rest) = page.split_once(ROOM)?;
     let (_, after) = rest.split_once(END)?;
-    // Only texts hold this character in JSON; written so, none of them can end the element.
+    // In JSON, `<` occurs only in strings. Escaped there, no string can end the element.
     let json = serde_json::to_string(carried).ok()?.replace('<', "\\u003c");
     Some([before, ROOM, &json, END, after].concat())
 }
 
-/// What a page carries, from the text of its element. `None` when it carries nothing, or nothing whole.
+/// Reads the work from the text of the page's element. `None` if there is none or it is incomplete.
 pub fn carried(text: &str) -> Option<Carried> {
     serde_json::from_str(text).ok()
 }

@@ -1,4 +1,4 @@
-//! Somebody else's form: its lines known by their names, and our figures as one block in its order and units.
+//! Another office's form: its lines are recognised by name, and our figures are given in its order and units.
 
 use super::block::{plain, without_unit};
 use crate::domain::figures::{Figures, course, year_figure};
@@ -7,13 +7,13 @@ use crate::domain::quantity::{Day, Exact, Period, to_plain};
 use crate::workspace::drafting::{FormLine, FormUnit};
 use num_bigint::BigInt;
 
-/// Lines that a form may be given; no office's form has a tenth of it.
+/// The most lines that a form may have; no office's form has a tenth of it.
 pub const MOST_LINES: usize = 2_000;
 
-/// The lines of a form by the names of its rows, one a line. What nothing of ours is called is skipped.
+/// The lines of a form from the names of its rows, one a line. Names that match no series are kept as skipped lines.
 pub fn form_of(pack: &Pack, names: &str) -> Vec<FormLine> {
     let line = |text: &str| {
-        // Behind a number or a unit of its own, a copied row has more than one cell.
+        // A copied row has several cells if it has a number or a unit of its own.
         let mut cells = text.split('\t').map(str::trim).filter(|cell| !cell.is_empty());
         let beside = text.split('\t').find_map(unit_of);
         let found = cells.find_map(|cell| Some((cell, series_named(pack, cell)?)));
@@ -26,13 +26,13 @@ pub fn form_of(pack: &Pack, names: &str) -> Vec<FormLine> {
     names.trim_end().lines().map(line).collect()
 }
 
-/// Every series in the pack's order, in its own unit.
+/// Every series but the supplementary ones, in the pack's order and in its own unit.
 pub fn own_form(pack: &Pack) -> Vec<FormLine> {
     let needed = pack.series.iter().filter(|series| !series.supplementary);
     needed.map(|series| FormLine::Series(series.id.clone(), FormUnit::Own)).collect()
 }
 
-/// True where a series can be given in a unit: money in any size, counts in their own only.
+/// True if a series can be given in a unit: money in any, counts in their own only.
 pub fn fits(series: &Series, unit: FormUnit) -> bool {
     unit == FormUnit::Own || !series.unit.is_count()
 }
@@ -48,7 +48,7 @@ pub fn cells(pack: &Pack, figures: &Figures, as_of: Day, form: &[FormLine], peri
     form.iter().map(|line| periods.iter().map(|period| cell(line, period)).collect()).collect()
 }
 
-/// The cells as spreadsheets take them from the clipboard.
+/// The cells as plain text for the clipboard, as spreadsheets read it.
 pub fn block(cells: &[Vec<String>]) -> String {
     cells.iter().map(|row| row.join("\t")).collect::<Vec<_>>().join("\r\n")
 }
@@ -84,7 +84,7 @@ fn unit_of(text: &str) -> Option<FormUnit> {
     }
 }
 
-/// The series of that name, or of the name of a row that looks at it alone; none where several are called so.
+/// The series of that name, or the only series of a row of that name; `None` if several match.
 fn series_named<'p>(pack: &'p Pack, name: &str) -> Option<&'p Series> {
     let wanted = plain(without_unit(name).0);
     let is = |name: &str| !wanted.is_empty() && plain(name) == wanted;
@@ -121,7 +121,7 @@ mod tests {
             FormLine::Skipped("一、质押".to_owned()),
             series("pledge_projects", FormUnit::Own),
             series("pledge_amount", FormUnit::TenThousand),
-            // A count has no size of money.
+            // A count has no unit of money.
             series("product_filings", FormUnit::Own),
         ];
         assert_eq!(form_of(&pack, &names), expect);

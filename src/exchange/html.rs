@@ -1,6 +1,6 @@
-//! Text in markup.
+//! Escaping text for markup.
 
-/// A text in which nothing is markup.
+/// The text with all markup characters escaped.
 pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -1,5 +1,5 @@
-//! Bytes in, bytes out: case files, blocks of the clipboard, pages that carry work, charts as pictures, Word and
-//! Excel files, results. Files have types of their own; the domain is not serialised.
+//! Bytes in, bytes out: case files, pasted tables, portable pages that carry work, charts as pictures, Word and Excel
+//! files, results. Files have types of their own; the domain is not serialised.
 
 pub mod block;
 pub mod carried;

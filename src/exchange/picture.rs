@@ -1,5 +1,5 @@
-//! A chart as a picture of its own: SVG with title, unit, legend, source and date, that needs no style
-//! sheet and no font of ours.
+//! A chart as a self-contained picture: SVG with title, unit, legend, source and date. It needs no style sheet and no
+//! font of ours.
 
 use super::html;
 use crate::chart::{
@@ -13,14 +13,14 @@ const TITLE: i32 = 17;
 const TITLE_LINE: i32 = 24;
 /// Height of a line of small print.
 const SMALL_LINE: i32 = 18;
-/// Room beside title and small print.
+/// Margin around title and small print.
 const EDGE: i32 = 16;
 const FONTS: &str = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, SimHei, sans-serif";
 
-/// What stands under a picture.
+/// The small print below a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caption {
-    /// Whose figures, and up to which day.
+    /// Whose figures these are, and their reporting day.
     pub source: String,
     /// The day on which the picture was made.
     pub made: String,
@@ -29,15 +29,15 @@ pub struct Caption {
 /// A picture ready to be written into a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// SVG.
+    /// The SVG text.
     pub svg: String,
-    /// Width of the view box.
+    /// Width of the view box, in pixels.
     pub width: u32,
-    /// Height of the view box.
+    /// Height of the view box, in pixels.
     pub height: u32,
 }
 
-/// Draws a chart with everything that it needs away from its page.
+/// Draws a chart with its title, legend and caption.
 pub fn picture(plot: &Plot, caption: &Caption) -> Picture {
     let scene = lay_out(plot, Format::of(plot));
     let (width, plot_height) = scene.size;
@@ -72,7 +72,7 @@ pub fn picture(plot: &Plot, caption: &Caption) -> Picture {
     Picture { svg, width, height }
 }
 
-/// A sample and a name for each kind of mark; the height below them.
+/// Draws a sample and a name for each kind of mark. Returns the height below them.
 fn legend(body: &mut String, plot: &Plot, width: i32, top: i32) -> i32 {
     let (mut x, mut y) = (EDGE, top.saturating_add(SMALL_LINE));
     for entry in plot.legend() {
@@ -90,7 +90,7 @@ fn legend(body: &mut String, plot: &Plot, width: i32, top: i32) -> i32 {
     y.saturating_add(4)
 }
 
-/// A mark of a sample at its place.
+/// A mark of a sample, moved to its place.
 fn moved(one: &Mark, (x, y): (i32, i32)) -> Mark {
     let to = |(from_x, from_y): (i32, i32)| (x.saturating_add(from_x), y.saturating_add(from_y));
     match one.clone() {
@@ -108,7 +108,7 @@ fn marks(body: &mut String, scene: &Scene) {
 }
 
 fn mark(body: &mut String, mark: &Mark) {
-    // Writing into a text cannot fail.
+    // Writing to a `String` cannot fail.
     let _ = match mark {
         Mark::Line { role, open, points } => {
             let look = role.look();
@@ -146,7 +146,7 @@ fn mark(body: &mut String, mark: &Mark) {
                 to.1.saturating_sub(from.1)
             )
         }
-        // With a rim of paper, so that a line behind it does not run through it.
+        // A white outline keeps lines from running through the text.
         Mark::Text { role, at, anchor, shift, size, text } => write!(
             body,
             "<text x=\"{}\" y=\"{}\" dy=\"{}\" text-anchor=\"{}\" font-size=\"{size}\" fill=\"{}\" \
@@ -170,12 +170,12 @@ fn text(body: &mut String, (x, y): (i32, i32), size: i32, colour: &str, weight: 
     );
 }
 
-/// A text in which nothing is markup, without what no XML may hold.
+/// The text escaped, without the control characters that XML forbids.
 fn escaped(text: &str) -> String {
     html::escaped(&text.chars().filter(|character| !character.is_control()).collect::<String>())
 }
 
-/// A text in lines of at most that many ems.
+/// Breaks a text into lines of at most `ems`.
 fn wrapped(text: &str, ems: f64) -> Vec<String> {
     let mut lines = vec![String::new()];
     for character in text.chars() {
@@ -214,7 +214,7 @@ mod tests {
         {
             assert!(svg.contains(part), "{part} in {svg}");
         }
-        // It stands on its own: no class that a style sheet would have to know.
+        // It needs no style sheet: it has no class.
         assert!(!svg.contains("class=") && svg.contains("xmlns=\"http://www.w3.org/2000/svg\""));
     }
 
@@ -228,7 +228,8 @@ mod tests {
     fn a_long_title_takes_as_many_lines_as_it_needs() {
         let short = picture(&plot("某行"), &caption("来源"));
         let long = picture(&plot(&"长".repeat(200)), &caption("来源"));
-        // 200 characters of 17 in 728: 42 a line with the unit behind them make 5 lines, 4 more than one.
+        // The title has 200 characters of 17 px on lines of 728 px: with the unit at the end, 42 a line make 5 lines,
+        // 4 more than one.
         assert_eq!(long.height, short.height + 4 * 24);
         assert_eq!(wrapped("", 10.0), [""]);
     }

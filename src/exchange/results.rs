@@ -1,5 +1,6 @@
 //! The results file: every verdict with its working, so that another program can check this one
-//! (docs/file-formats.md, docs/results.schema.json). Numbers are strings: digits, or a fraction where they have no end.
+//! (docs/file-formats.md, docs/results.schema.json). Numbers are strings: digits, or a fraction if the decimals do
+//! not end.
 
 use super::case::{reason_word, verdict_word};
 use crate::domain::attainment::assess;
@@ -12,12 +13,12 @@ use crate::text;
 use crate::workspace::{Workspace, snapshot};
 use serde_json::{Map, Value};
 
-/// The word that the file begins with.
+/// The format's name in the file.
 pub const FORMAT: &str = "zhuanhua-results";
-/// The version written.
+/// The format version written.
 pub const VERSION: &str = "1.0";
 
-/// The file of a workspace, readable by people; `None` while no day is given that figures are as of.
+/// The results file of a workspace, readable by people; `None` without a reporting day.
 pub fn results(open: &OpenPack, workspace: &Workspace) -> Option<String> {
     let pack = &open.pack;
     let situation = workspace.situation()?;
@@ -128,7 +129,7 @@ fn test(test: &Test) -> Value {
             let values = figures.iter().map(|(year, figure)| (year.to_string(), optional(figure.value())));
             let mut members = vec![kind("total"), ("series", series.to_string().into())];
             members.push(("values", Value::Object(values.collect())));
-            // Of the known years; nothing where there are none.
+            // The sum of the known years; null if there are none.
             members.push(("sum", optional(test.reached().as_ref())));
             let blank: Vec<String> = test.blank_years().iter().map(ToString::to_string).collect();
             members.push(("blank_years", blank.into()));
@@ -191,7 +192,7 @@ fn optional(value: Option<&Exact>) -> Value {
     value.map_or(Value::Null, digits)
 }
 
-/// Digits, or a fraction where they have no end.
+/// Digits, or a fraction if 20 decimals cannot hold the value.
 fn digits(value: &Exact) -> Value {
     let plain = to_plain(value, 20);
     match parse_exact(&plain) {

@@ -1,38 +1,38 @@
-//! Transactions of a self-check out of a pasted table.
+//! Reads the transactions of a self-check from a pasted table.
 
 use super::block::{Block, Covered, Piece, is_digit, plain, unit_of_table, without_unit};
 use crate::domain::policy::Side;
 use crate::text::self_check::column_names;
 use crate::workspace::self_check::Column;
 
-/// Transactions that a pasted table holds.
+/// The transactions of a pasted table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PastedTransactions {
     /// One list of cells for each row; blank cells are left out.
     pub rows: Vec<Vec<(Column, String)>>,
-    /// Headings that are none of ours: their columns were left out.
+    /// Headings that match no column of ours; these columns were left out.
     pub left_out: Vec<String>,
-    /// How many rows of sums were left out.
+    /// Number of rows with sums that were left out.
     pub sums: usize,
-    /// How many rows name both parties, neither of which is the subject.
+    /// Number of rows whose side is unknown: neither a column nor the parties' names tell it.
     pub sides_unknown: usize,
-    /// Hidden texts of the page that were left out.
+    /// Hidden texts of the source page that were left out.
     pub hidden: Vec<String>,
-    /// How many further tables of the page were left out.
+    /// Number of further tables of the source page that were left out.
     pub other_tables: usize,
 }
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
-    /// A field of ours.
+    /// One of our fields.
     Field(Column),
-    /// The party that supplied, or received, by name.
+    /// The name of the supplier or of the receiver.
     Party(Side),
 }
 
-/// Reads a block of transactions of a subject, of which the side is known or else told from its name. The
-/// columns are known by a row of headings; without one nothing is guessed.
+/// Reads a table of a subject's transactions. `side` is the subject's side if it is known; otherwise its name tells
+/// it. Columns are recognised by a row of headings: without one, or without any transaction, the result is `None`.
 pub fn pasted_transactions(block: &Block, side: Option<Side>, subject: &str) -> Option<PastedTransactions> {
     let is_heading = |row: &&Vec<Piece>| row.iter().filter(|piece| role_of(&piece.text).is_some()).count() >= 2;
     let at = block.rows().iter().position(|row| is_heading(&row))?;
@@ -73,8 +73,8 @@ pub fn pasted_transactions(block: &Block, side: Option<Side>, subject: &str) -> 
     (!pasted.rows.is_empty()).then_some(pasted)
 }
 
-/// The texts of a row. What a merged cell covers has the text above it, but for amounts, which belong to
-/// the contract and not to each of its rows.
+/// The texts of a row. A cell covered by a merged cell repeats the text above it. Amounts are not repeated: they
+/// belong to the contract, not to each of its rows.
 fn filled_down(row: &[Piece], columns: &[Option<(Role, Option<String>)>], above: &[String]) -> Vec<String> {
     let is_amount =
         |index: usize| columns.get(index).and_then(Option::as_ref).is_some_and(|(role, _)| is_amount(*role));
@@ -98,8 +98,8 @@ fn is_sum(text: &str) -> bool {
     counted || (sums && text.chars().count() <= 6)
 }
 
-/// The cells as the subject tells them: the other party, and where it was not known, its own side. False
-/// where two parties are named and neither is the subject.
+/// The cells as the subject sees them: the other party and, if no column gives it, its own side. False if the side
+/// remains unknown.
 fn of_subject(cells: Vec<(Role, String)>, side: Option<Side>, subject: &str) -> (Vec<(Column, String)>, bool) {
     let party = |wanted: Side| {
         let found = cells.iter().find(|(role, _)| *role == Role::Party(wanted));
@@ -132,7 +132,7 @@ fn of_subject(cells: Vec<(Role, String)>, side: Option<Side>, subject: &str) -> 
     (row, known)
 }
 
-/// The subject's own name, also where one of the two is written shorter.
+/// True if both names are the same, or one contains the other and the shorter has at least four characters.
 fn is_subject(name: &str, subject: &str) -> bool {
     let plain = |text: &str| -> String { text.chars().filter(|character| !character.is_whitespace()).collect() };
     let (name, subject) = (plain(name), plain(subject));
@@ -162,8 +162,7 @@ fn is_number_column(heading: &str) -> bool {
     matches!(heading.trim(), "序号" | "编号" | "No." | "笔")
 }
 
-/// Digits alone, however they are written, take the heading's unit; under a heading without one a yen sign before them
-/// says 元.
+/// Plain digits take the unit of the heading. Without one, a yen sign before them means 元.
 fn with_unit(text: &str, unit: Option<&str>) -> String {
     let digits = text.strip_prefix(['￥', '¥']).map(str::trim);
     let (digits, unit) = match (digits, unit) {
@@ -254,7 +253,7 @@ mod tests {
             .collect();
         assert_eq!(without_mode, expect.map(|cells| row(&cells)));
         assert_eq!(read.sides_unknown, 1);
-        // Where the side is known the names need not be the subject's.
+        // If the side is known, the names need not be the subject's.
         let counterparty = |side| pasted(text, Some(side)).unwrap().rows[2][0].1.clone();
         assert_eq!([counterparty(Side::Supplier), counterparty(Side::Receiver)], ["丙公司", "乙大学"]);
     }

@@ -1,5 +1,5 @@
-//! Case files: one situation with what is expected of it, as JSON (SPEC "Case files", "Subsidy scopes").
-//! Whatever the file says that its pack does not allow is an error of the case.
+//! Case files: one situation with the expected verdicts, as JSON (SPEC "Case files", "Subsidy scopes"). Anything that
+//! the pack does not allow is an error of the case.
 
 mod outcome;
 mod subsidy;
@@ -20,15 +20,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use subsidy::{PlanFile, SubjectFile, TransactionFile};
 use thiserror::Error;
 
-/// A case as its file holds it.
+/// A case file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CaseFile {
-    /// A sentence that says what the case shows.
+    /// A sentence on what the case shows.
     pub name: String,
     /// The pack's id.
     pub pack: String,
-    /// Must be there where a row or goal is expected of.
+    /// Required if a row or goal has an expectation.
     level: Option<LevelWord>,
     as_of: String,
     #[serde(default)]
@@ -48,11 +48,11 @@ pub struct CaseFile {
     transactions: Vec<TransactionFile>,
     plan: Option<PlanFile>,
     decision_document: Option<String>,
-    /// What must come out.
+    /// The expected verdicts.
     pub expect: Vec<Expectation>,
 }
 
-/// What must come out for one row, goal or element; what is left out is not checked.
+/// The expectation for one row, goal or element. A missing member is not checked.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expectation {
@@ -91,22 +91,22 @@ enum StatementWord {
     NotMet,
 }
 
-/// Why a file is no case of its pack.
+/// Why a file is not a case of its pack.
 #[derive(Debug, Error)]
 pub enum CaseError {
-    /// No JSON, or not the fields of a case.
+    /// Not JSON, or not the members of a case.
     #[error("not a case file: {0}")]
     Json(#[from] serde_json::Error),
     /// Made for another pack.
     #[error("pack {0} is not the one at hand")]
     Pack(String),
-    /// A day that no calendar has.
+    /// Not a day of the calendar.
     #[error("as_of {0} is no day")]
     Day(String),
-    /// No year, quarter or month.
+    /// Not a year, quarter or month.
     #[error("{0} is no period")]
     Period(String),
-    /// A figure that its series does not take.
+    /// A figure that its series does not allow.
     #[error("{series} {period}: {source}")]
     Quantity {
         /// The series.
@@ -116,22 +116,22 @@ pub enum CaseError {
         /// What is wrong with it.
         source: QuantityError,
     },
-    /// A target that cannot be read.
+    /// A target that cannot be read: its row, its text.
     #[error("target of row {0}: {1}")]
     Target(String, String),
-    /// Things that the pack does not allow.
+    /// What the pack does not allow.
     #[error("not allowed by the pack: {0:?}")]
     Situation(Vec<SituationFault>),
-    /// A row or goal is expected of, and whose level it is is not said.
+    /// The level is missing, although a row or goal has an expectation.
     #[error("level is missing")]
     Level,
-    /// A value that its place does not take.
+    /// A member with a value that it does not allow.
     #[error("{0}: {1} is not taken")]
     Value(&'static str, String),
-    /// An expectation of a row, goal or year that has no verdict.
+    /// An expectation of something that has no verdict.
     #[error("expectation {0} names nothing that has a verdict")]
     Expectation(String),
-    /// An expectation with a word that no verdict, reason or part has.
+    /// An expectation with a word that is no verdict, reason or part.
     #[error("expectation {0}: {1} is unknown")]
     Word(String, String),
 }
@@ -142,7 +142,7 @@ pub fn parse(text: &str) -> Result<CaseFile, CaseError> {
 }
 
 impl CaseFile {
-    /// The situation, checked against its pack, and its expectations with it.
+    /// The situation, checked against its pack together with the expectations.
     pub fn situation(&self, pack: &Pack) -> Result<Situation, CaseError> {
         if self.pack != pack.id.as_str() {
             return Err(CaseError::Pack(self.pack.clone()));
@@ -169,7 +169,7 @@ impl CaseFile {
         Ok(situation)
     }
 
-    /// A subsidy situation may leave it out: no scope depends on it.
+    /// Subsidy cases may omit the level: no scope depends on it.
     fn level(&self) -> Result<Level, CaseError> {
         match self.level {
             Some(LevelWord::Province) => Ok(Level::Province),
@@ -238,7 +238,7 @@ impl CaseFile {
 }
 
 impl Expectation {
-    /// What it is about, for messages.
+    /// What the expectation is about, for messages.
     pub fn subject(&self) -> String {
         let subject = match (&self.row, &self.goal, &self.scope, &self.element) {
             (Some(row), ..) => format!("row {row}"),
@@ -249,7 +249,7 @@ impl Expectation {
         self.year.map_or(subject.clone(), |year| format!("{subject} in {year}"))
     }
 
-    /// Every way in which an assessment differs from it; empty when it holds.
+    /// Every difference between an assessment and this expectation; empty if it holds.
     pub fn differences(&self, pack: &Pack, assessment: &Assessment, scopes: &[ScopeFinding]) -> Vec<String> {
         if self.scope.is_some() {
             return self.element_differences(scopes);
@@ -275,7 +275,7 @@ impl Expectation {
         ];
         for (what, expected, actual) in maps {
             let Some(expected) = expected else { continue };
-            // A map checks the keys that it names; an empty one says that there is none.
+            // A map checks only the keys that it names; an empty one expects no keys.
             if expected.is_empty() && !actual.is_empty() {
                 compare(what, "none", &format!("{actual:?}"));
             }

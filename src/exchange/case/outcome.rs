@@ -1,4 +1,4 @@
-//! A verdict in the words of the case format.
+//! Verdicts in the words of the case format.
 
 use crate::domain::policy::{Pack, SeriesId};
 use crate::domain::quantity::{Exact, to_plain};
@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 pub struct Outcome {
     /// `met`, `not_met`, …
     pub verdict: String,
-    /// The reason of an undetermined one.
+    /// The reason, if the verdict is undetermined.
     pub reason: Option<String>,
-    /// The verdicts of several amounts taken each by itself.
+    /// The verdicts of amounts that are judged separately, by series.
     pub parts: BTreeMap<String, String>,
     /// Requirements by series, or by `sum`.
     pub required: BTreeMap<String, String>,
@@ -21,7 +21,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Takes a working apart.
+    /// Translates a working.
     pub fn of(pack: &Pack, working: &Working) -> Outcome {
         let mut outcome = Outcome {
             verdict: verdict_word(working.verdict).to_owned(),
@@ -70,7 +70,7 @@ pub(super) const REASON_WORDS: [&str; 7] = [
     "zero_denominator",
 ];
 
-/// The verdict's word in files.
+/// The word for a verdict in files.
 pub fn verdict_word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Met => "met",
@@ -90,7 +90,7 @@ pub(super) fn reason_of(verdict: Verdict) -> Option<Reason> {
     }
 }
 
-/// The reason's word in files.
+/// The word for a reason in files.
 pub fn reason_word(reason: Reason) -> &'static str {
     match reason {
         Reason::MissingTarget => "missing_target",

@@ -11,7 +11,7 @@ use crate::domain::subsidy::{
 };
 use serde::Deserialize;
 
-/// Who asks.
+/// The applicant.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SubjectFile {
@@ -31,7 +31,7 @@ struct EarlierFile {
     assets_wan: Option<String>,
 }
 
-/// One transaction.
+/// A transaction.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TransactionFile {
@@ -52,7 +52,7 @@ struct ReceiverFile {
     assets_wan: Option<String>,
 }
 
-/// The plan that was filed.
+/// The filed plan.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PlanFile {
@@ -61,7 +61,7 @@ pub(super) struct PlanFile {
 }
 
 impl CaseFile {
-    /// What its subject answers, and what that comes to beside the figures of the situation.
+    /// The findings on each scope, from the subject's answers and the figures of the situation.
     pub fn scopes(&self, pack: &Pack, situation: &Situation) -> Result<Vec<ScopeFinding>, CaseError> {
         let answers = self.answers(pack)?;
         let year = review_year(pack, &situation.figures, situation.as_of);

@@ -1,11 +1,11 @@
-//! From the model of a document to the body of a Word file.
+//! Turns the document model into the body of a Word file.
 
 use super::measure::{BOTTOM, FOOTER, LEFT, LINE, PAPER_HEIGHT, PAPER_WIDTH, RIGHT, TEXT_WIDTH, TITLE_LETTERS, TOP};
 use super::styles::Style;
 use super::xml::{Element, element, valued};
 use crate::report::{Align, Column, Document, Exhibit, Line, Part, Picture, Signed, Table, chinese_number};
 
-/// Words of the file's namespaces.
+/// The main XML namespace of a Word file.
 pub const WORDS: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PLACES: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
@@ -14,10 +14,10 @@ const PICTURES: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture
 
 /// English metric units in a pixel of the screen (914,400 an inch, 96 pixels an inch).
 const EMU_A_PIXEL: u64 = 9_525;
-/// The width of the text in them.
+/// The width of the text, in English metric units.
 const EMU_WIDTH: u64 = TEXT_WIDTH as u64 * 635;
 
-/// The part of the file that holds the document.
+/// The main document part of the file.
 pub fn document(document: &Document) -> Element {
     let mut body = Vec::new();
     if let Some(letter) = &document.letter {
@@ -77,7 +77,7 @@ pub fn document(document: &Document) -> Element {
         .with(element("w:body").with_all(body).with(section()))
 }
 
-/// The foot of the odd pages, or of the even ones: the number between two dashes, one letter from the outer edge.
+/// The footer of odd or of even pages: the page number between two dashes, one character from the outer edge.
 pub fn footer(even: bool) -> Element {
     let (align, indent) = match even {
         true => ("left", element("w:ind").set("w:leftChars", 100).set("w:left", 280)),
@@ -150,20 +150,20 @@ fn line(style: Style, text: &str) -> Element {
     paragraph(style, [], text)
 }
 
-/// A paragraph with more said of it than its style says, in the order of the schema: kept with the next one, at the
-/// top of a page, moved in, aligned.
+/// A paragraph with properties beyond its style, in the order of the schema: keep with next, page break before,
+/// indent, alignment.
 fn paragraph(style: Style, more: impl IntoIterator<Item = Element>, text: &str) -> Element {
     let properties = element("w:pPr").with(valued("w:pStyle", style.id())).with_all(more);
     let paragraph = element("w:p").with(properties);
     if text.is_empty() { paragraph } else { paragraph.with(run(text)) }
 }
 
-/// On the same page as what comes next.
+/// Keeps a paragraph on the same page as the next.
 fn kept() -> Element {
     element("w:keepNext")
 }
 
-/// A title, its lines as long as each other (GB/T 9704-2012, 7.3.1).
+/// A title in balanced lines (GB/T 9704-2012, 7.3.1).
 fn title(text: &str) -> Element {
     let lines = balanced(text, TITLE_LETTERS);
     let parted = lines.iter().enumerate().map(|(index, line)| {
@@ -178,21 +178,21 @@ fn blank() -> Element {
     line(Style::Body, "")
 }
 
-/// What stands at the top of an annex, on a page of its own.
+/// The label at the top of an annex, which starts a new page.
 fn label(text: &str) -> Element {
     paragraph(Style::Label, [element("w:pageBreakBefore")], text)
 }
 
-/// A paragraph that is moved in from both edges, in hundredths of a letter.
+/// A paragraph with indents, in hundredths of a character.
 fn indented(style: Style, text: &str, indents: &[(&'static str, u32)]) -> Element {
-    // What is signed stays with what it signs.
+    // The signature stays on one page.
     paragraph(style, [kept(), indent(indents)], text)
 }
 
 fn indent(indents: &[(&'static str, u32)]) -> Element {
     let mut indent = element("w:ind");
     for (name, hundredths) in indents {
-        // A reader that knows no letters takes the length: 16 pt a letter.
+        // Readers that do not support character units use the length: 16 pt a character.
         let (letters, length) = match *name {
             "left" => ("w:leftChars", "w:left"),
             "right" => ("w:rightChars", "w:right"),
@@ -203,8 +203,8 @@ fn indent(indents: &[(&'static str, u32)]) -> Element {
     indent
 }
 
-/// 附件说明: the list below the body, two letters in, later lines below the first letter of the first. Its end stays
-/// with who signs, where somebody does.
+/// 附件说明: the list of annexes below the body, indented by two characters. Continuation lines align with the first
+/// character of the first title. The end of the list stays on the page of the signature, if there is one.
 fn list_of_annexes(word: &str, titles: &[String], signed: &Signed) -> Vec<Element> {
     let is_signed = !signed.offices.is_empty() || !signed.day.is_empty();
     let last = titles.len().saturating_sub(1);
@@ -221,7 +221,7 @@ fn list_of_annexes(word: &str, titles: &[String], signed: &Signed) -> Vec<Elemen
     titles.iter().enumerate().map(line).collect()
 }
 
-/// 署名和成文日期 for a sealed document: the day four letters from the edge, each office in the middle above it.
+/// 署名和成文日期 of a sealed document: the date four characters from the edge, each office centred above it.
 fn signed(signed: &Signed) -> Vec<Element> {
     if signed.offices.is_empty() && signed.day.is_empty() {
         return Vec::new();
@@ -239,24 +239,24 @@ fn signed(signed: &Signed) -> Vec<Element> {
     lines
 }
 
-/// Words of titles behind which a line may end.
+/// A line of a title may end after these words.
 const ENDS: [&str; 9] = ["关于", "报送", "下达", "年度", "年", "专项计划", "完成情况", "》", "的"];
 
-/// A title in as few lines as it needs, none much longer than another and none that ends inside a word; one
-/// without such a place is left to whoever opens the file.
+/// Breaks a title into as few lines as it needs, of similar length, and never inside a word. A title without such a
+/// break is left to the program that opens the file.
 fn balanced(text: &str, letters: u32) -> Vec<String> {
     let whole = width(text);
     let room = letters.saturating_mul(100);
     if whole <= room {
         return vec![text.to_owned()];
     }
-    // Two letters less than a line holds, for what must not be parted at its end.
+    // Two characters less than a line holds, for text that must not be broken at its end.
     let count = whole.div_ceil(room.saturating_sub(200).max(100));
     let target = whole.div_ceil(count);
     let ends = text.char_indices().map(|(at, _)| at).skip(1).filter(|at| {
         let (before, after) = text.split_at_checked(*at).unwrap_or((text, ""));
         let is_end = ENDS.iter().any(|word| before.ends_with(word));
-        // A year's name goes on, and nothing that closes begins a line.
+        // A year is not cut from its 度, and no line begins with closing punctuation.
         is_end && !after.starts_with(['度', '》', '》', '、', '，', '）'])
     });
     let near = |at: &usize| text.get(..*at).map_or(u32::MAX, |before| width(before).abs_diff(target));
@@ -267,7 +267,7 @@ fn balanced(text: &str, letters: u32) -> Vec<String> {
     }
 }
 
-/// How wide a text is, in hundredths of a letter; digits and Latin letters take half.
+/// The width of a text in hundredths of a character; digits and Latin letters count half.
 fn width(text: &str) -> u32 {
     text.chars().map(|character| if character.is_ascii() { 50 } else { 100 }).fold(0, u32::saturating_add)
 }
@@ -278,7 +278,7 @@ fn table_with_caption(table: &Table) -> Vec<Element> {
         lines.push(paragraph(Style::Caption, [kept()], &table.caption));
     }
     lines.push(table_element(table));
-    // Two tables one upon the other would be one table.
+    // Without a paragraph between them, two tables would become one.
     lines.push(line(Style::Cell, ""));
     lines
 }
@@ -305,7 +305,7 @@ fn table_element(table: &Table) -> Element {
     element("w:tbl").with(properties).with(element("w:tblGrid").with_all(grid)).with(head_row).with_all(rows)
 }
 
-/// Each column's part of the text's width; the last takes what is left.
+/// Each column's width as a part of the text width; the last column takes the rest.
 fn widths(columns: &[Column]) -> Vec<u32> {
     let whole: u32 = columns.iter().map(|column| u32::from(column.width.max(1))).fold(0, u32::saturating_add);
     let mut left = TEXT_WIDTH;
@@ -319,7 +319,7 @@ fn widths(columns: &[Column]) -> Vec<u32> {
     columns.iter().enumerate().map(width).collect()
 }
 
-/// A row that is not parted at the end of a page; a head is repeated on the next.
+/// A row that does not break across pages. A heading row repeats on the next page.
 fn row(cells: &[&str], widths: &[u32], look: &dyn Fn(usize) -> (Style, Align), is_head: bool) -> Element {
     let mut properties = element("w:trPr").with(element("w:cantSplit"));
     if is_head {
@@ -335,7 +335,7 @@ fn row(cells: &[&str], widths: &[u32], look: &dyn Fn(usize) -> (Style, Align), i
         };
         let size = element("w:tcW").set("w:w", width).set("w:type", "dxa");
         let properties = element("w:tcPr").with(size).with(valued("w:vAlign", "center"));
-        // A cell without a paragraph would be no cell.
+        // A cell needs at least one paragraph.
         let paragraphs = text.split('\n').map(|text| paragraph(style, [valued("w:jc", align)], text));
         element("w:tc").with(properties).with_all(paragraphs)
     };
@@ -346,7 +346,7 @@ fn picture_line(picture: &Picture) -> Element {
     let number = picture.number.saturating_add(1);
     let (width, height) = (u64::from(picture.size.0.max(1)), u64::from(picture.size.1.max(1)));
     let natural = width.saturating_mul(EMU_A_PIXEL);
-    // As wide as the text at most.
+    // No wider than the text.
     let wide = natural.min(EMU_WIDTH);
     let high = wide.saturating_mul(height).checked_div(width).unwrap_or(wide);
     let size = |name| element(name).set("cx", wide).set("cy", high);
@@ -374,7 +374,7 @@ fn picture_line(picture: &Picture) -> Element {
     line(Style::Picture, "").with(element("w:r").with(element("w:drawing").with(inline)))
 }
 
-/// The name by which the document asks for a picture.
+/// The relation id of a picture.
 pub fn picture_relation(number: usize) -> String {
     format!("picture{}", number.saturating_add(1))
 }

@@ -1,5 +1,5 @@
-//! Measures of official documents (GB/T 9704-2012, 5 and 7), in the units of Word: twentieths of a point for
-//! lengths, half points for letters, hundredths of a letter for indents.
+//! Measures of official documents (GB/T 9704-2012, 5 and 7) in the units of Word: twentieths of a point for lengths,
+//! half points for font sizes, hundredths of a character for indents.
 
 /// Width of the paper: 210 mm.
 pub const PAPER_WIDTH: u32 = 11_906;
@@ -15,15 +15,15 @@ pub const LEFT: u32 = 1_588;
 pub const RIGHT: u32 = 1_474;
 /// 版心 156 mm.
 pub const TEXT_WIDTH: u32 = 8_844;
-/// From the paper's edge to the foot of the page number: its dash is 7 mm below 版心, which is 35 mm from the
-/// edge, and the letter of 4号 reaches some 2.5 mm below the dash.
+/// From the edge of the paper to the bottom of the page number. Its dash is 7 mm below 版心, which ends 35 mm above the
+/// edge, and the 4号 characters reach some 2.5 mm below the dash.
 pub const FOOTER: u32 = 1_446;
-/// Twenty-two lines in 225 mm, cut off so that the last one has room: 28.95 pt.
+/// Twenty-two lines in 225 mm, rounded down so that the last one fits: 28.95 pt.
 pub const LINE: u32 = 579;
-/// Twenty-eight letters in 156 mm: each 0.25 pt narrower than 3号. Said of the letters themselves, since readers
-/// differ in what a grid of letters is.
+/// Twenty-eight characters in 156 mm: each 0.25 pt narrower than 3号. The spacing is set on the characters themselves,
+/// because readers differ in how they treat a character grid.
 pub const LETTER_SPACE: i32 = -5;
-/// Letters of a title's line: 2号 in 156 mm.
+/// Characters in a line of a title: 2号 in 156 mm.
 pub const TITLE_LETTERS: u32 = 20;
 /// 3号, 16 pt: the body.
 pub const SIZE_3: u32 = 32;
@@ -33,16 +33,16 @@ pub const SIZE_2: u32 = 44;
 pub const SIZE_4: u32 = 28;
 /// 五号, 10.5 pt: tables.
 pub const SIZE_TABLE: u32 = 21;
-/// Lines of titles, 2号 with room.
+/// Line height of titles: 2号 with some space.
 pub const TITLE_LINE: u32 = 700;
 
-/// A font by its name, with what stands in for it where it is missing.
+/// A font by name, with a substitute if it is missing.
 pub struct Font {
     /// The name that official documents ask for.
     pub name: &'static str,
-    /// The nearest that common systems have.
+    /// The nearest font on common systems.
     pub stand_in: &'static str,
-    /// Its class, for a system that has neither.
+    /// Its class, for a system with neither.
     pub family: &'static str,
 }
 

@@ -1,10 +1,10 @@
-//! Word files (ECMA-376, WordprocessingML) in the layout of official documents (GB/T 9704-2012). A writer of
-//! our own: the layout needs indents and pitches in letters, which no library at hand writes.
+//! Word files (ECMA-376, WordprocessingML) in the layout of official documents (GB/T 9704-2012). We write them
+//! ourselves: the layout needs indents and pitches in characters, which no available library writes.
 //!
-//! - [`measure`]: the standard's numbers
-//! - [`styles`]: what a paragraph can be
-//! - [`body`]: from the model of a document to paragraphs and tables
-//! - [`xml`]: the elements that these are made of
+//! - [`measure`]: the standard's measures
+//! - [`styles`]: paragraph styles
+//! - [`body`]: the document model as paragraphs and tables
+//! - [`xml`]: XML elements
 
 mod body;
 mod measure;
@@ -19,13 +19,13 @@ use xml::{Element, element, valued};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// Why no file was written.
+/// Why the file could not be written.
 #[derive(Debug, Error)]
 pub enum WordError {
-    /// The document asks for a picture that did not come along.
+    /// A picture of the document is missing; its number.
     #[error("picture {0} is missing")]
     Picture(usize),
-    /// What is written would not fit into a file of this kind.
+    /// The file could not be put together.
     #[error("{0}")]
     Written(String),
 }
@@ -46,9 +46,9 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// The file of a document, with the pictures that it asks for as PNG. The same document gives the same bytes.
+/// Writes a document as a Word file. `pictures` are PNG, by number. The same document gives the same bytes.
 pub fn word(document: &Document, pictures: &[Vec<u8>]) -> Result<Vec<u8>, WordError> {
-    // Pictures of parts that were left out are not asked for.
+    // Pictures of omitted parts are not needed.
     let asked: Vec<usize> = document.pictures().iter().map(|picture| picture.number).collect();
     if let Some(missing) = asked.iter().find(|number| pictures.get(**number).is_none()) {
         return Err(WordError::Picture(*missing));

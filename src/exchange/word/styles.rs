@@ -1,12 +1,11 @@
-//! The styles of a document: each paragraph names one, so that whoever edits it changes the style and not the
-//! paragraph.
+//! The styles of a document. Each paragraph names one, so that an editor changes the style and not the paragraph.
 
 use super::measure::{
     BODY, FIRST, FONTS, Font, LETTER_SPACE, LINE, NUMBER, SECOND, SIZE_2, SIZE_3, SIZE_4, SIZE_TABLE, TITLE, TITLE_LINE,
 };
 use super::xml::{Element, element, valued};
 
-/// What a paragraph is.
+/// The style of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// 标题
@@ -19,21 +18,21 @@ pub enum Style {
     Third,
     /// （1）
     Fourth,
-    /// 正文, two letters in.
+    /// 正文, first line indented by two characters.
     Body,
-    /// 主送, at the edge.
+    /// 主送, not indented.
     Addressee,
-    /// 附件 on its own page, at the edge.
+    /// 附件 on a page of its own, not indented.
     Label,
-    /// 署名和日期, at the right.
+    /// 署名和日期, aligned right.
     Signed,
     /// 附注
     Remark,
     /// A table's cells.
     Cell,
-    /// A table's head.
+    /// A table's heading cells.
     Head,
-    /// What stands above a table or below a chart.
+    /// The caption above a table or below a chart.
     Caption,
     /// A chart.
     Picture,
@@ -41,11 +40,11 @@ pub enum Style {
     Number,
 }
 
-/// How lines are parted.
+/// The line spacing.
 enum Lines {
-    /// By so much, whatever stands in them.
+    /// Exactly this height, whatever the content.
     Exact(u32),
-    /// By what stands in them.
+    /// As high as the content.
     Fitting,
 }
 
@@ -55,7 +54,7 @@ struct Look {
     font: &'static Font,
     size: u32,
     lines: Lines,
-    /// In hundredths of a letter.
+    /// Indent of the first line, in hundredths of a character.
     first_line: u32,
     align: &'static str,
     outline: Option<u8>,
@@ -81,7 +80,7 @@ const ALL: [Style; 15] = [
 ];
 
 impl Style {
-    /// Key in the file.
+    /// The style's id in the file.
     pub fn id(self) -> &'static str {
         self.look().id
     }
@@ -181,7 +180,7 @@ impl Style {
     }
 }
 
-/// The part of the file that holds the styles.
+/// The styles part of the file.
 pub fn styles() -> Element {
     let defaults = element("w:docDefaults")
         .with(element("w:rPrDefault").with(letters(&BODY, SIZE_3)))
@@ -222,11 +221,12 @@ impl Look {
             Lines::Fitting => spacing.set("w:line", 240).set("w:lineRule", "auto"),
         };
         paragraph = paragraph.with(valued("w:autoSpaceDE", "0")).with(valued("w:autoSpaceDN", "0"));
-        // On the grid a line's letters stand in its middle; a title's line would be rounded up to two of the body's.
+        // On the grid, text is centred in its line. A title is taken off it: its lines would be rounded up to two
+        // body lines.
         let on_grid = matches!(self.lines, Lines::Exact(LINE));
         paragraph = paragraph.with(valued("w:snapToGrid", u8::from(on_grid))).with(spacing);
         if self.first_line > 0 {
-            // A reader that knows no letters takes the length.
+            // Readers that do not support character units use the length.
             let length = self.first_line.saturating_mul(self.size).saturating_div(10);
             let indent = element("w:ind").set("w:firstLineChars", self.first_line).set("w:firstLine", length);
             paragraph = paragraph.with(indent);
@@ -247,7 +247,7 @@ impl Look {
     }
 }
 
-/// How letters look.
+/// The font and size of text.
 pub fn letters(font: &Font, size: u32) -> Element {
     let fonts = element("w:rFonts")
         .set("w:hint", "eastAsia")
@@ -264,7 +264,7 @@ pub fn letters(font: &Font, size: u32) -> Element {
         .with(element("w:lang").set("w:val", "en-US").set("w:eastAsia", "zh-CN").set("w:bidi", "ar-SA"))
 }
 
-/// The part of the file that says what stands in for a font that is missing.
+/// The font table: the substitutes for missing fonts.
 pub fn font_table() -> Element {
     element("w:fonts").set("xmlns:w", super::WORDS).with_all(FONTS.into_iter().map(|font| {
         element("w:font")

@@ -1,10 +1,10 @@
-//! Elements of the parts of an office file. What they hold is escaped by the writer below; characters that XML
-//! cannot hold at all are left out.
+//! XML elements for the parts of an office file. The writer below escapes their content; characters that XML forbids
+//! are left out.
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-/// An element with its attributes and what stands in it.
+/// An element with its attributes and its content.
 pub struct Element {
     name: &'static str,
     attributes: Vec<(&'static str, String)>,
@@ -16,7 +16,7 @@ enum Inside {
     Text(String),
 }
 
-/// An element without anything.
+/// An empty element.
 pub fn element(name: &'static str) -> Element {
     Element { name, attributes: Vec::new(), inside: Vec::new() }
 }
@@ -27,31 +27,31 @@ pub fn valued(name: &'static str, value: impl ToString) -> Element {
 }
 
 impl Element {
-    /// With an attribute.
+    /// Adds an attribute.
     pub fn set(mut self, name: &'static str, value: impl ToString) -> Element {
         self.attributes.push((name, possible(&value.to_string())));
         self
     }
 
-    /// With an element in it.
+    /// Adds a child element.
     pub fn with(mut self, element: Element) -> Element {
         self.inside.push(Inside::Element(element));
         self
     }
 
-    /// With several elements in it.
+    /// Adds several child elements.
     pub fn with_all(mut self, elements: impl IntoIterator<Item = Element>) -> Element {
         self.inside.extend(elements.into_iter().map(Inside::Element));
         self
     }
 
-    /// With text in it.
+    /// Adds text.
     pub fn text(mut self, text: &str) -> Element {
         self.inside.push(Inside::Text(possible(text)));
         self
     }
 
-    /// A whole part of a file.
+    /// Writes the element as a whole part of a file.
     pub fn part(&self) -> std::io::Result<Vec<u8>> {
         let mut writer = Writer::new(Vec::new());
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))))?;
@@ -76,7 +76,7 @@ impl Element {
     }
 }
 
-/// A text without what XML 1.0 cannot hold ([Char], production 2 of the recommendation).
+/// The text without the characters that XML 1.0 forbids ([Char], production 2 of the recommendation).
 fn possible(text: &str) -> String {
     let holds = |character: &char| matches!(character, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
     text.chars().filter(holds).collect()
