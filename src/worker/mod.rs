@@ -1,5 +1,5 @@
-//! 文书 – between the page and the worker that writes documents: what is asked, and what comes back. The
-//! worker is a program of its own, so that the first view does not carry the writers.
+//! 文书 – the messages between the page and the worker that writes documents. The worker is a program of its own, so
+//! that the first view need not load the writers.
 
 #[cfg(target_arch = "wasm32")]
 mod serving;
@@ -14,31 +14,31 @@ use serde::{Deserialize, Serialize};
 #[cfg(target_arch = "wasm32")]
 pub use serving::serve;
 
-/// What the page asks for. Pictures travel beside it.
+/// A request from the page. Pictures are sent with it.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Order {
     /// A Word file.
     Word(Box<Document>),
-    /// The Excel workbook of a workspace, both as the texts that they are kept as.
+    /// The Excel workbook of a workspace, given as the texts of both.
     Workbook {
-        /// The pack.
+        /// The pack's text.
         pack: String,
-        /// The workspace.
+        /// The workspace file.
         workspace: String,
     },
-    /// The figures of a workbook of ours, whose bytes travel in the place of a picture: JSON of
-    /// `Result<TakenFigures, WorkbookError>`.
+    /// The figures of one of our workbooks. Its bytes are sent in place of the first picture; the answer is the JSON
+    /// of `Result<TakenFigures, WorkbookError>`.
     Figures,
 }
 
 impl Order {
-    /// The order as it travels.
+    /// The order as JSON.
     pub fn text(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
 }
 
-/// The file that an order asks for; what went wrong, in words for whoever keeps the program.
+/// Writes the file that an order asks for. The error is a message for the maintainers of the program.
 pub fn written(order: &str, pictures: &[Vec<u8>]) -> Result<Vec<u8>, String> {
     let order: Order = serde_json::from_str(order).map_err(|error| error.to_string())?;
     match order {

@@ -1,11 +1,11 @@
-//! The worker's side: an order comes as a message, its file goes back as one.
+//! The worker's side: each message is an order, each answer its file or an error message.
 
 use super::written;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-/// Answers orders from now on, and says so.
+/// Answers all orders from now on, and tells the page that it is ready.
 pub fn serve() {
     let here: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let answering = here.clone();
@@ -17,7 +17,7 @@ pub fn serve() {
             Ok(bytes) => Uint8Array::from(bytes.as_slice()).into(),
             Err(problem) => JsValue::from_str(&problem),
         };
-        // A page that is gone needs no answer.
+        // If the page is gone, nobody needs the answer.
         let _ = answering.post_message(&answer);
     });
     here.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
