@@ -1,4 +1,4 @@
-//! The worker that writes documents; nothing else.
+//! Runs the worker that writes documents; nothing else.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]

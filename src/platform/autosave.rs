@@ -1,4 +1,4 @@
-//! Saves the newest state, one transaction after the other, and says how it stands.
+//! Saves the newest state, one transaction at a time, and reports how saving stands.
 
 use super::store::Known;
 use super::{Store, StoreError};
@@ -9,25 +9,25 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
-/// How the newest state is kept.
+/// Whether the newest state is saved.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SaveState {
-    /// Nothing to keep.
+    /// Nothing to save.
     Idle,
-    /// On its way into the store.
+    /// Being saved.
     Saving,
-    /// On its way for so long that the store seems not to answer; saving goes on when it does.
+    /// Being saved for so long that the store seems not to answer. Saving still goes on.
     Unanswered,
-    /// In the store, and read back.
+    /// Saved and read back.
     Saved,
-    /// Not in the store.
+    /// Not saved.
     Failed(StoreError),
 }
 
-/// How long a store may take before it is said that nothing is kept, in milliseconds.
+/// How long a save may take before the page says that the store does not answer, in milliseconds.
 pub const PATIENCE: u32 = 6_000;
 
-/// Keeps workspaces in the store. Clones share one queue.
+/// Saves workspaces in the store. Clones share one queue.
 #[derive(Clone)]
 pub struct Autosave {
     inner: Rc<RefCell<Inner>>,
@@ -35,15 +35,15 @@ pub struct Autosave {
 
 struct Inner {
     store: Store,
-    /// What this page knows to be in the store.
+    /// For each workspace, what this page last saw in the store.
     known: BTreeMap<String, Known>,
-    /// What writes the newest text of each workspace that is not yet in the store.
+    /// For each workspace with unsaved changes, the function that writes its newest text.
     waiting: BTreeMap<String, Write>,
     running: bool,
     report: Rc<dyn Fn(SaveState)>,
 }
 
-/// Writes a text when its turn comes.
+/// Produces the text when its turn comes.
 type Write = Box<dyn FnOnce() -> String>;
 
 impl PartialEq for Autosave {
@@ -53,20 +53,20 @@ impl PartialEq for Autosave {
 }
 
 impl Autosave {
-    /// A queue over a store. `report` is told every change of state.
+    /// A queue of saves to a store. `report` is called with every change of state.
     pub fn new(store: Store, report: impl Fn(SaveState) + 'static) -> Autosave {
         let known = BTreeMap::new();
         let inner = Inner { store, known, waiting: BTreeMap::new(), running: false, report: Rc::new(report) };
         Autosave { inner: Rc::new(RefCell::new(inner)) }
     }
 
-    /// Says what this page has read: looking at it is no reason to save it again.
+    /// Records what this page has read from the store, so that it is not saved again unchanged.
     pub fn knows(&self, id: &str, revision: u32, file: &str) {
         let known = Known { revision, file: file.to_owned() };
         self.inner.borrow_mut().known.insert(id.to_owned(), known);
     }
 
-    /// The revision and the text that this page knows to be in the store.
+    /// The revision and text that this page last saw in the store.
     pub fn known(&self, id: &str) -> Option<(u32, String)> {
         self.inner.borrow().known.get(id).map(|known| (known.revision, known.file.clone()))
     }
@@ -78,8 +78,8 @@ impl Autosave {
         inner.waiting.remove(id);
     }
 
-    /// Keeps a state, written once the page has drawn it; an older one of the same workspace that is
-    /// still waiting is passed over.
+    /// Queues a state to be saved after the page has drawn it. It replaces an older state of the same workspace that
+    /// is still waiting.
     pub fn keep(&self, id: String, write: impl FnOnce() -> String + 'static) {
         let report = {
             let mut inner = self.inner.borrow_mut();
@@ -95,7 +95,7 @@ impl Autosave {
         spawn_local(async move { queue.run().await });
     }
 
-    /// Says after a while that the store does not answer, unless it is cancelled before.
+    /// Reports after a while that the store does not answer, unless cancelled.
     fn unanswered_later(&self) -> Timeout {
         let report = Rc::clone(&self.inner.borrow().report);
         Timeout::new(PATIENCE, move || report(SaveState::Unanswered))
@@ -103,7 +103,7 @@ impl Autosave {
 
     async fn run(&self) {
         let mut failed = None;
-        // What was typed is drawn before anything is written.
+        // The page first draws what was typed.
         TimeoutFuture::new(0).await;
         loop {
             let next = {

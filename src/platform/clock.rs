@@ -1,4 +1,4 @@
-//! Now, and names that nobody else takes.
+//! The current time, and unique keys.
 
 use js_sys::Date;
 
@@ -6,7 +6,7 @@ fn two(number: u32) -> String {
     format!("{number:02}")
 }
 
-/// Today on this machine, as `2022-12-31`; only where a person asks for it.
+/// Today on this machine, as `2022-12-31`; used only when a person asks for it.
 pub fn today() -> String {
     let now = Date::new_0();
     format!("{}-{}-{}", now.get_full_year(), two(now.get_month().saturating_add(1)), two(now.get_date()))

@@ -12,7 +12,7 @@ use web_sys::{
 /// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum FileReadError {
-    /// Larger than what was asked for; not read at all.
+    /// The file is larger than allowed and was not read; its size in bytes.
     #[error("{0} bytes are too many")]
     TooLarge(usize),
     /// The browser could not read it.
@@ -20,7 +20,7 @@ pub enum FileReadError {
     Unreadable,
 }
 
-/// Reads a whole file, unless it is larger than that many bytes.
+/// Reads a whole file, unless it has more than `largest` bytes.
 pub async fn read_bytes(file: File, largest: usize) -> Result<Vec<u8>, FileReadError> {
     let size = file.size();
     if size > largest as f64 {
@@ -30,7 +30,7 @@ pub async fn read_bytes(file: File, largest: usize) -> Result<Vec<u8>, FileReadE
     bytes.map_err(|_| FileReadError::Unreadable)
 }
 
-/// Hands a text to the browser as a file to be saved.
+/// Offers a text to the person as a file to save.
 pub fn download(name: &str, text: &str, mime: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
@@ -38,7 +38,7 @@ pub fn download(name: &str, text: &str, mime: &str) -> Result<(), JsValue> {
     offer(name, &Blob::new_with_str_sequence_and_options(&parts, &options)?)
 }
 
-/// Hands bytes to the browser as a file to be saved.
+/// Offers bytes to the person as a file to save.
 pub fn download_bytes(name: &str, bytes: &Uint8Array, mime: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
@@ -46,12 +46,12 @@ pub fn download_bytes(name: &str, bytes: &Uint8Array, mime: &str) -> Result<(), 
     offer(name, &Blob::new_with_u8_array_sequence_and_options(&parts, &options)?)
 }
 
-/// Draws a picture in twice its size and hands it to the browser as a PNG to be saved.
+/// Draws an SVG picture at twice its size and offers it as a PNG to save.
 pub async fn download_as_png(name: &str, svg: &str, size: (u32, u32)) -> Result<(), JsValue> {
     offer(name, &drawn(svg, size).await?)
 }
 
-/// A picture in twice its size, as the bytes of a PNG.
+/// An SVG picture at twice its size, as the bytes of a PNG.
 pub async fn png_of(svg: &str, size: (u32, u32)) -> Result<Uint8Array, JsValue> {
     let bytes = gloo::file::futures::read_as_bytes(&gloo::file::Blob::from(drawn(svg, size).await?)).await;
     bytes.map(|bytes| Uint8Array::from(bytes.as_slice())).map_err(|error| JsValue::from_str(&error.to_string()))
@@ -59,7 +59,7 @@ pub async fn png_of(svg: &str, size: (u32, u32)) -> Result<Uint8Array, JsValue> 
 
 async fn drawn(svg: &str, (width, height): (u32, u32)) -> Result<Blob, JsValue> {
     let image = HtmlImageElement::new()?;
-    // An address that holds the picture: one of a blob would taint the canvas in old engines.
+    // A data URL: in old engines a blob URL would taint the canvas.
     image.set_src(&format!("data:image/svg+xml;charset=utf-8,{}", String::from(js_sys::encode_uri_component(svg))));
     JsFuture::from(image.decode()).await?;
     let canvas: HtmlCanvasElement = document().create_element("canvas")?.unchecked_into();
@@ -69,13 +69,13 @@ async fn drawn(svg: &str, (width, height): (u32, u32)) -> Result<Blob, JsValue> 
     let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
     context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width, height)?;
     let made = Promise::new(&mut |done, _| {
-        // A canvas that gives no picture answers with nothing, which is no blob.
+        // If the canvas gives no picture, the answer is null and not a blob.
         let _ = canvas.to_blob(&done);
     });
     JsFuture::from(made).await?.dyn_into()
 }
 
-/// Hands something to the browser as a file to be saved.
+/// Offers a blob to the person as a file to save.
 fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {
     let url = Url::create_object_url_with_blob(blob)?;
     let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
@@ -86,7 +86,7 @@ fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {
     }
     anchor.click();
     anchor.remove();
-    // The browser needs the address for a moment after the click.
+    // The browser still needs the URL for a moment after the click.
     gloo::timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&url))).forget();
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! The browser's edge: storage, files, the clock, the closed door, the panic page. Knows no policy;
-//! what it stores is text.
+//! The browser's side: storage, files, the clipboard, the clock, the network lock, the panic page. It decides no
+//! policy; what it stores is text.
 
 mod autosave;
 mod clipboard;

@@ -1,4 +1,5 @@
-//! The page that the program runs in: a server's, or the one file, which knows itself and may carry work.
+//! The page that the program runs in: one from a server, or the release's one file, which knows its own source and
+//! may carry work.
 
 use gloo::utils::{document, window};
 use wasm_bindgen::JsValue;
@@ -7,12 +8,12 @@ fn key(copy: &str) -> String {
     format!("zhuanhua-carried-{copy}")
 }
 
-/// True for the one file, wherever it lies.
+/// True for the one file, wherever it is stored.
 pub fn is_one_file() -> bool {
     source().is_some_and(|source| source.is_string())
 }
 
-/// The one file as it was made, before anything ran; `static/boot.js` keeps it.
+/// The source of the one file, before anything ran; `static/boot.js` keeps it.
 pub fn page_source() -> Option<String> {
     source()?.as_string()
 }
@@ -21,20 +22,20 @@ fn source() -> Option<JsValue> {
     js_sys::Reflect::get(&window(), &JsValue::from_str("zhuanhuaPage")).ok()
 }
 
-/// What the page carries, as text; empty when it carries nothing.
+/// The text of the work that the page carries; empty if it carries none.
 pub fn carried_text() -> Option<String> {
     document().get_element_by_id("carried")?.text_content()
 }
 
-/// Remembers that a copy's file was taken in, as the workspace of that key.
+/// Remembers that a copy's file was imported as the workspace `id`.
 pub fn remember_taken_in(copy: &str, id: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
-        // Without this memory the file is opened from the page once more, beside the other.
+        // If this cannot be stored, the file is imported once more, as a second workspace.
         let _ = storage.set_item(&key(copy), id);
     }
 }
 
-/// The workspace as which a copy's file was taken in.
+/// The workspace that a copy's file was imported as.
 pub fn taken_in_as(copy: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(&key(copy)).ok()?
 }

@@ -1,5 +1,5 @@
-//! The working copy in IndexedDB: one text for each workspace and each pack. A save counts only
-//! when its transaction completed and the text was read back the same.
+//! The working copy in IndexedDB: one text for each workspace and each pack. A save counts only if its transaction
+//! completes and the same text is read back.
 
 use super::now_text;
 use indexed_db_futures::database::Database;
@@ -25,20 +25,20 @@ impl PartialEq for Store {
     }
 }
 
-/// A workspace as it is kept.
+/// A workspace as stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Saved {
     /// Its key.
     pub id: String,
-    /// Raised with every save, so that an older page cannot overwrite a newer one's work.
+    /// Increases with every save, so that an older page cannot overwrite the work of a newer one.
     pub revision: u32,
-    /// When, in the words of the clock.
+    /// When it was saved, as [`now_text`] writes it.
     pub saved_at: String,
     /// The workspace file.
     pub file: String,
 }
 
-/// What a page knows to be in the store: a revision with its text; the default where nothing is there.
+/// What a page last saw in the store: a revision and its text. The default means that there is nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Known {
     /// The revision.
@@ -47,16 +47,16 @@ pub struct Known {
     pub file: String,
 }
 
-/// Why the store did not do what was asked.
+/// Why the store failed.
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum StoreError {
-    /// Another page saved since this one read; the revision is what is there now.
+    /// Another page has saved since this one read; the revision now in the store.
     #[error("another page saved revision {0}")]
     Conflict(u32),
-    /// What was read back is not what was written.
+    /// The text read back differs from the text written.
     #[error("read back something else")]
     ReadBack,
-    /// The browser's own words.
+    /// The browser's message.
     #[error("{0}")]
     Browser(String),
 }
@@ -66,7 +66,7 @@ fn browser(error: impl std::fmt::Display) -> StoreError {
 }
 
 impl Store {
-    /// Opens the store, making it the first time.
+    /// Opens the store, and creates it the first time.
     pub async fn open() -> Result<Store, StoreError> {
         let request = Database::open(NAME).with_version(1_u8).with_on_upgrade_needed(|_, database| {
             for name in [WORKSPACES, PACKS] {
@@ -78,18 +78,18 @@ impl Store {
         Ok(Store { database: Rc::new(database) })
     }
 
-    /// Every workspace kept; a record that cannot be read is left where it is.
+    /// All stored workspaces. Records that cannot be read stay in the store and are skipped.
     pub async fn workspaces(&self) -> Result<Vec<Saved>, StoreError> {
         let records = self.texts(WORKSPACES).await?;
         Ok(records.iter().filter_map(|record| serde_json::from_str(record).ok()).collect())
     }
 
-    /// The texts of every pack that was opened.
+    /// The texts of all packs that were opened.
     pub async fn packs(&self) -> Result<Vec<String>, StoreError> {
         self.texts(PACKS).await
     }
 
-    /// One workspace, if it is kept and can be read.
+    /// A stored workspace; `None` if there is none or it cannot be read.
     pub async fn workspace(&self, id: &str) -> Result<Option<Saved>, StoreError> {
         Ok(self.record(id).await?.and_then(|text| serde_json::from_str(&text).ok()))
     }
@@ -100,7 +100,8 @@ impl Store {
         records.collect::<Result<_, _>>().map_err(browser)
     }
 
-    /// Saves a workspace over what this page knows to be there, and reads it back. The new revision is the answer.
+    /// Saves a workspace, if the store still holds what this page last saw, and reads it back. Returns the new
+    /// revision.
     pub async fn save(&self, id: &str, file: &str, known: &Known) -> Result<u32, StoreError> {
         let revision = known.revision.saturating_add(1);
         let record = Saved { id: id.to_owned(), revision, saved_at: now_text(), file: file.to_owned() };
@@ -117,10 +118,10 @@ impl Store {
         let there = store.get::<String, _, _>(id).await.map_err(browser)?;
         let there = there.and_then(|text| serde_json::from_str::<Saved>(&text).ok());
         let there = there.map(|saved| Known { revision: saved.revision, file: saved.file }).unwrap_or_default();
-        // The text is compared as well: a workspace that was deleted and opened again counts from 1 anew.
+        // The text is compared too: a workspace that was deleted and opened again counts from 1 anew.
         if there != *known {
             transaction.abort().await.map_err(browser)?;
-            // Two pages that say the same are not at odds.
+            // Two pages with the same text do not conflict.
             return if there.file == file { Ok(there.revision) } else { Err(StoreError::Conflict(there.revision)) };
         }
         store.put(text.as_str()).with_key(id).await.map_err(browser)?;

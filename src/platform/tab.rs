@@ -1,4 +1,4 @@
-//! What this tab had open, so that loading the page again goes on where it was.
+//! What this tab had open, so that a reload continues there.
 
 use gloo::utils::window;
 
@@ -6,10 +6,10 @@ const KEY: &str = "zhuanhua-open";
 const RESTORING: &str = "zhuanhua-restoring";
 const VIEW: &str = "zhuanhua-view";
 
-/// Remembers a workspace for as long as the tab lives; `None` forgets it.
+/// Remembers the open workspace while the tab exists; `None` forgets it.
 pub fn remember_open(id: Option<&str>) {
     let Ok(Some(storage)) = window().session_storage() else { return };
-    // Without this memory the person opens the workspace from the list.
+    // If this cannot be stored, the person opens the workspace from the list.
     let _ = match id {
         Some(id) => storage.set_item(KEY, id),
         None => storage.remove_item(KEY),
@@ -21,17 +21,17 @@ pub fn remembered_open() -> Option<String> {
     window().session_storage().ok()??.get_item(KEY).ok()?
 }
 
-/// Says that the remembered workspace is about to be opened. True where an earlier time that was never finished:
-/// opening it again would stop the page again.
+/// Marks that the remembered workspace is about to be opened. True if an earlier attempt never finished: opening it
+/// again would stop the page again.
 pub fn begin_restoring() -> bool {
     let Ok(Some(storage)) = window().session_storage() else { return false };
     let stopped = storage.get_item(RESTORING).ok().flatten().is_some();
-    // Without this memory it is opened again.
+    // If this cannot be stored, the workspace is opened again.
     let _ = storage.set_item(RESTORING, "yes");
     stopped
 }
 
-/// Says that it stands on the page.
+/// Removes the mark once the workspace is on the page.
 pub fn end_restoring() {
     if let Ok(Some(storage)) = window().session_storage() {
         let _ = storage.remove_item(RESTORING);
@@ -41,7 +41,7 @@ pub fn end_restoring() {
 /// Remembers what the grid shows.
 pub fn remember_view(view: &str) {
     if let Ok(Some(storage)) = window().session_storage() {
-        // Without this memory the grid begins with all years.
+        // If this cannot be stored, the grid begins with all years.
         let _ = storage.set_item(VIEW, view);
     }
 }
@@ -51,8 +51,8 @@ pub fn remembered_view() -> Option<String> {
     window().session_storage().ok()??.get_item(VIEW).ok()?
 }
 
-/// Opens the browser's own dialog for printing.
+/// Opens the browser's print dialog.
 pub fn print() {
-    // A browser that cannot print has nothing more to say about it.
+    // A browser that cannot print reports nothing more.
     let _ = gloo::utils::window().print();
 }

@@ -1,5 +1,5 @@
-//! The worker that writes documents, as the page has it: its program is fetched after the first view, before
-//! the door is closed, and started from a Blob's address the first time that something is asked of it.
+//! The page's side of the worker that writes documents. Its program is fetched after the first view, before the
+//! network is locked, and started from a blob URL at the first request.
 
 use gloo::utils::window;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
@@ -9,32 +9,32 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
 
 thread_local! {
-    /// Script and program, fetched.
+    /// The worker's script and program, once fetched.
     static PROGRAM: RefCell<Option<(String, Uint8Array)>> = const { RefCell::new(None) };
     /// The worker, while it is idle.
     static IDLE: RefCell<Option<Worker>> = const { RefCell::new(None) };
-    /// What ends the work under way.
+    /// Ends the current work.
     static STOP: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
 /// Why a file was not written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WriterError {
-    /// Its program is not there: a folder that was not copied whole.
+    /// Its program is missing: a folder that was not copied completely.
     Missing,
-    /// It could not start, or stopped.
+    /// It could not start, or it stopped.
     Stopped,
-    /// It was told to stop.
+    /// It was cancelled.
     Cancelled,
-    /// It says what is wrong, in words for whoever keeps the program.
+    /// Its error message, for the maintainers of the program.
     Refused(String),
 }
 
-/// What starts the worker: the program comes as its first message.
+/// Starts the worker; its program is the first message.
 const BEGIN: &str = "\nself.onmessage=function(e){self.onmessage=null;\
     wasm_bindgen({module_or_path:e.data}).catch(function(error){setTimeout(function(){throw error;});});};";
 
-/// Fetches the worker's program, while that is still possible. In the one file it lies in the page.
+/// Fetches the worker's program while the network is still open. In the one file, the page contains it.
 pub async fn fetch_writer() {
     let Some(found) = found().await else { return };
     PROGRAM.with(|program| *program.borrow_mut() = Some(found));
@@ -49,7 +49,7 @@ async fn found() -> Option<(String, Uint8Array)> {
     Some((script, Uint8Array::new(&wasm)))
 }
 
-/// Starts the worker, so that the first file need not wait for it; what goes wrong is said when one is asked for.
+/// Starts the worker in advance, so that the first file need not wait. Errors are reported when a file is requested.
 pub async fn warm_writer() {
     if IDLE.with(|idle| idle.borrow().is_some()) {
         return;
@@ -59,7 +59,7 @@ pub async fn warm_writer() {
     }
 }
 
-/// Has a file written; pictures are PNG.
+/// Has the worker write a file; `pictures` are PNG.
 pub async fn have_written(order: &str, pictures: &[Uint8Array]) -> Result<Uint8Array, WriterError> {
     let worker = match IDLE.with(|idle| idle.borrow_mut().take()) {
         Some(worker) => worker,
@@ -92,12 +92,12 @@ fn worker_of(script: &str) -> Result<Worker, JsValue> {
     let text = Array::of1(&JsValue::from_str(&format!("{script}{BEGIN}")));
     let url = Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&text, &options)?)?;
     let worker = Worker::new(&url);
-    // Old engines read the script later than they make the worker.
+    // Old engines read the script after the worker is created.
     gloo::timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&url))).forget();
     worker
 }
 
-/// The worker's answer to a message. One that stops is ended.
+/// Waits for the worker's answer to a message. A worker that fails is terminated.
 async fn answer_of(worker: &Worker, message: &JsValue) -> Result<JsValue, WriterError> {
     let answered = Promise::new(&mut |done, failed| {
         STOP.with(|stop| *stop.borrow_mut() = Some(failed.clone()));
@@ -116,13 +116,13 @@ async fn answer_of(worker: &Worker, message: &JsValue) -> Result<JsValue, Writer
     })
 }
 
-/// Ends the work under way, if there is any.
+/// Cancels the current work, if there is any.
 pub fn stop_writing() {
     if let Some(stop) = STOP.with(|stop| stop.borrow_mut().take()) {
-        // A promise that is settled already stays as it is.
+        // A promise that is already settled stays unchanged.
         let _ = stop.call1(&JsValue::NULL, &CANCELLED.into());
     }
 }
 
-/// The reason that is given to work that is told to stop.
+/// The reason given to cancelled work.
 const CANCELLED: &str = "cancelled";

@@ -1,7 +1,6 @@
-//! The clipboard, through the events that every page is given; the asynchronous interface needs a
-//! secure context.
+//! The clipboard, through the events that every page receives; the asynchronous interface needs a secure context.
 //!
-//! - [`page`]: what a copied page shows
+//! - [`page`]: reads the HTML of a copied page
 
 mod page;
 
@@ -12,22 +11,22 @@ use web_sys::ClipboardEvent;
 /// What was pasted.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Clip {
-    /// Cells, or one text.
+    /// A table of cells, or a single text.
     Cells(Block),
-    /// Text that is no block.
+    /// Text that gives no table.
     Refused(BlockError),
     /// A picture or a file without text.
     Picture,
 }
 
-/// What a paste holds.
+/// Reads what was pasted.
 pub fn read_clip(event: &ClipboardEvent) -> Clip {
     let Some(data) = event.clipboard_data() else { return Clip::Refused(BlockError::Empty) };
     let text = data.get_data("text/plain").unwrap_or_default();
     if text.trim().is_empty() && data.files().is_some_and(|files| files.length() > 0) {
         return Clip::Picture;
     }
-    // Text with too many cells is refused before anybody parses a table as large.
+    // Text with too many cells is refused before a table of that size is parsed.
     let block = match Block::of_text(&text) {
         Err(BlockError::TooLarge(cells)) => Err(BlockError::TooLarge(cells)),
         of_text => page::block(&data, &of_text).unwrap_or(of_text),
@@ -35,11 +34,11 @@ pub fn read_clip(event: &ClipboardEvent) -> Clip {
     block.map_or_else(Clip::Refused, Clip::Cells)
 }
 
-/// A text for a field of one line in place of what the browser would insert: where several lines would run together
-/// into one number, or a mark become a digit. `None` leaves the paste to the browser.
+/// The text to insert into a single-line field instead of the browser's own: several lines would become one number
+/// there, or a footnote mark a digit. `None` leaves the paste to the browser.
 pub fn cautious_paste(event: &ClipboardEvent) -> Option<String> {
     let Clip::Cells(block) = read_clip(event) else { return None };
-    // A table of several columns is no text for one field.
+    // A table of several columns does not belong in one field.
     if block.rows().iter().any(|row| row.len() > 1) {
         return None;
     }
@@ -51,20 +50,20 @@ pub fn cautious_paste(event: &ClipboardEvent) -> Option<String> {
     (odd || several).then(|| cells.join("；"))
 }
 
-/// Puts a text on the clipboard in answer to a copy; false where the browser refuses.
+/// Puts a text on the clipboard during a copy event; false if the browser refuses.
 pub fn write_clip(event: &ClipboardEvent, text: &str) -> bool {
     event.clipboard_data().is_some_and(|data| data.set_data("text/plain", text).is_ok())
 }
 
-/// Inserts a text where the caret stands, as typing would: the field hears of it, and the browser can undo it.
+/// Inserts a text at the caret as typing would: the field receives its event, and the browser can undo it.
 pub fn insert_text(text: &str) {
     if let Some(page) = gloo::utils::document().dyn_ref::<web_sys::HtmlDocument>() {
-        // Where the browser refuses, nothing is pasted and the field stays as it was.
+        // If the browser refuses, nothing is pasted and the field stays unchanged.
         let _ = page.exec_command_with_show_ui_and_value("insertText", false, text);
     }
 }
 
-/// Copies a text by a copy of the browser's own, which asks for no permission.
+/// Copies a text with the browser's copy command, which needs no permission. False if the browser refuses.
 pub fn copy_text(text: &str) -> bool {
     let document = gloo::utils::document();
     let text = text.to_owned();

@@ -1,5 +1,5 @@
-//! Cells from the HTML of the clipboard, as a page would show them. A parsed document has no window: its scripts do
-//! not run, its pictures are not fetched, and its styles are read here.
+//! Cells from the HTML on the clipboard, as a page would show them. A parsed document has no window: its scripts do
+//! not run, its pictures are not loaded, and we must read its styles ourselves.
 
 use crate::exchange::block::{
     Block, BlockError, Covered, Look, MOST_CELLS, Manner, Piece, Run, manner_of, unit_of_table,
@@ -10,21 +10,21 @@ use web_sys::{
     NodeList, SupportedType,
 };
 
-/// Rules of a style sheet that are read; spreadsheets write one for each look of a cell.
+/// The most style rules that are read; spreadsheets write one for each cell format.
 const MOST_RULES: usize = 300;
-/// How deep elements may stand in one another.
+/// The deepest nesting of elements that is read.
 const DEEPEST: u32 = 200;
-/// How far above a table its unit is looked for.
+/// How many elements above a table are searched for its unit.
 const LINES_ABOVE: usize = 3;
-/// Elements that stand in a line of text; all others stand apart from the text around them.
+/// Inline elements; all others are laid out apart from the text around them.
 const IN_LINE: [&str; 40] = [
     "A", "ABBR", "ACRONYM", "B", "BDI", "BDO", "BIG", "CITE", "CODE", "DATA", "DEL", "DFN", "EM", "FONT", "I", "INS",
     "KBD", "LABEL", "MARK", "NOBR", "Q", "RB", "RP", "RT", "RUBY", "S", "SAMP", "SMALL", "SPAN", "STRIKE", "STRONG",
     "SUB", "SUP", "TIME", "TT", "U", "VAR", "WBR", "BASEFONT", "BLINK",
 ];
 
-/// The first table of a copied page; without a table its lines, where they are those of the plain text. `None`
-/// leaves it to the text.
+/// The first visible table of a copied page. Without a table, its lines, if they match those of the plain text.
+/// `None` leaves it to the plain text.
 pub(super) fn block(data: &DataTransfer, of_text: &Result<Block, BlockError>) -> Option<Result<Block, BlockError>> {
     let html = data.get_data("text/html").ok().filter(|html| !html.trim().is_empty())?;
     let page: Document = DomParser::new().ok()?.parse_from_string(&html, SupportedType::TextHtml).ok()?;
@@ -32,7 +32,7 @@ pub(super) fn block(data: &DataTransfer, of_text: &Result<Block, BlockError>) ->
     let tables = page.page.query_selector_all("table").ok()?;
     let shown = elements(&tables).filter(|table| page.hiding(table).is_none()).collect::<Vec<_>>();
     let Some(table) = shown.first() else { return page.lines(of_text) };
-    // A table in a cell of another is part of that cell.
+    // A table nested in a cell is part of that cell.
     let others = shown.iter().skip(1).filter(|other| !table.contains(Some(other))).count();
     let (mut rows, hidden) = page.table(table.dyn_ref::<HtmlTableElement>()?)?;
     if let Some(unit) = unit_above(table) {
@@ -41,14 +41,14 @@ pub(super) fn block(data: &DataTransfer, of_text: &Result<Block, BlockError>) ->
     Some(Block::of_rows(rows).map(|block| block.with_left_out(hidden, others)))
 }
 
-/// A parsed page with what its style sheets say.
+/// A parsed page and its style rules.
 struct Page {
     page: Document,
-    /// Selectors with what is said of the elements that they choose.
+    /// Each selector with the manner of the elements that it selects.
     styles: Vec<(String, Manner)>,
 }
 
-/// Rows of cells, and the texts of hidden ones.
+/// Rows of cells, and the hidden texts that were left out.
 type Table = (Vec<Vec<Piece>>, Vec<String>);
 
 impl Page {
@@ -74,13 +74,13 @@ impl Page {
                     hidden.extend(text_of(&cell));
                     continue;
                 }
-                // A cell reaches over the shown rows of its own group only; 0 says over all that are left of it.
+                // A cell spans only visible rows of its own group; a span of 0 means all rows left in it.
                 let reach = usize::try_from(cell.row_span()).ok().filter(|rows| *rows > 0).unwrap_or(MOST_CELLS);
                 let below = all.iter().zip(&hiding).skip(index).take(reach);
                 let below = below.take_while(|(other, _)| other.parent_element() == row.parent_element());
                 let below: Vec<_> = below.map(|(_, hiding)| *hiding != Some(Hiding::Gone)).collect();
                 let down = below.iter().filter(|is_shown| **is_shown).count().max(1);
-                // One more than the most is enough to be refused.
+                // One cell above the limit is enough for the table to be refused.
                 let right = usize::try_from(cell.col_span().max(1)).unwrap_or(1).min(MOST_CELLS);
                 cells = cells.saturating_add(below.len().max(1).saturating_mul(right));
                 if cells > MOST_CELLS {
@@ -98,7 +98,7 @@ impl Page {
         Some(self.without_hidden_columns(table, rows, hidden))
     }
 
-    /// Columns that the table declares hidden go, as nobody sees them.
+    /// Drops columns that the table declares hidden, since nobody sees them.
     fn without_hidden_columns(
         &self,
         table: &HtmlTableElement,
@@ -108,7 +108,7 @@ impl Page {
         let mut shown: Vec<bool> = Vec::new();
         if let Ok(columns) = table.query_selector_all("colgroup, col") {
             for column in elements(&columns) {
-                // A group with columns of its own says nothing but through them.
+                // A column group that contains columns counts only through them.
                 if column.query_selector("col").is_ok_and(|own| own.is_some()) {
                     continue;
                 }
@@ -135,12 +135,12 @@ impl Page {
     fn piece(&self, cell: &Element, around: Look) -> Piece {
         let mut runs = Vec::new();
         self.walk(cell, Manner { look: around, ..Manner::default() }, &mut runs, 0);
-        // LibreOffice and Excel name the value that a format may shorten.
+        // LibreOffice and Excel give the stored value, which the format may shorten.
         let value = cell.get_attribute("sdval").or_else(|| cell.get_attribute("x:num"));
         Piece::of_runs(&runs, value.as_deref())
     }
 
-    /// A page without a table, line by line; `None` where the text has cells that lines do not.
+    /// A page without a table, line by line; `None` if the plain text has cells that the lines lack.
     fn lines(&self, of_text: &Result<Block, BlockError>) -> Option<Result<Block, BlockError>> {
         let mut runs = Vec::new();
         let body: Element = self.page.body()?.into();
@@ -148,7 +148,7 @@ impl Page {
         let lines = runs.split(|run| *run == Run::Break).map(|line| Piece::of_runs(line, None));
         let lines: Vec<_> = lines.filter(|piece| !piece.text.trim().is_empty() || piece.oddity.is_some()).collect();
         let rows = of_text.as_ref().ok()?.rows();
-        // Between paragraphs the plain text has an empty line, which is no row of a table.
+        // The plain text has an empty line between paragraphs, which is not a row.
         let said = rows.iter().filter(|row| row.iter().any(|piece| !piece.text.trim().is_empty())).count();
         let one_column = rows.iter().all(|row| row.len() == 1);
         let is_odd = lines.iter().any(|piece| piece.oddity.is_some());
@@ -156,7 +156,7 @@ impl Page {
             .then(|| Block::of_rows(lines.into_iter().map(|piece| vec![piece]).collect()))
     }
 
-    /// What an element shows, in order; its own look falls to what stands in it.
+    /// Collects what an element shows, in order. Its content inherits how it looks.
     fn walk(&self, element: &Element, around: Manner, runs: &mut Vec<Run>, depth: u32) {
         if depth > DEEPEST {
             return;
@@ -194,7 +194,7 @@ impl Page {
         }
     }
 
-    /// What a field of a form shows; it stands apart from the text around it.
+    /// Collects what a form control shows; it is laid out apart from the text around it.
     fn control(&self, control: &Element, around: Manner, runs: &mut Vec<Run>) {
         let kind = control.get_attribute("type").unwrap_or_default().to_lowercase();
         let shows_value = !matches!(
@@ -215,7 +215,7 @@ impl Page {
         runs.push(Run::Break);
     }
 
-    /// How an element shows what stands in it: by its name, its attributes and the styles of its page.
+    /// How an element shows its content: by its name, its attributes and the page's styles.
     fn manner(&self, element: &Element) -> Manner {
         let name = element.tag_name().to_ascii_uppercase();
         let look = match name.as_str() {
@@ -225,7 +225,7 @@ impl Page {
             _ if element.has_attribute("hidden") => Look::Hidden,
             _ => Look::Plain,
         };
-        // Word's own elements have a colon in their names.
+        // Word's own elements have a colon in their names and are inline.
         let in_line = IN_LINE.contains(&name.as_str()) || name.contains(':');
         let keeps_lines = matches!(name.as_str(), "PRE" | "TEXTAREA" | "LISTING" | "XMP");
         let by_name = Manner { look, apart: !in_line, keeps_lines, keeps_place: false };
@@ -234,7 +234,7 @@ impl Page {
         chosen.map(|(_, manner)| *manner).chain(own).fold(by_name, Manner::and)
     }
 
-    /// Whether an element is not seen, by itself or by what it stands in.
+    /// How an element is hidden, by itself or by an element around it; `None` if it is visible.
     fn hiding(&self, element: &Element) -> Option<Hiding> {
         let mut at = Some(element.clone());
         let mut found = None;
@@ -251,16 +251,16 @@ impl Page {
     }
 }
 
-/// How something is not seen.
+/// How something is hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Hiding {
-    /// Without a trace.
+    /// It takes up no space.
     Gone,
-    /// It takes its room: what stands behind it does not move up.
+    /// It takes up its space: what follows does not move up.
     KeepsPlace,
 }
 
-/// Text, by lines where line ends count.
+/// Collects text, line by line if line breaks count.
 fn text_runs(manner: Manner, text: &str, runs: &mut Vec<Run>) {
     if !manner.keeps_lines {
         runs.push(Run::Text(manner.look, text.to_owned()));
@@ -277,7 +277,7 @@ fn text_runs(manner: Manner, text: &str, runs: &mut Vec<Run>) {
     }
 }
 
-/// The unit that is named in a table's caption or in a line above it: `单位：亿元`.
+/// The unit in a table's caption or in an element just above it: `单位：亿元`.
 fn unit_above(table: &Element) -> Option<String> {
     let caption = table.query_selector("caption").ok().flatten();
     let before = std::iter::successors(table.previous_element_sibling(), Element::previous_element_sibling);
@@ -300,7 +300,7 @@ fn elements(list: &NodeList) -> impl Iterator<Item = Element> {
     (0..list.length()).filter_map(|index| list.item(index)?.dyn_into::<Element>().ok())
 }
 
-/// The rules of a page's style sheets that say something about how text looks.
+/// The rules of a page's style sheets that affect how text looks.
 fn styles(page: &Document) -> Vec<(String, Manner)> {
     let mut found = Vec::new();
     let Ok(sheets) = page.query_selector_all("style") else { return found };
@@ -309,7 +309,7 @@ fn styles(page: &Document) -> Vec<(String, Manner)> {
         for rule in text.split('}') {
             let Some((selector, style)) = rule.rsplit_once('{') else { continue };
             let selector = selector.rsplit("*/").next().unwrap_or_default();
-            // The first rule in a group for a medium has the group's head before it.
+            // The first rule in a media group follows the head of the group.
             let selector = match selector.rsplit_once('{') {
                 Some((head, _)) if head.contains("print") => continue,
                 Some((_, selector)) => selector,
@@ -327,7 +327,7 @@ fn styles(page: &Document) -> Vec<(String, Manner)> {
     found
 }
 
-/// Puts a cell into the first free place of a row, and marks what its spans cover.
+/// Puts a cell into the first free position of a row, and marks the positions that it covers.
 fn fill(rows: &mut Vec<Vec<Option<Piece>>>, row: usize, (down, right): (usize, usize), piece: Piece) {
     let bottom = row.saturating_add(down);
     if rows.len() < bottom {
