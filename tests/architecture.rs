@@ -1,11 +1,11 @@
-//! Arrows between rooms run one way: a file may name its own room and those below it. The order is
-//! the one that the map in `src/lib.rs` gives.
+//! Arrows between rooms run one way: a file may name its own room and those below it. The order is that of the map
+//! in `src/lib.rs`, whose table begins with the lowest room.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::arithmetic_side_effects, reason = "tests")]
 
 use std::path::{Path, PathBuf};
 
-/// From the bottom upwards.
+/// The lowest room first.
 const ROOMS: [&str; 10] =
     ["domain", "packs", "workspace", "text", "chart", "report", "exchange", "worker", "platform", "ui"];
 const DOMAIN: [&str; 12] = [
@@ -94,7 +94,7 @@ fn no_row_is_known_by_its_number() {
     }
 }
 
-/// Fails on every line that names a room which does not stand below its own.
+/// Fails on every line that names a room above its own.
 fn check(folder: &str, prefix: &str, rooms: &[&str]) {
     let mut backward = Vec::new();
     let mut seen = 0;
@@ -120,7 +120,7 @@ fn room_of(file: &Path, folder: &Path, rooms: &[&str]) -> Option<usize> {
     rooms.iter().position(|room| *room == first.trim_end_matches(".rs"))
 }
 
-/// The words behind the prefix, also in `use super::` lines of a room's own files.
+/// The names that follow the prefix, also in `use super::` lines of a room's own files.
 fn named_rooms<'l>(line: &'l str, prefix: &str) -> Vec<&'l str> {
     let parents = ["super::super::", "super::"];
     let supers = parents.iter().filter_map(|parent| line.trim().strip_prefix("use ")?.strip_prefix(parent));

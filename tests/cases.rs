@@ -1,6 +1,6 @@
-//! Case files: every `.json` below `tests/cases`, and below the folder that `CASES_DIR` names,
-//! assessed by the pack that it names – the built-in one, or the example with invented thresholds – and
-//! compared with what it expects.
+//! Assesses every case file (`.json`) below `tests/cases` and below the folder that `CASES_DIR` names. A case names
+//! its pack, the built-in one or the example with invented thresholds; the result is compared with what the case
+//! expects.
 
 #![allow(
     clippy::unwrap_used,
@@ -28,7 +28,7 @@ fn the_cases_of_cases_dir_hold() {
     }
 }
 
-/// Runs every case below a folder; fails when fewer than `least` were found.
+/// Runs every case below a folder. Fails when there are fewer than `least`.
 fn run(folder: &Path, least: usize) {
     let packs = [packs::open(packs::BUILT_IN).unwrap().pack, packs::open(&packs::example()).unwrap().pack];
     let mut files = Vec::new();
@@ -38,7 +38,7 @@ fn run(folder: &Path, least: usize) {
     for file in &files {
         let text = std::fs::read_to_string(file).unwrap();
         let outcome = case::parse(&text).and_then(|case| {
-            // A pack that is not at hand is an error of the case, which the first one reports.
+            // For an unknown pack any other serves: `situation` then reports the error.
             let pack = packs.iter().find(|pack| pack.id.as_str() == case.pack).unwrap_or(&packs[0]);
             let situation = case.situation(pack)?;
             Ok((case.scopes(pack, &situation)?, pack, situation, case))

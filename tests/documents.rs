@@ -1,4 +1,4 @@
-//! What stands in drafts, against figures worked out by hand.
+//! The contents of drafts, compared with figures worked out by hand.
 
 #![allow(
     clippy::unwrap_used,
@@ -79,7 +79,7 @@ fn a_bulletin_says_of_each_unit_what_it_has_and_how_it_stands() {
     let desk = Action::AtDesk(DeskChange::TakenIn(files)).apply(&desk, &open.pack).unwrap();
     let made = made(&open, &desk, &DraftKind::Bulletin(papers::year(2022)));
     let table = tables(&made.document)[0];
-    // 30 % of 1000 against 181 of 365 days: 30 − 49.589… = −19.589…; 100 % of 200: 100 − 49.589… = 50.410….
+    // At 181 of 365 days: 30 % of 1000 is 30 − 49.589… = −19.589…; 100 % of 200 is 100 − 49.589… = 50.410….
     let (first, second) = (&open.pack.units[0].name, &open.pack.units[1].name);
     let expect =
         [["1", second, "200", "250", "−20%", "100%", "+50.41"], ["2", first, "300", "250", "+20%", "30%", "−19.58"]];
@@ -107,7 +107,7 @@ fn a_report_counts_names_and_asks() {
     let missed: Vec<_> = first.missed.iter().map(|one| (one.row.to_string(), one.short.clone())).collect();
     assert_eq!(missed, [("1".to_owned(), "中小微企业接受的专利数量还差 1 件".to_owned())]);
     let words = text(&first.document);
-    // Rows 10 and 11 are met, row 1 is missed, the other eight with a verdict of the year lack figures.
+    // Rows 10 and 11 are met and row 1 is missed. The other eight rows with a verdict for the year lack figures.
     assert!(words.contains("2021年度有年度要求的指标 11 项：已完成 2 项、未完成 1 项、无法判定 8 项。"), "{words}");
     assert!(words.contains("（待填：未完成原因）"));
     let cause = DraftChange::ShortfallWritten(
@@ -163,7 +163,7 @@ fn a_notice_of_targets_adds_up_to_the_total() {
     let document = made(&open, &desk, &DraftKind::Allotment(1)).document;
     let table = tables(&document)[0];
     assert_eq!(table.rows.len(), 14, "thirteen units and their sum");
-    // 1800 over thirteen equal units is six of 139 and seven of 138 (SPEC).
+    // 1800 over thirteen equal units: six get 139 and seven get 138 (SPEC).
     let of_2023: Vec<&str> = table.rows.iter().map(|row| row[4].as_str()).collect();
     assert_eq!(of_2023.iter().filter(|cell| **cell == "139 件").count(), 6);
     assert_eq!(of_2023.iter().filter(|cell| **cell == "138 件").count(), 7);
@@ -193,7 +193,8 @@ fn every_document_carries_its_marks_at_its_end() {
     }
 }
 
-/// 181 of 365 days: of 1500 asked 743.8 are due and 500 are there; of growth over nine months nothing is said.
+/// After 181 of 365 days 743.8 of the required 1500 are due and 500 are there. Growth over part of a year is not
+/// stated.
 #[test]
 fn a_report_of_a_year_under_way_says_what_it_covers_and_what_is_behind() {
     let open = papers::pack();
@@ -212,12 +213,12 @@ fn a_report_of_a_year_under_way_says_what_it_covers_and_what_is_behind() {
     assert!(words.contains(&short("1")) && words.contains(&short("8")), "{words}");
     assert!(words.contains("落后 244 件（按序时应有 744 件）"), "{words}");
     assert!(!words.contains("年均增长 −"), "{words}");
-    // The year before is over: it says nothing of days.
+    // 2021 is over, so there is no pace.
     let words = text(&made(&open, &province, &DraftKind::Assessment(papers::year(2021))).document);
     assert!(!words.contains("序时进度为"), "{words}");
 }
 
-/// Rows that were never filled are blank, not 0.
+/// Rows without entries are blank, not 0.
 #[test]
 fn a_report_of_nothing_reaches_nothing() {
     let open = papers::pack();
@@ -228,8 +229,8 @@ fn a_report_of_nothing_reaches_nothing() {
     assert!(!words.contains("达 0%") && !words.contains("0 ＜"), "{words}");
 }
 
-/// Judged by each year's own growth, every pair stands under its own year: 119 over 100 are 19 % and lack 1 of the 120
-/// that 20 % ask for; 160 over 119 are 34.45 %, and 142.8 were enough.
+/// Under the reading "each year" every pair stands under its own year. 119 over 100 is 19 %, 1 short of the 120
+/// that 20 % requires; 160 over 119 is 34.45 %, and 142.8 would be enough.
 #[test]
 fn a_report_by_each_year_puts_every_figure_under_its_own_year() {
     let open = papers::pack();
@@ -255,7 +256,7 @@ fn a_report_by_each_year_puts_every_figure_under_its_own_year() {
     }
 }
 
-/// Eight months of a year are eight months, whatever the day.
+/// Five months entered count as five months, whatever the day.
 #[test]
 fn a_report_names_the_months_that_were_entered() {
     let open = papers::pack();
@@ -267,8 +268,8 @@ fn a_report_names_the_months_that_were_entered() {
     assert!(words.contains("判断不出是否落后"), "{words}");
 }
 
-/// The bulletin of 2021 is not to know what 2022 brought: 2 of 3 at the end of 2021 are under way, though 3 were reached
-/// a year later. A unit that the row does not apply to is said to be in the total.
+/// The bulletin of 2021 ignores figures of 2022: with 2 of 3 at the end of 2021 the row is in progress, although
+/// the third came a year later. The text says that the total includes a unit to which the row does not apply.
 #[test]
 fn a_bulletin_of_an_earlier_year_judges_by_that_year() {
     let open = papers::pack();
@@ -295,9 +296,9 @@ fn a_bulletin_of_an_earlier_year_judges_by_that_year() {
     assert!(of(2022).contains("已报送的 2 个单位中，已完成 1 个，不适用 1 个"));
 }
 
-/// Thirteen files of a year that is over, the figures of 韩城 within those of 渭南: twelve count. Amounts of 100 grow to
-/// 130 and 129, so that 1560 and 1548 stand beside the 1560 that 30 % ask for; 133 of 172 are implemented, and 85 % of
-/// 2064 are 1754.4.
+/// Thirteen files of a year that is over. 韩城 lies within 渭南, so twelve count. Amounts grow from 100 to 130 and 129,
+/// which gives 1560 and 1548 against the 1560 that 30 % requires. 133 of 172 are implemented; 85 % of 2064 is
+/// 1754.4.
 #[test]
 fn a_bulletin_of_a_closed_year_judges_each_amount_and_then_the_row() {
     let open = papers::pack();
@@ -354,13 +355,13 @@ fn a_bulletin_of_a_closed_year_judges_each_amount_and_then_the_row() {
     let (heads, rows) = of("第9项指标");
     assert_eq!(heads.last(), Some(&"比率"));
     assert!(rows.iter().all(|row| row[0] == "1" && row.last() == Some(&"77.32%")));
-    // Ranked by completion: 2 of 2 before 1 of 2 before none; a year that is over is no 本期.
+    // Ranked by completion: 2 of 2, then 1 of 2, then none. A year that is over has no 本期 column.
     let (heads, rows) = of("第13项指标");
     assert_eq!(heads, ["位次", "单位", "截至2021年累计", "目标", "完成率"]);
     let places: Vec<(&str, &str)> = rows.iter().map(|row| (row[0], row[4])).collect();
     assert_eq!(places[..4], [("1", "100%"), ("1", "100%"), ("1", "100%"), ("1", "100%")]);
     assert_eq!((places[4], places[8]), (("5", "50%"), ("9", "0%")));
-    // Growth has no 完成率 and no pace: these columns are not there.
+    // Growth has neither 完成率 nor pace, so these columns are absent.
     let (heads, _) = of("第2项指标");
     assert_eq!(heads, ["位次", "单位", "2021年", "2020年", "同比"]);
 }

@@ -1,5 +1,5 @@
-//! The workbook's live formulas, calculated by LibreOffice over random workspaces and compared with our verdicts;
-//! and its figures, read back digit by digit.
+//! LibreOffice calculates the workbook's live formulas for random workspaces; the results must equal our verdicts.
+//! Figures read back from a workbook must equal the originals digit by digit.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -30,7 +30,7 @@ use zhuanhua::workspace::{Action, PackRef, Workspace};
 
 const WORKSPACES: usize = 24;
 
-/// What a random workspace is made of: numbers that choose.
+/// A random workspace. Each number of `choices` decides one question.
 fn random(open: &OpenPack, choices: &[u32]) -> Workspace {
     let mut next = choices.iter().copied().cycle();
     let mut choose = |of: u32| next.next().unwrap() % of;
@@ -50,9 +50,9 @@ fn random(open: &OpenPack, choices: &[u32]) -> Workspace {
         for (step, year) in open.pack.figure_years().enumerate() {
             let value = |base: u32, choice: u32| match (choice, series.unit.is_count()) {
                 (0, _) => "0".to_owned(),
-                // On the thresholds of 10, 20 and 30 per cent.
+                // At the thresholds of 10, 20 and 30 per cent.
                 (1..=4, true) => [1000, 1100, 1210, 1331][step].to_string(),
-                // On the province's minimums of row 1.
+                // At the province's minimums of row 1.
                 (5, true) => [900, 1200, 1500, 1800][step].to_string(),
                 (1..=5, false) => ["1.1", "1.43", "1.859", "2.4167"][step].to_owned(),
                 (_, true) => (base * 7).to_string(),
@@ -84,7 +84,7 @@ fn random(open: &OpenPack, choices: &[u32]) -> Workspace {
                         for (step, year) in
                             open.pack.plan_years().enumerate().filter(|_| choose(4) > 0).collect::<Vec<_>>()
                         {
-                            // Often what figures of counts come to.
+                            // Often a value that counts reach exactly.
                             let target = if choose(2) == 0 { [1100, 1210, 1331][step] } else { choose(2000) + 1 };
                             actions.push(typed(TargetSlot::Year(year), &target.to_string()));
                         }
@@ -109,14 +109,14 @@ fn random(open: &OpenPack, choices: &[u32]) -> Workspace {
 }
 
 fn workspaces(open: &OpenPack) -> Vec<Workspace> {
-    // The same ones each time, so that a failure is found again.
+    // A fixed seed, so that a failure can be reproduced.
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let numbers = proptest::collection::vec(0_u32..1_000_000, 700);
     (0..WORKSPACES).map(|_| random(open, &numbers.new_tree(&mut runner).unwrap().current())).collect()
 }
 
-/// The workbook without the values that we know already, so that whoever opens it must calculate.
+/// The workbook without its cached values, so that LibreOffice has to calculate them.
 fn uncalculated(bytes: &[u8]) -> Vec<u8> {
     let mut file = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -172,7 +172,7 @@ fn formulas_come_to_our_verdicts() {
     for (index, workspace) in all.iter().enumerate() {
         let bytes = std::fs::read(folder.join("calculated").join(format!("{index}.xlsx"))).unwrap();
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
-        // The annex: what LibreOffice calculates in each of its cells is what we computed for it.
+        // In the annex, LibreOffice's value of each cell must equal ours.
         let mut ours: Xlsx<_> = Xlsx::new(Cursor::new(workbook(&open, workspace).unwrap())).unwrap();
         let (ours, theirs) = (ours.worksheet_range("附表").unwrap(), book.worksheet_range("附表").unwrap());
         for (row, column, cell) in ours.used_cells().filter(|(row, column, _)| *row > 5 && *column > 2) {
@@ -232,14 +232,14 @@ fn figures_come_back_digit_by_digit() {
             })
             .collect();
         assert_eq!(read, known);
-        // Nobody changed it: nothing is said of any sheet.
+        // Nothing was changed, so no sheet is reported.
         assert_eq!((&taken.elsewhere, &taken.strange), (&Vec::new(), &Vec::new()));
         let formulas = taken.figures.iter().filter(|figure| figure.formula.is_some());
         assert_eq!(formulas.count(), 0);
     }
 }
 
-/// A workbook of the two sheets that figures are read from, each cell as typed.
+/// A workbook with only the two sheets that figures are read from. Text that is a number becomes a number.
 fn crafted(figures: &[&[&str]], periods: &[&[&str]]) -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();
     for (name, rows) in [("数据", figures), ("分期数据", periods)] {
@@ -274,7 +274,8 @@ fn what_was_done_to_a_workbook_elsewhere_is_seen() {
     );
     assert_eq!(taken.units["pledge_amount"], "亿元");
     assert_eq!(taken.strange, ["数据：??"]);
-    // Another column is named, not taken; a year twice, no year and no keys are refused.
+    // An unknown column is reported and ignored. A repeated year, a sheet without a year or without keys is
+    // refused.
     let more = figures_of(&crafted(&[&["键", "数据", "单位", "2021", "预计"], line], periods)).unwrap();
     assert_eq!(more.strange, ["数据：列“预计”"]);
     for head in [
@@ -290,7 +291,7 @@ fn what_was_done_to_a_workbook_elsewhere_is_seen() {
     }
 }
 
-/// Formulas with and without a value, dates, errors: what a colleague leaves in a cell of figures.
+/// What colleagues leave in figure cells: formulas with and without a value, dates.
 #[test]
 fn a_formula_in_a_cell_gives_its_value_and_a_date_is_no_figure() {
     use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
@@ -304,13 +305,13 @@ fn a_formula_in_a_cell_gives_its_value_and_a_date_is_no_figure() {
     sheet.write_formula(1, 4, Formula::new("=5+3.5").set_result("99")).unwrap();
     let day = ExcelDateTime::from_ymd(2022, 6, 30).unwrap();
     sheet.write_datetime_with_format(1, 5, day, &Format::new().set_num_format("yyyy-mm-dd")).unwrap();
-    // One that we wrote ourselves follows from the other sheet.
+    // This is our own formula: its value comes from the other sheet, so it is no figure.
     sheet.write_formula(1, 6, Formula::new("='分期数据'!$E$2").set_result("7")).unwrap();
     let periods = book.add_worksheet().set_name("分期数据").unwrap();
     periods.write_string(0, 0, "键").unwrap();
     periods.write_string(1, 0, "pledge_amount").unwrap().write_string(1, 2, "2023-01").unwrap();
     periods.write_formula(1, 4, Formula::new("=3+4").set_result("7")).unwrap();
-    // A program that does not calculate leaves no value beside the formula.
+    // A program that does not calculate leaves no value next to the formula.
     let book = book.save_to_buffer().unwrap();
     let book = replaced(&book, "xl/worksheets/sheet1.xml", |text| text.replace("<v>99</v>", ""));
     let taken = figures_of(&book).unwrap();
@@ -326,7 +327,7 @@ fn a_formula_in_a_cell_gives_its_value_and_a_date_is_no_figure() {
     assert_eq!(taken.strange[1], "数据 F2 是日期 2022-06-30，不是数");
 }
 
-/// A figure written over a formula of a sheet that is only to be looked at, and a target changed.
+/// Someone overwrites a formula on a sheet that is for reading only.
 #[test]
 fn what_was_written_over_is_named() {
     let open = papers::pack();
@@ -336,7 +337,7 @@ fn what_was_written_over_is_named() {
     assert_eq!(taken.as_of.as_deref(), workspace.entries.as_of.map(|day| day.to_string()).as_deref());
     assert!(taken.targets.iter().any(|(row, heading, _)| row == "1" && heading.contains("2021")));
     let changed = replaced(&bytes, "xl/worksheets/sheet1.xml", |text| {
-        // The first formula of 附表 gives way to a number.
+        // Replaces the first formula of 附表 by a number.
         let (before, rest) = text.split_once("<f>").unwrap();
         let (_, after) = rest.split_once("</c>").unwrap();
         let (begin, cell) = before.rsplit_once("<c ").unwrap();
@@ -351,7 +352,7 @@ fn what_was_written_over_is_named() {
     );
 }
 
-/// A workbook with one of its parts changed.
+/// The workbook with one part changed.
 fn replaced(bytes: &[u8], part: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
     use std::io::{Cursor, Read, Write};
     let mut file = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();

@@ -1,5 +1,6 @@
-//! Thirteen files at a desk, with planted duplicates, gaps and a wrong declared total: what is said of each,
-//! and sums against plain addition. `GATHERING_DIR` names a folder to write the files to, to try by hand.
+//! The desk takes in thirteen files with planted faults: a duplicate, a gap, a truncated file and a wrong declared
+//! total. The test checks the outcome of each file and compares sums with plain addition. `GATHERING_DIR` names a
+//! folder that receives the files, to try by hand.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -27,7 +28,7 @@ struct Files {
     texts: Vec<(String, String)>,
 }
 
-/// A file for each of the pack's units. Figures follow from the places of unit, series and year.
+/// One file for each of the pack's units. Figures are computed from the positions of unit, series and year.
 fn files() -> Files {
     let open = packs::open(packs::BUILT_IN).unwrap();
     let pack_ref = PackRef { id: open.pack.id.clone(), sha256: open.sha256.clone() };
@@ -38,7 +39,7 @@ fn files() -> Files {
         act(Action::AsOfTyped("2022-12-31".to_owned()));
         for (index, series) in open.pack.series.iter().enumerate().filter(|(_, series)| !series.supplementary) {
             for year in 2020..=2022_u16 {
-                // One unit has a gap; another entered a year in quarters.
+                // One unit lacks a figure; another entered a year by quarter.
                 if (place, series.id.as_str(), year) == (7, "product_filings", 2021) {
                     continue;
                 }
@@ -72,7 +73,7 @@ fn exact(millionths: i128) -> Exact {
 #[test]
 fn thirteen_files_come_to_what_plain_addition_gives() {
     let Files { pack, pack_ref, sums, mut texts } = files();
-    // Planted: one unit twice, the second with a later day and one figure more; one cut short.
+    // One unit sends two files, the second with a later day and a changed figure; another unit's file is truncated.
     let mut again = read(&texts[4].1, &pack).unwrap();
     for action in [
         Action::AsOfTyped("2023-01-05".to_owned()),
@@ -92,7 +93,7 @@ fn thirteen_files_come_to_what_plain_addition_gives() {
     let mut desk = Workspace::new("province".to_owned(), "示例省".to_owned(), Level::Province, pack_ref);
     let mut act = |action: Action| desk = action.apply(&desk, &pack).unwrap();
     act(Action::AsOfTyped("2022-12-31".to_owned()));
-    // A declared total that is one too many.
+    // The declared total is one too high.
     let declared = sums[&("pledge_projects".to_owned(), 2021)] + 1_000_000;
     let shown = (declared / 1_000_000).to_string();
     act(Action::FigureTyped(SeriesId::new("pledge_projects"), Period::parse("2021").unwrap(), shown));

@@ -1,5 +1,5 @@
-//! A Word file as LibreOffice lays it out, measured beside the numbers of GB/T 9704-2012 (5.2, 5.3, 7.5): paper,
-//! 版心, 22 lines of 28 letters, where the page number stands.
+//! Lays Word files out with LibreOffice and measures them against GB/T 9704-2012 (5.2, 5.3, 7.5): paper size, 版心,
+//! 22 lines of 28 characters, position of the page number.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,10 +15,10 @@ use std::process::Command;
 use zhuanhua::exchange::word::word;
 use zhuanhua::report::{Align, Column, Document, Exhibit, Part, Table};
 
-/// Points in a millimetre.
+/// Points per millimetre.
 const MM: f64 = 72.0 / 25.4;
 
-/// A word on a page, in points from the upper left corner.
+/// A word on a page. Coordinates are in points from the upper left corner.
 struct Word {
     page: usize,
     text: String,
@@ -28,7 +28,7 @@ struct Word {
     bottom: f64,
 }
 
-/// Everything that stands on the pages of a document, and how large they are.
+/// All words of a document and the page size. `None` when a tool or a Chinese font is missing.
 fn laid_out(name: &str, document: &Document) -> Option<(Vec<Word>, (f64, f64))> {
     for tool in ["soffice", "pdftotext"] {
         if Command::new(tool).arg("--version").output().is_err() {
@@ -36,7 +36,7 @@ fn laid_out(name: &str, document: &Document) -> Option<(Vec<Word>, (f64, f64))> 
             return None;
         }
     }
-    // Where no font has Chinese letters they are as wide as those of another script.
+    // Without a Chinese font the characters have the width of another script.
     let fonts = Command::new("fc-list").args([":lang=zh-cn", "family"]).output();
     if fonts.is_ok_and(|fonts| fonts.stdout.is_empty()) {
         println!("skipped: pages of Word files, since no Chinese font is installed");
@@ -55,7 +55,7 @@ fn laid_out(name: &str, document: &Document) -> Option<(Vec<Word>, (f64, f64))> 
         .output();
     let pdf = folder.join("file.pdf");
     if !pdf.exists() {
-        // An installation without its word processor converts nothing.
+        // A LibreOffice without Writer converts nothing.
         println!("skipped: pages of Word files: {}", String::from_utf8_lossy(&made.unwrap().stderr));
         return None;
     }
@@ -95,7 +95,7 @@ fn a_page_has_twenty_two_lines_of_twenty_eight_letters() {
     let Some((words, (width, height))) = laid_out("body", &document) else { return };
     near("width of the paper", width, 210.0 * MM, 0.5);
     near("height of the paper", height, 297.0 * MM, 0.5);
-    // The second page holds nothing but the body.
+    // The second page holds body text only.
     let body: Vec<&Word> = words.iter().filter(|word| word.page == 2 && word.text.chars().count() > 10).collect();
     assert_eq!(body.len(), 22, "lines of a page");
     for line in &body {
@@ -105,12 +105,13 @@ fn a_page_has_twenty_two_lines_of_twenty_eight_letters() {
     }
     let pitch = (body[21].top - body[0].top) / 21.0;
     near("pitch of lines", pitch, 225.0 / 22.0 * MM, 0.1);
-    // A line's box is as high as its letters; the rest of the pitch stands above and below.
+    // The box of a line is as high as its characters; the rest of the pitch is above and below it.
     let middle = |word: &Word| f64::midpoint(word.top, word.bottom);
     near("the first line's middle below the paper's edge", middle(body[0]) - pitch / 2.0, 37.0 * MM, 4.0);
     near("the last line's middle above 版心's foot", middle(body[21]) + pitch / 2.0, (297.0 - 35.0) * MM, 4.0);
 
-    // Odd pages have their number at the right, even ones at the left, one letter in, 7 mm below 版心.
+    // Page numbers stand 7 mm below 版心, one character in from the edge: at the right on odd pages, at the left on
+    // even ones.
     for page in [1, 2] {
         let foot: Vec<&Word> = words.iter().filter(|word| word.page == page && word.top > 263.0 * MM).collect();
         let text: String = foot.iter().map(|word| word.text.as_str()).collect();
@@ -145,7 +146,7 @@ fn a_table_repeats_its_head_on_each_page_and_an_annex_begins_one() {
         let heads = words.iter().filter(|word| word.page == page && word.text == "甲栏").count();
         assert_eq!(heads, 1, "the table's head on page {page}");
     }
-    // No row is parted: its first cell and the last line of its second stand on one page.
+    // All 120 rows are there.
     let first_cells = words.iter().filter(|word| word.text.starts_with('第')).count();
     assert_eq!(first_cells, 120);
 }

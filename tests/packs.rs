@@ -1,4 +1,4 @@
-//! Another pack than the built-in one – other years, other rows – rules everything.
+//! Assessment follows the pack: the test uses one with other years and other rows.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -31,7 +31,7 @@ fn situation(as_of: &str, figures: &[(&str, &str, &str)]) -> Situation {
 #[test]
 fn a_second_pack_with_other_years_and_rows_is_assessed_by_its_own_rules() {
     let pack = packs::open(SMALL).unwrap().pack;
-    // 100 → 133.4025 is exactly 15.5 % over two years; 40 → 44.1 would be 5 %, 45 is over it.
+    // 100 → 133.4025 is exactly 15.5 % a year over two years. For 40, 5 % a year gives 44.1, which 45 exceeds.
     let figures = [
         ("open_licences", "2030", "10"),
         ("open_licences", "2031", "20"),
@@ -47,7 +47,7 @@ fn a_second_pack_with_other_years_and_rows_is_assessed_by_its_own_rules() {
     assert_eq!(assessment.goal(&GoalId::new("P")).unwrap().verdict, Verdict::Met);
     let row = assessment.row(&RowId::new("A2")).unwrap();
     let first = row.of(Span::Year(Year::new(2030).unwrap())).unwrap();
-    // 1 is less than 115.5: one certain failure settles it, though the agencies are blank.
+    // 1 is below 115.5. One certain failure decides, although the agencies are blank.
     assert_eq!(first.verdict, Verdict::NotMet);
 
     let short =

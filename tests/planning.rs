@@ -1,5 +1,5 @@
-//! The plan against the verdicts: a requirement is the boundary of a verdict, and the smallest figures are
-//! those that trying every figure finds.
+//! The plan compared with verdicts: each requirement is the boundary of a verdict, and the minimum plan has the
+//! smallest figures that trying every pair finds.
 
 #![allow(clippy::arithmetic_side_effects, clippy::unwrap_used, clippy::panic, missing_docs, reason = "tests")]
 
@@ -48,7 +48,8 @@ fn coming(figures: &[(&str, u16, &str)]) -> Coming {
     figures.iter().map(one).collect()
 }
 
-/// The requirement of a row's first figure, what it lacks, and what it is behind by.
+/// Of a row's first figure: the requirement, the shortfall, and the lag behind the time-proportional pace. Empty
+/// where there is none.
 fn asked(situation: &Situation, coming: &Coming, row: &str, number: u16) -> Result<(String, String, String), Reason> {
     let rows = needs(pack(), situation, coming, year(number));
     let row = rows.into_iter().find(|needs| needs.row == RowId::new(row)).unwrap();
@@ -73,20 +74,20 @@ fn a_year_asks_for_what_the_notice_asks() {
         let expect = (expect.0.to_owned(), expect.1.to_owned(), expect.2.to_owned());
         assert_eq!(asked(&now, &none, row, number), Ok(expect), "row {row} {number}");
     };
-    // 181 of 365 days: 100·181/365 = 49.59, 40 are there, behind by 9.59, in whole ones 10.
+    // 181 of 365 days: 100·181/365 = 49.59 are due and 40 are there: behind by 9.59, rounded up to 10.
     check("1", 2022, ("100", "60", "10"));
-    // 100·1.2² = 144; 144·181/365 = 71.4 and 90 are there.
+    // 100·1.2² = 144; 144·181/365 = 71.4 are due and 90 are there.
     check("8", 2022, ("144", "54", "0"));
-    // A share is not measured by days.
+    // A share has no pace.
     check("9", 2022, ("170", "70", ""));
-    // A state: 144 at the year's end, from 120 a way of 24·181/365 = 11.9: 131.9 expected, 126 there.
+    // A state: from 120 to 144 at the year's end, 24·181/365 = 11.9 of the way. 131.9 is expected and 126 is there.
     check("5", 2022, ("144", "18", "6"));
-    // A year that has not begun asks already.
+    // A year that has not begun has requirements already.
     check("8", 2023, ("173", "", ""));
     check("1", 2023, ("120", "", ""));
     assert_eq!(asked(&now, &none, "3", 2022), Err(Reason::MissingTarget));
     assert_eq!(asked(&now, &none, "7", 2022), Err(Reason::MissingBase));
-    // Year on year 2023 grows from 2022, which has to be expected first.
+    // Under `each_year` 2023 grows from 2022, so 2022 must be expected first.
     let each = situation("2022-06-30", {
         let mut each = figures;
         each.as_object_mut().unwrap().insert("readings".to_owned(), json!({ "growth": "each_year" }));
@@ -95,7 +96,7 @@ fn a_year_asks_for_what_the_notice_asks() {
     let expect = |required: &str| Ok((required.to_owned(), String::new(), String::new()));
     assert_eq!(asked(&each, &none, "8", 2022).unwrap().0, "156");
     assert_eq!(asked(&each, &coming(&[("product_filings", 2022, "150")]), "8", 2023), expect("180"));
-    // The rows that are behind come first, the furthest behind before the others: 10 of 100 over 6 of 144.
+    // Rows behind the pace come first, the furthest behind on top: 10 of 100, then 6 of 144.
     let rows: Vec<_> =
         needs(pack(), &now, &none, year(2022)).into_iter().take(3).map(|row| row.row.to_string()).collect();
     assert_eq!(rows, ["1", "5", "2"]);
@@ -120,7 +121,8 @@ fn the_quarters_left_share_what_is_short() {
         assert_eq!(found, expect);
     };
     check("sme_inflow_patents", "41", "59", &[("2022Q3", "30", "71"), ("2022Q4", "29", "100")]);
-    // A figure of the whole year covers the months that are over: July, so that the third quarter is left.
+    // A figure of the whole year covers the completed months, up to July. The third quarter is therefore still
+    // open.
     check("pledge_amount", "1.5", "0.5", &[("2022Q3", "0.25", "1.75"), ("2022Q4", "0.25", "2")]);
     check("benefiting_smes", "10", "5", &[]);
 }
@@ -142,7 +144,7 @@ fn totals_say_what_is_left_for_each_later_year() {
     let rows = needs(pack(), &now, &planned, year(2022));
     let total = rows.iter().find(|row| row.row == RowId::new("12")).and_then(|row| row.total.clone()).unwrap();
     assert_eq!(total.later, [(year(2023), exact("11"))]);
-    // Goal 1's total is the yearly targets added up: 330, of which 90 are there.
+    // Goal 1's total is the sum of the yearly targets: 330, of which 90 are there.
     let goals = total_needs(pack(), &now, &Coming::new(), year(2022));
     let goal = goals.iter().find(|need| need.subject == Subject::Goal(GoalId::new("G1"))).unwrap();
     assert_eq!((goal.required.clone(), goal.left.clone()), (Some(exact("330")), Some(exact("240"))));
@@ -165,7 +167,7 @@ fn what_is_there_prevails_over_what_is_planned() {
         let goals = total_needs(pack(), &now, coming, year(2023));
         goals.into_iter().find(|need| need.subject == Subject::Goal(GoalId::new("G1"))).unwrap()
     };
-    // 80 of a year that is over, and no less than the 187 that a flow has reached: 260 is reached.
+    // 2021 is over: its 80 count, not the plan. 2022 is a flow: the 187 reached exceed the plan. 260 is reached.
     let need = total(&planned);
     assert_eq!((need.before, need.open, need.left), (Some(exact("267")), vec![year(2022)], Some(Exact::zero())));
     let more = coming(&[("sme_inflow_patents", 2022, "200")]);
@@ -178,7 +180,7 @@ fn what_is_there_prevails_over_what_is_planned() {
     };
     assert_eq!(before("1", &Coming::new()), ("187".to_owned(), Before::SoFar));
     assert_eq!(before("1", &more), ("200".to_owned(), Before::Planned));
-    // A state can fall: what is planned of it counts.
+    // A state can fall, so its planned figure counts.
     assert_eq!(before("5", &planned), ("40".to_owned(), Before::Planned));
 }
 
@@ -200,7 +202,7 @@ fn what_the_past_has_settled_is_named() {
     assert_eq!((unknown.verdict, unknown.from_the_past), (Verdict::Undetermined(Reason::MissingTarget), false));
 }
 
-/// Row 10 and goal 5 alone: 11 does not apply, so that the count is all that they ask for.
+/// Row 10 and goal 5 alone. Row 11 does not apply, so the count is all that they require.
 fn pledges(
     method: &str,
     base: u32,
@@ -225,7 +227,7 @@ fn pledges(
     )
 }
 
-/// What row 10 and goal 5 come to with those figures.
+/// Whether row 10 and goal 5 are met with these figures.
 fn pledges_met(now: &Situation, second: u32, third: u32) -> bool {
     let figures =
         coming(&[("pledge_projects", 2022, &second.to_string()), ("pledge_projects", 2023, &third.to_string())]);
@@ -305,7 +307,7 @@ proptest! {
     }
 }
 
-/// The verdicts of the tests that look at that series in the year asked.
+/// The verdicts of the tests of this series that concern 2022.
 fn collect(working: &zhuanhua::domain::working::Working, series: &SeriesId, found: &mut Vec<Verdict>) {
     use zhuanhua::domain::working::Test;
     let looks = match &working.test {
@@ -335,7 +337,7 @@ fn what_was_planned_stands_beside_what_is_asked() {
     };
     assert_eq!(need("1").planned, Some(exact("110")));
     assert_eq!(need("8").planned, None);
-    // 85 % of 172 is 146.2, in whole ones 147.
+    // 85 % of 172 is 146.2, rounded up to 147.
     let share = need("9");
     let asked = share.share.clone().unwrap();
     assert_eq!((asked.asked.to_string(), asked.denominator), ("17/20".to_owned(), Some(exact("172"))));
@@ -343,7 +345,7 @@ fn what_was_planned_stands_beside_what_is_asked() {
     assert_eq!(need("1").share, None);
 }
 
-/// What is due by a day follows from the exact requirement, not from what it is rounded up to in whole steps.
+/// The amount due by a day follows from the exact requirement, not from the requirement rounded up to a whole step.
 #[test]
 fn pace_is_judged_by_the_requirement_itself() {
     let of = |there: &str| {
@@ -353,7 +355,7 @@ fn pace_is_judged_by_the_requirement_itself() {
         let need = row.needs.into_iter().next().unwrap();
         (need.required.unwrap().to_string(), need.lag.unwrap().behind.to_string())
     };
-    // 3 · 1.2 = 3.6, asked as 4; 334 of 365 days: 3.294 are due, of 4 it would be 3.66.
+    // 3 · 1.2 = 3.6, rounded up to 4. At 334 of 365 days 3.294 are due; of 4 it would be 3.66.
     assert_eq!(of("4"), ("4".to_owned(), "0".to_owned()));
     assert_eq!(of("3"), ("4".to_owned(), "1".to_owned()));
     let due = |rate: &str, base: &str, there: &str| {
@@ -366,7 +368,7 @@ fn pace_is_judged_by_the_requirement_itself() {
         let row = rows.into_iter().find(|needs| needs.row == RowId::new("2")).unwrap();
         row.needs[0].lag.clone().unwrap().behind.to_string()
     };
-    // 0.011 · 1.3 = 0.0143, asked as 0.02: 0.01308… are due, not 0.01830…, and 0.014 is there.
+    // 0.011 · 1.3 = 0.0143, rounded up to 0.02. 0.01308… are due, not 0.01830…, and 0.014 is there.
     assert_eq!(due("0.3", "0.011", "0.014"), "0");
 }
 
@@ -381,12 +383,12 @@ fn goals_follow_what_the_year_asks_before_there_is_a_plan() {
         let goals = total_needs(pack(), &now, coming, year(2022));
         goals.into_iter().find(|need| need.subject == Subject::Goal(GoalId::new("G1"))).unwrap().later
     };
-    // 330 less 90 of the year before and the 100 that 2022 is asked for.
+    // 330 less the 90 of 2021 and the 100 required of 2022.
     assert_eq!(later(&Coming::new()), [(year(2023), exact("140"))]);
     assert_eq!(later(&coming(&[("sme_inflow_patents", 2022, "130")])), [(year(2023), exact("110"))]);
 }
 
-/// What nobody supposed stays as it is: nine months of a year are its figure, not a blank.
+/// A figure without a supposition stays as entered: nine months of a year are its figure, not a blank.
 #[test]
 fn what_is_not_supposed_counts_as_it_stands() {
     let now = situation(
@@ -399,12 +401,12 @@ fn what_is_not_supposed_counts_as_it_stands() {
     let then = expected_from_here(pack(), &now, &other, end);
     let verdict = row_working(pack(), &then, &RowId::new("1"), Span::Year(year(2022))).unwrap().verdict;
     assert_eq!(verdict, Verdict::Met);
-    // With months that are missing, the year as such would be blank.
+    // `expected` takes the year as complete, and with months missing it is blank.
     let blank = row_working(pack(), &expected(pack(), &now, &other, end), &RowId::new("1"), Span::Year(year(2022)));
     assert_eq!(blank.unwrap().verdict, Verdict::Undetermined(Reason::MissingValue));
 }
 
-/// A plan below what a flow has reached already is shown as it was taken; what follows from it counts what is there.
+/// A plan below what a flow has already reached is shown as adopted, but the results count what is there.
 #[test]
 fn a_plan_is_shown_as_it_was_taken() {
     let now = situation(
@@ -418,11 +420,11 @@ fn a_plan_is_shown_as_it_was_taken() {
     let row = |id: &str| rows.iter().find(|needs| needs.row == RowId::new(id)).unwrap();
     assert_eq!(row("1").needs.first().unwrap().planned, Some(exact("100")));
     let total = row("12").total.clone().unwrap();
-    // 30 less 7 and the 6 that are there.
+    // 30 less the 7 of 2021 and the 6 that are there.
     assert_eq!((total.planned, total.later), (Some(exact("0")), vec![(year(2023), exact("17"))]));
 }
 
-/// Years before that are blank add up to nothing that is known, and leave nothing that could be said to be left.
+/// While an earlier year is blank, its part of the total is unknown, and so is what is left.
 #[test]
 fn what_is_left_of_a_total_is_not_known_over_a_blank() {
     let total = |figures: Value, number: u16| {
@@ -441,8 +443,8 @@ fn what_is_left_of_a_total_is_not_known_over_a_blank() {
     assert_eq!((partly.before, partly.blank, partly.left), (Some(exact("4")), vec![year(2022)], None));
 }
 
-/// A supposition for 2022 says nothing of 2023: what looks at 2023 is under way, not undetermined; what 2022 has
-/// missed is missed.
+/// A supposition for 2022 says nothing about 2023: tests that need 2023 are in progress, not undetermined. What
+/// 2022 misses is missed.
 #[test]
 fn a_year_that_nobody_supposed_has_not_begun() {
     let now = situation(

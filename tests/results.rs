@@ -1,5 +1,5 @@
-//! The results file: what its schema describes and nothing else; its thresholds and figures give its verdicts when
-//! they are compared again, by nothing but the file.
+//! The results file contains what its schema describes and nothing else. Recomputing each comparison from the file
+//! alone gives the verdicts in it.
 
 #![allow(
     clippy::unwrap_used,
@@ -58,7 +58,7 @@ fn number(value: &Value) -> Option<BigRational> {
     Some(BigRational::new(digits, scale * bottom.parse::<num_bigint::BigInt>().unwrap()))
 }
 
-/// Compares again what a node compared.
+/// Repeats a node's comparison and checks its verdict, then those of its parts.
 fn check(node: &Value, seen: &mut usize) {
     let test = &node["test"];
     let verdict = node["verdict"].as_str().unwrap();

@@ -1,5 +1,5 @@
-//! Every part of every office file that the program writes, against the schemas of ECMA-376 in the folder that
-//! `OOXML_XSD_DIR` names. `DOCUMENTS_DIR` names a folder to write the files to, to try by hand.
+//! Validates every part of every office file that the program writes against the schemas of ECMA-376 in the folder
+//! that `OOXML_XSD_DIR` names. `DOCUMENTS_DIR` names a folder that receives the files, to try by hand.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -18,7 +18,7 @@ use std::process::Command;
 use zhuanhua::exchange::word::word;
 use zhuanhua::exchange::workbook::workbook;
 
-/// The schema of a part, by its name.
+/// The schema of a part, by the part's name.
 fn schema_of(part: &str) -> Option<&'static str> {
     let name = part.rsplit('/').next().unwrap();
     Some(match name {
@@ -28,7 +28,7 @@ fn schema_of(part: &str) -> Option<&'static str> {
         name if name.starts_with("theme") => "dml-main.xsd",
         name if name.starts_with("drawing") => "dml-spreadsheetDrawing.xsd",
         name if name.starts_with("chart") => "dml-chart.xsd",
-        // Its schema imports two that lie at an address of their own.
+        // Its schema imports two others from web addresses, which `--nonet` forbids.
         "core.xml" => return None,
         _ if part.starts_with("word/") => "wml.xsd",
         _ if part.starts_with("xl/") => "sml.xsd",
@@ -36,7 +36,7 @@ fn schema_of(part: &str) -> Option<&'static str> {
     })
 }
 
-/// Every file: its name, and its bytes.
+/// Every file as name and bytes.
 fn files() -> Vec<(String, Vec<u8>)> {
     let open = papers::pack();
     let situations = [

@@ -1,5 +1,5 @@
-//! What case files cannot say of the subsidy scopes: places among units, measures over transactions,
-//! doubts, and the words that are used.
+//! Checks of the subsidy scopes that case files cannot express: ranks among units, measures over transactions,
+//! doubts, and the wording.
 
 #![allow(
     clippy::unwrap_used,
@@ -49,7 +49,7 @@ fn element<'f>(found: &'f [ScopeFinding], scope: u16, id: &str) -> &'f Finding {
     scope.elements.iter().find(|finding| finding.element == id).unwrap()
 }
 
-/// A unit with that amount of pledges in 2022; `None` is a blank.
+/// A unit with this pledge amount in 2022; `None` is a blank.
 fn unit(name: &str, amount: Option<&str>) -> Peer {
     let entered = amount.map(|amount| [("ip_pledge_amount", "2022", amount)]);
     Peer {
@@ -98,7 +98,7 @@ fn a_place_is_certain_only_when_units_that_are_blank_or_absent_cannot_change_it(
     let pack = with_thresholds();
     let others = |amounts: &[Option<&str>]| amounts.iter().map(|amount| unit("别的市", *amount)).collect::<Vec<_>>();
     let own = unit("示例市", Some("50"));
-    // The pack asks for one of the first three of its 13 units.
+    // The pack requires one of the first three ranks among 13 units.
     let twelve_behind = others(&[Some("1"); 12]);
     assert_eq!(pledges(&pack, &own, &twelve_behind).0, State::Met);
     let mut two_ahead = twelve_behind.clone();
@@ -145,7 +145,8 @@ fn patents_and_amounts_of_one_contract_count_once() {
         let found = examine(&pack, answers, None);
         measured(answers, &found[0].transactions, measure)
     };
-    // 60 of contract A once, its other payment of 7, and the 60 without a number; the gift counts nowhere.
+    // Contract A counts 60 once and its other payment of 7; the contract without a number adds 60. The transaction
+    // by another mode does not count.
     assert_eq!(of(&answers, Measure::ReceivedAmount).certain, Exact::from_integer(127.into()));
     assert_eq!(of(&answers, Measure::Patents).certain, Exact::from_integer(2.into()));
     assert_eq!(of(&answers, Measure::Transactions).certain, Exact::from_integer(4.into()));
@@ -260,7 +261,7 @@ fn what_a_document_lays_down_is_said_with_its_unit_and_nothing_entered_is_unknow
     firm.earlier.revenue = Some(Quantity::whole(100));
     let (state, said) = words(&firm, 1, "revenue_growth");
     assert_eq!((state, said.changes), (State::Missing, vec!["再增加 1 万元".to_owned()]));
-    // The window is part of the condition: it is named, and nothing waits for it.
+    // The window belongs to the condition: the reasons name it, and the state does not wait for it.
     let mut seller = Answers { kind: Some(SubjectKind::University), ..Answers::default() };
     assert_eq!(words(&seller, 0, "quantity").0, State::Unknown);
     seller.transactions = vec![licence("A", &["202110000001.6"], "1")];
@@ -314,7 +315,7 @@ fn nothing_is_ever_called_eligible() {
             assert!(!shown.contains(word), "{word}");
         }
         assert!(shown.contains("示例，数据为虚构") && shown.contains(&open.sha256));
-        // What serves the file as a whole belongs to no element and stands there all the same.
+        // Evidence for the application as a whole belongs to no element and is listed too.
         assert!(open.pack.evidence.iter().filter(|one| one.scopes.contains(&2)).all(|one| shown.contains(&one.name)));
         let own_choice = shown.contains("是本工具的约定");
         assert_eq!(own_choice, open.pack.parameters.is_empty());

@@ -1,6 +1,6 @@
-//! Vectors: classification points and codes computed elsewhere, in `tests/vectors` and in the folder that
-//! `VECTORS_DIR` names. Each folder holds `sme.json` (an industry, figures, the class) and `codes.json`
-//! (texts, and whether they are valid).
+//! Checks size classes and codes against vectors that were computed elsewhere, in `tests/vectors` and in the folder
+//! that `VECTORS_DIR` names. Each folder holds `sme.json` (industry, figures, class) and `codes.json` (texts, and
+//! whether each is valid).
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
@@ -17,7 +17,7 @@ struct Point {
     employees: Option<String>,
     revenue_wan: Option<String>,
     assets_wan: Option<String>,
-    /// Absent or null where several classes are possible, or none.
+    /// Absent or null when no single class follows.
     class: Option<String>,
 }
 

@@ -1,5 +1,5 @@
-//! The workspace file: fixtures of every version from the first, the JSON Schema that
-//! `docs/workspace.schema.json` gives, and any number of edits undone to the byte.
+//! The workspace file: fixtures of every version, the JSON Schema `docs/workspace.schema.json`, and a thousand
+//! random edits that are undone to the byte.
 
 #![allow(
     clippy::unwrap_used,
@@ -55,7 +55,7 @@ fn a_file_of_version_1_opens_with_everything_that_it_held() {
     };
     assert_eq!(adopted("sme_inflow_contract_amount", "2020").as_deref(), Some("900719925474099.000001"));
     assert_eq!(adopted("benefiting_smes", "2022").as_deref(), Some("296"));
-    // CNIPA says 0 and would count before the unit's own 1, but the own one was chosen.
+    // By default CNIPA's 0 would count before the unit's own 1, but the unit chose its own.
     let cell = entries.figures.cell(&SeriesId::new("pledge_projects"), Period::parse("2021Q3").unwrap()).unwrap();
     assert_eq!(cell.chosen(), Some(Witness::OWN));
     assert_eq!(cell.adopted().map(|observation| observation.value), Some(Quantity::ONE));
@@ -67,7 +67,7 @@ fn a_file_of_version_1_opens_with_everything_that_it_held() {
     assert_eq!(entries.not_applicable.get(&RowId::new("12")).map(String::as_str), Some("无军工单位"));
     let typed: Vec<_> = workspace.not_understood.values().map(String::as_str).collect();
     assert_eq!(typed, ["昨天", "12O0"]);
-    // Written again it is of the newest version and says the same.
+    // It is written in the newest version and says the same.
     assert_eq!(read(&write(&workspace), &pack).unwrap(), workspace);
 }
 
@@ -91,7 +91,7 @@ fn a_file_of_the_newest_version_reads_back_byte_for_byte() {
     let plan = &workspace.entries.plans[&year(2022)];
     assert_eq!((plan.measures.len(), plan.reports.len(), workspace.entries.planned.len()), (2, 1, 1));
     let desk = &workspace.desk;
-    // The pack's thirteen units, which a province begins with, and two of its own.
+    // A province begins with the pack's thirteen units; two were added.
     assert_eq!((desk.units.len(), desk.allotment.len(), desk.issued.len(), desk.scoring.weights.len()), (15, 1, 1, 1));
     assert_eq!((workspace.versions.len(), workspace.self_checks.len(), workspace.allotted.len()), (2, 2, 1));
     let check = &workspace.self_checks["c1"];
@@ -124,7 +124,7 @@ fn year(number: u16) -> Year {
 fn what_is_written_is_what_the_schema_describes_and_nothing_else() {
     let text = std::fs::read_to_string("docs/workspace.schema.json").unwrap();
     let mut schema: Value = serde_json::from_str(&text).unwrap();
-    // Readers accept members of newer minor versions; for our own files none may be undescribed.
+    // Readers accept members of newer minor versions, but our own files must contain no undescribed ones.
     close(&mut schema);
     let validator = jsonschema::validator_for(&schema).unwrap();
     for name in ["2.0.zhuanhua.json", "2.1.zhuanhua.json", "2.2.zhuanhua.json", "2.3.zhuanhua.json"] {
@@ -141,7 +141,7 @@ fn what_is_written_is_what_the_schema_describes_and_nothing_else() {
     }
 }
 
-/// Forbids members that are not described.
+/// Forbids members that the schema does not describe.
 fn close(schema: &mut Value) {
     match schema {
         Value::Object(members) => {
@@ -155,7 +155,7 @@ fn close(schema: &mut Value) {
     }
 }
 
-/// Texts as people type them, good and bad.
+/// Texts as people type them, valid and invalid.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         (0..99_999_u32).prop_map(|number| number.to_string()),
@@ -178,7 +178,7 @@ fn action(pack: &Pack) -> impl Strategy<Value = Action> + use<> {
             all[index % all.len()]
         })
     };
-    // Of each series one length only: a year takes no quarters beside months.
+    // One sub-year grain for each series: a year cannot have both quarters and months.
     let halves = series.len() / 2;
     let (quarterly, monthly) = (series[..halves].to_vec(), series[halves..].to_vec());
     let figure = prop_oneof![
@@ -196,7 +196,7 @@ fn action(pack: &Pack) -> impl Strategy<Value = Action> + use<> {
     let reading = pack.readings[0].clone();
     let places = [Place::Unit, Place::AsOf, Place::Level];
     let (plan_years, rows_again) = (pack.plan_years().collect::<Vec<_>>(), rows.clone());
-    // Weighed so that versions, each a copy of all entries, stay few.
+    // Weighted so that versions stay few: each one copies all entries.
     prop_oneof![
         160 => (figure.clone(), text()).prop_map(|((series, period), text)| Action::FigureTyped(series, period, text)),
         40 => prop::collection::vec((field, text()), 1..40).prop_map(|typed| Action::TypedTogether(Together::Pasted, typed)),
@@ -303,8 +303,8 @@ fn a_thousand_random_edits_are_undone_to_the_byte_and_every_state_reads_back() {
         .unwrap();
 }
 
-/// Writes the fixture of the newest version anew, when asked to; a version that was released is never
-/// written again.
+/// Rewrites the fixture of the newest version when `WRITE_FIXTURES` is set. The fixture of a released version is
+/// never rewritten.
 #[test]
 fn fixture_of_the_newest_version() {
     if std::env::var_os("WRITE_FIXTURES").is_none() {

@@ -1,5 +1,5 @@
-//! Workspaces that documents are made of in tests: an invented unit's year, a desk with three units, nothing at
-//! all, and names that attack.
+//! Workspaces from which tests make documents: an invented unit with a full year, a desk with three units, an empty
+//! one, and one with hostile names.
 
 use std::rc::Rc;
 use zhuanhua::domain::figures::{Level, TargetSlot};
@@ -12,14 +12,14 @@ use zhuanhua::workspace::drafting::{DraftChange, LetterField, ShortfallField};
 use zhuanhua::workspace::plan::{MeasureField, PlanChange, ReportField, ReportKind, Serves};
 use zhuanhua::workspace::{Action, Filing, PackRef, Place, Signatures, Workspace, example};
 
-/// A picture of one pixel.
+/// A PNG of one pixel.
 pub const PIXEL: [u8; 67] = [
     137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 58, 126, 155,
     85, 0, 0, 0, 10, 73, 68, 65, 84, 120, 156, 99, 248, 15, 0, 1, 1, 1, 0, 27, 182, 238, 86, 0, 0, 0, 0, 73, 69, 78,
     68, 174, 66, 96, 130,
 ];
 
-/// What every reader of names must survive.
+/// A hostile name that every file format must survive.
 pub const HOSTILE: &str = "<&>\"'=1+1]]>\u{1F600}@SUM(1)+-";
 
 pub fn year(number: u16) -> Year {
@@ -41,7 +41,7 @@ fn after(open: &OpenPack, mut workspace: Workspace, actions: Vec<Action>) -> Wor
     workspace
 }
 
-/// The invented unit of the example, with a letter, a reported version, a correction, measures and a case.
+/// The example's invented unit, with a letter, a reported version, a correction, measures and a case.
 pub fn full(open: &OpenPack) -> Workspace {
     let id = |text: &str| text.to_owned();
     let plan = |change: PlanChange| Action::Planned(year(2022), change);
@@ -71,7 +71,7 @@ pub fn full(open: &OpenPack) -> Workspace {
     after(open, example("full".to_owned(), &open.pack, pack_ref(open)), actions)
 }
 
-/// The example with so many measures.
+/// The workspace of [`full`] with `count` measures.
 pub fn with_measures(open: &OpenPack, count: usize) -> Workspace {
     let mut workspace = full(open);
     let before = workspace.entries.plans[&year(2022)].measures.len();
@@ -84,7 +84,7 @@ pub fn with_measures(open: &OpenPack, count: usize) -> Workspace {
     workspace
 }
 
-/// A province that gathers three units and has given out targets.
+/// A province that consolidates three units and has issued targets.
 pub fn desk(open: &OpenPack) -> Workspace {
     let mut workspace = Workspace::new("desk".to_owned(), "示例省".to_owned(), Level::Province, pack_ref(open));
     workspace.example = true;
@@ -112,12 +112,12 @@ pub fn desk(open: &OpenPack) -> Workspace {
     after(open, workspace, vec![Action::AtDesk(DeskChange::Issued(Box::new(issue)))])
 }
 
-/// A city that has entered nothing but its name.
+/// A city without any entry, not even its name.
 pub fn empty(open: &OpenPack) -> Workspace {
     Workspace::new("empty".to_owned(), String::new(), Level::City, pack_ref(open))
 }
 
-/// Names that attack, of two hundred characters.
+/// The workspace of [`full`] with hostile names, the unit's of 200 characters.
 pub fn hostile(open: &OpenPack) -> Workspace {
     let mut workspace = full(open);
     let long: String = HOSTILE.chars().cycle().take(200).collect();
@@ -127,7 +127,7 @@ pub fn hostile(open: &OpenPack) -> Workspace {
     workspace
 }
 
-/// Every document that a workspace has.
+/// Every document that can be drafted from a workspace.
 pub fn drafts(open: &OpenPack, workspace: &Workspace) -> Vec<(DraftKind, Draft)> {
     let source = Source { pack: open, workspace, today: Day::parse("2022-11-01") };
     let kinds = [
@@ -141,7 +141,7 @@ pub fn drafts(open: &OpenPack, workspace: &Workspace) -> Vec<(DraftKind, Draft)>
     kinds.into_iter().filter_map(|kind| Some((kind.clone(), draft(&kind, &source)?))).collect()
 }
 
-/// The document as it is saved.
+/// The document with the user's edits, as it is saved.
 pub fn saved(workspace: &Workspace, kind: &DraftKind, draft: &Draft) -> Document {
     let edits = workspace.drafting.drafts.get(&kind.to_string()).cloned().unwrap_or_default();
     edited(draft.document.clone(), &edits)
