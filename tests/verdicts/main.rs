@@ -1,5 +1,5 @@
-//! Properties of the engine over random situations, and its agreement with an independent
-//! computation. `PROPTEST_CASES` sets how many.
+//! Properties of the engine over random situations, and its agreement with an independent computation.
+//! `PROPTEST_CASES` sets the number of situations.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -41,7 +41,7 @@ fn working<'a>(assessment: &'a Assessment, subject: &str, year: Option<i32>) -> 
     assessment.row(&RowId::new(subject)).unwrap().of(span).unwrap()
 }
 
-/// A small generator, so that a case is a function of its seed.
+/// A small random generator: its seed determines the whole case.
 fn numbers(seed: u64) -> impl FnMut() -> u64 {
     let mut state = seed;
     move || {
@@ -52,7 +52,7 @@ fn numbers(seed: u64) -> impl FnMut() -> u64 {
     }
 }
 
-/// A province's case with one series filled in.
+/// A province's case with these figures.
 fn province(as_of: &str, figures: Value) -> Value {
     json!({ "name": "x", "pack": "shaanxi-2021-2023", "level": "province", "as_of": as_of, "figures": figures, "expect": [] })
 }
@@ -102,7 +102,7 @@ proptest! {
 
     #[test]
     fn a_rate_does_not_depend_on_the_unit(base in 1_u64..90_000, value in 0_u64..250_000, places in 0_u32..7) {
-        // The same money in a unit 10^places times larger.
+        // The same money in a unit that is 10^places times larger.
         let pack = pack();
         let scaled = |number: u64| {
             let exact = BigRational::new(number.into(), 10_u64.pow(places).into());

@@ -1,12 +1,11 @@
-//! A second, independent computation of what a case should come to.
+//! A second, independent computation of the verdicts of a case.
 //!
-//! Written from the specification alone, to be compared with the real engine on many cases.
-//! It knows exactly one pack (13 rows, 7 goals, base year 2020, plan 2021–2023), reads a case
-//! file as JSON, assumes that the case is well-formed, and prefers being obviously right to
-//! being general. All arithmetic is rational; there is no rounding except in `printed_up`.
+//! Written from the specification alone, to be compared with the engine on many cases. It knows one pack (13 rows,
+//! 7 goals, base year 2020, plan 2021–2023), reads a case file as JSON, assumes that the case is well-formed, and
+//! prefers obvious correctness to generality. All arithmetic is rational; only `printed_up` rounds.
 //!
-//! `expect` answers one question about a case, `questions` lists all there are, and
-//! `random_case` makes cases that crowd around the thresholds.
+//! `expect` answers one question about a case, `questions` lists all questions, and `random_case` makes cases whose
+//! figures lie close to the thresholds.
 
 use std::collections::BTreeMap;
 
@@ -20,18 +19,18 @@ const BASE: i32 = 2020;
 const FIRST: i32 = 2021;
 const LAST: i32 = 2023;
 
-/// What a row or a goal should come to; `year` was asked for, or the whole period.
+/// The expected result of a row or goal, for a year or the whole period.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outcome {
     pub verdict: String,
     pub reason: Option<String>,
-    /// The two amounts' own verdicts, rows 2 and 4 under `paired_amounts = each` only.
+    /// Verdicts of the two amounts, only for rows 2 and 4 under `paired_amounts = each`.
     pub parts: BTreeMap<String, String>,
     pub required: BTreeMap<String, String>,
     pub short_by: BTreeMap<String, String>,
 }
 
-/// The expected outcome. `subject` is "1".."13" or "G1".."G7"; `year` None is the whole period.
+/// The expected outcome. `subject` is "1"–"13" or "G1"–"G7"; without `year` it is the whole period.
 pub fn expect(case: &Value, subject: &str, year: Option<i32>) -> Outcome {
     let case = Case(case);
     match subject.strip_prefix('G') {
@@ -40,7 +39,8 @@ pub fn expect(case: &Value, subject: &str, year: Option<i32>) -> Outcome {
     }
 }
 
-/// Every question that can be put to a case: rows 1–11 by year and whole, the rest whole.
+/// Every question about a case: rows 1–11 by year and for the whole period, rows 12 and 13 and the goals for the
+/// whole period.
 pub fn questions() -> Vec<(String, Option<i32>)> {
     let mut all = Vec::new();
     for row in 1..=13 {
@@ -76,7 +76,7 @@ impl Unit {
 const IMPLEMENTED: &str = "inflow_patents_implemented";
 const HELD: &str = "inflow_patents_held";
 
-/// The unit in which a series is counted.
+/// The unit of a series.
 fn unit(series: &str) -> Unit {
     match series {
         "benefiting_smes_revenue" | "pledge_amount" | "ip_pledge_amount" => Unit::Yi,
@@ -85,12 +85,12 @@ fn unit(series: &str) -> Unit {
     }
 }
 
-/// A state is its last value and can fall; every other series is a flow.
+/// The value of a state is its last one and can fall. All other series are flows.
 fn is_state(series: &str) -> bool {
     matches!(series, "benefiting_smes" | "benefiting_smes_employees")
 }
 
-/// The series of the rows that have just one.
+/// The series of a row that has only one.
 fn row_series(row: u32) -> &'static str {
     match row {
         1 => "sme_inflow_patents",
@@ -111,7 +111,7 @@ const ROW_2: [&str; 2] = ["sme_inflow_contract_amount", "sme_inflow_received_amo
 const ROW_4: [&str; 2] = ["supplier_outflow_contract_amount", "supplier_outflow_received_amount"];
 const ROW_4_ALL: [&str; 2] = ["supplier_outflow_contract_amount_all", "supplier_outflow_received_amount_all"];
 
-/// The province's minimum of each year, rows 1, 3, 10, 11.
+/// The province's minimum of a year, for rows 1, 3, 10 and 11.
 fn pack_minimum(row: u32, year: i32) -> Q {
     let minimums = match row {
         1 => [1200, 1500, 1800],
@@ -123,7 +123,7 @@ fn pack_minimum(row: u32, year: i32) -> Q {
     q(minimums[(year - FIRST) as usize], 1)
 }
 
-/// The province's minimum for the period, in a goal or in rows 12 and 13.
+/// The province's minimum for the whole period, in a goal or in rows 12 and 13.
 fn pack_total(row: u32) -> Q {
     let total = match row {
         1 => 4500,
@@ -161,7 +161,7 @@ fn q(numerator: i64, denominator: i64) -> Q {
     Q::new(numerator.into(), denominator.into())
 }
 
-/// An exact decimal such as "129.99".
+/// Reads a decimal such as "129.99" exactly.
 fn decimal(text: &str) -> Q {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let zeros = "0".repeat(fraction.len());
@@ -199,7 +199,7 @@ impl Case<'_> {
         self.0["as_of"].as_str().expect("as_of")
     }
 
-    /// Closed after its 31 December, open while it contains `as_of`.
+    /// A year is closed after its 31 December and open while it contains `as_of`.
     fn phase(&self, year: i32) -> Phase {
         let today: i32 = self.as_of()[..4].parse().expect("a year");
         match today {
@@ -244,7 +244,7 @@ impl Case<'_> {
         self.0["not_applicable"].as_array().is_some_and(|rows| rows.contains(&row))
     }
 
-    /// What was allotted to the unit: a year, "total", "rate" or "share".
+    /// The unit's allocated target. `what` is a year, "total", "rate" or "share".
     fn allotted(&self, row: u32, what: &str) -> Option<Q> {
         self.0["targets"][row.to_string()][what].as_str().map(decimal)
     }
@@ -253,7 +253,7 @@ impl Case<'_> {
         if self.is_city() { self.allotted(row, &year.to_string()) } else { Some(pack_minimum(row, year)) }
     }
 
-    /// The total that binds: the one allotted, else the sum of the yearly ones when all are there.
+    /// The effective total: the allocated one, else the sum of the yearly targets if none is missing.
     fn total(&self, row: u32) -> Option<Q> {
         if !self.is_city() {
             return Some(pack_total(row));
@@ -276,8 +276,8 @@ impl Case<'_> {
         self.0["figures"][series][period].as_str().map(decimal)
     }
 
-    /// The year's figure: its own, else the one that follows from its sub-year figures.
-    /// None is blank; a year that has not begun has no figure, whatever was entered.
+    /// The year's own figure, else the one that follows from its sub-year figures. `None` is blank. A year that has
+    /// not begun is blank, whatever was entered.
     fn figure(&self, series: &str, year: i32) -> Option<Q> {
         if self.not_begun(year) {
             return None;
@@ -290,7 +290,7 @@ impl Case<'_> {
         self.of_periods(series, year, quarters).or_else(|| self.of_periods(series, year, months))
     }
 
-    /// `periods` are all of the year's, in order, each with the month in which it begins.
+    /// `periods` lists all periods of the year in order, each with its first month.
     fn of_periods(&self, series: &str, year: i32, periods: Vec<(String, i32)>) -> Option<Q> {
         let entered: Vec<Option<Q>> = periods
             .iter()
@@ -314,7 +314,7 @@ impl Case<'_> {
 
 // ---------------------------------------------------------------- verdicts
 
-/// In the order in which the first one is named when several hold.
+/// In order of precedence: the first one that applies is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Reason {
     MissingTarget,
@@ -364,7 +364,7 @@ impl Verdict {
     }
 }
 
-/// The `all` of several: a failure, then an unknown, then something unfinished, then met.
+/// All parts must hold. Precedence: failed, unknown, unfinished, met.
 fn all(parts: &[Verdict]) -> Verdict {
     let reasons = parts.iter().filter_map(|part| match part {
         Undetermined(reason) => Some(*reason),
@@ -381,7 +381,7 @@ fn all(parts: &[Verdict]) -> Verdict {
     }
 }
 
-/// A verdict with what it compared, as far as that is known.
+/// A verdict with the two values compared, as far as they are known.
 struct Judged {
     verdict: Verdict,
     required: Option<Q>,
@@ -422,7 +422,8 @@ impl Outcome {
     }
 }
 
-/// A value of a begun year against its requirement. What can still fall is never met while open.
+/// Compares the value of a year that has begun with its requirement. While the year is open, a value that can fall
+/// is never met.
 fn against(phase: Phase, value: &Q, required: &Q, can_fall: bool) -> Verdict {
     match (phase, value >= required) {
         (Phase::Closed, true) => Met,
@@ -435,7 +436,7 @@ fn against(phase: Phase, value: &Q, required: &Q, can_fall: bool) -> Verdict {
 
 // ---------------------------------------------------------------- the rule kinds
 
-/// A minimum in one year (rows 1, 3, 10, 11; all of them flows).
+/// A minimum for one year (rows 1, 3, 10, 11; all flows).
 fn minimum_in_year(case: &Case, row: u32, year: i32) -> Judged {
     if case.not_begun(year) {
         return Judged::only(NotDue);
@@ -446,7 +447,7 @@ fn minimum_in_year(case: &Case, row: u32, year: i32) -> Judged {
     Judged { verdict, required: Some(required), value: Some(value) }
 }
 
-/// A minimum for the period: the plan's years without the base.
+/// A minimum for the sum over the plan's years, without the base year.
 fn period_total(case: &Case, series: &str, required: Option<Q>) -> Judged {
     let Some(required) = required else { return Judged::unknown(Reason::MissingTarget) };
     let figures: Vec<Option<Q>> = case.begun_years(LAST).map(|year| case.figure(series, year)).collect();
@@ -463,7 +464,7 @@ fn period_total(case: &Case, series: &str, required: Option<Q>) -> Judged {
     Judged { verdict, required: Some(required), value: Some(known) }
 }
 
-/// Average growth of `value` up to a year, or over the whole period, under the chosen reading.
+/// Average growth of `value` until `year`, or over the whole period, under the chosen reading.
 fn growth(case: &Case, value: &dyn Fn(i32) -> Option<Q>, can_fall: bool, rate: &Q, year: Option<i32>) -> Judged {
     let last = year.unwrap_or(LAST);
     if year.is_some() && case.not_begun(last) {
@@ -482,7 +483,7 @@ fn growth(case: &Case, value: &dyn Fn(i32) -> Option<Q>, can_fall: bool, rate: &
     }
 }
 
-/// V_last ≥ V_base · (1+g)^(last−base); `last` may not have begun when the whole period is asked.
+/// V_last ≥ V_base · (1+g)^(last−base). For the whole period `last` may not have begun.
 fn compound(
     case: &Case,
     value: &dyn Fn(i32) -> Option<Q>,
@@ -510,7 +511,7 @@ fn compound(
     Judged { verdict, required: Some(required), value: Some(reached) }
 }
 
-/// One year against the year before it.
+/// One year compared with the year before.
 fn pair(case: &Case, value: &dyn Fn(i32) -> Option<Q>, can_fall: bool, rate: &Q, year: i32) -> Verdict {
     if case.not_begun(year) {
         return InProgress;
@@ -527,12 +528,12 @@ fn series_growth(case: &Case, series: &str, rate: &Q, year: Option<i32>) -> Judg
     growth(case, &|y| case.figure(series, y), is_state(series), rate, year)
 }
 
-/// Growth of the two amounts added up; one blank makes the sum blank.
+/// Growth of the sum of two amounts. If one is blank, the sum is blank.
 fn sum_growth(case: &Case, [one, other]: [&str; 2], rate: &Q, year: Option<i32>) -> Judged {
     growth(case, &|y| Some(case.figure(one, y)? + case.figure(other, y)?), false, rate, year)
 }
 
-/// The share over the given begun years, the last of which decides whether it is final.
+/// The share over the given years, all of which have begun. The verdict is final when `last` is closed.
 fn share(case: &Case, years: &[i32], last: i32) -> Judged {
     if years.is_empty() {
         return Judged::only(InProgress);
@@ -631,7 +632,7 @@ fn paired_outcome(case: &Case, amounts: [&str; 2], rate: &Q, year: Option<i32>) 
     outcome
 }
 
-/// The whole-period verdict of two amounts, for goals.
+/// The verdict of two amounts over the whole period, for goals.
 fn paired_verdict(case: &Case, amounts: [&str; 2], rate: &Q) -> Verdict {
     if case.reading("paired_amounts") == "sum" {
         return sum_growth(case, amounts, rate, None).verdict;
@@ -639,7 +640,7 @@ fn paired_verdict(case: &Case, amounts: [&str; 2], rate: &Q) -> Verdict {
     all(&amounts.map(|series| series_growth(case, series, rate, None).verdict))
 }
 
-/// A goal is the `all` of its parts; each part stands or falls with a row that may be left out.
+/// All parts of a goal must hold. A part is left out when its row is not applicable.
 fn goal_verdict(case: &Case, goal: &str) -> Verdict {
     let total = |row: u32, series: &str| (row, period_total(case, series, case.total(row)).verdict);
     let grows = |row: u32, series: &str| (row, series_growth(case, series, &case.rate(row), None).verdict);
@@ -690,7 +691,7 @@ fn share_whole(case: &Case) -> Verdict {
     }
 }
 
-/// One of goal 7's statements: the user's word, final only once the period is over.
+/// A statement of goal 7, as the user answered it. "Not met" is final only after the period.
 fn statement(case: &Case, id: &str) -> Verdict {
     match case.0["statements"][id].as_str() {
         Some("met") => Met,
@@ -702,7 +703,7 @@ fn statement(case: &Case, id: &str) -> Verdict {
 
 // ---------------------------------------------------------------- random cases
 
-/// The readings that can turn a verdict, with their options, default first.
+/// The readings that can change a verdict. The first option is the default.
 const READINGS: [(&str, &[&str]); 6] = [
     ("growth", &["compound", "each_year", "compound_from_first"]),
     ("paired_amounts", &["each", "sum"]),
@@ -712,8 +713,8 @@ const READINGS: [(&str, &[&str]); 6] = [
     ("share_period", &["each_year", "whole_period"]),
 ];
 
-/// A well-formed case whose figures crowd around what decides. `expect` is left empty.
-/// Values are whole counts or amounts of at most six places, never negative, as strings.
+/// A well-formed case whose figures lie close to the thresholds, with `expect` empty. Values are strings: whole
+/// counts, or amounts with at most six decimals, never negative.
 pub fn random_case(rng: &mut impl FnMut() -> u64) -> Value {
     let mut dice = Dice(rng);
     let city = dice.chance(50);
@@ -799,7 +800,7 @@ fn random_statements<R: FnMut() -> u64>(dice: &mut Dice<R>) -> Value {
 }
 
 fn random_rows<R: FnMut() -> u64>(dice: &mut Dice<R>) -> Value {
-    // Sometimes a whole goal's rows, else any few.
+    // Sometimes all rows of one goal, else one to three rows.
     let goals: [&[u32]; 7] = [&[1, 2], &[3, 4], &[5, 6, 7], &[8, 9], &[10, 11], &[12], &[13]];
     let mut rows: Vec<u32> = match dice.chance(40) {
         true => dice.pick(&goals).to_vec(),
@@ -852,18 +853,17 @@ fn random_targets<R: FnMut() -> u64>(dice: &mut Dice<R>) -> Value {
     Value::Object(targets)
 }
 
-/// Four years of one series from the base on, in the series' smallest entries:
-/// whole counts, or millionths of an amount.
+/// Four years of one series, from the base year on, in smallest units: whole counts, or millionths of an amount.
 type Path = [i128; 4];
 
 struct Maker<'r, R> {
     dice: Dice<'r, R>,
     case: Value,
-    /// How many values in a hundred reach their requirement.
+    /// Percentage of values that reach their requirement.
     good: i128,
-    /// How many in a hundred are blank, and how many 0.
+    /// Percentage of values that are blank, and percentage that are 0.
     mess: i128,
-    /// How many series in a hundred have sub-year figures.
+    /// Percentage of series with sub-year figures.
     sub_year: i128,
 }
 
@@ -881,7 +881,7 @@ impl<R: FnMut() -> u64> Maker<'_, R> {
             let rate = Case(&self.case).rate(row);
             let mut paths = amounts.map(|series| self.growth_path(series, &rate));
             if self.dice.chance(40) {
-                // Leaves the sum of one year as it is and moves money from one amount to the other.
+                // Moves money from one amount to the other; the year's sum stays the same.
                 let year = self.dice.below(4) as usize;
                 let all = paths[1][year];
                 let moved = self.dice.pick(&[1, 1_000_000, all]).min(all);
@@ -905,7 +905,7 @@ impl<R: FnMut() -> u64> Maker<'_, R> {
         self.enter_share();
     }
 
-    /// A value at its requirement, just below it, or somewhere about.
+    /// A value at its requirement, just below it, or not far away.
     fn around(&mut self, hit: i128) -> i128 {
         if self.dice.chance(self.good) {
             if self.dice.chance(75) { hit } else { hit + self.dice.below(hit / 4 + 2) }
@@ -926,7 +926,7 @@ impl<R: FnMut() -> u64> Maker<'_, R> {
         }
     }
 
-    /// Each year near what growth asks, counted from the base, the first year or the year before.
+    /// Each year close to the requirement of growth, counted from the base year, the first year or the year before.
     fn growth_path(&mut self, series: &str, rate: &Q) -> Path {
         let unit = unit(series);
         let reading = Case(&self.case).reading("growth").to_string();
@@ -946,8 +946,8 @@ impl<R: FnMut() -> u64> Maker<'_, R> {
         path
     }
 
-    /// Each year near its minimum, the last one sometimes set by the total, and a base such
-    /// that goal 5's growth is just reached or just missed; sometimes a growth path instead.
+    /// Each year close to its minimum. Sometimes the total decides the last year. The base year is such that the
+    /// growth of goal 5 is just reached or just missed. Rows 10 and 11 sometimes get a growth path instead.
     fn minimum_path(&mut self, row: u32, series: &str) -> Path {
         if row >= 10 && self.dice.chance(35) {
             return self.growth_path(series, &goal_5_rate());
@@ -968,7 +968,7 @@ impl<R: FnMut() -> u64> Maker<'_, R> {
         path
     }
 
-    /// Three years that come to the total or near it.
+    /// Three years whose sum is the total or close to it.
     fn total_path(&mut self, mut path: Path, total: i128) -> Path {
         let sum = self.around(total);
         path[1] = self.dice.below(sum + 1);
@@ -977,7 +977,7 @@ impl<R: FnMut() -> u64> Maker<'_, R> {
         path
     }
 
-    /// Row 9: held and implemented, each year or the sum near the share.
+    /// Row 9: patents held and implemented. The share of each year, or of the sum, is close to the requirement.
     fn enter_share(&mut self) {
         let share = Case(&self.case).share();
         let needed = |held: i128| (&share * Q::from_integer(held.into())).ceil().to_integer().to_i128().expect("small");
@@ -1006,7 +1006,7 @@ impl<R: FnMut() -> u64> Maker<'_, R> {
         self.enter(IMPLEMENTED, implemented);
     }
 
-    /// Enters a path, with blanks and zeros, some years by quarter or month.
+    /// Enters a path, with blanks and zeros and with some years by quarter or month.
     fn enter(&mut self, series: &str, path: Path) {
         let by_period = self.dice.chance(self.sub_year);
         let cumulative = self.dice.chance(50);
@@ -1034,8 +1034,8 @@ impl<R: FnMut() -> u64> Maker<'_, R> {
         }
     }
 
-    /// Splits a year's value over its quarters or months, up to the one under way or up to the
-    /// year's last; now and then with a hole, without the end, or beside a figure of the year.
+    /// Splits a year's value into quarters or months, up to the current period or the end of the year. Occasionally
+    /// a period is missing, the end is missing, or the year also has a figure of its own.
     fn enter_periods(
         &mut self,
         cells: &mut Map<String, Value>,
@@ -1076,13 +1076,13 @@ impl<R: FnMut() -> u64> Maker<'_, R> {
     }
 }
 
-/// The smallest entry that reaches an amount.
+/// The smallest entry, in smallest units, that reaches an amount.
 fn smallest_at_least(amount: &Q, unit: Unit) -> i128 {
     let scale = if unit == Unit::Count { 1 } else { 1_000_000 };
     (amount * q(scale, 1)).ceil().to_integer().to_i128().expect("in range")
 }
 
-/// The longest entry there may be: 15 integer digits.
+/// The upper bound of entries: 15 integer digits.
 fn longest(series: &str) -> i128 {
     let scale = if unit(series) == Unit::Count { 1 } else { 1_000_000 };
     999_999_999_999_999 * scale
