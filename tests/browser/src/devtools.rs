@@ -1,5 +1,5 @@
-//! The browser's own protocol for tools, one page a connection: a command, its answer. Drivers with a
-//! type for every message speak to the newest engine only, and the oldest is the one to be tested.
+//! The DevTools protocol, one connection for each page: send a command, wait for its answer. Drivers with a type
+//! for every message support only the newest engine, but the oldest one must be tested too.
 
 use futures::{SinkExt, StreamExt};
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use tokio::sync::Mutex;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
-/// How long the browser may take to answer.
+/// Time limit for an answer.
 const ANSWER: std::time::Duration = std::time::Duration::from_secs(30);
 
 /// A connection to the browser or to one of its pages.
@@ -22,20 +22,20 @@ struct Wire {
 }
 
 impl Devtools {
-    /// Connects to an address that the browser named.
+    /// Connects to an address that the browser reported.
     pub async fn connect(address: &str) -> Devtools {
         let connected = tokio::time::timeout(ANSWER, connect_async(address)).await;
         let (socket, _) = connected.unwrap_or_else(|_| panic!("no answer from {address}")).unwrap();
         Devtools { wire: Mutex::new(Wire { socket, asked: 0 }) }
     }
 
-    /// What a command comes to; an answer that does not come is a failure, not a wait without end.
+    /// The result of a command. A missing answer is an error after the time limit.
     pub async fn tries(&self, method: &str, params: Value) -> Result<Value, String> {
         let answer = tokio::time::timeout(ANSWER, self.answer(method, params)).await;
         answer.unwrap_or_else(|_| Err(format!("no answer to {method}")))
     }
 
-    /// The same, where anything but success is the end of the test.
+    /// Like `tries`, but any error ends the test.
     pub async fn does(&self, method: &str, params: Value) -> Value {
         self.tries(method, params).await.unwrap_or_else(|error| panic!("{method}: {error}"))
     }
@@ -53,7 +53,7 @@ impl Devtools {
             if message.get("method").is_some_and(|method| method == "Page.javascriptDialogOpening") {
                 wire.answers_dialog(&message).await?;
             }
-            // Other events pass by, and answers that nobody waited for any longer.
+            // Ignores other events, and late answers to commands that timed out.
             if message.get("id").and_then(Value::as_u64) != Some(id) {
                 continue;
             }
@@ -66,8 +66,8 @@ impl Devtools {
 }
 
 impl Wire {
-    /// A page that asks before it is left is left, as a person in a hurry would; it stands in the output.
-    /// No other question is expected of it.
+    /// Confirms the question of a page that asks before it is left, and notes it in the output. The page may ask no
+    /// other question.
     async fn answers_dialog(&mut self, event: &Value) -> Result<(), String> {
         let asked = event.get("params").cloned().unwrap_or_default();
         assert_eq!(asked.get("type").and_then(Value::as_str), Some("beforeunload"), "the page asks: {asked}");

@@ -1,5 +1,5 @@
-//! A browser and a server for tests: each test gets an empty profile, an http name that is not a
-//! secure context, and words for what a person does.
+//! A browser and a server for tests. Each test gets an empty profile, an http host name that is no secure context,
+//! and methods named after what a person does.
 
 #![allow(
     clippy::unwrap_used,
@@ -23,24 +23,24 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
-/// The name that stands for the intranet's server: plain http, and not localhost.
+/// The host name of the intranet's server: plain http, and not localhost.
 pub const HOST: &str = "intranet.test";
 
-/// How often it is looked whether the browser has ended, before it is made to.
+/// How many times `close` checks whether the browser has ended before it kills it.
 const CLOSING: u32 = 400;
-/// How long to wait before looking again at what the browser does not announce.
+/// Pause between checks of what the browser does not announce.
 pub(crate) const LOOK_AGAIN: std::time::Duration = std::time::Duration::from_millis(25);
 
-/// A running browser with its profile and its log of requests.
+/// A running browser with its profile and its network log.
 pub struct Chromium {
     process: Child,
-    /// Where it listens, up to the kind of what is connected to.
+    /// The address it listens on, up to the kind of target (`browser` or `page`).
     address: String,
     browser: Devtools,
     profile: TempDir,
 }
 
-/// A folder or file that the tool which runs the tests must name.
+/// The folder or file that an environment variable names; `cargo xtask test` sets it.
 pub fn given(variable: &str) -> PathBuf {
     let value = std::env::var_os(variable);
     PathBuf::from(value.unwrap_or_else(|| panic!("{variable} is not set: run `cargo xtask test`")))
@@ -52,7 +52,7 @@ impl Chromium {
         Chromium::start_with(&[]).await
     }
 
-    /// Starts it with further arguments.
+    /// Starts the browser with further arguments.
     pub async fn start_with(arguments: &[&str]) -> Chromium {
         let profile = tempfile::tempdir().unwrap();
         let path = |name: &str| profile.path().join(name).to_str().unwrap().to_owned();
@@ -65,9 +65,10 @@ impl Chromium {
             .arg(format!("--log-net-log={}", path("requests.json")))
             .arg(format!("--host-resolver-rules=MAP {HOST} 127.0.0.1"))
             .args(arguments)
-            // Without a locale of UTF-8, as on a bare machine, files with Chinese names are neither read nor written.
+            // Without a UTF-8 locale, as on a bare machine, the browser can neither read nor write files with
+            // Chinese names.
             .env("LC_ALL", "C.UTF-8")
-            // Old engines bring some of their libraries along.
+            // Old engines come with some of their libraries.
             .env("LD_LIBRARY_PATH", program.parent().unwrap().join("lib"))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -77,7 +78,7 @@ impl Chromium {
         let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
         let line = lines.find(|line| line.contains("DevTools listening on "));
         let line = line.expect("the browser did not start");
-        // What it says further goes nowhere; it must not wait for a reader.
+        // Discards further output, so that the browser never blocks on a full pipe.
         std::thread::spawn(move || lines.for_each(drop));
         let listens = line.rsplit(' ').next().unwrap();
         let browser = Devtools::connect(listens).await;
@@ -85,35 +86,35 @@ impl Chromium {
         Chromium { process, address: address.to_owned(), browser, profile }
     }
 
-    /// The number of the engine's version.
+    /// The engine's major version.
     pub async fn version(&self) -> u32 {
         let version = self.browser.does("Browser.getVersion", json!({})).await;
         let product = version.get("product").and_then(|product| product.as_str()).unwrap();
         product.split(['/', '.']).nth(1).unwrap().parse().unwrap()
     }
 
-    /// A person before a page of the app, waiting until it can be used.
+    /// Opens a page of the app from a server and waits until it can be used.
     pub async fn person(&self, server: &Server, route: &str) -> Person {
         let person = self.before(&server.address(route)).await;
         person.waits_for_the_app().await;
         person
     }
 
-    /// A person who opened a page by a double click, waiting until it can be used.
+    /// Opens a page from a file, as a double click does, and waits until it can be used.
     pub async fn double_clicked(&self, file: &Path) -> Person {
         let person = self.before(&format!("file://{}", file.display())).await;
         person.waits_for_the_app().await;
         person
     }
 
-    /// A person before any page, which may never become usable.
+    /// Opens any page, which may never become usable.
     pub async fn before(&self, address: &str) -> Person {
         let person = self.blank().await;
         person.navigates(address).await;
         person
     }
 
-    /// A person before an empty page.
+    /// Opens an empty page.
     pub async fn blank(&self) -> Person {
         let target = self.browser.does("Target.createTarget", json!({ "url": "about:blank" })).await;
         let id = target.get("targetId").and_then(|id| id.as_str()).unwrap();
@@ -128,7 +129,7 @@ impl Chromium {
         folder
     }
 
-    /// Ends the browser and says every address that its pages asked for.
+    /// Ends the browser and returns every address that its pages requested.
     pub async fn requests(mut self) -> Vec<String> {
         self.close().await;
         asked_by_pages(&self.profile.path().join("requests.json"))
@@ -140,7 +141,7 @@ impl Chromium {
     }
 
     async fn close(&mut self) {
-        // It may be gone before it has answered.
+        // The browser may end before it answers.
         let _ = self.browser.tries("Browser.close", json!({})).await;
         for _ in 0..CLOSING {
             if self.process.try_wait().unwrap().is_some() {
@@ -148,7 +149,7 @@ impl Chromium {
             }
             tokio::time::sleep(LOOK_AGAIN).await;
         }
-        // A page that asks before it is left, or a download, can keep it for ever.
+        // A page that asks before it is left, or a download, can keep the browser open for ever.
         println!("the browser did not close by itself");
         self.process.kill().unwrap();
         self.process.wait().unwrap();
@@ -156,14 +157,14 @@ impl Chromium {
 }
 
 impl Drop for Chromium {
-    /// A test that failed must not leave its browser behind: the next one would wait for it.
+    /// A failed test must not leave its browser running: the next test would wait for it.
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-/// Addresses in the browser's own log of requests that have a page or a worker behind them.
+/// Addresses in the network log that a page or a worker requested.
 fn asked_by_pages(log: &Path) -> Vec<String> {
     let text = std::fs::read_to_string(log).unwrap();
     let log: serde_json::Value = serde_json::from_str(&text).unwrap();

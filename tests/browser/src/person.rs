@@ -1,4 +1,5 @@
-//! What a person does and sees: keys, clicks, files. Waiting is for what is seen, never for time.
+//! What a person does and sees: keys, clicks, files. Waiting always waits for something visible, never for a fixed
+//! time.
 
 use crate::LOOK_AGAIN;
 use crate::devtools::Devtools;
@@ -7,10 +8,10 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-/// How long a person waits for something to appear, in milliseconds.
+/// How long to wait for something to appear, in milliseconds.
 const PATIENCE: u32 = 20_000;
 
-/// A person before a page.
+/// A person in front of a page.
 pub struct Person {
     page: Devtools,
     downloads: PathBuf,
@@ -21,7 +22,7 @@ impl Person {
         Person { page, downloads }
     }
 
-    /// What an expression comes to in the page.
+    /// The value of a JavaScript expression in the page.
     pub async fn asks(&self, expression: &str) -> Value {
         self.evaluates(expression).await.unwrap_or_else(|error| {
             let begin: String = expression.chars().take(200).collect();
@@ -38,12 +39,12 @@ impl Person {
         }
     }
 
-    /// Runs a script before any of the pages that this person goes to from now on.
+    /// Runs a script at the start of every page that this person opens from now on.
     pub async fn prepares(&self, script: &str) {
         self.page.does("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
     }
 
-    /// A command of the browser's protocol that has no word of its own here.
+    /// A command of the DevTools protocol without a method of its own here.
     pub async fn commands(&self, method: &str, params: Value) -> Value {
         self.page.does(method, params).await
     }
@@ -62,12 +63,13 @@ impl Person {
         }
     }
 
-    /// Waits until a text stands on the page.
+    /// Waits until the page contains a text.
     pub async fn reads(&self, text: &str) {
         self.sees(&format!("document.body.innerText.includes({text:?})")).await;
     }
 
-    /// Waits until a page shows a text that may have no scripts, or move on to another page first.
+    /// Waits until the page shows a text. Also works where scripts are disabled or the page first moves on to
+    /// another.
     pub async fn shows(&self, text: &str) {
         for _ in 0..400 {
             let shown = self.evaluates("document.body ? document.body.innerText : ''").await;
@@ -79,7 +81,7 @@ impl Person {
         panic!("never shown: {text}");
     }
 
-    /// The text of the first element of a selector.
+    /// The text of the first element that matches a selector.
     pub async fn text_of(&self, selector: &str) -> String {
         let value = self.asks(&format!("document.querySelector({selector:?}).innerText")).await;
         value.as_str().unwrap_or_default().to_owned()
@@ -91,7 +93,7 @@ impl Person {
         value.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Clicks the first element of a selector, where a mouse would.
+    /// Clicks the first element that matches a selector, with the mouse.
     pub async fn clicks(&self, selector: &str) {
         let (x, y) = self.middle_of(selector).await;
         for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
@@ -99,7 +101,7 @@ impl Person {
         }
     }
 
-    /// The middle of the first element of a selector, scrolled into view.
+    /// The middle of the first element that matches a selector, scrolled into view.
     pub async fn middle_of(&self, selector: &str) -> (f64, f64) {
         self.sees(&format!("document.querySelector({selector:?})")).await;
         let script = format!(
@@ -115,17 +117,17 @@ impl Person {
         (number(0), number(1))
     }
 
-    /// One event of the mouse at a point.
+    /// Sends one mouse event at a point.
     pub async fn points(&self, kind: &str, x: f64, y: f64) {
         let (button, count) = if kind == "mouseMoved" { ("none", 0) } else { ("left", 1) };
         let params = json!({ "type": kind, "x": x, "y": y, "button": button, "clickCount": count });
         self.page.does("Input.dispatchMouseEvent", params).await;
     }
 
-    /// Drags the mouse from the middle of one element over to another, as a hand does: down, some way, up.
+    /// Drags the mouse from the middle of one element to the middle of another: press, move in steps, release.
     pub async fn drags(&self, from: &str, to: &str) {
         let ((x, y), (to_x, to_y)) = (self.middle_of(from).await, self.middle_of(to).await);
-        // What was scrolled for the second element must hold for the first.
+        // Scrolling to the second element may have moved the first.
         let ((x, y), moved) = (self.middle_in_view(from).await.unwrap_or((x, y)), (to_x, to_y));
         self.points("mouseMoved", x, y).await;
         self.points("mousePressed", x, y).await;
@@ -138,7 +140,7 @@ impl Person {
         self.points("mouseReleased", moved.0, moved.1).await;
     }
 
-    /// The middle of an element where it stands, without scrolling.
+    /// The middle of an element at its present place, without scrolling.
     async fn middle_in_view(&self, selector: &str) -> Option<(f64, f64)> {
         let script = format!(
             "(() => {{ const box = document.querySelector({selector:?}).getBoundingClientRect();
@@ -148,7 +150,7 @@ impl Person {
         Some((middle.get(0)?.as_f64()?, middle.get(1)?.as_f64()?))
     }
 
-    /// A key that an input method has taken: engines give it code 229.
+    /// Presses a key that an input method handles: engines report code 229.
     pub async fn composes(&self, key: &str) {
         for kind in ["rawKeyDown", "keyUp"] {
             let event = json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": 229 });
@@ -156,7 +158,7 @@ impl Person {
         }
     }
 
-    /// Clicks the first button or link with that text.
+    /// Clicks the first visible button, link or summary with this text, else the first that contains it.
     pub async fn clicks_on(&self, text: &str) {
         let find = format!(
             "(() => {{ const seen = [...document.querySelectorAll('button, a, summary')].filter((one) => one.offsetParent);
@@ -169,14 +171,14 @@ impl Person {
         self.asks("document.querySelectorAll('[data-clicked]').forEach((one) => delete one.dataset.clicked)").await;
     }
 
-    /// Touches a point with a finger.
+    /// Taps a point with a finger.
     pub async fn touches(&self, (x, y): (f64, f64)) {
         for (kind, points) in [("touchStart", json!([{ "x": x, "y": y }])), ("touchEnd", json!([]))] {
             self.page.does("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await;
         }
     }
 
-    /// Types a text where the focus is.
+    /// Types a text into the focused element.
     pub async fn types(&self, text: &str) {
         if self.page.tries("Input.insertText", json!({ "text": text })).await.is_ok() {
             return;
@@ -187,7 +189,7 @@ impl Person {
         }
     }
 
-    /// Presses a key; `Control+z` and `Shift+Enter` are understood.
+    /// Presses a key. `Control+z` and `Shift+Enter` are understood.
     pub async fn presses(&self, key: &str) {
         let (modifier, key) = key.split_once('+').map_or(("", key), |(modifier, key)| (modifier, key));
         let modifiers = match modifier {
@@ -209,7 +211,7 @@ impl Person {
             "F2" => 113,
             one => one.bytes().next().map_or(0, |byte| i64::from(byte.to_ascii_uppercase())),
         };
-        // Buttons and links answer to the character of a key, not to the key alone.
+        // Buttons and links react to the key's character, not to the key alone.
         let (text, down) = match key {
             "Enter" => (Some("\r"), "keyDown"),
             " " => (Some(" "), "keyDown"),
@@ -226,24 +228,24 @@ impl Person {
         }
     }
 
-    /// Brings the page before all others, where alone the pointer reaches it.
+    /// Brings the page to the front; only there does the mouse reach it.
     pub async fn comes_forward(&self) {
         self.page.does("Page.bringToFront", json!({})).await;
     }
 
-    /// Moves the pointer out of the way, to the corner of the page.
+    /// Moves the pointer away, to the corner of the page.
     pub async fn moves_away(&self) {
         self.points("mouseMoved", 1.0, 1.0).await;
     }
 
-    /// Gives the focus to the first element of a selector.
+    /// Focuses the first element that matches a selector.
     pub async fn goes_to(&self, selector: &str) {
         self.sees(&format!("document.querySelector({selector:?})")).await;
         self.asks(&format!("document.querySelector({selector:?}).focus()")).await;
     }
 
-    /// Writes a text of several lines into a field, as from the clipboard: the engines differ in what becomes of a
-    /// line break that is typed.
+    /// Sets a field to a text of several lines, as a paste would. Engines differ in what they do with a typed line
+    /// break.
     pub async fn writes(&self, selector: &str, text: &str) {
         self.goes_to(selector).await;
         let put = format!(
@@ -254,7 +256,7 @@ impl Person {
         self.asks(&put).await;
     }
 
-    /// Waits until the focus is on an element, by its id.
+    /// Waits until the element with this id has the focus.
     pub async fn comes_to(&self, id: &str) {
         self.sees(&format!("document.activeElement.id === {id:?}")).await;
     }
@@ -273,12 +275,12 @@ impl Person {
         self.page.does("DOM.setFileInputFiles", json!({ "files": files, "objectId": object })).await;
     }
 
-    /// Does something that downloads one file, and says which.
+    /// Does something that downloads one file, and returns its path.
     pub async fn downloads(&self, act: impl AsyncFnOnce(&Person)) -> PathBuf {
         let folder = self.downloads.join(format!("{}", std::fs::read_dir(&self.downloads).unwrap().count()));
         std::fs::create_dir_all(&folder).unwrap();
         let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
-        // Engines before Chromium 79 know it under the page's name only.
+        // Engines before Chromium 79 know the command only as one of the page.
         if self.page.tries("Browser.setDownloadBehavior", behaviour.clone()).await.is_err() {
             self.page.does("Page.setDownloadBehavior", behaviour).await;
         }
@@ -291,7 +293,7 @@ impl Person {
             {
                 return path;
             }
-            // The browser says nothing when a download is done: look again a little later.
+            // The browser does not announce the end of a download, so look again later.
             tokio::time::sleep(LOOK_AGAIN).await;
         }
         panic!("nothing was downloaded");
@@ -302,14 +304,14 @@ impl Person {
         self.page.does("Page.navigate", json!({ "url": address })).await;
     }
 
-    /// Loads the page again.
+    /// Reloads the page.
     pub async fn reloads(&self) {
         self.asks("window.before = true").await;
         self.page.does("Page.reload", json!({})).await;
         self.waits_for_the_app().await;
     }
 
-    /// Looks again and again: a page that is going away answers with an error.
+    /// Waits until the app can be used. It polls, because a page that is being left answers with an error.
     pub async fn waits_for_the_app(&self) {
         let began = std::time::Instant::now();
         while began.elapsed() < std::time::Duration::from_millis(PATIENCE.into()) {
@@ -323,12 +325,12 @@ impl Person {
         panic!("the app never came up: {text:?}");
     }
 
-    /// Goes to a route of the app.
+    /// Opens a route of the app.
     pub async fn opens(&self, route: &str) {
         self.asks(&format!("location.hash = {route:?}")).await;
     }
 
-    /// Keeps a picture of the whole page in `target/screens`.
+    /// Saves a screenshot of the whole page in `target/screens`.
     pub async fn pictures(&self, name: &str) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/screens");
         std::fs::create_dir_all(&folder).unwrap();
@@ -341,7 +343,7 @@ impl Person {
         std::fs::write(folder.join(format!("{}.png", name.replace('/', "-"))), picture).unwrap();
     }
 
-    /// Everything that axe finds wrong, one line each.
+    /// All violations that axe finds, one line each.
     pub async fn axe(&self, script: &str) -> Vec<String> {
         self.asks(&format!("{script}; true")).await;
         let found = self

@@ -1,40 +1,40 @@
-//! A static server as plain as an intranet's: one folder, no headers worth the name.
+//! A static server as plain as an intranet's: one folder, no special headers.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-/// A running server; it lives as long as the test.
+/// A running server. It runs until the test process ends.
 pub struct Server {
     at: SocketAddr,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
-/// What a server says of its files.
+/// The headers that a server sends with its files.
 #[derive(Clone, Copy)]
 struct Kinds {
-    /// The type of Wasm.
+    /// Content type of Wasm.
     wasm: &'static str,
-    /// The type of scripts and style sheets, when it is a wrong one.
+    /// Content type of scripts and style sheets, where it is to be a wrong one.
     others: Option<&'static str>,
-    /// A further header.
+    /// A further header line.
     header: &'static str,
 }
 
 impl Server {
-    /// Serves a folder. `wasm_type` is the type that it gives to Wasm, right or wrong.
+    /// Serves a folder. `wasm_type` is the content type of Wasm, right or wrong.
     pub fn start(folder: PathBuf, wasm_type: &'static str) -> Server {
         Server::with(folder, Kinds { wasm: wasm_type, others: None, header: "" })
     }
 
-    /// Serves a folder whose files, but for the pages, have no type worth the name.
+    /// Serves a folder in which only pages have a proper content type.
     pub fn without_types(folder: PathBuf) -> Server {
         let nothing = "application/octet-stream";
         Server::with(folder, Kinds { wasm: nothing, others: Some(nothing), header: "" })
     }
 
-    /// Serves a folder with a further header on each answer, ended by a line break.
+    /// Serves a folder with a further header on each file, ended by a line break.
     pub fn with_header(folder: PathBuf, header: &'static str) -> Server {
         Server::with(folder, Kinds { wasm: "application/wasm", others: None, header })
     }
@@ -53,12 +53,12 @@ impl Server {
         Server { at, asked }
     }
 
-    /// The address of a route, below a sub-path that the server does not care about.
+    /// The address of a route, below a sub-path that the server ignores.
     pub fn address(&self, route: &str) -> String {
         format!("http://{}:{}/tools/zhuanhua/{route}", super::HOST, self.at.port())
     }
 
-    /// Paths asked for so far.
+    /// The paths requested so far.
     pub fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
     }

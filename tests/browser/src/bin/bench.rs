@@ -1,5 +1,5 @@
-//! What the release takes on a slow desk, beside an empty page and a bare field in the same run: bytes and
-//! time to the first view, work of the main thread for each key.
+//! Measures the release on a slow machine, next to an empty page and a bare field in the same run: bytes and time
+//! to the first view, and main-thread work for each key.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,19 +12,19 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
 
-/// How much slower than this machine the desk is.
+/// The slowdown of the processor, compared with this machine.
 const SLOWDOWN: u32 = 4;
-/// Times that a start is measured.
+/// Starts measured.
 const STARTS: usize = 7;
-/// Figures that are typed, of four digits and Enter each.
+/// Figures typed, each of four digits and Enter.
 const FIGURES: usize = 25;
-/// Workspaces at hand.
+/// Workspaces in the store.
 const UNITS: usize = 13;
-/// After a key nothing more happens than this: the work it made is done.
+/// Pause after a key, after which its work is done.
 const SETTLED: Duration = Duration::from_millis(250);
 /// The parts of the first view.
 const FIRST_VIEW: [&str; 5] = ["index.html", ".css", "boot-", "zhuanhua-*.js", "zhuanhua-*.wasm"];
-/// Times that a document is written.
+/// Documents written after the first.
 const DOCUMENTS: usize = 9;
 
 #[tokio::main]
@@ -39,13 +39,13 @@ async fn main() {
     keys(&server, &peer).await;
 }
 
-/// From the click to a file that the browser is given: the first one starts the worker, the others find it idle.
+/// Time from the click to the file. The first document starts the worker; later ones find it idle.
 async fn documents(server: &Server) {
     let chromium = Chromium::start().await;
     let person = chromium.person(server, "").await;
     person.clicks("#try-example").await;
     person.reads("完成情况").await;
-    // A worker that only gives back what it is given, started from a Blob's address as ours is.
+    // A worker that echoes its input, started from a Blob's address like ours.
     let echo = "new Promise((done) => { const begin = performance.now();
         const worker = new Worker(URL.createObjectURL(new Blob(['onmessage = (event) => postMessage(event.data)'])));
         worker.onmessage = () => done(performance.now() - begin); worker.postMessage(new Uint8Array(50000)); })";
@@ -74,7 +74,7 @@ async fn documents(server: &Server) {
     chromium.end().await;
 }
 
-/// Bytes for the first view, as a server that knows brotli sends them.
+/// Bytes of the first view, compressed by brotli.
 fn bytes(site: &Path) {
     let names = std::fs::read_dir(site).unwrap().flatten().map(|entry| entry.file_name().into_string().unwrap());
     let names: Vec<String> = names.collect();
@@ -90,7 +90,7 @@ fn bytes(site: &Path) {
     println!("{total:>9} bytes  first view (promised: 200,000)\n");
 }
 
-/// Time from the address to a page that can be used, its files not in any cache.
+/// Time from navigation to a usable page, with an empty cache.
 async fn starts(server: &Server, peer: &Server) {
     let watch = "const seen = new MutationObserver(() => { if (window.usable === undefined && document.querySelector('#new-city:not([disabled]), #field')) window.usable = performance.now(); });
         seen.observe(document, { childList: true, subtree: true });";
@@ -112,7 +112,7 @@ async fn starts(server: &Server, peer: &Server) {
     println!("{empty:>9.0} ms  an empty page; {:.1} times that\n", own / empty);
 }
 
-/// Work of the main thread for each key, verdicts and drawing included.
+/// Main-thread work for each key, with verdicts and drawing.
 async fn keys(server: &Server, peer: &Server) {
     let chromium = Chromium::start().await;
     let person = chromium.person(server, "").await;
@@ -143,18 +143,18 @@ async fn keys(server: &Server, peer: &Server) {
     }
 }
 
-/// Milliseconds of the main thread's work for one key.
+/// Milliseconds of main-thread work for one key.
 struct Work {
-    /// All of it.
+    /// All work.
     all: f64,
-    /// The part that comes of what the page does.
+    /// Scripts, style and layout only.
     own: f64,
 }
 
-/// One of the two.
+/// Selects one of the two.
 type Part = fn(&Work) -> f64;
 
-/// The work that each key made.
+/// The work that each key caused.
 async fn typed(person: &Person, selector: &str) -> Vec<Work> {
     person.commands("Performance.enable", json!({})).await;
     person.goes_to(selector).await;
@@ -169,7 +169,7 @@ async fn typed(person: &Person, selector: &str) -> Vec<Work> {
     times
 }
 
-/// How much longer the main thread had worked after a deed.
+/// The main-thread work that an action caused.
 async fn work(person: &Person, deed: impl AsyncFnOnce()) -> Work {
     let before = worked(person).await;
     deed().await;
@@ -178,7 +178,7 @@ async fn work(person: &Person, deed: impl AsyncFnOnce()) -> Work {
     Work { all: after.all - before.all, own: after.own - before.own }
 }
 
-/// The main thread's work so far.
+/// The main-thread work so far.
 async fn worked(person: &Person) -> Work {
     let metrics = person.commands("Performance.getMetrics", json!({})).await;
     let metrics = metrics.get("metrics").and_then(Value::as_array).unwrap();
@@ -190,7 +190,7 @@ async fn worked(person: &Person) -> Work {
     Work { all: milliseconds("TaskDuration"), own: own.iter().sum() }
 }
 
-/// The value below which that many of a hundred are.
+/// The percentile `share` of the values.
 fn share_of(mut values: Vec<f64>, share: usize) -> f64 {
     values.sort_by(f64::total_cmp);
     let at = (values.len() * share).div_ceil(100).saturating_sub(1);

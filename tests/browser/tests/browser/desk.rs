@@ -1,9 +1,9 @@
-//! 汇总分解: many files at once, sums, places, targets shared out and taken over.
+//! 汇总分解: many files at once, sums, ranks, and allocated targets that a unit takes over.
 
 use super::*;
 use serde_json::json;
 
-/// A unit's file with two series.
+/// A unit's file with one or two series.
 fn unit_file(id: &str, unit: &str, as_of: &str, patents: &str, projects: Option<&str>) -> String {
     let mut figures = json!({ "sme_inflow_patents": { "2020": "10", "2021": patents } });
     if let Some(projects) = projects {
@@ -46,7 +46,7 @@ async fn many_files_are_taken_in_and_come_to_sums_places_and_targets() {
         let text = unit_file(&format!("w{place}"), name, "2021-12-31", &patents, projects);
         files.push(file(folder.path(), &format!("{name}.json"), text.as_bytes()));
     }
-    // One unit twice, one nobody's, one cut short, one that is no workspace at all.
+    // One unit sends two files. Others are an unknown unit's, a truncated file, and a file that is no workspace.
     let again = unit_file("w0b", "西安市", "2022-01-05", "150", Some("9"));
     files.push(file(folder.path(), "again.json", again.as_bytes()));
     let nobody = unit_file("wx", "西咸", "2021-12-31", "40", Some("1"));
@@ -59,11 +59,11 @@ async fn many_files_are_taken_in_and_come_to_sums_places_and_targets() {
     person.reads("单位名称是“西咸”，不在名单里").await;
     person.reads("cut.json：没有收下").await;
     person.pictures("desk").await;
-    // The one that nobody owns is given to a unit.
+    // Assigns the unknown unit's file to a unit.
     person.asks("(() => { const list = document.querySelector('[id^=assign-]'); list.value = 'xixian'; list.dispatchEvent(new Event('change', { bubbles: true })); })()").await;
     person.reads("已交 13 / 共 13").await;
     person.reads("渭南市的数是否已经包含韩城市的？").await;
-    // 150 + 101 + … + 111 + 40 = 1,356; one blank leaves no sum.
+    // 150 + 101 + … + 111 + 40 = 1,356. One blank leaves the other series without a sum.
     person.opens("#/units/sums").await;
     person.reads("渭南市与韩城市可能重复计，还没有回答").await;
     person.sees("[...document.querySelectorAll('.sums button')].some((one) => one.innerText.includes('1,356'))").await;
@@ -72,24 +72,24 @@ async fn many_files_are_taken_in_and_come_to_sums_places_and_targets() {
         .asks("[...document.querySelectorAll('.sums button')].find((one) => one.innerText.includes('1,356')).click()")
         .await;
     person.sees("document.querySelector('#behind').innerText.includes('西安市') && document.querySelector('#behind').innerText.includes('合计')").await;
-    // 韩城 is held by 渭南: its 110 go out of the sum.
+    // 渭南 includes 韩城, whose 110 leave the sum.
     person.opens("#/units").await;
     person.clicks_on("已含，合计不再加韩城市").await;
     person.opens("#/units/sums").await;
     person.sees("[...document.querySelectorAll('.sums button')].some((one) => one.innerText.includes('1,246'))").await;
-    // Places: 150 first, then 111.
+    // Ranking: 150 first, then 111.
     person.opens("#/units/ranks").await;
     person.clicks_on("2021年").await;
     person.sees("document.querySelector('.ranks tbody tr').innerText.includes('西安市')").await;
     person.sees("document.querySelectorAll('.ranks tbody tr')[1].innerText.includes('杨凌示范区')").await;
     person.reads("1、1、1、4").await;
-    // A cell of the heat table opens its working.
+    // A cell of the matrix opens its working.
     person.opens("#/units/heat").await;
     person.clicks_on("2021年").await;
     person.asks("document.querySelector('.heat-cell button').click()").await;
     person.sees("document.querySelector('#behind').innerText.includes('西安市：附表 1')").await;
     person.pictures("desk-heat").await;
-    // A resubmitted file says what it changed, and goes back by undo.
+    // A resubmitted file reports its changes, and can be undone.
     let newer = unit_file("w1", "铜川市", "2022-01-09", "200", Some("7"));
     person.opens("#/units").await;
     person.gives_files("#take-in", &[file(folder.path(), "newer.json", newer.as_bytes())]).await;
@@ -109,7 +109,7 @@ async fn targets_are_shared_out_and_taken_over_by_a_unit() {
     replaces(&person, "#unit", "示例省").await;
     person.opens("#/units/allotment").await;
     person.reads("总数 1,200 件").await;
-    // 1200 over 13: four of 93 and nine of 92.
+    // 1200 over 13 units: four get 93 and nine get 92.
     let first = "document.querySelector('.allot tbody tr').innerText.includes('93 件')";
     person.sees(first).await;
     replaces(&person, "[id='part-0-锁定']", "1201").await;
@@ -126,7 +126,7 @@ async fn targets_are_shared_out_and_taken_over_by_a_unit() {
     let path = person.downloads(async |person| person.clicks("#give-out").await).await;
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains("zhuanhua-allotment") && text.contains("西安市"), "{text}");
-    // A city opens it: its own part and no other.
+    // A city opens the file: it takes its own part and no other.
     person.opens("#/").await;
     person.clicks("#new-city").await;
     person.opens("#/").await;
@@ -172,7 +172,7 @@ async fn scores_are_off_until_somebody_wants_them_and_an_award_adds_up() {
     person.clicks_on("2021年").await;
     person.sees("document.querySelector('.ranks tbody tr').innerText.includes('90')").await;
     replaces(&person, "#budget", "100").await;
-    // 100 by 90 : 60 : 30 is 50, 33 and 17.
+    // 100 split by 90 : 60 : 30 is 50, 33 and 17.
     let award = "[...document.querySelectorAll('[aria-labelledby=award-title] tbody tr')].map((row) => row.lastElementChild.innerText).join()";
     person.sees(&format!("{award} === '50,33,17'")).await;
     person.reads("没有总分、不参加分配").await;
@@ -180,7 +180,7 @@ async fn scores_are_off_until_somebody_wants_them_and_an_award_adds_up() {
     chromium.end().await;
 }
 
-/// What a page asks is kept and answered with no.
+/// Records the page's questions and answers each with no.
 const SAYS_NO: &str =
     "(() => { window.asked = []; window.confirm = (question) => { window.asked.push(question); return false; }; })()";
 
@@ -236,7 +236,7 @@ async fn a_file_of_another_version_of_the_pack_says_what_changed() {
     person.reloads().await;
     person.opens("#/pack").await;
     person.sees("document.querySelector('#rules-title') && !document.querySelector('#adopt-pack')").await;
-    // The notice's own words are shown where a bureau put them into its pack.
+    // The notice's own wording is shown where a bureau added it to its pack.
     let pack = person.downloads(async |person| person.clicks_on("下载口径包").await).await;
     let text = std::fs::read_to_string(&pack).unwrap();
     let own =
@@ -252,7 +252,7 @@ async fn what_a_desk_has_to_ask_or_cannot_do_is_said() {
     let (server, chromium) = (server(), Chromium::start().await);
     let folder = tempfile::tempdir().unwrap();
     let person = chromium.person(&server, "").await;
-    // A city with its own districts, and a declared total that is one too many.
+    // A city with districts, and a declared total that is one too high.
     person.clicks("#new-city").await;
     replaces(&person, "#unit", "甲市").await;
     replaces(&person, "#as-of", "2022-01-10").await;
@@ -270,13 +270,14 @@ async fn what_a_desk_has_to_ask_or_cannot_do_is_said() {
     person.reads("收下 2 份").await;
     person.opens("#/units/sums").await;
     person.reads("填报 13，差 −1").await;
-    // The same work under another unit's name is asked about.
+    // The same workspace under another unit's name needs confirmation.
     person.opens("#/units").await;
     let renamed = unit_file("w1", "二区", "2022-01-05", "6", None);
     person.gives_files("#take-in", &[file(folder.path(), "3.json", renamed.as_bytes())]).await;
     person.reads("以前以“一区”的名义交来，现在单位名称是“二区”").await;
     person.clicks_on("不收").await;
-    // Without a target of its own a city has nothing to share out; weights that are all 0 share out nothing.
+    // Without a target of its own a city has nothing to allocate. If all weights are 0, nothing can be allocated
+    // either.
     person.opens("#/units/allotment").await;
     person.reads("本单位这一项还没有目标，不能分解").await;
     person.opens("#/figures").await;
@@ -290,7 +291,7 @@ async fn what_a_desk_has_to_ask_or_cannot_do_is_said() {
         replaces(&person, &format!("[id='part-{place}-权重']"), "0").await;
     }
     person.reads("权重都是 0，剩下的数分不出去").await;
-    // Two units of one name cannot be told apart by a file.
+    // A file cannot tell two units of the same name apart.
     person.opens("#/units").await;
     replaces(&person, "#unit-1", "一区").await;
     person.reads("没有名称，或与别的单位同名").await;

@@ -1,4 +1,5 @@
-//! Every door for figures: what is dragged, composed, pasted is the figure that a person meant, or is asked about.
+//! Every way in which figures enter: what is dragged, composed or pasted becomes the figure that the person meant,
+//! or is asked about.
 
 use super::*;
 
@@ -22,7 +23,7 @@ async fn dragging_the_mouse_selects_and_moves_no_figure() {
     let targets = "[...document.querySelectorAll('#targets input')].map((one) => one.value).join(' ')";
     let targets_before = person.asks(targets).await;
     for (from, to) in [
-        // The text of a cell that has the focus is marked, and the browser would take it along.
+        // The text of a focused cell is selected, and the browser itself would drag it along.
         ("#figures-0-1", "#figures-1-2"),
         ("#figures-0-1", "#figures-0-2"),
         ("#figures-0-2", "#figures-0-1"),
@@ -39,11 +40,11 @@ async fn dragging_the_mouse_selects_and_moves_no_figure() {
         assert_eq!(person.value_of("#unit").await, "", "{from} to {to}");
     }
     assert!(!person.asks("document.body.innerText").await.as_str().unwrap().contains("目标调整记录"));
-    // What a drag is for: a range.
+    // Dragging selects a range.
     person.clicks("#figures-0-1").await;
     person.drags("#figures-0-1", "#figures-1-2").await;
     assert_eq!(person.asks("document.querySelectorAll('#figures td.selected').length").await, 4);
-    // Marked text from elsewhere on the page goes into no field either.
+    // Selected text from elsewhere cannot be dropped into a field either.
     let dropped = "(() => { const data = new DataTransfer(); data.setData('text/plain', '777');
         const event = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
         return !document.querySelector('#figures-0-1').dispatchEvent(event); })()";
@@ -57,7 +58,7 @@ async fn keys_of_an_input_method_are_not_the_pages() {
     let person = chromium.person(&server, "").await;
     new_province(&person, "2024-03-01").await;
     enters(&person, 0, 1, "1200").await;
-    // In a cell: neither Enter nor Esc, nor an arrow, hands over or gives back.
+    // In a cell, Enter, Esc, arrows and Tab neither commit nor revert while composing.
     person.goes_to("#figures-0-1").await;
     person.types("13").await;
     for key in ["Enter", "Escape", "ArrowDown", "Tab"] {
@@ -67,7 +68,7 @@ async fn keys_of_an_input_method_are_not_the_pages() {
     }
     person.presses("Enter").await;
     person.sees("document.querySelector('#figures-0-1').value === '13'").await;
-    // In a text field of the same page.
+    // The same in a text field.
     person.goes_to("#unit").await;
     person.types("示例市").await;
     person.composes("Escape").await;
@@ -75,7 +76,7 @@ async fn keys_of_an_input_method_are_not_the_pages() {
     person.composes("Enter").await;
     assert_eq!(person.asks("!!document.querySelector('#unit[data-typing]')").await, true);
     person.presses("Tab").await;
-    // An open panel stays.
+    // An open panel stays open.
     person.goes_to("#figures-0-1").await;
     person.presses("Shift+F2").await;
     person.sees("document.activeElement.id === 'said-own-unsaid'").await;
@@ -83,7 +84,7 @@ async fn keys_of_an_input_method_are_not_the_pages() {
     assert_eq!(person.asks("!!document.querySelector('#details')").await, true);
     person.presses("Escape").await;
     person.sees("!document.querySelector('#details')").await;
-    // A question stays as well.
+    // So does a question.
     person.goes_to("#figures-0-1").await;
     pastes(&person, "无\t1\n", "").await;
     person.reads("还没有粘贴").await;
@@ -94,7 +95,7 @@ async fn keys_of_an_input_method_are_not_the_pages() {
     chromium.end().await;
 }
 
-/// A table of one row for the clipboard.
+/// An HTML table of one row, as from the clipboard.
 fn row(cells: &str) -> String {
     format!("<table><tr>{cells}</tr></table>")
 }
@@ -104,7 +105,7 @@ async fn what_a_cell_of_a_page_shows_is_what_is_taken() {
     let (server, chromium) = (server(), Chromium::start().await);
     let person = chromium.person(&server, "").await;
     new_province(&person, "2024-03-01").await;
-    // Alone and in a block: the cell, what is said, and what stands in the grid after going on.
+    // Each cell is pasted alone and in a table: the cell, the message, and what the grid holds after going on.
     for (cell, says, taken) in [
         ("<td>1200<br>1500</td>", "有 2 个数（1200、1500）：这一格不放", ""),
         ("<td><p>1200</p><p>1500</p></td>", "有 2 个数（1200、1500）", ""),
@@ -139,7 +140,7 @@ async fn what_a_cell_of_a_page_shows_is_what_is_taken() {
             }
         }
     }
-    // A value that nothing is lost of needs no question.
+    // A value without any loss needs no question.
     for (cell, taken) in [("<td x:num='120000'>1.20E+05</td>", "120,000"), ("<td sdval='0'> - </td>", "0")] {
         person.goes_to("#figures-0-1").await;
         assert!(pastes(&person, "shown", &row(cell)).await);
@@ -147,7 +148,7 @@ async fn what_a_cell_of_a_page_shows_is_what_is_taken() {
         person.presses("Control+z").await;
         person.sees("document.querySelector('#figures-0-1').value === ''").await;
     }
-    // Hidden rows, columns and cells are left out and named, by attribute or by the page's own style.
+    // Hidden rows, columns and cells are left out and named, whether an attribute or a style sheet hides them.
     let style = "<style>.gone{display:none}</style>";
     for hidden in [
         "<tr style='display:none'><td>9</td><td>9</td></tr><tr><td>1</td><td>2</td></tr>",
@@ -164,7 +165,7 @@ async fn what_a_cell_of_a_page_shows_is_what_is_taken() {
         person.presses("Control+z").await;
         person.sees("document.querySelector('#figures-0-1').value === ''").await;
     }
-    // A second table is not dropped without a word, and a line of a page is a cell as well.
+    // A second table is not dropped silently, and a line of text outside a table also counts as a cell.
     person.goes_to("#figures-0-1").await;
     pastes(&person, "1\n2", "<table><tr><td>1</td></tr></table><table><tr><td>2</td></tr></table>").await;
     person.reads("剪贴板里还有 1 张表").await;
@@ -173,7 +174,7 @@ async fn what_a_cell_of_a_page_shows_is_what_is_taken() {
     pastes(&person, "8501", "<p>850<sup>1</sup></p>").await;
     person.reads("有上标或下标“1”").await;
     person.clicks_on("不粘贴").await;
-    // In a field that cannot ask, what is doubtful stays visible and is not understood.
+    // A field that cannot ask keeps the doubtful text visible and does not take it.
     person.opens("#/size").await;
     let choose = "(() => { const list = document.querySelector('#size-industry');
         list.selectedIndex = [...list.options].findIndex((one) => one.value === 'industry');
@@ -185,7 +186,7 @@ async fn what_a_cell_of_a_page_shows_is_what_is_taken() {
     chromium.end().await;
 }
 
-/// Pages part, hide and raise text in many ways: in none of them do two figures become one.
+/// Pages separate, hide and raise text in many ways. Two figures never become one.
 #[tokio::test(flavor = "multi_thread")]
 async fn figures_of_a_page_are_never_run_together() {
     let (server, chromium) = (server(), Chromium::start().await);
@@ -220,7 +221,7 @@ async fn figures_of_a_page_are_never_run_together() {
         person.clicks_on("不粘贴").await;
         person.sees("!document.querySelector('.pasting')").await;
     }
-    // Paragraphs have an empty line between them in the plain text, which clears nothing.
+    // Between paragraphs the plain text has an empty line, which clears no cell.
     person.goes_to("#figures-0-1").await;
     pastes(&person, "8501\n\n900", "<p>850<sup>1</sup></p><p>900</p>").await;
     person.reads("有上标或下标“1”").await;
@@ -228,7 +229,7 @@ async fn figures_of_a_page_are_never_run_together() {
     assert_eq!(figures(&person, 0..2, 1..2).await, "850/900");
     person.presses("Control+z").await;
     person.sees("document.querySelector('#figures-0-1').value === ''").await;
-    // Merged and hidden cells move no figure, and the unit of a merged cell or of a caption holds for all its rows.
+    // Merged and hidden cells shift no figure. The unit in a merged cell or a caption holds for all its rows.
     let (name, below) = ("中小微企业接受专利的合同金额", "中小微企业接受专利的到账金额");
     for (table, expect) in [
         (
@@ -259,7 +260,7 @@ async fn a_block_is_asked_about_where_it_could_land_elsewhere() {
     let (server, chromium) = (server(), Chromium::start().await);
     let person = chromium.person(&server, "").await;
     new_province(&person, "2024-03-01").await;
-    // A nil mark before figures is a figure that is not there: nothing moves, and it is asked what it means.
+    // A nil mark before figures stands for a figure: nothing shifts, and the page asks what it means.
     person.goes_to("#figures-0-0").await;
     assert!(pastes(&person, "无\t1200\t1500\t1800", "").await);
     person.reads("表里有 1 格是“无”，是没有数，还是 0？").await;
@@ -272,7 +273,7 @@ async fn a_block_is_asked_about_where_it_could_land_elsewhere() {
     assert_eq!(figures(&person, 0..1, 0..4).await, "0 1,200 1,500 1,800");
     person.presses("Control+z").await;
     person.sees("document.querySelector('#figures-0-0').value === ''").await;
-    // The name of a period stands over its figure; an empty line at the end clears nothing.
+    // A period's name stands above its figure; an empty last line clears nothing.
     enters(&person, 1, 1, "77").await;
     person.goes_to("#figures-0-1").await;
     pastes(&person, "1—9月\n900", "").await;
@@ -283,7 +284,7 @@ async fn a_block_is_asked_about_where_it_could_land_elsewhere() {
     person.goes_to("#figures-0-1").await;
     pastes(&person, "901\r\n\r\n", "").await;
     assert_eq!(figures(&person, 0..2, 1..2).await, "900/77", "one text goes where the caret stands");
-    // A name that is nearly a row's is offered, and nothing is taken by likeness alone.
+    // A name similar to a row's is offered; similarity alone decides nothing.
     person.goes_to("#figures-2-1").await;
     pastes(&person, "专利质押融资的金额\t5\n", "").await;
     person.reads("“专利质押融资的金额”是哪一行？").await;
@@ -293,7 +294,7 @@ async fn a_block_is_asked_about_where_it_could_land_elsewhere() {
     person.asks(choose).await;
     person.clicks_on("按表里的行名、列名放").await;
     person.sees(&format!("document.querySelector('#figures-{row}-1').value === '5'")).await;
-    // Rates without a percent sign: asked once, and taken as what they are.
+    // Rates without a percent sign: the page asks once for all of them.
     person.opens("#/").await;
     person.clicks("#new-city").await;
     person.goes_to("#targets-1-4").await;
@@ -310,7 +311,7 @@ async fn typed_amounts_codes_and_days_say_what_they_are_taken_for() {
     let (server, chromium) = (server(), Chromium::start().await);
     let person = chromium.person(&server, "").await;
     person.clicks("#new-city").await;
-    // 31 December leaves the year open: closing it is one click away.
+    // On 31 December the year is still open. One click closes it.
     person.goes_to("#as-of").await;
     person.types("2022-12-31").await;
     person.presses("Enter").await;
@@ -319,12 +320,12 @@ async fn typed_amounts_codes_and_days_say_what_they_are_taken_for() {
     person.clicks("#year-over").await;
     person.reads("数据截至 2023-01-01").await;
     assert_eq!(person.asks("!!document.querySelector('#year-over')").await, false);
-    // 万 of money is of yuan, in a field of 万元 and in one of 亿元.
+    // An amount in 万 means 万元 of yuan, in a field of 万元 and in one of 亿元.
     for (row, text, value) in [(1, "5000万", "5,000"), (1, "4.5亿", "45,000")] {
         enters(&person, row, 1, text).await;
         person.sees(&format!("document.querySelector('#figures-{row}-1').value === '{value}'")).await;
     }
-    // A text that was refused leaves no result unmarked that rests on what was there before.
+    // After a refused text, results that still rest on the old figure say so.
     enters(&person, 1, 1, "4O0").await;
     person.opens("#/results").await;
     person.reads("读不懂，没有采用：下面的结果仍按原来的数").await;
@@ -344,7 +345,7 @@ async fn typed_amounts_codes_and_days_say_what_they_are_taken_for() {
     person.pictures("size-stale").await;
     replaces(&person, "#size-employees", "500").await;
     person.sees("!document.body.innerText.includes('读不懂，没有采用')").await;
-    // Codes that a spreadsheet cut.
+    // Codes that a spreadsheet truncated.
     person.opens("#/subsidy").await;
     person.clicks("#begin-enterprise").await;
     person.sees("document.querySelector('#q-code')").await;

@@ -1,4 +1,4 @@
-//! Files and what is kept: workspaces, packs, versions.
+//! Files and storage: workspaces, packs, versions.
 
 use super::*;
 
@@ -26,14 +26,14 @@ async fn work_is_kept_saved_as_a_file_opened_again_and_deleted_for_good() {
 
     let kept = person.downloads(async |person| person.clicks_on("存为文件").await).await;
     assert_eq!(kept.file_name().unwrap().to_str(), Some("示例省-2022-01-10.zhuanhua.json"));
-    // Leaving for another workspace at once loses nothing that was still on its way.
+    // Switching to another workspace at once loses no pending save.
     let both = "(() => { const cell = (row) => document.querySelector(`#figures-${row}-1`);
         const type = (field, text) => { field.focus(); document.execCommand('insertText', false, text); field.blur(); };
         type(cell(0), '41'); type(cell(5), '42'); type(cell(8), '43'); location.hash = '#/'; return true; })()";
     person.opens("#/figures").await;
     person.sees("document.querySelector('#figures-8-1')").await;
     person.asks(both).await;
-    // Not by the mouse: the row moves down when the other one is saved, which is to happen meanwhile.
+    // Not by mouse: the row moves down when the other workspace is saved, which happens meanwhile.
     person.sees("document.querySelector(\"[aria-label='打开 示例市']\")").await;
     person.asks("document.querySelector(\"[aria-label='打开 示例市']\").click()").await;
     saved(&person).await;
@@ -42,7 +42,7 @@ async fn work_is_kept_saved_as_a_file_opened_again_and_deleted_for_good() {
     person.sees("['41', '42', '43'].every((text, index) => document.querySelector(`#figures-${[0, 5, 8][index]}-1`).value === text)").await;
     let kept = person.downloads(async |person| person.clicks_on("存为文件").await).await;
 
-    // Deleted for good: asked once more, then gone, also after a reload.
+    // Permanent deletion asks once more. The workspace is then gone, also after a reload.
     person.opens("#/").await;
     person.clicks("[aria-label='删除 示例省']").await;
     person.clicks_on("永久删除").await;
@@ -52,7 +52,7 @@ async fn work_is_kept_saved_as_a_file_opened_again_and_deleted_for_good() {
     person.reads("示例市").await;
     assert_eq!(person.asks("!!document.querySelector(\"[aria-label='打开 示例省']\")").await, false);
 
-    // The file brings it back, digit by digit.
+    // The file restores it digit by digit.
     person.gives_file("#open-file", &kept).await;
     person.sees("document.querySelector('#figures-1-0').value === '900,719,925,474,099.000001'").await;
     let again = person.downloads(async |person| person.clicks_on("存为文件").await).await;
@@ -116,7 +116,7 @@ async fn another_pack_brings_its_own_grid_results_and_charts() {
     person.reads("A1 开放许可声明数量").await;
     person.sees("[...document.querySelectorAll('.chart text')].some((text) => text.textContent === '2031')").await;
     person.pictures("another-pack").await;
-    // It opens again after a reload: the pack is kept with the work.
+    // It reopens after a reload: the pack is stored with the workspace.
     saved(&person).await;
     person.opens("#/figures").await;
     person.reloads().await;
@@ -164,7 +164,7 @@ async fn what_was_reported_stays_and_changes_are_explained() {
     person.opens("#/figures").await;
     let before = person.value_of("#figures-0-1").await;
     enters(&person, 0, 1, "1").await;
-    // A target that is changed keeps what it was.
+    // A changed target leaves a record of the old value.
     person.goes_to("#targets-0-0").await;
     let target = person.value_of("#targets-0-0").await;
     person.types("2").await;
@@ -201,7 +201,7 @@ async fn what_was_reported_stays_and_changes_are_explained() {
     person.reads("第 2 版之后的改动").await;
     person.opens("#/figures").await;
     person.sees(&format!("document.querySelector('#figures-0-1').value === '{before}'")).await;
-    // All of it is in the file.
+    // The file contains all of it.
     let kept = person.downloads(async |person| person.clicks_on("存为文件").await).await;
     person.opens("#/").await;
     person.gives_file("#open-file", &kept).await;
@@ -231,7 +231,7 @@ async fn workspaces_are_named_copied_compared_and_dropped_on_the_page() {
     person.clicks("[aria-label='打开 示例省 · 设想一']").await;
     enters(&person, 0, 1, "1199").await;
     saved(&person).await;
-    // Side by side: what differs, and which verdicts.
+    // The comparison shows what differs, and which verdicts.
     person.opens("#/compare").await;
     person.reads("不同之处（1）").await;
     person.reads("附表 1 2021年").await;
@@ -243,7 +243,7 @@ async fn workspaces_are_named_copied_compared_and_dropped_on_the_page() {
     person.opens("#/figures").await;
     person.sees("document.querySelector('#figures-0-1').value === '1,199'").await;
 
-    // A file dropped anywhere is opened; what is no such file is refused, and changes nothing.
+    // A file dropped anywhere is opened. Any other file is refused and changes nothing.
     let kept = person.downloads(async |person| person.clicks_on("存为文件").await).await;
     let text = serde_json::Value::from(std::fs::read_to_string(&kept).unwrap());
     let drop = |name: &str, text: &str| {
@@ -261,7 +261,7 @@ async fn workspaces_are_named_copied_compared_and_dropped_on_the_page() {
     person.asks(&drop("kept.zhuanhua.json", &text.to_string())).await;
     person.reads("两份并存，原来的没有改动").await;
     person.sees("document.querySelector('#figures-0-1').value === '1,199'").await;
-    // What is being typed while a file falls on the page is the figure of what was open, not of the file.
+    // Text being typed while a file is dropped belongs to the workspace that was open, not to the file.
     saved(&person).await;
     person.goes_to("#figures-3-1").await;
     person.types("777").await;

@@ -1,11 +1,11 @@
-//! What goes wrong between a folder and a desk: a sentence that helps instead of a blank page.
+//! Faults between a folder and a desk: a helpful sentence instead of a blank page.
 
 use super::*;
 
-/// The first engine that takes a style sheet from a script.
+/// The first engine that accepts a style sheet from a script.
 const ADOPTS_STYLE: u32 = 73;
 
-/// A copy of the release, to be damaged.
+/// A copy of the release for tests to damage.
 fn copy() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for entry in std::fs::read_dir(given("ZHUANHUA_SITE")).unwrap().flatten() {
@@ -14,7 +14,7 @@ fn copy() -> tempfile::TempDir {
     folder
 }
 
-/// The one file of a folder with that beginning and ending.
+/// The only file of a folder whose name has this beginning and end.
 fn part(folder: &Path, begin: &str, end: &str) -> PathBuf {
     let paths = std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path());
     let is_it = |path: &PathBuf| {
@@ -66,7 +66,7 @@ async fn wrong_types_do_not_keep_it_from_starting() {
     let person = chromium.person(&server, "").await;
     person.reads("专利转化专项计划自评").await;
     let server = Server::without_types(given("ZHUANHUA_SITE"));
-    // Where the engine cannot take a style sheet by hand, it says what is wrong.
+    // Where a script cannot apply the style sheet, the page says what is wrong.
     if chromium.version().await < ADOPTS_STYLE {
         let person = chromium.before(&server.address("")).await;
         person.shows("服务器给它的类型不是 text/css").await;
@@ -81,7 +81,7 @@ async fn wrong_types_do_not_keep_it_from_starting() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_old_script_with_another_program_says_so() {
     let chromium = Chromium::start().await;
-    // An empty program, a page of the server's in its place, half a program.
+    // An empty program, an HTML page in its place, half a program.
     let empty = [0, 97, 115, 109, 1, 0, 0, 0].to_vec();
     for bytes in [empty, b"<!doctype html><p>404".to_vec(), vec![0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96]] {
         let folder = copy();
@@ -97,7 +97,7 @@ async fn an_old_script_with_another_program_says_so() {
 #[tokio::test(flavor = "multi_thread")]
 async fn without_wasm_or_below_the_floor_a_sentence_stands_on_the_page() {
     let server = server();
-    // The word of old engines for it, and of new ones; each passes over the other's.
+    // The flag of old engines and that of new ones. Each engine ignores the other's.
     let mut without_wasm = 0;
     for flag in ["--js-flags=--noexpose_wasm", "--js-flags=--jitless"] {
         let chromium = Chromium::start_with(&[flag]).await;
@@ -116,7 +116,7 @@ async fn without_wasm_or_below_the_floor_a_sentence_stands_on_the_page() {
     person.navigates(&server.address("")).await;
     person.shows("这个浏览器太旧").await;
 
-    // A page that cannot start says so even where storage must not be touched.
+    // A page that cannot start says so even where storage access is forbidden.
     let person = chromium.blank().await;
     person.prepares("delete Array.prototype.flat; Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('off', 'SecurityError'); } });").await;
     person.navigates(&server.address("")).await;

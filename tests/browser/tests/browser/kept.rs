@@ -1,9 +1,9 @@
-//! What is kept, and what a late answer may replace: stores that do not answer, pages that stopped, two pages on one
-//! workspace, copies that the browser makes of a page.
+//! What is stored, and what a late answer may replace: unresponsive stores, stopped pages, two tabs on one
+//! workspace, copies that the browser saves of a page.
 
 use super::*;
 
-/// Another page of the same origin holds the store: nothing else is read or written until it lets go.
+/// Another page of the same origin blocks the store: nothing else is read or written until it lets go.
 const HOLDS: &str = "new Promise((held) => { const request = indexedDB.open('zhuanhua');
     request.onsuccess = () => {
         const work = request.result.transaction(['workspaces', 'packs'], 'readwrite').objectStore('packs');
@@ -30,7 +30,7 @@ async fn a_store_that_does_not_answer_is_said_and_saving_goes_on_when_it_does() 
     enters(&person, 0, 2, "12").await;
     person.reads("浏览器的存储没有回应：现在什么都没有保存，请“存为文件”").await;
     person.pictures("store-silent").await;
-    // The file holds what the store does not.
+    // The file contains what the store does not.
     enters(&person, 0, 3, "13").await;
     let file = person.downloads(async |person| person.clicks_on("存为文件").await).await;
     assert!(std::fs::read_to_string(file).unwrap().contains("\"13\""));
@@ -38,7 +38,8 @@ async fn a_store_that_does_not_answer_is_said_and_saving_goes_on_when_it_does() 
     saved(&person).await;
     person.reloads().await;
     person.sees("document.querySelector('#figures-0-3').value === '13'").await;
-    // What else the store is asked for is not done, nor said to be: work that is not listed yet is not gone.
+    // Other requests to the store wait too, and the page does not claim otherwise: a list that is not read yet is
+    // not shown as empty.
     person.opens("#/").await;
     person.shows("复制一份").await;
     holds(&other).await;
@@ -65,13 +66,13 @@ async fn what_is_begun_while_the_store_opens_is_not_replaced() {
     person.opens("#/").await;
     new_province(&person, "2023-03-01").await;
     enters(&person, 0, 1, "222").await;
-    // It is said that nothing is kept, before anything was ever read.
+    // The page says that nothing is stored, even before anything was read.
     person.reads("浏览器的存储没有回应").await;
     lets_go(&other).await;
     person.reads("上次在这里填的那份没有自动打开").await;
     assert_eq!(person.value_of("#figures-0-1").await, "222");
     saved(&person).await;
-    // Both are there, each with its own.
+    // Both workspaces are stored, each with its own figures.
     person.opens("#/").await;
     person.sees("document.querySelectorAll('[aria-label^=\"改名 \"]').length === 2").await;
     person.reloads().await;
@@ -80,7 +81,7 @@ async fn what_is_begun_while_the_store_opens_is_not_replaced() {
     chromium.end().await;
 }
 
-/// The number under which the store keeps the only workspace.
+/// The stored revision of the only workspace.
 async fn revision(person: &Person) -> u64 {
     let script = "new Promise((done) => { const request = indexedDB.open('zhuanhua');
         request.onsuccess = () => { const all = request.result.transaction('workspaces').objectStore('workspaces').getAll();
@@ -99,7 +100,7 @@ async fn a_workspace_that_was_deleted_and_opened_again_is_not_saved_over() {
     }
     let known = revision(&person).await;
     let file = person.downloads(async |person| person.clicks_on("存为文件").await).await;
-    // Another page deletes it and opens it again from its file; its numbers begin anew.
+    // Another page deletes the workspace and reopens it from its file, so its revisions start anew.
     let other = chromium.person(&server, "#/").await;
     other.clicks("[aria-label^='删除 ']").await;
     other.clicks_on("永久删除").await;
@@ -138,11 +139,11 @@ async fn a_copy_that_the_browser_saved_says_that_it_keeps_nothing() {
     let path = file(folder.path(), "copy.html", copy.as_str().unwrap().as_bytes());
     let copied = chromium.before(&format!("file://{}", path.display())).await;
     copied.shows("这是浏览器“另存为”（Ctrl+S）存下的页面").await;
-    // What is in the store can be had from here.
+    // The page offers what the store contains.
     copied.shows("下载“").await;
     assert_eq!(copied.asks("!!document.querySelector('#figures-0-1')").await, false);
 
-    // The page of a server, saved with its files beside it.
+    // A server's page, saved with its files.
     for entry in std::fs::read_dir(given("ZHUANHUA_SITE")).unwrap().flatten() {
         std::fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
     }
@@ -169,8 +170,8 @@ async fn what_stopped_the_page_is_offered_and_not_opened_again() {
     person.sees("document.querySelector('[aria-label^=\"打开 \"]')").await;
     person.clicks("[aria-label^='打开 ']").await;
     person.sees("document.querySelector('#figures-0-1').value === '11'").await;
-    // A page that went while it drew what it had open says nothing any more: the mark that it left does.
-    // Set as the page begins: what is written just before it is left, an old engine may lose.
+    // A page that died while drawing a restored workspace can report nothing, but it leaves a mark. The test sets
+    // the mark as the page begins, because an old engine may lose what is written just before leaving.
     person.prepares("sessionStorage.setItem('zhuanhua-restoring', 'yes')").await;
     person.reloads().await;
     person.reads("上次打开这份文件时页面停住了，这次没有自动打开").await;

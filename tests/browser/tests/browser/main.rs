@@ -1,5 +1,5 @@
-//! The release in a browser, as its users meet it: by keyboard and mouse, over plain http from a
-//! sub-path, with an empty profile for each test.
+//! The release in a browser, as its users meet it: by keyboard and mouse, over plain http from a sub-path, with an
+//! empty profile for each test.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -27,14 +27,14 @@ fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(name).canonicalize().unwrap()
 }
 
-/// A file with that text, in a folder that lives as long as the test.
+/// Writes a file into a folder and returns its path.
 fn file(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
     let path = folder.join(name);
     std::fs::write(&path, bytes).unwrap();
     path
 }
 
-/// A new workspace of the province as of a day, by keyboard.
+/// Creates a province's workspace as of a day, by keyboard.
 async fn new_province(person: &Person, as_of: &str) {
     person.clicks("#new-province").await;
     person.goes_to("#as-of").await;
@@ -43,14 +43,14 @@ async fn new_province(person: &Person, as_of: &str) {
     person.reads(&format!("数据截至 {as_of}")).await;
 }
 
-/// Types a figure into a cell of the grid, counted from 0.
+/// Types a figure into a cell of the grid. Rows and columns count from 0.
 async fn enters(person: &Person, row: usize, column: usize, text: &str) {
     person.goes_to(&format!("#figures-{row}-{column}")).await;
     person.types(text).await;
     person.presses("Enter").await;
 }
 
-/// Pastes where the focus is; true when the page took it, so that the browser did nothing of its own.
+/// Pastes into the focused element. True if the page handled the paste and the browser's own was suppressed.
 async fn pastes(person: &Person, text: &str, html: &str) -> bool {
     let script = format!(
         "(() => {{ const data = new DataTransfer(); data.setData('text/plain', {text:?});
@@ -61,7 +61,7 @@ async fn pastes(person: &Person, text: &str, html: &str) -> bool {
     person.asks(&script).await == serde_json::Value::Bool(true)
 }
 
-/// The text of a Word file: a line for each paragraph, a table's cells parted by strokes.
+/// The text of a Word file: one line for each paragraph, table cells separated by `|`.
 fn word_text(path: &Path) -> String {
     let document = part_of(path, "word/document.xml");
     let cells = document.replace("</w:p></w:tc>", "|").replace("</w:p>", "\n");
@@ -75,14 +75,14 @@ fn part_of(path: &Path, part: &str) -> String {
     std::io::read_to_string(file.by_name(part).unwrap()).unwrap()
 }
 
-/// Keeps a downloaded picture beside those of the pages.
+/// Saves a downloaded picture next to the screenshots.
 fn keeps(name: &str, picture: &[u8]) {
     let folder = fixture("").join("target/screens");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join(name), picture).unwrap();
 }
 
-/// A file with a change and a checksum that fits.
+/// Changes a file and renews its checksum.
 fn resealed(text: &str, change: impl FnOnce(&mut serde_json::Value)) -> String {
     use sha2::Digest;
     let mut file: serde_json::Value = serde_json::from_str(text).unwrap();
@@ -94,7 +94,7 @@ fn resealed(text: &str, change: impl FnOnce(&mut serde_json::Value)) -> String {
     file.to_string()
 }
 
-/// Puts a text in the place of what a field holds.
+/// Replaces the text of a field.
 async fn replaces(person: &Person, selector: &str, text: &str) {
     person.goes_to(selector).await;
     person.asks(&format!("document.querySelector({selector:?}).select()")).await;
@@ -117,8 +117,8 @@ async fn figures(person: &Person, rows: std::ops::Range<usize>, columns: std::op
     person.asks(&script).await.as_str().unwrap().to_owned()
 }
 
-/// Enters a figure of 2021 in a page that lies behind another, before it has noticed what that one
-/// saved: with the focus it would.
+/// Enters a figure of 2021 in a background page, before that page notices what the other one saved. Focusing the
+/// page would make it notice.
 async fn changes_unseen(person: &Person, row: usize, text: &str) {
     let script = format!(
         "(() => {{ const field = document.querySelector('#figures-{row}-1'); field.value = '{text}';
@@ -128,7 +128,7 @@ async fn changes_unseen(person: &Person, row: usize, text: &str) {
     person.asks(&script).await;
 }
 
-/// Freezes the next version.
+/// Freezes the next version, dated `day`.
 async fn freezes(person: &Person, day: &str) {
     person.opens("#/versions").await;
     person.goes_to("#filing-day").await;
@@ -141,7 +141,7 @@ async fn freezes(person: &Person, day: &str) {
     person.reads("已存为第").await;
 }
 
-/// A text that is not understood, so that marked cells and messages are looked at too.
+/// Enters a text that is not understood and a doubtful figure, so that marked cells and messages are checked too.
 async fn enters_bad(person: &Person) {
     person.opens("#/figures").await;
     enters(person, 0, 3, "12O0").await;

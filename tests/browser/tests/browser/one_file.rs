@@ -1,4 +1,5 @@
-//! The one file: opened by a double click, it keeps its work and is saved with it for a colleague.
+//! The one-file release: opened by double click, it stores its work and can be saved together with it for a
+//! colleague.
 
 use super::*;
 
@@ -23,7 +24,7 @@ async fn the_one_file_opens_by_a_double_click_and_keeps_its_work() {
     person.reloads().await;
     person.opens("#/figures").await;
     person.sees("document.querySelector('#figures-0-2').value === '1,300'").await;
-    // Word and Excel without any server.
+    // Word and Excel work without a server.
     person.opens("#/papers").await;
     let document = person.downloads(async |person| person.clicks("#save-word").await).await;
     assert!(word_text(&document).contains("专利转化专项计划自评报告"));
@@ -31,11 +32,11 @@ async fn the_one_file_opens_by_a_double_click_and_keeps_its_work() {
     let book = person.downloads(async |person| person.clicks("#save-excel").await).await;
     assert!(part_of(&book, "xl/workbook.xml").contains("附表"));
     let file = person.downloads(async |person| person.clicks_on("存为文件").await).await;
-    // Somebody else, by a second double click in the same browser.
+    // A second double click in the same browser finds the workspace.
     let again = chromium.double_clicked(&one_file()).await;
     again.clicks("[aria-label^='打开 ']").await;
     again.sees("document.querySelector('#figures-0-2').value === '1,300'").await;
-    // The page of a server opens the same files.
+    // A server's page opens the same files.
     let served = chromium.person(&server, "").await;
     served.reads("下载单文件版").await;
     served.gives_file("#open-file", &file).await;
@@ -65,7 +66,7 @@ async fn a_page_saved_with_its_work_is_opened_changed_and_saved_again() {
     saved(&person).await;
     person.reloads().await;
     person.sees("document.querySelector('#figures-0-2').value === '1,300'").await;
-    // Opened once more, the page goes on with what became of it here, and makes no second copy of it.
+    // Opened again, the page continues with the workspace's state in this browser and makes no second copy.
     let again = colleague.double_clicked(&first).await;
     again.reads("接着上次在这台电脑上的内容").await;
     again.reads("现在的内容比这个网页里带的新").await;
@@ -98,7 +99,7 @@ async fn a_page_that_was_damaged_on_its_way_says_so() {
     let half = carried.split_at(carried.len() / 2).0;
     let altered = carried.replace("1200", "1201");
     assert_ne!(carried, altered);
-    // Another copy, so that this browser does not go on with what it knows of it.
+    // Under another copy name, so that the browser does not continue its stored workspace.
     let altered = altered.replacen("\"copy\":\"", "\"copy\":\"other", 1);
     for (damaged, says) in
         [(half, "没有打开本页带来的填报文件"), ("null", "没有打开本页带来的填报文件"), (&altered, "校验和不符")]
@@ -108,7 +109,7 @@ async fn a_page_that_was_damaged_on_its_way_says_so() {
         let person = chromium.double_clicked(&path).await;
         person.reads(says).await;
     }
-    // The program itself cut short, and the file as a whole.
+    // The file as a whole is truncated, then the program inside it is damaged.
     let (head, _) = page.split_at(page.len() / 2);
     let path = file(folder.path(), "short.html", head.as_bytes());
     let person = chromium.before(&format!("file://{}", path.display())).await;
@@ -133,7 +134,7 @@ async fn the_one_file_cannot_reach_anything() {
     chromium.end().await;
 }
 
-/// A saved page around the element that carries the work.
+/// A saved page without the workspace in its `carried` element.
 fn without_what_it_carries(page: &Path) -> String {
     let page = std::fs::read_to_string(page).unwrap();
     let (before, rest) = page.split_once("id=\"carried\">").unwrap();

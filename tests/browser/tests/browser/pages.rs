@@ -1,8 +1,8 @@
-//! The page itself: the door, two of them, faults, axe.
+//! The page as such: network lock, tab conflicts, faults, axe.
 
 use super::*;
 
-/// Every page and view but those of self-checks.
+/// Every page and view except those of self-checks.
 const PAGES: [&str; 15] = [
     "#/figures",
     "#/results",
@@ -21,9 +21,9 @@ const PAGES: [&str; 15] = [
     "#/",
 ];
 
-/// Engines before this one do not finish their log of requests when they are closed.
+/// Engines before this one leave their network log incomplete when closed.
 const LOGS_REQUESTS: u32 = 88;
-/// Engines before this one say of an icon's button that its text is not part of its name.
+/// Engines before this one report that an icon button's name lacks its text.
 const NAMES_AS_TODAY: u32 = 88;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -44,7 +44,7 @@ async fn a_second_page_never_overwrites_newer_work() {
     first.reads("另一个页面保存过这份文件更新的内容").await;
     second.reloads().await;
     second.sees("document.querySelector('#figures-0-1').value === '5'").await;
-    // Merged: what only one changed is there, what both changed stays as here and is named.
+    // Merged: a change of one side is taken. Where both changed, this page's value stays and the conflict is named.
     enters(&second, 8, 1, "8").await;
     saved(&second).await;
     first.comes_forward().await;
@@ -54,11 +54,11 @@ async fn a_second_page_never_overwrites_newer_work() {
     saved(&first).await;
     let values = "[0, 5, 8].map((row) => document.querySelector(`#figures-${row}-1`).value).join()";
     assert_eq!(first.asks(values).await, "6,7,8");
-    // The other page takes over what is newer as soon as somebody looks at it.
+    // The other page loads the newer state when it gets the focus.
     second.asks("window.dispatchEvent(new Event('focus'))").await;
     second.reads("本页已换成最新内容").await;
     assert_eq!(second.asks(values).await, "6,7,8");
-    // Or each goes its own way.
+    // Or both versions are kept separately.
     enters(&second, 0, 1, "9").await;
     saved(&second).await;
     changes_unseen(&first, 0, "10").await;
@@ -68,7 +68,7 @@ async fn a_second_page_never_overwrites_newer_work() {
     saved(&first).await;
     second.reloads().await;
     second.sees("document.querySelector('#figures-0-1').value === '9'").await;
-    // Deleted in one page, still there in the other.
+    // Deleted in one page, it can be saved again in the other.
     first.opens("#/").await;
     first.clicks("[aria-label='删除 示例省']").await;
     first.clicks_on("永久删除").await;
@@ -125,7 +125,7 @@ async fn a_panic_shows_what_happened_and_offers_the_saved_work() {
     let offered = person.downloads(async |person| person.clicks("#stopped-files a").await).await;
     let text = std::fs::read_to_string(&offered).unwrap();
     assert!(text.contains("zhuanhua-workspace") && text.contains("\"77\""), "{text}");
-    // The page starts again and opens what was offered.
+    // The page restarts and opens the offered file.
     person.opens("#/").await;
     person.reloads().await;
     person.gives_file("#open-file", &offered).await;

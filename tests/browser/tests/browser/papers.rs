@@ -1,4 +1,4 @@
-//! Documents, tables and blocks for somebody else's form.
+//! Documents, tables, and figures for a superior's form.
 
 use super::{part_of, server, word_text};
 use browser_tests::Chromium;
@@ -15,7 +15,7 @@ async fn a_report_is_put_together_changed_and_saved_as_word() {
     person.reads("示例，数据为虚构").await;
     person.pictures("papers").await;
 
-    // A letter in front, by its own name, with a joint signer.
+    // A letter in front, of the kind 函, with a joint signer.
     person.clicks("#letter-on").await;
     person.clicks_on("函").await;
     for (field, text) in
@@ -27,11 +27,11 @@ async fn a_report_is_put_together_changed_and_saved_as_word() {
     }
     person.reads("示例市市场监管局关于报送《示例市2022年度专利转化专项计划自评报告》的函").await;
 
-    // A part is left out, another one's text is written by hand.
+    // One part is left out; another gets hand-written text.
     person.clicks("[aria-label='不要“计算过程”']").await;
     person.reads("“计算过程”不放进文稿").await;
     person.clicks("[aria-label='改文字：“下一步安排”']").await;
-    // Nothing is handed over yet, and all the same it stands in the file.
+    // The text is not committed yet, but the file contains it.
     person.writes("#write-next", "（一）抓紧补齐\n逐项落实<&>责任。").await;
     person.reads("文字是手改的").await;
     let document = person.downloads(async |person| person.clicks("#save-word").await).await;
@@ -56,7 +56,7 @@ async fn a_report_is_put_together_changed_and_saved_as_word() {
             .contains("<w:pStyle w:val=\"Heading2\"/></w:pPr><w:r><w:t xml:space=\"preserve\">（一）抓紧补齐")
     );
 
-    // All of it is kept with the page, and taken back step by step.
+    // Everything is stored and can be reverted step by step.
     person.reads("已保存").await;
     person.reloads().await;
     person.reads("逐项落实<&>责任。").await;
@@ -65,7 +65,7 @@ async fn a_report_is_put_together_changed_and_saved_as_word() {
     person.clicks("[aria-label='加回“计算过程”']").await;
     person.sees("!document.body.innerText.includes('不放进文稿')").await;
 
-    // A missed row asks for its reason, which stands in the document at once.
+    // A missed row asks for its reason, which then appears in the document.
     person.opens("#/papers").await;
     person.clicks_on("2021年度自评报告").await;
     person.sees("document.querySelector('.paper')").await;
@@ -99,7 +99,7 @@ async fn a_missed_row_asks_why_and_other_documents_say_what_they_need() {
     chromium.end().await;
 }
 
-/// A workbook with a text put in the place of another in one of its sheets.
+/// A copy of the workbook with a text replaced in one of its sheets.
 fn changed(path: &Path, sheet: &str, from: &str, to: &str) -> std::path::PathBuf {
     let mut file = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let out = path.with_extension("changed.xlsx");
@@ -132,7 +132,7 @@ async fn a_workbook_is_saved_changed_elsewhere_and_opened_again() {
     let book = person.downloads(async |person| person.clicks("#save-excel").await).await;
     assert!(part_of(&book, "xl/workbook.xml").contains("附表"));
     person.pictures("tables").await;
-    // As it is it changes nothing.
+    // Unchanged, the workbook changes nothing.
     person.gives_file("#open-excel", &book).await;
     person.reads("里的数与现在的一样").await;
     let other = changed(&book, "xl/worksheets/sheet3.xml", "<v>1199</v>", "<v>1200</v>");
@@ -144,7 +144,7 @@ async fn a_workbook_is_saved_changed_elsewhere_and_opened_again() {
         .sees("window.asked.includes('会改 1 处') && window.asked.includes('2021年 中小微企业接受的专利数量：1199 → 1200')")
         .await;
     person.asks("window.confirm = () => true; 1").await;
-    // An input that is given the same file again says nothing.
+    // A file input fires no event for the same file again, so give it a copy.
     let again = other.with_extension("again.xlsx");
     std::fs::copy(&other, &again).unwrap();
     person.gives_file("#open-excel", &again).await;
@@ -152,7 +152,7 @@ async fn a_workbook_is_saved_changed_elsewhere_and_opened_again() {
     person.sees("document.querySelector('#figures-0-1').value === '1,200' && document.querySelector('#figures-0-2').value === '77'").await;
     person.presses("Control+z").await;
     person.sees("document.querySelector('#figures-0-1').value === '1,199'").await;
-    // A colleague's formula is offered with its value, a date is none, and what is not read is said.
+    // A colleague's formula is offered with its value, a date is no figure, and what is not read is reported.
     let formula = changed(&book, "xl/worksheets/sheet3.xml", "<v>77</v>", "<f>70+8.5</f><v>78.5</v>");
     person
         .asks("window.asked = ''; window.confirm = (question) => { window.asked = question; return false; }; 1")
@@ -165,7 +165,7 @@ async fn a_workbook_is_saved_changed_elsewhere_and_opened_again() {
     std::fs::copy(&target, &target_again).unwrap();
     person.gives_file("#open-excel", &target_again).await;
     person.reads("2022年目标是 1600，这里是 1500（目标请在“数据填报”里改）").await;
-    // What is no workbook of ours is refused in words.
+    // Any other file is refused with a reason.
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes, expect) in [
         ("a.xlsx", b"not a zip".to_vec(), "也不是本工具认得的表格"),
@@ -204,7 +204,7 @@ async fn a_superiors_form_is_known_by_its_rows_and_filled_in_one_paste() {
     person.sees("[...document.querySelectorAll('.form-lines tbody tr')].map((row) => row.lastElementChild.innerText.trim()).join('/') === '/4.5/1,199'").await;
     person.clicks("#form-copy").await;
     person.reads("已复制 3 行 1 列").await;
-    // It is remembered.
+    // The form is stored.
     person.reads("已保存").await;
     person.reloads().await;
     person.sees("document.querySelectorAll('.form-lines tbody tr').length === 3").await;

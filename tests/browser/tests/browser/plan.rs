@@ -1,4 +1,4 @@
-//! 工作计划: what a year asks for, suppositions, measures, the calendar.
+//! 工作计划: requirements of a year, suppositions, measures, the calendar.
 
 use super::*;
 
@@ -10,14 +10,14 @@ async fn a_whole_plan_is_made_by_keyboard() {
     person.presses("Enter").await;
     person.reads("完成情况").await;
     person.opens("#/plan").await;
-    // What is behind stands first, with how far.
+    // The row furthest behind its pace comes first, with the lag.
     person.reads("1 行落后于序时进度").await;
     let first = person.text_of(".needs tbody").await;
     assert!(first.contains("高校国企流出金额") && first.contains("落后 10.18 万元"), "{first}");
-    // 825.5 万元 was last year; 640 · 1.3² = 1,081.6 is asked for, 798.8 is there.
+    // Last year was 825.5 万元. 640 · 1.3² = 1,081.6 is required and 798.8 is there.
     assert!(first.contains("1,081.6 万元") && first.contains("四季度 282.8 万元"), "{first}");
     person.pictures("plan").await;
-    // The smallest figures go into a supposition, which is taken as the plan.
+    // The minimum plan fills a supposition, which is adopted as the plan.
     person.opens("#/plan/2022/scenarios").await;
     person.goes_to("#least-goals").await;
     person.presses("Enter").await;
@@ -33,7 +33,7 @@ async fn a_whole_plan_is_made_by_keyboard() {
     person.goes_to("#take-scenario").await;
     person.presses("Enter").await;
     person.reads("已定为计划").await;
-    // A measure, with a day that is none.
+    // A measure with an invalid day.
     person.opens("#/plan/2022/measures").await;
     person.goes_to("#add-measure").await;
     person.presses("Enter").await;
@@ -51,7 +51,7 @@ async fn a_whole_plan_is_made_by_keyboard() {
     person.reads("已于 2022-04-02 办理，晚于期限").await;
     person.reads("1 条措施的期限不是日历上的日期").await;
     person.pictures("plan-calendar").await;
-    // An address with a year that the plan does not have shows the one under way.
+    // For a year outside the plan the page shows the current one.
     person.opens("#/plan/1999/needs").await;
     person.reads("2022年专利转化工作计划").await;
     chromium.end().await;

@@ -1,8 +1,8 @@
-//! The subsidy self-check, walked through by keyboard alone as each kind of subject.
+//! The subsidy self-check, completed by keyboard alone as each kind of subject.
 
 use super::*;
 
-/// Presses Tab until what has the focus is of that selector.
+/// Presses Tab until the focused element matches a selector.
 async fn tabs_to(person: &Person, selector: &str) {
     let there = format!("document.activeElement.matches({selector:?})");
     for _ in 0..120 {
@@ -14,14 +14,14 @@ async fn tabs_to(person: &Person, selector: &str) {
     panic!("no way to {selector} by Tab");
 }
 
-/// Goes to a field by Tab, types and presses Enter.
+/// Tabs to a field, types and presses Enter.
 async fn answers(person: &Person, field: &str, text: &str) {
     tabs_to(person, field).await;
     person.types(text).await;
     person.presses("Enter").await;
 }
 
-/// Goes to a list by Tab and chooses its n-th entry by the arrow keys; nothing chosen stands before the first.
+/// Tabs to a list and chooses its n-th entry by the arrow keys; entry 0 is the empty choice.
 async fn chooses(person: &Person, list: &str, entry: usize) {
     tabs_to(person, list).await;
     for _ in 0..entry {
@@ -29,7 +29,7 @@ async fn chooses(person: &Person, list: &str, entry: usize) {
     }
 }
 
-/// Goes to the next group of questions; the focus comes to its title.
+/// Goes to the next step and waits until its title has the focus.
 async fn goes_on(person: &Person, title: &str) {
     tabs_to(person, ".forward a.primary").await;
     person.presses("Enter").await;
@@ -37,7 +37,7 @@ async fn goes_on(person: &Person, title: &str) {
     person.sees("document.activeElement.id === 'step-title'").await;
 }
 
-/// What stands beside an element, at each group of questions but the last.
+/// Waits for an element's state, which every step but the last shows.
 async fn element_is(person: &Person, element: &str, state: &str) {
     person.sees(&format!("document.querySelector('#element-{element} .badge').innerText.trim() === '{state}'")).await;
 }
@@ -81,7 +81,7 @@ async fn an_enterprise_finds_out_what_is_missing() {
     person.presses("Enter").await;
     element_is(&person, "2-subject", "符合").await;
     person.reads("上划一档要：营业收入达到 1,000 万元（还差 84.5 万元）").await;
-    // The year compared with is the later one: nothing is decided until it is mended.
+    // The year compared with is later, so nothing is decided until it is corrected.
     answers(&person, "#q-earlier_year", "2022").await;
     answers(&person, "#q-earlier_employees", "90").await;
     answers(&person, "#q-earlier_revenue", "915.5").await;
@@ -131,7 +131,7 @@ async fn an_enterprise_finds_out_what_is_missing() {
         "[...new Set([...document.querySelectorAll('.badge')].map((one) => one.innerText.trim()))].sort().join()";
     assert_eq!(person.asks(words).await, "待主管部门评定,符合,缺项");
     assert!(!person.text_of("main").await.contains("可获奖补"));
-    // The summary leads back, the browser's own back as well, and everything is kept.
+    // Back works from the summary, and everything is stored.
     person.asks("history.back()").await;
     person.sees("document.querySelector('#step-title').innerText === '佐证材料'").await;
     saved(&person).await;
@@ -183,8 +183,8 @@ async fn a_university_pastes_its_transactions_and_hands_its_answers_over() {
     let file = person.downloads(async |person| person.clicks_on("存为自查文件").await).await;
     assert!(file.to_string_lossy().ends_with(".zicha.json"));
 
-    // A city opens it beside its figures; a second one of the same subject replaces the first, and a damaged
-    // one replaces nothing.
+    // A city opens the file next to its own figures. A second file of the same subject replaces the first; a
+    // damaged one replaces nothing.
     let city = chromium.person(&server, "").await;
     city.comes_forward().await;
     city.clicks("#try-example").await;
@@ -202,7 +202,7 @@ async fn a_university_pastes_its_transactions_and_hands_its_answers_over() {
     city.gives_file("#open-check", &damaged).await;
     city.reads("没有打开“damaged.zicha.json”").await;
     assert_eq!(city.asks("document.querySelectorAll('table.data tbody tr').length").await, 1);
-    // Made into another subject's it stands beside the first.
+    // A file of another subject is kept next to the first.
     let answers = "示例大学".to_owned();
     let other = resealed(&text, |file| file["payload"]["answers"]["name"] = format!("{answers}二").into());
     let other = self::file(folder.path(), "other.zicha.json", other.as_bytes());
@@ -210,16 +210,16 @@ async fn a_university_pastes_its_transactions_and_hands_its_answers_over() {
     city.reads("两份并存").await;
     city.opens("#/subsidy").await;
     city.sees("document.querySelectorAll('table.data tbody tr').length === 2").await;
-    // The whole pasted table came over: the large firm's transaction is there with why it does not count.
+    // The whole pasted table arrived: the large firm's transaction is there, with the reason why it does not count.
     city.clicks_on("知道了").await;
     city.clicks("[aria-label='查看 示例大学']").await;
     city.reads("受让方是大型企业，须为中小微企业").await;
     chromium.end().await;
 
-    // With nothing at hand, as on another machine, it is its owner's work again.
+    // In an empty browser, as on another machine, the file opens as its owner's workspace.
     let elsewhere = Chromium::start().await;
     let owner = elsewhere.person(&server, "#/subsidy").await;
-    // What was downloaded went with the browser that downloaded it.
+    // The download was deleted together with its browser's profile, so write the file again.
     let carried = self::file(folder.path(), "own.zicha.json", text.as_bytes());
     owner.gives_file("#open-check", &carried).await;
     owner.reads("已打开示例大学的自查").await;
@@ -232,7 +232,7 @@ async fn a_university_pastes_its_transactions_and_hands_its_answers_over() {
     saved(&owner).await;
     owner.reloads().await;
     owner.sees("document.querySelector('#q-name').value === '示例大学三'").await;
-    // The one button of the head saves the same kind of file.
+    // The head's save button writes the same kind of file.
     let again = owner.downloads(async |person| person.clicks_on("存为文件").await).await;
     assert!(std::fs::read_to_string(again).unwrap().contains("示例大学三"));
     elsewhere.end().await;
@@ -247,7 +247,7 @@ async fn an_answer_that_was_being_typed_is_offered_again() {
     saved(&person).await;
     tabs_to(&person, "#q-code").await;
     person.types("9135").await;
-    // Without the mark the browser asks no question of its own, as when it is killed.
+    // Without the mark the browser does not ask before leaving, as when it is killed.
     person.asks("document.querySelector('[data-typing]').removeAttribute('data-typing')").await;
     person.reloads().await;
     person.reads("上次离开时还没有确认的输入：统一社会信用代码“9135”").await;
