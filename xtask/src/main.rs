@@ -1,8 +1,8 @@
-//! The one tool of this project: sets up what is missing, serves, checks, tests.
+//! The project's command-line tool: installs what is missing, serves, checks, tests, releases.
 //!
-//! - [`step`]: runs a command and says what failed and what to do
-//! - [`tools`]: installs what is missing, into a cache that fresh clones share
-//! - [`release`]: builds what is given to others
+//! - [`step`]: runs a command; a failure says what failed and what to do
+//! - [`tools`]: installs missing tools into a cache that all clones share
+//! - [`release`]: builds the release
 
 mod release;
 mod step;
@@ -79,7 +79,7 @@ fn dist() -> Result<PathBuf, Failure> {
     release::build()
 }
 
-/// Measures the release as it is on disk, so that what is measured is what is given out.
+/// Measures the release in `dist`, the files that users get.
 fn bench() -> Result<(), Failure> {
     let needed = [&tools::BUILD[..], &tools::RELEASE, &[Tool::Chromium, Tool::ChineseFont]].concat();
     tools::install(&needed, "the release build, some five minutes")?;
@@ -91,8 +91,8 @@ fn bench() -> Result<(), Failure> {
         .run("see the message above")
 }
 
-/// Runs everything, in a current browser and in those old engines. Whatever a test needs is here before the first
-/// one: none depends on what another has installed.
+/// Runs everything, in the current browser and in these old engines. All tools are installed before the first test,
+/// so no test depends on what another one installs.
 fn test(old: &[Engine]) -> Result<(), Failure> {
     let optional = tools::cannot_install(&tools::OFFICE)?;
     let office = tools::OFFICE.into_iter().filter(|tool| !optional.contains(tool));

@@ -1,4 +1,4 @@
-//! A command with a name: prints what it does, and when it fails what failed and what to do.
+//! A command with a name. It prints the name, and on failure what failed and what to do.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -12,12 +12,12 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// What failed and what to do.
+    /// A failure: `what` failed, and how to fix it (`mend`).
     pub fn new(what: impl Into<String>, mend: impl Into<String>) -> Failure {
         Failure { what: what.into(), mend: mend.into() }
     }
 
-    /// A file or folder that could not be read or written.
+    /// A failure to read or write a file or folder.
     pub fn at(path: &str, error: impl fmt::Display) -> Failure {
         Failure::new(
             format!("{path}: {error}"),
@@ -39,24 +39,24 @@ pub struct Step {
 }
 
 impl Step {
-    /// A step that runs a program.
+    /// A step with this name that runs a program.
     pub fn new(name: &str, program: impl AsRef<OsStr>) -> Step {
         Step { name: name.to_owned(), command: Command::new(program) }
     }
 
-    /// Arguments.
+    /// Adds arguments.
     pub fn args<S: AsRef<OsStr>>(mut self, arguments: impl IntoIterator<Item = S>) -> Step {
         self.command.args(arguments);
         self
     }
 
-    /// An environment variable.
+    /// Sets an environment variable.
     pub fn env(mut self, key: &str, value: impl AsRef<OsStr>) -> Step {
         self.command.env(key, value);
         self
     }
 
-    /// Runs it; on failure says what to do.
+    /// Runs the command. A failure says what to do (`mend`).
     pub fn run(mut self, mend: &str) -> Result<(), Failure> {
         println!("== {}", self.name);
         let status = self.command.stdin(Stdio::null()).status();
@@ -67,13 +67,13 @@ impl Step {
         }
     }
 
-    /// True when it runs and succeeds; says nothing.
+    /// Runs the command silently. True if it succeeds.
     pub fn succeeds(mut self) -> bool {
         let quiet = self.command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         quiet.status().is_ok_and(|status| status.success())
     }
 
-    /// What it prints; nothing when it fails.
+    /// What the command prints; empty if it cannot be started.
     pub fn output(mut self) -> String {
         let output = self.command.stdin(Stdio::null()).stderr(Stdio::null()).output();
         output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Neighbours for servers that send files compressed when they find them: `.br` and `.gz`.
+//! Compressed copies, `.br` and `.gz`, for servers that send them when they exist.
 
 use super::{files, read, write};
 use crate::step::Failure;
@@ -8,7 +8,7 @@ use flate2::write::GzEncoder;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Writes both neighbours of each file.
+/// Writes both copies of each file.
 pub fn beside_each(folder: &Path) -> Result<(), Failure> {
     println!("== compress");
     for path in files(folder)? {
@@ -19,7 +19,7 @@ pub fn beside_each(folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The smallest that brotli gives.
+/// Compresses with brotli's highest quality.
 fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let parameters = BrotliEncoderParams { quality: 11, lgwin: 24, size_hint: bytes.len(), ..Default::default() };
     let mut compressed = Vec::new();

@@ -1,4 +1,4 @@
-//! What the release contains of others: every crate that is compiled into it, with its licence's text.
+//! The dependencies in the release: every crate compiled into it, with the text of its licence.
 
 use crate::step::{Failure, Step};
 use serde_json::Value;
@@ -8,10 +8,10 @@ use std::fs;
 use std::path::Path;
 
 const MEND: &str = "`cargo metadata` must work here";
-/// How the files with a licence's text begin.
+/// Beginnings of the names of licence files.
 const NAMES: [&str; 5] = ["license", "licence", "copying", "unlicense", "notice"];
 
-/// One text: each crate with its licence, then each licence's text with the crates under it.
+/// One text: each crate with its licence's name, then each licence text with the crates under it.
 pub fn of_release() -> Result<String, Failure> {
     let metadata = Step::new("dependencies", "cargo")
         .args(["metadata", "--format-version=1", "--locked", "--filter-platform=wasm32-unknown-unknown"])
@@ -27,7 +27,7 @@ pub fn of_release() -> Result<String, Failure> {
         let Some(package) = packages.get(id.as_str()) else { continue };
         let word = |key: &str| package.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         let crate_name = format!("{} {}", word("name"), word("version"));
-        // Writing into a text cannot fail.
+        // Writing into a string cannot fail.
         let _ = writeln!(list, "{crate_name}: {}  {}", word("license"), word("repository"));
         for text in licence_texts(Path::new(&word("manifest_path"))) {
             texts.entry(text).or_default().push(crate_name.clone());
@@ -44,8 +44,8 @@ fn packages(metadata: &Value) -> BTreeMap<&str, &Value> {
     packages.filter_map(|package| Some((package.get("id")?.as_str()?, package))).collect()
 }
 
-/// The crates that the program is linked with: normal dependencies of normal dependencies, without what
-/// only runs while compiling.
+/// The crates linked into the program: normal dependencies and theirs, without build dependencies and procedural
+/// macros.
 fn compiled_in(metadata: &Value) -> Result<BTreeSet<String>, Failure> {
     let missing = || Failure::new("cargo metadata names no dependencies", MEND);
     let nodes = metadata.pointer("/resolve/nodes").and_then(Value::as_array).ok_or_else(missing)?;

@@ -1,12 +1,13 @@
-//! Program and glue for engines as old as Chromium 69. The compiler is told to use no newer instructions
-//! (`.cargo/config.toml`); the precompiled standard library brings some along, which `wasm-opt` rewrites.
+//! Lowers program and glue for engines as old as Chromium 69. The compiler is told to use no newer instructions
+//! (`.cargo/config.toml`), but the precompiled standard library contains some, which `wasm-opt` rewrites.
 
 use super::{MEND, read, text};
 use crate::step::{Failure, Step};
 use crate::tools::{self, Tool};
 use std::path::{Path, PathBuf};
 
-/// What the standard library may use. Never all features: `wasm-opt` would write newer ones by itself.
+/// Features that the standard library may use. Never enable all: `wasm-opt` would then emit newer instructions
+/// itself.
 const KNOWN: [&str; 5] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -14,7 +15,7 @@ const KNOWN: [&str; 5] = [
     "--enable-nontrapping-float-to-int",
     "--enable-mutable-globals",
 ];
-/// What becomes of it.
+/// Passes that remove these features.
 const LOWERED: [&str; 6] = [
     "--signext-lowering",
     "--llvm-nontrapping-fptoint-lowering",
@@ -23,10 +24,10 @@ const LOWERED: [&str; 6] = [
     "--strip-producers",
     "--strip-debug",
 ];
-/// The floor, in the words of esbuild.
+/// The oldest engine, as esbuild names it.
 const FLOOR: &str = "--target=chrome64";
 
-/// The program, smaller, in instructions of the floor.
+/// The program, smaller and in instructions of the oldest engine.
 pub fn wasm(program: &Path) -> Result<Vec<u8>, Failure> {
     let lowered = beside(program, "lowered");
     Step::new("lower the program", tools::program(Tool::Binaryen)?)
@@ -38,7 +39,7 @@ pub fn wasm(program: &Path) -> Result<Vec<u8>, Failure> {
     read(&lowered)
 }
 
-/// A script, smaller, in the language of the floor.
+/// A script, smaller and in the language of the oldest engine.
 pub fn script(script: &Path) -> Result<String, Failure> {
     let lowered = beside(script, "lowered");
     let mut outfile = std::ffi::OsString::from("--outfile=");

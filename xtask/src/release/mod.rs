@@ -1,9 +1,9 @@
-//! The release: a folder for any static host, with one file in it that needs no host.
+//! The release: a folder for any static host, which includes one HTML file that needs no host.
 //!
 //! - [`lower`]: program and glue for engines as old as Chromium 69
-//! - [`page`]: the pages, put together from Trunk's
-//! - [`compressed`]: neighbours for servers that send files compressed
-//! - [`licences`]: what the release contains of others
+//! - [`page`]: the pages, assembled from Trunk's
+//! - [`compressed`]: compressed copies for servers that send them
+//! - [`licences`]: the dependencies in the release and their licences
 
 mod compressed;
 mod licences;
@@ -18,20 +18,20 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Where Trunk builds; nothing of it is served.
+/// Where Trunk builds. Nothing in it is served.
 const STAGE: &str = "target/stage";
-/// Where the release stands until it is whole.
+/// Where the release is built until it is complete.
 const BEGUN: &str = "target/release-begun";
-/// The release.
+/// The finished release.
 const DIST: &str = "dist";
-/// The page that opens by a double click.
+/// The page that opens by double click.
 pub const ONE_FILE: &str = "zhuanhua.html";
-/// The page for engines that take a strict policy for a ban of Wasm.
+/// The page for engines in which a strict policy forbids Wasm.
 const LEGACY: &str = "legacy.html";
 const MEND: &str = "see the messages above";
 
-/// Builds the release into `dist` and says where that is. The folder is changed at once, when the new release is
-/// whole; two builds at a time wait for each other.
+/// Builds the release into `dist` and returns its path. The old release is replaced only when the new one is
+/// complete. Simultaneous builds wait for each other.
 pub fn build() -> Result<PathBuf, Failure> {
     let _lock = tools::lock(Path::new("target/release.lock"), "the release")?;
     Step::new("release build", "trunk")
@@ -58,7 +58,7 @@ fn remove(folder: &Path) -> Result<(), Failure> {
     }
 }
 
-/// Writes every file of the release into a folder; gives their checksums.
+/// Writes every file of the release into a folder and returns their checksums.
 fn put_together(stage: &Path, dist: &Path) -> Result<String, Failure> {
     let writer = (stage.join("writer.js"), stage.join("writer_bg.wasm"));
     let wasm = lower::wasm(&only(stage, ".wasm", &writer.1)?)?;
@@ -96,7 +96,7 @@ fn put_together(stage: &Path, dist: &Path) -> Result<String, Failure> {
     Ok(list)
 }
 
-/// Writes a file under a name that changes with its contents, so that no cache keeps an old one.
+/// Writes a file under a name that contains a hash of its bytes, so that no cache serves an old one.
 fn put(dist: &Path, name: &str, extension: &str, bytes: &[u8]) -> Result<String, Failure> {
     let hash: String = hex(bytes).chars().take(16).collect();
     let name = format!("{name}-{hash}.{extension}");
@@ -104,12 +104,12 @@ fn put(dist: &Path, name: &str, extension: &str, bytes: &[u8]) -> Result<String,
     Ok(name)
 }
 
-/// The list that `sha256sum --check` reads.
+/// A list of checksums for `sha256sum --check`.
 fn checksums(dist: &Path) -> Result<String, Failure> {
     let mut list = String::new();
     for path in files(dist)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        // Writing into a text cannot fail.
+        // Writing into a string cannot fail.
         let _ = writeln!(list, "{}  {name}", hex(&read(&path)?));
     }
     Ok(list)
@@ -119,7 +119,7 @@ fn hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
-/// The files of a folder, by name.
+/// The files of a folder, sorted by name.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let entries = fs::read_dir(folder).map_err(|error| Failure::at(&folder.display().to_string(), error))?;
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
@@ -127,7 +127,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(paths)
 }
 
-/// The one file of a folder whose name ends so, beside another.
+/// The only file of a folder, apart from `other`, whose name has this ending.
 fn only(folder: &Path, end: &str, other: &Path) -> Result<PathBuf, Failure> {
     let is_it = |path: &PathBuf| path.to_string_lossy().ends_with(end) && path != other;
     let mut found = files(folder)?.into_iter().filter(is_it);

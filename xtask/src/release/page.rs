@@ -1,12 +1,12 @@
-//! The pages of the release, put together from the one that Trunk wrote.
+//! The pages of the release, assembled from Trunk's page.
 
 use crate::step::Failure;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-/// What a policy says to allow Wasm; engines before Chromium 97 do not know it.
+/// The policy's keyword that allows Wasm. Engines before Chromium 97 do not know it.
 const WASM: &str = "'wasm-unsafe-eval'";
-/// What they know instead.
+/// The keywords for both: older engines know only `'unsafe-eval'`.
 const OLD_WASM: &str = "'wasm-unsafe-eval' 'unsafe-eval'";
 
 /// File names of the parts of a page.
@@ -15,33 +15,33 @@ pub struct Parts {
     pub style: String,
     /// The program's glue.
     pub glue: String,
-    /// What starts the program.
+    /// The script that starts the program.
     pub boot: String,
     /// The program.
     pub wasm: String,
-    /// The glue of the worker that writes documents.
+    /// The worker's glue.
     pub writer: String,
-    /// Its program.
+    /// The worker's program.
     pub writer_wasm: String,
 }
 
-/// What the one file holds.
+/// Contents of the one-file release.
 pub struct Inside<'a> {
     /// The style sheet.
     pub style: &'a str,
     /// The program's glue.
     pub glue: &'a str,
-    /// What starts the program.
+    /// The script that starts the program.
     pub boot: &'a str,
     /// The program.
     pub wasm: &'a [u8],
-    /// The glue of the worker that writes documents.
+    /// The worker's glue.
     pub writer: &'a str,
-    /// Its program.
+    /// The worker's program.
     pub writer_wasm: &'a [u8],
 }
 
-/// Trunk's page, cut where the parts come in.
+/// Trunk's page, cut where the parts are inserted.
 pub struct Source {
     /// Up to the policy.
     begin: String,
@@ -54,7 +54,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// Cuts a page. What is not found where it is looked for is a failure, not a page without it.
+    /// Cuts a page. A missing element is an error; it is not left out silently.
     pub fn parse(page: &str) -> Result<Source, Failure> {
         let page = without(page, "<script", "</script>")?;
         let (begin, rest) = cut(&page, "<meta http-equiv=\"Content-Security-Policy\"")?;
@@ -66,7 +66,7 @@ impl Source {
         Ok(Source { begin: begin.to_owned(), policy: format!("{policy}>"), head: whole(head), body: whole(body) })
     }
 
-    /// The page of a server. Where the policy blocks Wasm it moves to the page of that name.
+    /// The page for a server. Where the policy blocks Wasm, it redirects to the page `legacy`.
     pub fn served(&self, parts: &Parts, legacy: Option<&str>) -> String {
         let Source { begin, policy, head, body } = self;
         let Parts { style, glue, boot, wasm, writer, writer_wasm } = parts;
@@ -79,13 +79,13 @@ impl Source {
         )
     }
 
-    /// The page for engines that take a strict policy for a ban of Wasm.
+    /// The page for engines in which a strict policy forbids Wasm.
     pub fn legacy(&self, parts: &Parts) -> String {
         self.served(parts, None).replace(WASM, OLD_WASM)
     }
 
-    /// Everything in one page. Its policy is added by the script that starts it, which knows the engine;
-    /// the script is the page's last element, so that it sees the page whole.
+    /// Everything in one page. The script that starts it adds the policy, because it knows the engine. It is the
+    /// page's last element, so that it sees the whole page.
     pub fn one_file(&self, inside: &Inside) -> Result<String, Failure> {
         let Source { begin, head, body, .. } = self;
         let Inside { style, glue, boot, writer, .. } = inside;
@@ -96,7 +96,7 @@ impl Source {
             ("writer's glue", writer, "</script"),
         ];
         for (name, text, end) in texts {
-            // A comment's beginning would change how the rest is read.
+            // The beginning of a comment would change how the rest is parsed.
             if text.to_lowercase().contains(end) || text.contains("<!--") {
                 return Err(Failure::new(format!("the {name} contains {end} or <!--"), "write it in another way"));
             }
@@ -115,13 +115,13 @@ impl Source {
     }
 }
 
-/// A text before a mark, and from the mark on.
+/// Splits a text before a mark.
 fn cut<'a>(text: &'a str, mark: &str) -> Result<(&'a str, &'a str), Failure> {
     let at = text.find(mark).ok_or_else(|| lacks(mark))?;
     text.split_at_checked(at).ok_or_else(|| lacks(mark))
 }
 
-/// A text without any part from one mark to another.
+/// A text without the parts that lie between two marks.
 fn without(text: &str, begin: &str, end: &str) -> Result<String, Failure> {
     let (mut kept, mut rest) = (String::new(), text);
     while let Ok((before, from)) = cut(rest, begin) {

@@ -1,11 +1,11 @@
-//! The folder that all clones share, and locks on files.
+//! The cache folder that all clones share, and file locks.
 
 use crate::step::Failure;
 use std::env;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-/// The cache: `$ZHUANHUA_CACHE`, else `zhuanhua` in the user's cache.
+/// The cache folder: `$ZHUANHUA_CACHE`, else `zhuanhua` in the user's cache folder. Creates it.
 pub fn folder() -> Result<PathBuf, Failure> {
     let own = env::var_os("ZHUANHUA_CACHE").map(PathBuf::from);
     let usual = || env::var_os("XDG_CACHE_HOME").map(|cache| Path::new(&cache).join("zhuanhua"));
@@ -16,23 +16,23 @@ pub fn folder() -> Result<PathBuf, Failure> {
     Ok(folder)
 }
 
-/// The folder of one tool in one version; it need not be there yet.
+/// The folder of one version of a tool. It may not exist yet.
 pub fn of(name: &str) -> Result<PathBuf, Failure> {
     Ok(folder()?.join("tools").join(name))
 }
 
-/// Makes a folder.
+/// Creates a folder with its parents.
 pub fn make(folder: &Path) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(|error| {
         Failure::new(format!("{}: {error}", folder.display()), "make that folder writable, or set ZHUANHUA_CACHE")
     })
 }
 
-/// Locks a file until the result is dropped, or the process ends in whatever way. Waits for another command that
-/// holds it, and says so.
+/// Locks a file until the result is dropped or the process ends. Waits while another command holds the lock, and
+/// says so.
 ///
 /// # Errors
-/// A file that cannot be written or locked.
+/// If the file cannot be written or locked.
 pub fn lock(path: &Path, what: &str) -> Result<File, Failure> {
     let failure = |error: std::io::Error| Failure::at(&path.display().to_string(), error);
     if let Some(folder) = path.parent() {

@@ -1,8 +1,8 @@
-//! Installs what a command needs before its first step. Tools live in a cache outside `target`, one folder for
-//! each version, so that a fresh clone finds them; a tool of another version is never taken instead.
+//! Installs the tools that a command needs before its first step. Tools live in a cache outside `target`, one
+//! folder for each version, so that a fresh clone finds them. Another version of a tool is never used instead.
 //!
-//! - [`tool`]: each tool, whether it is here, how it is installed
-//! - [`cache`]: where tools are kept
+//! - [`tool`]: each tool, whether it is installed, and how to install it
+//! - [`cache`]: the folder of tools
 
 mod cache;
 mod tool;
@@ -16,18 +16,18 @@ pub use tool::{Engine, OLD_ENGINES, Tool};
 
 /// The tools of a development build.
 pub const BUILD: [Tool; 3] = [Tool::WasmTarget, Tool::Trunk, Tool::WasmBindgen];
-/// What the release needs besides.
+/// Further tools of the release.
 pub const RELEASE: [Tool; 3] = [Tool::Npm, Tool::Binaryen, Tool::Esbuild];
-/// What the browser tests need besides.
+/// Further tools of the browser tests.
 pub const BROWSER: [Tool; 4] = [Tool::Chromium, Tool::ChineseFont, Tool::Npm, Tool::Axe];
-/// What reads office files in tests. They are skipped where it cannot be installed.
+/// Tools that read office files in tests. Where they cannot be installed, these tests are skipped.
 pub const OFFICE: [Tool; 4] = [Tool::Xmllint, Tool::LibreOffice, Tool::Pdftotext, Tool::ChineseFont];
 
-/// Installs those of the tools that are missing: says first which and how long it takes, then counts them.
-/// `next` is what comes after it and takes long, too.
+/// Installs the missing ones of these tools. First it prints which ones and how long that takes, then it counts
+/// them. `next` names the long step that follows.
 ///
 /// # Errors
-/// The first tool that cannot be installed, with what to do by hand.
+/// If a tool cannot be installed; the failure says what to do by hand.
 pub fn install(tools: &[Tool], next: &str) -> Result<(), Failure> {
     let mut missing: Vec<Tool> = Vec::new();
     for tool in tools {
@@ -44,10 +44,10 @@ pub fn install(tools: &[Tool], next: &str) -> Result<(), Failure> {
     println!("the first run on this machine installs {}: {}", missing.len(), names.join(", "));
     println!("this takes about {minutes} minutes, once; tools go to {}", folder.display());
     println!("then comes {next}");
-    // Two commands at once would write into each other's folders.
+    // Two commands at the same time would write into each other's folders.
     let _lock = cache::lock(&folder.join("install.lock"), "the installation")?;
     for (number, tool) in (1_usize..).zip(&missing) {
-        // Another command may have installed it meanwhile.
+        // Another command may have installed it in the meantime.
         if !tool.is_here()? {
             println!("== {number} of {}: install {} (about {} min)", missing.len(), tool.name(), tool.minutes());
             tool.install()?;
@@ -57,10 +57,10 @@ pub fn install(tools: &[Tool], next: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Those of the tools that this machine lacks and cannot install by itself.
+/// The tools that are missing and cannot be installed automatically on this machine.
 ///
 /// # Errors
-/// A folder for tools that cannot be made.
+/// If the cache folder cannot be created.
 pub fn cannot_install(tools: &[Tool]) -> Result<Vec<Tool>, Failure> {
     let mut lacking = Vec::new();
     for tool in tools {
@@ -71,23 +71,23 @@ pub fn cannot_install(tools: &[Tool]) -> Result<Vec<Tool>, Failure> {
     Ok(lacking)
 }
 
-/// Holds a lock on a file until it is dropped; says so when somebody else has it.
+/// Re-exported for the release, so that simultaneous builds wait for each other.
 pub use cache::lock;
 
-/// The search path with the build tools in front.
+/// `PATH` with the build tools first.
 ///
 /// # Errors
-/// A folder for tools that cannot be made.
+/// If the cache folder cannot be created.
 pub fn build_path() -> Result<OsString, Failure> {
     let mut folders = vec![Tool::Trunk.folder()?, Tool::WasmBindgen.folder()?];
     folders.extend(env::var_os("PATH").iter().flat_map(env::split_paths));
     env::join_paths(folders).map_err(|error| Failure::new(error.to_string(), "look at PATH"))
 }
 
-/// The program of an installed tool.
+/// The path of an installed tool's program.
 ///
 /// # Errors
-/// A tool that is not there.
+/// If the tool is not installed.
 pub fn program(tool: Tool) -> Result<PathBuf, Failure> {
     let path = tool.program()?;
     path.ok_or_else(|| Failure::new(format!("{} is missing", tool.name()), tool.by_hand()))

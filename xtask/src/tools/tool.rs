@@ -1,4 +1,4 @@
-//! Each tool: its name, whether it is here, how long it takes to install, and how.
+//! Each tool: its name, whether it is installed, how long installing takes, and how it is done.
 
 use super::cache;
 use crate::step::{Failure, Step};
@@ -14,9 +14,9 @@ const AXE: &str = "4.14.1";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
-/// Fetches what stands in the lock file, for every system.
+/// Arguments of `cargo` that fetch every package of the lock file, for all systems.
 const FETCH: [&str; 3] = ["fetch", "--quiet", "--locked"];
-/// Build settings that install a tool in minutes instead of a quarter of an hour.
+/// Build settings that install a tool in minutes rather than a quarter of an hour.
 const FAST_PROFILE: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
@@ -27,27 +27,27 @@ const FAST_PROFILE: [(&str, &str); 4] = [
 /// Something that a command needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tool {
-    /// The sources of every dependency, those of other systems too: licences are read from them.
+    /// The sources of every dependency, also those for other systems: licences are read from them.
     Sources,
     /// Rust's target for the browser.
     WasmTarget,
-    /// Puts the page together.
+    /// Trunk, which builds the page.
     Trunk,
-    /// Writes the glue between page and program, in the library's own version.
+    /// Generates the glue between page and program, in the library's own version.
     WasmBindgen,
     /// Checks licences and sources of the dependencies.
     CargoDeny,
     /// Installs the packages below.
     Npm,
-    /// Makes the program smaller and lowers it for old engines.
+    /// Shrinks the program and lowers it for old engines.
     Binaryen,
-    /// The same for scripts.
+    /// Shrinks and lowers scripts.
     Esbuild,
     /// Checks pages for accessibility.
     Axe,
     /// The current browser.
     Chromium,
-    /// Letters for page and paper.
+    /// Chinese characters for screen and paper.
     ChineseFont,
     /// Validates XML.
     Xmllint,
@@ -59,7 +59,7 @@ pub enum Tool {
     Old(Engine),
 }
 
-/// An old browser, as the package that carries it to where no desktop is. A program for Linux.
+/// An old browser from an npm package made for servers without a desktop. It is a program for Linux.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Engine {
     /// Its major version.
@@ -70,7 +70,7 @@ pub struct Engine {
     packed: &'static str,
 }
 
-/// The old engines that the release is tested in; the first is the oldest that it must run in.
+/// The old engines in which the release is tested. The first one is the oldest supported.
 pub const OLD_ENGINES: [Engine; 5] = [
     Engine { number: 69, package: "chrome-aws-lambda", version: "1.6.3", packed: "bin/chromium-69.0.3494.0.br" },
     Engine { number: 79, package: "chrome-aws-lambda", version: "2.0.2", packed: "bin/chromium.br" },
@@ -81,13 +81,13 @@ pub const OLD_ENGINES: [Engine; 5] = [
 
 /// Where a tool comes from.
 enum Origin {
-    /// Fetched by cargo into its own cache.
+    /// Packages that cargo fetches into its own cache.
     Fetched,
     /// A target of rustup.
     Target,
-    /// Compiled by cargo: package, version, program, options.
+    /// Compiled by cargo: package, version, program, options of `cargo install`.
     Cargo(&'static str, String, &'static str, &'static [&'static str]),
-    /// Debian's packages.
+    /// Debian packages.
     Debian(&'static [&'static str]),
     /// npm: package, version, and its program or script below `node_modules`.
     Npm(&'static str, &'static str, &'static str),
@@ -121,7 +121,7 @@ impl Tool {
         })
     }
 
-    /// Its name for people, with the version where it is fixed.
+    /// The displayed name, with the version where it is fixed.
     pub fn name(self) -> String {
         match (self, self.origin()) {
             (Tool::Old(engine), _) => format!("Chromium {}", engine.number),
@@ -134,7 +134,7 @@ impl Tool {
         }
     }
 
-    /// Minutes that it takes to install on two cores, rounded up.
+    /// Minutes to install it on two cores, rounded up.
     pub fn minutes(self) -> u32 {
         match self {
             Tool::Trunk | Tool::CargoDeny => 3,
@@ -143,10 +143,10 @@ impl Tool {
         }
     }
 
-    /// True when it can be used.
+    /// True if it can be used.
     ///
     /// # Errors
-    /// A folder for tools that cannot be made.
+    /// If the cache folder cannot be created.
     pub fn is_here(self) -> Result<bool, Failure> {
         let runs = |program: &str, version: &str| Step::new(program, program).args([version]).succeeds();
         Ok(match self {
@@ -164,10 +164,10 @@ impl Tool {
         })
     }
 
-    /// Its program or script, where it is installed.
+    /// The path of its program or script, if installed.
     ///
     /// # Errors
-    /// A folder for tools that cannot be made.
+    /// If the cache folder cannot be created.
     pub fn program(self) -> Result<Option<PathBuf>, Failure> {
         if self == Tool::Chromium {
             let named = env::var_os("CHROMIUM").map(PathBuf::from);
@@ -183,10 +183,10 @@ impl Tool {
         Ok(Some(path).filter(|path| path.is_file()))
     }
 
-    /// The folder of its program in the cache; the cache itself for what is installed elsewhere.
+    /// The folder of its program in the cache; for tools installed elsewhere, the cache itself.
     ///
     /// # Errors
-    /// A folder for tools that cannot be made.
+    /// If the cache folder cannot be created.
     pub fn folder(self) -> Result<PathBuf, Failure> {
         match self.origin()? {
             Origin::Cargo(package, version, ..) => Ok(cache::of(&format!("{package}-{version}"))?.join("bin")),
@@ -196,7 +196,7 @@ impl Tool {
         }
     }
 
-    /// What to do where it cannot be installed by itself.
+    /// What to do where it cannot be installed automatically.
     pub fn by_hand(self) -> String {
         match self.origin() {
             Ok(Origin::Fetched) => "cargo must reach its registry; by hand: cargo fetch --locked".to_owned(),
@@ -215,15 +215,15 @@ impl Tool {
         }
     }
 
-    /// False for what only an administrator can install.
+    /// False for tools that only an administrator can install.
     pub fn is_installable(self) -> bool {
         !matches!(self.origin(), Ok(Origin::Debian(_))) || is_debian_root()
     }
 
-    /// Installs it.
+    /// Installs the tool.
     ///
     /// # Errors
-    /// What failed, with what to do by hand.
+    /// If a step fails; the failure says what to do by hand.
     pub fn install(self) -> Result<(), Failure> {
         let by_hand = self.by_hand();
         match self.origin()? {
@@ -233,7 +233,7 @@ impl Tool {
             }
             Origin::Cargo(package, version, _, options) => {
                 let root = cache::of(&format!("{package}-{version}"))?;
-                // On a terminal cargo shows one line that moves; elsewhere it would print a thousand.
+                // On a terminal cargo updates one line; elsewhere it would print a thousand.
                 let quiet = (!std::io::stdout().is_terminal()).then_some("--quiet");
                 let mut step = Step::new(&format!("cargo install {package}"), "cargo")
                     .args(["install", "--locked"])
@@ -251,7 +251,7 @@ impl Tool {
                 if !is_debian_root() {
                     return Err(Failure::new(format!("{} is missing", self.name()), by_hand));
                 }
-                // An old list of packages is as good as none; without a network the install says so itself.
+                // An outdated package list is useless. Without a network the install itself reports the error.
                 static LISTS: Once = Once::new();
                 LISTS.call_once(|| drop(Step::new("apt-get update", "apt-get").args(["update", "-qq"]).run(&by_hand)));
                 Step::new("apt-get install", "apt-get")
@@ -267,7 +267,7 @@ impl Tool {
                 let packed = modules.join(engine.package).join(engine.packed);
                 let folder = self.folder()?;
                 cache::make(&folder)?;
-                // Under another name until it is whole: what is there is taken to be so.
+                // Under another name until it is complete: a file with the final name counts as installed.
                 let begun = folder.join("begun");
                 unpack(&packed, &begun)
                     .and_then(|()| fs::rename(&begun, folder.join("chromium")))
@@ -281,7 +281,7 @@ fn npm_root(package: &str, version: &str) -> Result<PathBuf, Failure> {
     cache::of(&format!("{}-{version}", package.trim_start_matches('@').replace('/', "-")))
 }
 
-/// Installs a package into the cache. Its scripts do not run.
+/// Installs an npm package into the cache. Its scripts do not run.
 fn npm_install(package: &str, version: &str, by_hand: &str) -> Result<(), Failure> {
     let folder = npm_root(package, version)?;
     cache::make(&folder)?;
