@@ -1,19 +1,19 @@
-// Starts the program, and shows a page that helps when it cannot start or has stopped. Plain old
-// JavaScript: it must run where the program does not.
+// Starts the program. Shows a helpful page if it cannot start or has stopped. Written in old JavaScript, because it
+// must run where the program does not.
 (function () {
   "use strict";
   var here = document.currentScript;
   var wasm = here && here.getAttribute("data-wasm");
   var legacy = here && here.getAttribute("data-legacy");
-  // In the one file the program stands in the page itself.
+  // In the one-file release the program is part of the page.
   var program = document.getElementById("program");
 
-  // Chromium 69 completes a transaction by itself but has no word for it.
+  // Chromium 69 completes transactions by itself but has no commit().
   if (window.IDBTransaction && !IDBTransaction.prototype.commit) {
     IDBTransaction.prototype.commit = function () {};
   }
 
-  // The ring around what has the focus is for the keyboard; Chromium 69 has no :focus-visible.
+  // The focus ring is for the keyboard. Chromium 69 has no :focus-visible.
   document.addEventListener("keydown", function () { document.documentElement.classList.remove("mouse"); }, true);
   document.addEventListener("mousedown", function () { document.documentElement.classList.add("mouse"); }, true);
 
@@ -40,7 +40,7 @@
   function offerSaved(list) {
     if (!window.indexedDB) { return; }
     var request = indexedDB.open("zhuanhua");
-    // A store that is not there is not made here.
+    // Does not create a store that does not exist.
     request.onupgradeneeded = function () { request.transaction.abort(); };
     request.onsuccess = function () {
       var database = request.result;
@@ -67,15 +67,15 @@
     page.focus();
     window.onbeforeunload = null;
     try {
-      // What stopped the page once would stop it at each reload: it is offered, not opened again.
+      // What stopped the page would stop it at every reload, so it is offered, not reopened.
       sessionStorage.removeItem("zhuanhua-open");
     } catch (forbidden) {
-      // Then nothing is opened again by itself either.
+      // Then nothing is reopened automatically either.
     }
     try {
       offerSaved(document.getElementById("stopped-files"));
     } catch (forbidden) {
-      // Where storage is switched off there is nothing to offer.
+      // If storage is disabled, there is nothing to offer.
     }
   }
 
@@ -92,12 +92,12 @@
 
   var BROKEN = program ? "网页文件没有复制完整，或在转交时损坏了。请重新复制一份，再双击打开。" : "可能是浏览器存着旧页面，或文件夹没有复制完整。请先按 Ctrl+F5 强制刷新；仍不行，请管理员把整个文件夹重新复制一遍。";
 
-  // What the program is written for: Chromium 69, Firefox 62, Safari 12.
+  // The program needs Chromium 69, Firefox 62 or Safari 12.
   function isTooOld() {
     return !window.PointerEvent || !Array.prototype.flat || !window.TextDecoder;
   }
 
-  // The smallest program there is: refused where the page or the server forbids Wasm.
+  // The smallest program: refused where the page or the server forbids Wasm.
   function mayRunWasm() {
     try {
       return !!new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
@@ -106,8 +106,8 @@
     }
   }
 
-  // The one file forbids itself everything that it does not need. Engines before Chromium 97 know only
-  // the wider word for Wasm.
+  // The one-file release forbids itself everything it does not need. Engines before Chromium 97 know only the wider
+  // keyword for Wasm.
   function closeOneFile() {
     var chromium = /Chrome\/(\d+)/.exec(navigator.userAgent);
     var word = chromium && Number(chromium[1]) < 97 ? "'unsafe-eval'" : "'wasm-unsafe-eval'";
@@ -118,7 +118,7 @@
     document.head.removeChild(policy);
   }
 
-  // A copy that the browser saved of a page that was running: it looks alive, and keeps nothing.
+  // A copy that the browser saved of a running page: it looks alive but saves nothing.
   function isCopy() {
     return !document.querySelector("#app .starting") || (program && !program.textContent.trim());
   }
@@ -134,7 +134,7 @@
     return !!getComputedStyle(document.documentElement).getPropertyValue("--brand");
   }
 
-  // A server that gives the style sheet a wrong type is forgiven where the engine knows how.
+  // If the server sends the style sheet with a wrong type, apply it by script where the engine can.
   function styled() {
     var link = document.querySelector("link[rel=stylesheet]");
     if (!link || hasStyle()) { return Promise.resolve(true); }
@@ -153,8 +153,8 @@
     }, lacks);
   }
 
-  // Script and program of the worker that writes documents. From a server they are fetched when the page
-  // has nothing else to do; afterwards no request is possible.
+  // Script and program of the worker that writes documents. On a server's page they are fetched when the page is
+  // idle. Later no request is possible.
   window.zhuanhuaWriter = function () {
     var inPage = document.getElementById("writer");
     if (inPage) {
@@ -174,7 +174,7 @@
     }).then(function (parts) { return { script: parts[0], wasm: parts[1] }; });
   };
 
-  // The program, as the glue takes it: bytes, or an answer of the server.
+  // The program in a form that the glue accepts: bytes, or a response of the server.
   function programOf() {
     if (program) {
       var bytes = bytesOf(program.textContent);
@@ -192,7 +192,7 @@
   }
 
   function start() {
-    // A policy outlives its element. In a copy of this page the element would forbid the script that says so.
+    // A policy outlives its element. In a saved copy of this page the element would forbid this very script.
     var own = document.querySelector("meta[http-equiv=Content-Security-Policy]");
     if (own) { own.parentNode.removeChild(own); }
     if (isCopy()) {
@@ -200,7 +200,7 @@
       return;
     }
     if (program) {
-      // The page as it was made, for a copy that carries a file of work.
+      // The original page, for portable copies with a workspace inside.
       window.zhuanhuaPage = "<!doctype html>\n" + document.documentElement.outerHTML;
       closeOneFile();
     }
@@ -226,15 +226,16 @@
       return;
     }
     styled().then(function (is) { return is && programOf(); }).then(function (found) {
-      // A `let` of another script: no property of the window.
+      // Declared by `let` in another script, so it is no property of window.
       return found && wasm_bindgen({ module_or_path: found });
     }).catch(function (error) {
-      // An initial panic has already shown its page.
+      // A panic at the start has already shown its page; `stop` then does nothing.
       stop("程序没能启动：程序文件新旧不一致或已损坏。" + BROKEN, String((error && error.stack) || error));
     });
   }
 
-  // The one file starts as soon as it is read whole, which is now: nothing may run before its policy.
+  // The one-file release starts as soon as it is parsed up to here, which is its end. Nothing may run before its
+  // policy.
   if (!program && document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", start);
   } else {
