@@ -14,11 +14,11 @@ use step::{Failure, Step};
 use tools::{Engine, Tool};
 
 const HELP: &str = "\
-cargo xtask serve    set up what is missing, build for development, serve on http://127.0.0.1:8080
-cargo xtask check    format, lints and tests that need no browser: seconds
-cargo xtask test     set up what is missing and run everything, in a current browser and in the oldest
-cargo xtask test --matrix   the same in every engine between them
-cargo xtask dist     set up what is missing and build the release into dist/
+cargo xtask serve    install missing tools, build for development, serve on http://127.0.0.1:8080
+cargo xtask check    format, lints and tests that need no browser; takes seconds
+cargo xtask test     install missing tools and run everything, in the current browser and in the oldest
+cargo xtask test --matrix   the same, and in the old browsers between these two
+cargo xtask dist     install missing tools and build the release into dist/
 cargo xtask bench    build the release and measure it: bytes, start, typing";
 
 fn main() -> ExitCode {
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
             println!("{HELP}");
             Ok(())
         }
-        _ => Err(Failure::new("no such command", HELP)),
+        _ => Err(Failure::new("unknown command", HELP)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
 }
 
 fn serve() -> Result<(), Failure> {
-    tools::install(&tools::BUILD, "the first build of the page, some two minutes; the address is printed after it")?;
+    tools::install(&tools::BUILD, "the first build of the page, about two minutes; then the address is printed")?;
     Step::new("build and serve", "trunk")
         .args(["serve"])
         .env("PATH", &tools::build_path()?)
@@ -56,15 +56,15 @@ fn serve() -> Result<(), Failure> {
 fn check() -> Result<(), Failure> {
     let mend = "run `cargo fmt --all` and commit the result";
     Step::new("format", "cargo").args(["fmt", "--all", "--check"]).run(mend)?;
-    let mend = "mend what the lints name above";
+    let mend = "fix the lints reported above";
     let lints =
         ["clippy", "--quiet", "--package", "zhuanhua", "--package", "xtask", "--all-targets", "--", "-D", "warnings"];
     Step::new("lints", "cargo").args(lints).run(mend)?;
     if std::env::var_os("CASES_DIR").is_none() {
-        println!("skipped: further case files, since CASES_DIR names no folder");
+        println!("skipped: further case files; CASES_DIR is not set");
     }
     if std::env::var_os("OOXML_XSD_DIR").is_none() {
-        println!("skipped: office files against their schemas, since OOXML_XSD_DIR names no folder");
+        println!("skipped: schema checks of office files; OOXML_XSD_DIR is not set");
     }
     for tool in tools::OFFICE {
         if !tool.is_here()? {
@@ -75,14 +75,14 @@ fn check() -> Result<(), Failure> {
 }
 
 fn dist() -> Result<PathBuf, Failure> {
-    tools::install(&[&tools::BUILD[..], &tools::RELEASE].concat(), "the release build, some five minutes")?;
+    tools::install(&[&tools::BUILD[..], &tools::RELEASE].concat(), "the release build, about five minutes")?;
     release::build()
 }
 
 /// Measures the release in `dist`, the files that users get.
 fn bench() -> Result<(), Failure> {
     let needed = [&tools::BUILD[..], &tools::RELEASE, &[Tool::Chromium, Tool::ChineseFont]].concat();
-    tools::install(&needed, "the release build, some five minutes")?;
+    tools::install(&needed, "the release build, about five minutes")?;
     let site = release::build()?;
     Step::new("measure", "cargo")
         .args(["run", "--quiet", "--package", "browser-tests", "--bin", "bench"])
@@ -99,16 +99,16 @@ fn test(old: &[Engine]) -> Result<(), Failure> {
     let mut needed = [&tools::BUILD[..], &tools::RELEASE, &tools::BROWSER, &[Tool::Sources, Tool::CargoDeny]].concat();
     needed.extend(office);
     needed.extend(old.iter().map(|engine| Tool::Old(*engine)));
-    tools::install(&needed, "the first compilation and the tests, some thirty minutes")?;
+    tools::install(&needed, "the first compilation and the tests, about thirty minutes")?;
     check()?;
     Step::new("licences and sources", tools::program(Tool::CargoDeny)?)
         .args(["--offline", "check", "--hide-inclusion-graph", "licenses", "sources", "bans"])
-        .run("take another dependency, or allow its licence in deny.toml")?;
-    println!("skipped: advisories, whose database is not at hand");
-    let mend = "mend what the lints name above";
+        .run("replace the dependency, or allow its licence in deny.toml")?;
+    println!("skipped: security advisories; their database is not available offline");
+    let mend = "fix the lints reported above";
     let lints =
         ["clippy", "--quiet", "--package", "zhuanhua", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
-    Step::new("lints of the browser's part", "cargo").args(lints).run(mend)?;
+    Step::new("lints of the browser build", "cargo").args(lints).run(mend)?;
     let site = release::build()?;
     Step::new("lints of the browser tests", "cargo")
         .args(["clippy", "--quiet", "--package", "browser-tests", "--all-targets", "--", "-D", "warnings"])

@@ -21,7 +21,7 @@ impl Failure {
     pub fn at(path: &str, error: impl fmt::Display) -> Failure {
         Failure::new(
             format!("{path}: {error}"),
-            "run from the project's root, on a disk with room, in a folder of your own",
+            "run from the project's root; check free disk space and write permission",
         )
     }
 }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-const MEND: &str = "`cargo metadata` must work here";
+const MEND: &str = "run `cargo metadata` and fix its error";
 /// Beginnings of the names of licence files.
 const NAMES: [&str; 5] = ["license", "licence", "copying", "unlicense", "notice"];
 

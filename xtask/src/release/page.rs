@@ -98,7 +98,7 @@ impl Source {
         for (name, text, end) in texts {
             // The beginning of a comment would change how the rest is parsed.
             if text.to_lowercase().contains(end) || text.contains("<!--") {
-                return Err(Failure::new(format!("the {name} contains {end} or <!--"), "write it in another way"));
+                return Err(Failure::new(format!("the {name} contains {end} or <!--"), "rewrite that part"));
             }
         }
         let wasm = BASE64_STANDARD.encode(inside.wasm);
@@ -133,7 +133,7 @@ fn without(text: &str, begin: &str, end: &str) -> Result<String, Failure> {
 }
 
 fn lacks(mark: &str) -> Failure {
-    Failure::new(format!("Trunk's page has no {mark}"), "look at index.html and Trunk.toml")
+    Failure::new(format!("Trunk's page has no {mark}"), "check index.html and Trunk.toml")
 }
 
 #[cfg(test)]

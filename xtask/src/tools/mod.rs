@@ -41,9 +41,9 @@ pub fn install(tools: &[Tool], next: &str) -> Result<(), Failure> {
     let folder = cache::folder()?;
     let minutes: u32 = missing.iter().map(|tool| tool.minutes()).sum();
     let names: Vec<String> = missing.iter().map(|tool| tool.name()).collect();
-    println!("the first run on this machine installs {}: {}", missing.len(), names.join(", "));
-    println!("this takes about {minutes} minutes, once; tools go to {}", folder.display());
-    println!("then comes {next}");
+    println!("tools to install on this machine ({}): {}", missing.len(), names.join(", "));
+    println!("this takes about {minutes} minutes, only once; tools are kept in {}", folder.display());
+    println!("next: {next}");
     // Two commands at the same time would write into each other's folders.
     let _lock = cache::lock(&folder.join("install.lock"), "the installation")?;
     for (number, tool) in (1_usize..).zip(&missing) {
@@ -53,7 +53,7 @@ pub fn install(tools: &[Tool], next: &str) -> Result<(), Failure> {
             tool.install()?;
         }
     }
-    println!("== everything is installed");
+    println!("== all tools are installed");
     Ok(())
 }
 
@@ -81,7 +81,7 @@ pub use cache::lock;
 pub fn build_path() -> Result<OsString, Failure> {
     let mut folders = vec![Tool::Trunk.folder()?, Tool::WasmBindgen.folder()?];
     folders.extend(env::var_os("PATH").iter().flat_map(env::split_paths));
-    env::join_paths(folders).map_err(|error| Failure::new(error.to_string(), "look at PATH"))
+    env::join_paths(folders).map_err(|error| Failure::new(error.to_string(), "check the variable PATH"))
 }
 
 /// The path of an installed tool's program.

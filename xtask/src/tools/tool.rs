@@ -199,12 +199,12 @@ impl Tool {
     /// What to do where it cannot be installed automatically.
     pub fn by_hand(self) -> String {
         match self.origin() {
-            Ok(Origin::Fetched) => "cargo must reach its registry; by hand: cargo fetch --locked".to_owned(),
+            Ok(Origin::Fetched) => "let cargo reach its registry, or run `cargo fetch --locked` yourself".to_owned(),
             Ok(Origin::Target) => format!("install rustup, then `rustup target add {WASM_TARGET}`"),
             Ok(Origin::Cargo(package, version, ..)) => {
-                format!("cargo must reach its registry; by hand: cargo install --locked {package}@{version}")
+                format!("let cargo reach its registry, or run `cargo install --locked {package}@{version}` yourself")
             }
-            Ok(Origin::Npm(..) | Origin::Packed(_)) => "npm must reach its registry".to_owned(),
+            Ok(Origin::Npm(..) | Origin::Packed(_)) => "let npm reach its registry".to_owned(),
             _ if self == Tool::Chromium => {
                 "install Chromium (Debian: chromium), and name its program in CHROMIUM".to_owned()
             }
