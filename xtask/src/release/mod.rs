@@ -20,6 +20,8 @@ use std::path::{Path, PathBuf};
 
 /// Where Trunk builds. Nothing in it is served.
 const STAGE: &str = "target/stage";
+/// Where the page is built that counts what it draws.
+const COUNTING: &str = "target/counting";
 /// Where the release is built until it is complete.
 const BEGUN: &str = "target/release-begun";
 /// The finished release.
@@ -47,6 +49,15 @@ pub fn build() -> Result<PathBuf, Failure> {
     fs::rename(begun, &dist).map_err(|error| Failure::at(DIST, error))?;
     println!("{list}the release is in {}", dist.display());
     Ok(dist)
+}
+
+/// Builds the page as for development, which counts what it draws, and returns its folder.
+pub fn counting_page() -> Result<PathBuf, Failure> {
+    Step::new("development build", "trunk")
+        .args(["build", "--dist", COUNTING])
+        .env("PATH", &tools::build_path()?)
+        .run(MEND)?;
+    std::path::absolute(COUNTING).map_err(|error| Failure::at(COUNTING, error))
 }
 
 fn remove(folder: &Path) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 //! The grid of figures: series by year, or by quarter or month of one year.
 
 use super::details::details;
-use super::status::status;
+use super::status::{StatusLine, status_words};
 use super::view::{View, in_order, lines};
 use crate::domain::attainment::Span;
 use crate::domain::figures::{
@@ -111,7 +111,7 @@ pub fn figures_panel(props: &FiguresPanelProps) -> Html {
                 {on_chosen} {on_accepted}
                 on_select={props.on_select.clone()} on_open={props.on_open.reform(|_| true)} {on_seek} on={on.clone()} />
             <div class="drawer">
-                { status(findings, *view, *selection, props.opened, &props.on_open) }
+                <StatusLine words={status_words(findings, *view, *selection)} opened={props.opened} on_open={props.on_open.clone()} />
                 if props.opened {
                     { details(findings, *view, *selection, &props.on_open, on) }
                 }

@@ -11,16 +11,19 @@ mod who;
 use crate::domain::figures::{Accumulation, Doubt, DoubtKind};
 use crate::domain::policy::{Pack, SeriesId};
 use crate::domain::quantity::{Period, TypedError};
-use crate::platform::{Draft, keep_draft, kept_draft, remember_view, remembered_view};
+use crate::platform::{Draft, count_drawn, keep_draft, kept_draft, remember_view, remembered_view};
 use crate::text;
 use crate::ui::kit::grid::{Selection, cell_id, focus_cell};
 use crate::ui::kit::icon::icon;
+use crate::ui::kit::steady::use_steady;
 use crate::ui::pages::subsidy::draft_question;
 use crate::ui::store::{OpenProps, use_dispatch};
 use crate::workspace::{Action, Event, Field, TypedProblem, Workspace, problem_of, problem_with};
 use allotted::TargetsPanel;
 use entry::FiguresPanel;
 use gloo::utils::document;
+use stated::{NotApplicablePanel, StatementsPanel};
+use std::rc::Rc;
 use view::View;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
@@ -30,7 +33,7 @@ use yew::prelude::*;
 pub fn figures_page(props: &OpenProps) -> Html {
     let OpenProps { findings } = props;
     let on = use_dispatch();
-    let pack = findings.rules();
+    let (pack, entries) = (findings.rules(), &findings.workspace.entries);
     let view = use_state(|| remembered_view().map_or(View::Years, |word| View::from_word(&word, pack)));
     let selection = use_state(Selection::default);
     let opened = use_state(|| false);
@@ -61,7 +64,7 @@ pub fn figures_page(props: &OpenProps) -> Html {
     }
     let on_view = {
         let (view, selection) = (view.setter(), selection.setter());
-        Callback::from(move |chosen: View| {
+        use_steady(move |chosen: View| {
             remember_view(&chosen.word());
             selection.set(Selection::default());
             view.set(chosen);
@@ -70,7 +73,7 @@ pub fn figures_page(props: &OpenProps) -> Html {
     let go_to = {
         let (findings, on_view, wanted, selection) =
             (findings.clone(), on_view.clone(), wanted.setter(), selection.setter());
-        Callback::from(move |(series, period): (SeriesId, Period)| {
+        use_steady(move |(series, period): (SeriesId, Period)| {
             let view = View::of(period);
             on_view.emit(view);
             if let Some(place) = view.place_of(findings.rules(), &series, period) {
@@ -81,7 +84,7 @@ pub fn figures_page(props: &OpenProps) -> Html {
     };
     let on_open = {
         let (opened, at) = (opened.setter(), selection.at);
-        Callback::from(move |open: bool| {
+        use_steady(move |open: bool| {
             opened.set(open);
             if open {
                 // Drawn first, then gone to: the drawer's own figure, one key away, the cell still in view.
@@ -97,20 +100,21 @@ pub fn figures_page(props: &OpenProps) -> Html {
     };
     let on_select = {
         let selection = selection.setter();
-        Callback::from(move |selected| selection.set(selected))
+        use_steady(move |selected| selection.set(selected))
     };
+    count_drawn("figures page");
     html! {
         <>
             <h1 class="hidden">{ "数据填报" }</h1>
             { for draft.as_ref().map(|kept| unfinished(props, kept, &draft, &on)) }
-            { who::who(findings, &on) }
+            { who::unit_panel_of(findings) }
             <FiguresPanel findings={findings.clone()} view={*view} {on_view} selection={*selection} {on_select}
                 opened={*opened} {on_open} on={on.clone()} />
             // Below the grid, so that a cell under the hands does not jump away.
             { problems(props, &go_to, &on) }
             <TargetsPanel findings={findings.clone()} on={on.clone()} />
-            { stated::statements_panel(findings, &on) }
-            { stated::not_applicable_panel(findings, &on) }
+            <StatementsPanel pack={Rc::clone(&findings.pack)} answers={entries.statements.clone()} />
+            <NotApplicablePanel pack={Rc::clone(&findings.pack)} level={entries.level} reasons={entries.not_applicable.clone()} />
         </>
     }
 }

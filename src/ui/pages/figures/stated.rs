@@ -1,17 +1,33 @@
 //! 定性要求 – statements that no row counts; and rows that do not apply.
 
-use crate::domain::figures::Level;
-use crate::domain::policy::{Row, Statement};
-use crate::ui::findings::Findings;
+use crate::domain::figures::{Answer, Level, Statements};
+use crate::domain::policy::{Row, RowId, Statement};
+use crate::packs::OpenPack;
+use crate::platform::count_drawn;
 use crate::ui::kit::field::Field;
+use crate::ui::store::use_dispatch;
 use crate::workspace::{Action, Event};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+/// Props of the panel of statements.
+#[derive(Clone, PartialEq, Properties)]
+pub struct StatementsPanelProps {
+    /// The pack, which asks.
+    pub pack: Rc<OpenPack>,
+    /// What was answered.
+    pub answers: Statements,
+}
+
 /// The panel of statements.
-pub fn statements_panel(findings: &Findings, on: &Callback<Event>) -> Html {
-    let statements = &findings.rules().statements;
+#[component(StatementsPanel)]
+pub fn statements_panel(props: &StatementsPanelProps) -> Html {
+    count_drawn("statements panel");
+    let on = use_dispatch();
+    let statements = &props.pack.pack.statements;
     if statements.is_empty() {
         return Html::default();
     }
@@ -19,13 +35,12 @@ pub fn statements_panel(findings: &Findings, on: &Callback<Event>) -> Html {
         <section class="panel" aria-labelledby="statements-title">
             <h2 id="statements-title">{ "定性要求" }</h2>
             <p class="below">{ "没有指标可数，由本单位据实回答，并写明佐证。" }</p>
-            { for statements.iter().map(|statement| question(findings, statement, on)) }
+            { for statements.iter().map(|statement| question(statement, props.answers.get(&statement.id), &on)) }
         </section>
     }
 }
 
-fn question(findings: &Findings, statement: &Statement, on: &Callback<Event>) -> Html {
-    let answer = findings.workspace.entries.statements.get(&statement.id);
+fn question(statement: &Statement, answer: Option<&Answer>, on: &Callback<Event>) -> Html {
     let choice = |holds: Option<bool>, label: &'static str| {
         let id = format!("{}-{}", statement.id, label);
         let on = {
@@ -54,25 +69,38 @@ fn question(findings: &Findings, statement: &Statement, on: &Callback<Event>) ->
     }
 }
 
+/// Props of the panel of rows that do not apply.
+#[derive(Clone, PartialEq, Properties)]
+pub struct NotApplicablePanelProps {
+    /// The pack, whose rows they are.
+    pub pack: Rc<OpenPack>,
+    /// The level that is assessed: at the province's every row applies.
+    pub level: Level,
+    /// The rows that do not apply, with the reason.
+    pub reasons: BTreeMap<RowId, String>,
+}
+
 /// The panel of rows that do not apply; nothing at the province's level.
-pub fn not_applicable_panel(findings: &Findings, on: &Callback<Event>) -> Html {
-    if findings.workspace.entries.level == Level::Province {
+#[component(NotApplicablePanel)]
+pub fn not_applicable_panel(props: &NotApplicablePanelProps) -> Html {
+    count_drawn("not applicable panel");
+    let NotApplicablePanelProps { pack, level, reasons } = props;
+    let on = use_dispatch();
+    if *level == Level::Province {
         return Html::default();
     }
-    let left_out = findings.workspace.entries.not_applicable.len();
     html! {
         <section class="panel" aria-labelledby="left-out-title">
-            <details open={left_out > 0}>
-                <summary><h2 id="left-out-title">{ format!("不适用的指标（{left_out}）") }</h2></summary>
+            <details open={!reasons.is_empty()}>
+                <summary><h2 id="left-out-title">{ format!("不适用的指标（{}）", reasons.len()) }</h2></summary>
                 <p class="below">{ "勾选的行不判定，也不计入目标和位次，不算已完成。" }</p>
-                { for findings.rules().rows.iter().map(|row| left_out_row(findings, row, on)) }
+                { for pack.pack.rows.iter().map(|row| left_out_row(row, reasons.get(&row.id), &on)) }
             </details>
         </section>
     }
 }
 
-fn left_out_row(findings: &Findings, row: &Row, on: &Callback<Event>) -> Html {
-    let reason = findings.workspace.entries.not_applicable.get(&row.id);
+fn left_out_row(row: &Row, reason: Option<&String>, on: &Callback<Event>) -> Html {
     let id = format!("left-out-{}", row.id);
     let toggle = {
         let row = row.id.clone();

@@ -4,23 +4,44 @@ use super::view::{View, lines};
 use crate::domain::figures::{course, growth_over, year_figure};
 use crate::domain::policy::{Kind, Series};
 use crate::domain::quantity::{Exact, Period, Unit, to_plain};
+use crate::platform::count_drawn;
 use crate::text;
 use crate::ui::findings::Findings;
 use crate::ui::kit::grid::Selection;
 use num_traits::Zero;
 use yew::prelude::*;
 
+/// Props of the status line.
+#[derive(Clone, PartialEq, Properties)]
+pub struct StatusLineProps {
+    /// What is said: names and values.
+    pub words: Vec<(String, String)>,
+    /// Whether the drawer below it is open.
+    pub opened: bool,
+    /// Told whether it is to be.
+    pub on_open: Callback<bool>,
+}
+
 /// The line below the grid.
-pub fn status(findings: &Findings, view: View, selection: Selection, opened: bool, on_open: &Callback<bool>) -> Html {
-    let words =
-        if selection.is_range() { of_range(findings, view, selection) } else { of_cell(findings, view, selection) };
-    let toggle = on_open.reform(move |_: MouseEvent| !opened);
+#[component(StatusLine)]
+pub fn status_line(props: &StatusLineProps) -> Html {
+    count_drawn("status line");
+    let StatusLineProps { words, opened, on_open } = props;
+    let toggle = {
+        let opened = *opened;
+        on_open.reform(move |_: MouseEvent| !opened)
+    };
     html! {
         <div class="status" id="status">
-            <ul>{ for words.into_iter().map(|(name, value)| html! { <li><span>{ name }</span><strong>{ value }</strong></li> }) }</ul>
-            <button type="button" class="quiet" aria-expanded={opened.to_string()} onclick={toggle}>{ if opened { "收起" } else { "来源与对照" } }</button>
+            <ul>{ for words.iter().map(|(name, value)| html! { <li><span>{ name }</span><strong>{ value }</strong></li> }) }</ul>
+            <button type="button" class="quiet" aria-expanded={opened.to_string()} onclick={toggle}>{ if *opened { "收起" } else { "来源与对照" } }</button>
         </div>
     }
+}
+
+/// What the line says of the selected cells.
+pub fn status_words(findings: &Findings, view: View, selection: Selection) -> Vec<(String, String)> {
+    if selection.is_range() { of_range(findings, view, selection) } else { of_cell(findings, view, selection) }
 }
 
 /// The series and the period of a cell.

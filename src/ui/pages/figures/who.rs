@@ -1,19 +1,54 @@
 //! Who reports, at which level, as of which day.
 
 use crate::domain::figures::Level;
-use crate::platform::today;
+use crate::domain::quantity::Day;
+use crate::packs::OpenPack;
+use crate::platform::{count_drawn, today};
 use crate::text;
 use crate::ui::findings::Findings;
 use crate::ui::kit::field::Field;
+use crate::ui::store::use_dispatch;
 use crate::workspace::{Action, Event, Field as Place};
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// The head of the page.
-pub fn who(findings: &Findings, on: &Callback<Event>) -> Html {
+/// Props of the panel: what it shows and nothing else, so that a figure that is typed does not draw it.
+#[derive(Clone, PartialEq, Properties)]
+pub struct UnitPanelProps {
+    /// The pack, whose units and years are offered.
+    pub pack: Rc<OpenPack>,
+    /// 填报单位
+    pub unit: AttrValue,
+    /// The level that is assessed.
+    pub level: Level,
+    /// The reporting day that counts.
+    pub as_of: Option<Day>,
+    /// The text of its field.
+    pub as_of_text: AttrValue,
+    /// Why that text was not understood.
+    pub problem: Option<AttrValue>,
+}
+
+/// What the panel shows of a workspace.
+pub fn unit_panel_of(findings: &Findings) -> Html {
     let (workspace, pack) = (&findings.workspace, findings.rules());
     let typed = workspace.not_understood.get(&Place::AsOf).cloned();
-    let as_of = typed.unwrap_or_else(|| workspace.entries.as_of.map(|day| day.to_string()).unwrap_or_default());
-    let problem = text::typed_problem(pack, workspace, &Place::AsOf);
+    let as_of = workspace.entries.as_of;
+    let as_of_text = typed.unwrap_or_else(|| as_of.map(|day| day.to_string()).unwrap_or_default());
+    let problem = text::typed_problem(pack, workspace, &Place::AsOf).map(AttrValue::from);
+    html! {
+        <UnitPanel pack={Rc::clone(&findings.pack)} unit={workspace.entries.unit.clone()}
+            level={workspace.entries.level} {as_of} {as_of_text} {problem} />
+    }
+}
+
+/// The head of the page.
+#[component(UnitPanel)]
+pub fn unit_panel(props: &UnitPanelProps) -> Html {
+    count_drawn("unit panel");
+    let UnitPanelProps { pack, unit, level: chosen, as_of, as_of_text, problem } = props;
+    let pack = &pack.pack;
+    let on = use_dispatch();
     let day = |label: &'static str, day: String| {
         let on = on.reform(move |_: MouseEvent| Event::Did(Action::AsOfTyped(day.clone())));
         html! { <button type="button" class="quiet" onclick={on}>{ label }</button> }
@@ -27,12 +62,12 @@ pub fn who(findings: &Findings, on: &Callback<Event>) -> Html {
     let level = |level: Level, label: &'static str, id: &'static str| {
         let on = on.reform(move |_: yew::Event| Event::Did(Action::LevelChosen(level)));
         html! {
-            <label for={id}><input {id} type="radio" name="level" checked={workspace.entries.level == level} onchange={on} />{ label }</label>
+            <label for={id}><input {id} type="radio" name="level" checked={*chosen == level} onchange={on} />{ label }</label>
         }
     };
     html! {
         <section class="panel who" aria-label="填报单位">
-            <Field id="unit" label="填报单位" text={workspace.entries.unit.clone()} hint="可从列表选，也可直接写区县名"
+            <Field id="unit" label="填报单位" text={unit} hint="可从列表选，也可直接写区县名"
                 offers={pack.units.iter().map(|unit| AttrValue::from(unit.name.clone())).collect::<Vec<_>>()}
                 on_text={on.reform(|text| Event::Did(Action::UnitNamed(text)))} />
             <fieldset class="field level">
@@ -41,12 +76,12 @@ pub fn who(findings: &Findings, on: &Callback<Event>) -> Html {
                 { level(Level::Province, "省（按文件的指标）", "level-province") }
             </fieldset>
             <div class="as-of">
-                <Field id="as-of" label="数据截至" text={as_of} problem={problem.map(AttrValue::from)}
+                <Field id="as-of" label="数据截至" text={as_of_text} {problem}
                     hint="年、月、日，如 2022-09-30。哪些年已结束、哪一年还没完，由它决定"
                     on_text={on.reform(|text| Event::Did(Action::AsOfTyped(text)))} />
                 <div class="shortcuts">{ for year_ends }{ day("今天", today()) }</div>
             </div>
-            { for workspace.entries.as_of.filter(|day| day.is_late_in_year()).map(|day| {
+            { for as_of.filter(|day| day.is_late_in_year()).map(|day| {
                 let year = day.year();
                 let next = format!("{}-01-01", year.number().saturating_add(1));
                 let close = on.reform(move |_: MouseEvent| Event::Did(Action::AsOfTyped(next.clone())));
@@ -57,7 +92,7 @@ pub fn who(findings: &Findings, on: &Callback<Event>) -> Html {
                     </p>
                 }
             }) }
-            if workspace.entries.as_of.is_none() {
+            if as_of.is_none() {
                 <p class="ask" role="status">{ "请先填“数据截至”：没有它不能判定。" }</p>
             }
         </section>

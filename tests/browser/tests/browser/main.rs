@@ -5,6 +5,7 @@
 
 mod desk;
 mod doors;
+mod drawing;
 mod entry;
 mod files;
 mod hosting;
