@@ -22,24 +22,8 @@ const DOMAIN: [&str; 12] = [
     "gathering",
     "subsidy",
 ];
-const UI: [&str; 16] = [
-    "kit",
-    "route",
-    "findings",
-    "state",
-    "handing_off",
-    "writing",
-    "workbook",
-    "opening",
-    "carrying",
-    "two_pages",
-    "parts",
-    "charts",
-    "draft_view",
-    "pages",
-    "shell",
-    "app",
-];
+const UI: [&str; 11] =
+    ["kit", "route", "findings", "store", "commands", "parts", "charts", "draft_view", "pages", "shell", "app"];
 
 #[test]
 fn rooms_name_only_rooms_below_them() {
@@ -54,6 +38,20 @@ fn the_domain_is_built_in_layers() {
 #[test]
 fn the_page_is_built_in_layers() {
     check("src/ui", "crate::ui::", &UI);
+}
+
+#[test]
+fn commands_decide_nothing() {
+    for file in sources(Path::new("src/ui/commands")) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for word in ["domain", "snapshot"] {
+            assert!(
+                !text.contains(word),
+                "{} names {word}: what it decides belongs to workspace::intake",
+                file.display()
+            );
+        }
+    }
 }
 
 #[test]

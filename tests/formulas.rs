@@ -24,8 +24,9 @@ use std::process::Command;
 use zhuanhua::domain::figures::{Accumulation, Level, TargetSlot};
 use zhuanhua::domain::policy::{Kind, ReadingKind, TargetKind};
 use zhuanhua::domain::quantity::{Grain, Period};
-use zhuanhua::exchange::workbook::{TakenFigure, figures_of, workbook};
+use zhuanhua::exchange::workbook::{figures_of, workbook};
 use zhuanhua::packs::OpenPack;
+use zhuanhua::workspace::intake::TakenFigure;
 use zhuanhua::workspace::{Action, PackRef, Workspace};
 
 const WORKSPACES: usize = 24;
@@ -285,7 +286,7 @@ fn what_was_done_to_a_workbook_elsewhere_is_seen() {
     ] {
         let refused = figures_of(&crafted(&[&head, line], periods));
         assert!(
-            matches!(refused, Err(zhuanhua::exchange::workbook::WorkbookError::Columns(_))),
+            matches!(refused, Err(zhuanhua::workspace::intake::WorkbookError::Columns(_))),
             "{head:?}: {refused:?}"
         );
     }
@@ -335,7 +336,7 @@ fn what_was_written_over_is_named() {
     let bytes = workbook(&open, &workspace).unwrap();
     let taken = figures_of(&bytes).unwrap();
     assert_eq!(taken.as_of.as_deref(), workspace.entries.as_of.map(|day| day.to_string()).as_deref());
-    assert!(taken.targets.iter().any(|(row, heading, _)| row == "1" && heading.contains("2021")));
+    assert!(taken.targets.iter().any(|target| target.row == "1" && target.slot == "2021"));
     let changed = replaced(&bytes, "xl/worksheets/sheet1.xml", |text| {
         // Replaces the first formula of 附表 by a number.
         let (before, rest) = text.split_once("<f>").unwrap();

@@ -23,6 +23,6 @@ pub use drawn::count_drawn;
 pub use file::{FileReadError, download, download_as_png, download_bytes, png_of, read_bytes};
 pub use page::{carried_text, is_one_file, page_source, remember_taken_in, taken_in_as};
 pub use stop::panic_page;
-pub use store::{Known, Saved, Store, StoreError};
+pub use store::{Known, Record, Store, StoreError};
 pub use tab::{begin_restoring, end_restoring, print, remember_open, remember_view, remembered_open, remembered_view};
-pub use writer::{WriterError, fetch_writer, have_written, stop_writing, warm_writer};
+pub use writer::{fetch_writer, have_written, stop_writing, warm_writer};

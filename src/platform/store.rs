@@ -2,12 +2,14 @@
 //! completes and the same text is read back.
 
 use super::now_text;
+use crate::workspace::intake::Kept;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 use thiserror::Error;
+use wasm_bindgen::JsValue;
 
 const NAME: &str = "zhuanhua";
 const WORKSPACES: &str = "workspaces";
@@ -25,17 +27,27 @@ impl PartialEq for Store {
     }
 }
 
-/// A workspace as stored.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Saved {
-    /// Its key.
-    pub id: String,
-    /// Increases with every save, so that an older page cannot overwrite the work of a newer one.
-    pub revision: u32,
-    /// When it was saved, as [`now_text`] writes it.
-    pub saved_at: String,
-    /// The workspace file.
-    pub file: String,
+/// A workspace as its record is written: the members of [`Kept`].
+#[derive(Serialize, Deserialize)]
+struct Saved {
+    id: String,
+    revision: u32,
+    saved_at: String,
+    file: String,
+}
+
+/// A record of the store.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Record {
+    /// A workspace.
+    Kept(Rc<Kept>),
+    /// Something else, which stays where it is until a person deletes it.
+    Unreadable {
+        /// Its key.
+        key: String,
+        /// What stands there, as far as it is text.
+        text: String,
+    },
 }
 
 /// What a page last saw in the store: a revision and its text. The default means that there is nothing.
@@ -56,9 +68,39 @@ pub enum StoreError {
     /// The text read back differs from the text written.
     #[error("read back something else")]
     ReadBack,
+    /// What is stored there is no workspace; it is left as it is.
+    #[error("the record cannot be read")]
+    Unreadable,
     /// The browser's message.
     #[error("{0}")]
     Browser(String),
+}
+
+/// The workspace of a record's text.
+fn kept(text: &str) -> Option<Kept> {
+    let Saved { id, revision, saved_at, file } = serde_json::from_str(text).ok()?;
+    Some(Kept { id, revision, saved_at, file })
+}
+
+impl Record {
+    fn of(key: &JsValue, record: &JsValue) -> Record {
+        let text = record.as_string();
+        match text.as_deref().and_then(kept) {
+            Some(kept) => Record::Kept(Rc::new(kept)),
+            None => Record::Unreadable {
+                key: key.as_string().unwrap_or_default(),
+                text: text.unwrap_or_else(|| String::from(js_sys::Object::from(record.clone()).to_string())),
+            },
+        }
+    }
+
+    /// The workspace, if it is one.
+    pub fn kept(&self) -> Option<&Rc<Kept>> {
+        match self {
+            Record::Kept(kept) => Some(kept),
+            Record::Unreadable { .. } => None,
+        }
+    }
 }
 
 fn browser(error: impl std::fmt::Display) -> StoreError {
@@ -78,10 +120,15 @@ impl Store {
         Ok(Store { database: Rc::new(database) })
     }
 
-    /// All stored workspaces. Records that cannot be read stay in the store and are skipped.
-    pub async fn workspaces(&self) -> Result<Vec<Saved>, StoreError> {
-        let records = self.texts(WORKSPACES).await?;
-        Ok(records.iter().filter_map(|record| serde_json::from_str(record).ok()).collect())
+    /// All records of workspaces, also those that cannot be read.
+    pub async fn workspaces(&self) -> Result<Vec<Record>, StoreError> {
+        let transaction = self.database.transaction(WORKSPACES).build().map_err(browser)?;
+        let store = transaction.object_store(WORKSPACES).map_err(browser)?;
+        let keys = store.get_all_keys::<JsValue>().await.map_err(browser)?;
+        let keys = keys.collect::<Result<Vec<_>, _>>().map_err(browser)?;
+        let records = store.get_all::<JsValue>().await.map_err(browser)?;
+        let records = records.collect::<Result<Vec<_>, _>>().map_err(browser)?;
+        Ok(keys.iter().zip(&records).map(|(key, record)| Record::of(key, record)).collect())
     }
 
     /// The texts of all packs that were opened.
@@ -89,9 +136,9 @@ impl Store {
         self.texts(PACKS).await
     }
 
-    /// A stored workspace; `None` if there is none or it cannot be read.
-    pub async fn workspace(&self, id: &str) -> Result<Option<Saved>, StoreError> {
-        Ok(self.record(id).await?.and_then(|text| serde_json::from_str(&text).ok()))
+    /// A stored workspace; `None` if there is none.
+    pub async fn workspace(&self, id: &str) -> Result<Option<Kept>, StoreError> {
+        self.record(id).await?.map(|text| kept(&text).ok_or(StoreError::Unreadable)).transpose()
     }
 
     async fn texts(&self, store: &str) -> Result<Vec<String>, StoreError> {
@@ -116,8 +163,13 @@ impl Store {
             .map_err(browser)?;
         let store = transaction.object_store(WORKSPACES).map_err(browser)?;
         let there = store.get::<String, _, _>(id).await.map_err(browser)?;
-        let there = there.and_then(|text| serde_json::from_str::<Saved>(&text).ok());
-        let there = there.map(|saved| Known { revision: saved.revision, file: saved.file }).unwrap_or_default();
+        let there = match there {
+            Some(text) => {
+                let kept = kept(&text).ok_or(StoreError::Unreadable)?;
+                Known { revision: kept.revision, file: kept.file }
+            }
+            None => Known::default(),
+        };
         // The text is compared too: a workspace that was deleted and opened again counts from 1 anew.
         if there != *known {
             transaction.abort().await.map_err(browser)?;

@@ -1,6 +1,7 @@
 //! The page's side of the worker that writes documents. Its program is fetched after the first view, before the
 //! network is locked, and started from a blob URL at the first request.
 
+use crate::workspace::notice::WorkerFailure;
 use gloo::utils::window;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
@@ -15,19 +16,6 @@ thread_local! {
     static IDLE: RefCell<Option<Worker>> = const { RefCell::new(None) };
     /// Ends the current work.
     static STOP: RefCell<Option<Function>> = const { RefCell::new(None) };
-}
-
-/// Why a file was not written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WriterError {
-    /// Its program is missing: a folder that was not copied completely.
-    Missing,
-    /// It could not start, or it stopped.
-    Stopped,
-    /// It was cancelled.
-    Cancelled,
-    /// Its error message, for the maintainers of the program.
-    Refused(String),
 }
 
 /// Starts the worker; its program is the first message.
@@ -60,7 +48,7 @@ pub async fn warm_writer() {
 }
 
 /// Has the worker write a file; `pictures` are PNG.
-pub async fn have_written(order: &str, pictures: &[Uint8Array]) -> Result<Uint8Array, WriterError> {
+pub async fn have_written(order: &str, pictures: &[Uint8Array]) -> Result<Uint8Array, WorkerFailure> {
     let worker = match IDLE.with(|idle| idle.borrow_mut().take()) {
         Some(worker) => worker,
         None => started().await?,
@@ -72,17 +60,17 @@ pub async fn have_written(order: &str, pictures: &[Uint8Array]) -> Result<Uint8A
     let answer = answer_of(&worker, &message).await?;
     IDLE.with(|idle| *idle.borrow_mut() = Some(worker));
     match answer.as_string() {
-        Some(problem) => Err(WriterError::Refused(problem)),
+        Some(problem) => Err(WorkerFailure::Refused(problem)),
         None => Ok(answer.unchecked_into()),
     }
 }
 
-async fn started() -> Result<Worker, WriterError> {
-    let (script, wasm) = PROGRAM.with(|program| program.borrow().clone()).ok_or(WriterError::Missing)?;
-    let worker = worker_of(&script).map_err(|_| WriterError::Stopped)?;
+async fn started() -> Result<Worker, WorkerFailure> {
+    let (script, wasm) = PROGRAM.with(|program| program.borrow().clone()).ok_or(WorkerFailure::Missing)?;
+    let worker = worker_of(&script).map_err(|_| WorkerFailure::Stopped)?;
     match answer_of(&worker, &wasm).await? {
         ready if ready.is_truthy() => Ok(worker),
-        _ => Err(WriterError::Stopped),
+        _ => Err(WorkerFailure::Stopped),
     }
 }
 
@@ -98,7 +86,7 @@ fn worker_of(script: &str) -> Result<Worker, JsValue> {
 }
 
 /// Waits for the worker's answer to a message. A worker that fails is terminated.
-async fn answer_of(worker: &Worker, message: &JsValue) -> Result<JsValue, WriterError> {
+async fn answer_of(worker: &Worker, message: &JsValue) -> Result<JsValue, WorkerFailure> {
     let answered = Promise::new(&mut |done, failed| {
         STOP.with(|stop| *stop.borrow_mut() = Some(failed.clone()));
         let on_message = Closure::once_into_js(move |event: MessageEvent| done.call1(&JsValue::NULL, &event.data()));
@@ -112,7 +100,7 @@ async fn answer_of(worker: &Worker, message: &JsValue) -> Result<JsValue, Writer
     STOP.with(|stop| *stop.borrow_mut() = None);
     answer.map_err(|reason| {
         worker.terminate();
-        if reason == CANCELLED { WriterError::Cancelled } else { WriterError::Stopped }
+        if reason == CANCELLED { WorkerFailure::Cancelled } else { WorkerFailure::Stopped }
     })
 }
 

@@ -46,10 +46,10 @@ pub fn action_name(pack: &Pack, action: &Action) -> String {
                 Together::Cleared => "清除",
                 Together::FilledRight => "向右填充",
                 Together::FilledDown => "向下填充",
-                Together::FromWorkbook => "打开表格，填入",
             };
             format!("{what} {} 格", typed.len())
         }
+        Action::Imported(imported) => format!("打开表格，填入 {} 格", imported.typed.len()),
         Action::AccumulationChosen(series, accumulation) => {
             format!("{}的分期数改为{}", series_name(pack, series), accumulation_name(*accumulation))
         }

@@ -7,6 +7,7 @@ mod desk;
 mod doubt;
 mod file_name;
 mod formula;
+mod notice;
 mod number;
 mod place;
 mod plan;
@@ -22,6 +23,7 @@ pub use desk::{formula_name, held_words};
 pub use doubt::doubt_sentence;
 pub use file_name::file_stem;
 pub use formula::{Formula, achieved_words, formula, growth_rate, working_lines};
+pub use notice::{NoticeWords, notice_words, question_words, refusal_words};
 pub use number::{
     covered_words, cut_off, day_name, grouped, percent, percent_under, period_name, plain, quantity, score,
     signed_percent, value,

@@ -8,8 +8,8 @@ use crate::report::{
     edited, part_states,
 };
 use crate::ui::charts::{drawn, large_chart};
+use crate::ui::commands::{WORD, written};
 use crate::ui::kit::icon::icon;
-use crate::ui::writing::{WORD, written};
 use crate::worker::Order;
 use crate::workspace::drafting::{DraftEdits, LONGEST_TEXT, Written};
 use crate::workspace::{Action, DraftChange, Event, Notice};

@@ -2,21 +2,16 @@
 //! draw what `chart` laid out.
 
 mod app;
-mod carrying;
 mod charts;
+mod commands;
 mod draft_view;
 mod findings;
-mod handing_off;
 mod kit;
-mod opening;
 mod pages;
 mod parts;
 mod route;
 mod shell;
 mod store;
-mod two_pages;
-mod workbook;
-mod writing;
 
 use crate::platform;
 

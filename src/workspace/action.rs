@@ -29,6 +29,8 @@ pub enum Action {
     FigureTyped(SeriesId, Period, String),
     /// Several fields were given texts at once.
     TypedTogether(Together, Vec<(Field, String)>),
+    /// Figures were filled in from a workbook.
+    Imported(Box<Imported>),
     /// It was said how a series' sub-year figures are meant.
     AccumulationChosen(SeriesId, Accumulation),
     /// A year was to be entered in periods of another length.
@@ -110,6 +112,17 @@ pub struct AllottedTargets {
     pub targets: Targets,
 }
 
+/// What a workbook changes, in one step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// How figures of quarters and months are meant, by series.
+    pub accumulations: Vec<(SeriesId, Accumulation)>,
+    /// Years that are entered in periods of another length, by series.
+    pub grains: Vec<(SeriesId, Year, Grain)>,
+    /// The texts of fields.
+    pub typed: Vec<(Field, String)>,
+}
+
 /// How several fields came to be given texts at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Together {
@@ -121,8 +134,6 @@ pub enum Together {
     FilledRight,
     /// The first row of a range was filled into those below it.
     FilledDown,
-    /// They stood in a workbook that was opened.
-    FromWorkbook,
 }
 
 /// Characters that a name may have.
@@ -192,6 +203,17 @@ impl Workspace {
             }
             Action::TypedTogether(_, typed) => {
                 for (field, text) in typed {
+                    self.type_into(field, text, pack)?;
+                }
+            }
+            Action::Imported(imported) => {
+                for (series, accumulation) in &imported.accumulations {
+                    self.act(&Action::AccumulationChosen(series.clone(), *accumulation), pack)?;
+                }
+                for (series, year, grain) in &imported.grains {
+                    self.act(&Action::GrainChanged(series.clone(), *year, *grain), pack)?;
+                }
+                for (field, text) in &imported.typed {
                     self.type_into(field, text, pack)?;
                 }
             }

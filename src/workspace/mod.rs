@@ -10,6 +10,7 @@ mod field;
 mod history;
 pub mod intake;
 mod merge;
+pub mod notice;
 mod place;
 pub mod plan;
 mod revision;
@@ -26,17 +27,18 @@ use crate::packs::Items;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-pub use action::{Action, AllottedTargets, TakenIssue, Together};
+pub use action::{Action, AllottedTargets, Imported, TakenIssue, Together};
 pub use desk::{Desk, DeskChange, DeskUnit, Received};
 pub use drafting::{DraftChange, Drafting};
 pub use example::{example, example_check};
 pub use field::{Field, TypedProblem, problem_of, problem_with, read_day};
 pub use history::{History, Step};
 pub use merge::{Merge, merge};
+pub use notice::Notice;
 pub use place::{Place, differences};
 pub use plan::{PlanChange, Scenario, ScenarioChange, WorkPlan};
 pub use self_check::{CheckChange, SelfCheck};
-pub use session::{Event, Notice, Open, Session, Sorting};
+pub use session::{Asking, Event, Open, Session, Sorting};
 pub use version::{Filing, Signatures, Version};
 
 /// The pack that a workspace was made with.
@@ -167,6 +169,11 @@ impl Workspace {
             drafting: Rc::default(),
             unknown: Vec::new(),
         }
+    }
+
+    /// The text of its file: the master copy.
+    pub fn file(&self) -> String {
+        snapshot::write(self)
     }
 
     /// The entries, to be changed; other states keep theirs.

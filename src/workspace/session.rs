@@ -2,12 +2,15 @@
 //! last said to the person. One state, changed by past events.
 
 use super::desk::Sorted;
-use super::{Action, DeskChange, History, PackRef, Workspace};
+use super::intake::{Decision, Destination, Origin, Question, Request, decide};
+use super::intake::{Kept, UnitFileProblem};
+use super::{Action, DeskChange, History, Notice, PackRef, Workspace};
 use crate::packs::OpenPack;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Everything that is open.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     /// The packs that are loaded; the built-in one first.
     pub packs: Rc<Vec<Rc<OpenPack>>>,
@@ -17,6 +20,21 @@ pub struct Session {
     pub notice: Option<Rc<Notice>>,
     /// What became of the files that were last given to the desk.
     pub sorting: Option<Rc<Sorting>>,
+    /// What a person must answer before a request goes on.
+    pub asking: Option<Rc<Asking>>,
+    /// Where the page is to go.
+    pub destination: Option<Destination>,
+    /// Requests for which something is still being read, with the workspace that was open when they were made.
+    pub asked: BTreeMap<u32, Option<Rc<Workspace>>>,
+}
+
+/// A request that waits for an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asking {
+    /// What is asked.
+    pub question: Question,
+    request: Rc<Request>,
+    agreed: Vec<Question>,
 }
 
 /// What became of files that were given to the desk.
@@ -25,7 +43,7 @@ pub struct Sorting {
     /// Those that could be read.
     pub files: Vec<Sorted>,
     /// Those that could not, with what is wrong.
-    pub refused: Vec<(String, String)>,
+    pub refused: Vec<(String, UnitFileProblem)>,
 }
 
 /// A workspace with the pack that rules it.
@@ -35,33 +53,27 @@ pub struct Open {
     pub pack: Rc<OpenPack>,
     /// The workspace and how it came about.
     pub history: History,
-}
-
-/// Something said to the person until the next thing is said or it is put away.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// Whether something went wrong.
-    pub wrong: bool,
-    /// What is said first.
-    pub headline: String,
-    /// One line for each thing.
-    pub lines: Vec<String>,
+    /// Where it came from.
+    pub origin: Origin,
 }
 
 /// Something that happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Event {
+    /// A request was made that something is read for: what it was made of is remembered under its number.
+    Asked(u32),
+    /// Everything was read for a request: it is decided on the state of this moment.
+    Requested(Rc<Request>),
+    /// A person answered what a request waits for.
+    Answered(bool),
+    /// The page went where it was to go.
+    Arrived,
     /// A workspace was opened, made or taken from the example.
-    Opened(Box<Workspace>, Rc<OpenPack>),
-    /// An answer that took its time, with the state that it was based on: these events count only while that state,
-    /// or nothing, is still what is open.
-    Late(Option<Rc<Workspace>>, Vec<Event>),
-    /// What this tab had open before it was loaded again. Where something was begun meanwhile that stays, and the
-    /// other waits in the list.
-    Restored(Box<Workspace>, Rc<OpenPack>),
-    /// Another page saved a newer state of what was open here; it takes its place only while nothing
-    /// was done here since it was looked at.
-    Overtaken(Rc<Workspace>, Box<Workspace>),
+    Opened(Box<Workspace>, Rc<OpenPack>, Origin),
+    /// Another tab saved a newer state of the open workspace, and this tab shows that now.
+    ReplacedByOtherTab(Box<Workspace>, Rc<Kept>),
+    /// What the store holds was looked at and may be saved over; nothing, where the record is gone.
+    SavedOver(Option<Rc<Kept>>),
     /// The workspace was put away or deleted.
     Closed,
     /// Something was done to it.
@@ -76,7 +88,7 @@ pub enum Event {
     SortedOut(Rc<Sorting>),
     /// One of them that had to be asked about was taken in for a unit, or put away.
     Settled(usize, Option<String>),
-    /// A pack was opened; it joins those at hand.
+    /// A pack was opened; it joins those that are loaded.
     PackOpened(Rc<OpenPack>),
     /// Something was said.
     Told(Notice),
@@ -86,22 +98,23 @@ pub enum Event {
     PageLeft,
 }
 
-impl Notice {
-    /// Something that went well.
-    pub fn good(headline: impl Into<String>) -> Notice {
-        Notice { wrong: false, headline: headline.into(), lines: Vec::new() }
-    }
-
-    /// Something that went wrong.
-    pub fn wrong(headline: impl Into<String>, lines: Vec<String>) -> Notice {
-        Notice { wrong: true, headline: headline.into(), lines }
-    }
-}
-
 impl Session {
     /// With the built-in pack and nothing open.
     pub fn new(built_in: OpenPack) -> Session {
-        Session { packs: Rc::new(vec![Rc::new(built_in)]), open: None, notice: None, sorting: None }
+        Session::with_packs(Rc::new(vec![Rc::new(built_in)]))
+    }
+
+    /// With those packs and nothing open.
+    pub fn with_packs(packs: Rc<Vec<Rc<OpenPack>>>) -> Session {
+        Session {
+            packs,
+            open: None,
+            notice: None,
+            sorting: None,
+            asking: None,
+            destination: None,
+            asked: BTreeMap::new(),
+        }
     }
 
     /// The pack that a workspace was made with; the same id serves when its text is not at hand.
@@ -114,32 +127,37 @@ impl Session {
     pub fn after(&self, event: Event) -> Option<Session> {
         let mut next = self.clone();
         match event {
-            Event::Opened(workspace, pack) => {
-                next.open = Some(Rc::new(Open { pack, history: History::new(*workspace) }));
+            Event::Asked(ticket) => {
+                let present = next.open.as_ref().map(|open| Rc::clone(open.history.present()));
+                next.asked.insert(ticket, present);
+            }
+            Event::Requested(request) => return self.decided(request, Vec::new()),
+            Event::Answered(yes) => {
+                let asking = next.asking.take()?;
+                if !yes {
+                    next.asked.retain(|ticket, _| Some(*ticket) != asking.request.ticket);
+                    return Some(next);
+                }
+                let mut agreed = asking.agreed.clone();
+                agreed.push(asking.question.clone());
+                return next.decided(Rc::clone(&asking.request), agreed).or(Some(next));
+            }
+            Event::Arrived => next.destination = None,
+            Event::Opened(workspace, pack, origin) => {
+                next.open = Some(Rc::new(Open { pack, history: History::new(*workspace), origin }));
                 next.notice = None;
                 next.sorting = None;
             }
-            Event::Late(seen, events) => {
-                if self.is_still(seen.as_ref()) {
-                    return Some(events.into_iter().fold(next, |state, event| state.after(event).unwrap_or(state)));
-                }
-                let lines = vec!["打开的时候，页面上的内容又有了改动，所以没有动它。请再打开一次。".to_owned()];
-                next.notice = Some(Rc::new(Notice::wrong("没有采用刚才打开的文件", lines)));
+            Event::ReplacedByOtherTab(newer, kept) => {
+                let open = next.open.as_ref()?;
+                let origin = Origin { kept: Some(kept), copy: None };
+                next.open = Some(Rc::new(Open { pack: Rc::clone(&open.pack), history: History::new(*newer), origin }));
             }
-            Event::Restored(workspace, pack) => {
-                if self.open.is_some() {
-                    let line = "要接着填它，请到“填报文件”里打开。".to_owned();
-                    let headline = "上次在这里填的那份没有自动打开：已经有了新的内容";
-                    next.notice =
-                        Some(Rc::new(Notice { wrong: false, headline: headline.to_owned(), lines: vec![line] }));
-                    return Some(next);
-                }
-                return self.after(Event::Opened(workspace, pack));
-            }
-            Event::Overtaken(seen, newer) => {
-                let open = next.open.as_ref().filter(|open| Rc::ptr_eq(open.history.present(), &seen))?;
-                next.open = Some(Rc::new(Open { pack: Rc::clone(&open.pack), history: History::new(*newer) }));
-                next.notice = Some(Rc::new(Notice::good("另一个页面改过这份文件，本页已换成最新内容")));
+            Event::SavedOver(kept) => {
+                let open = next.open.as_ref()?;
+                let gone = || Rc::new(Kept { id: open.history.present().id.clone(), ..Kept::default() });
+                let origin = Origin { kept: Some(kept.unwrap_or_else(gone)), copy: None };
+                next.open = Some(Rc::new(Open { origin, ..(**open).clone() }));
             }
             Event::Closed => {
                 next.open = None;
@@ -172,7 +190,7 @@ impl Session {
             Event::Did(action) => {
                 next.step(|open| open.history.done(action, &open.pack.pack))?;
                 // Good news is old news once work goes on; what went wrong stays until it was read.
-                next.notice = next.notice.filter(|notice| notice.wrong);
+                next.notice = next.notice.filter(|notice| notice.is_wrong());
             }
             Event::Undone => {
                 next.step(|open| open.history.undone())?;
@@ -192,26 +210,41 @@ impl Session {
             Event::Told(notice) => next.notice = Some(Rc::new(notice)),
             Event::Hushed => next.notice = None,
             Event::PageLeft => {
-                next.notice.as_ref().filter(|notice| !notice.wrong)?;
+                next.notice.as_ref().filter(|notice| !notice.is_wrong())?;
                 next.notice = None;
             }
         }
         Some(next)
     }
 
-    /// True while that state, or nothing, is open.
-    fn is_still(&self, seen: Option<&Rc<Workspace>>) -> bool {
-        match (self.open.as_ref().map(|open| open.history.present()), seen) {
-            (Some(present), Some(seen)) => Rc::ptr_eq(present, seen),
-            (None, None) => true,
-            _ => false,
+    /// The state after a request is decided on this one.
+    fn decided(&self, request: Rc<Request>, agreed: Vec<Question>) -> Option<Session> {
+        let decision = decide(self, &request, &agreed);
+        let mut next = self.clone();
+        let all = |state: Session, events: Vec<Event>| {
+            events.into_iter().fold(state, |state, event| state.after(event).unwrap_or(state))
+        };
+        match decision {
+            Decision::Asks(question, events) => {
+                next = all(next, events);
+                next.asking = Some(Rc::new(Asking { question, request, agreed }));
+            }
+            Decision::Does(events, destination) => {
+                next = all(next, events);
+                next.destination = destination.or(next.destination);
+                next.asked.retain(|ticket, _| Some(*ticket) != request.ticket);
+            }
+            Decision::Nothing => {
+                next.asked.retain(|ticket, _| Some(*ticket) != request.ticket);
+            }
         }
+        Some(next)
     }
 
     fn step(&mut self, step: impl FnOnce(&Open) -> Option<History>) -> Option<()> {
         let open = self.open.as_ref()?;
         let history = step(open)?;
-        self.open = Some(Rc::new(Open { pack: Rc::clone(&open.pack), history }));
+        self.open = Some(Rc::new(Open { pack: Rc::clone(&open.pack), history, origin: open.origin.clone() }));
         Some(())
     }
 }
@@ -228,7 +261,8 @@ mod tests {
         let pack = Rc::clone(&session.packs[0]);
         let pack_ref = PackRef { id: pack.pack.id.clone(), sha256: pack.sha256.clone() };
         let empty = Workspace::new("w".to_owned(), "示例市".to_owned(), Level::City, pack_ref);
-        let open = session.after(Event::Opened(Box::new(empty.clone()), pack)).unwrap();
+        let opened = Event::Opened(Box::new(empty.clone()), pack, Origin::default());
+        let open = session.after(opened).unwrap();
         let named = open.after(Event::Did(Action::UnitNamed("乙市".to_owned()))).unwrap();
         let unit = |session: &Session| session.open.as_ref().unwrap().history.present().entries.unit.clone();
         assert_eq!(unit(&named), "乙市");
@@ -236,30 +270,8 @@ mod tests {
         assert_eq!(**back.open.as_ref().unwrap().history.present(), empty);
         assert_eq!(unit(&back.after(Event::Redone).unwrap()), "乙市");
         assert_eq!(back.after(Event::Undone), None);
-        // What another page saved takes its place only while nothing was done here in between.
-        let seen = Rc::clone(back.open.as_ref().unwrap().history.present());
-        let newer = Workspace::new("w".to_owned(), "丁市".to_owned(), Level::City, empty.pack.clone());
-        let overtaken = Event::Overtaken(seen, Box::new(newer));
-        assert_eq!(unit(&back.after(overtaken.clone()).unwrap()), "丁市");
+        // What was issued cannot be taken back: the file has left the house, and its number with it.
         let edited = back.after(Event::Did(Action::UnitNamed("戊市".to_owned()))).unwrap();
-        assert_eq!(edited.after(overtaken), None);
-        // So does a file that was read meanwhile, and nothing that was begun gives way to what was open before.
-        let pack = Rc::clone(&back.packs[0]);
-        let seen = Rc::clone(back.open.as_ref().unwrap().history.present());
-        let other = Workspace::new("x".to_owned(), "辛市".to_owned(), Level::City, empty.pack.clone());
-        let opened = || vec![Event::Opened(Box::new(other.clone()), Rc::clone(&pack)), Event::Told(Notice::good("好"))];
-        let late = Event::Late(Some(seen), opened());
-        let taken = back.after(late.clone()).unwrap();
-        assert_eq!((unit(&taken).as_str(), taken.notice.as_ref().map(|notice| notice.wrong)), ("辛市", Some(false)));
-        let kept = edited.after(late).unwrap();
-        assert_eq!((unit(&kept).as_str(), kept.notice.as_ref().map(|notice| notice.wrong)), ("戊市", Some(true)));
-        let restored = Event::Restored(Box::new(other.clone()), Rc::clone(&pack));
-        assert_eq!(unit(&session.after(restored.clone()).unwrap()), "辛市");
-        assert_eq!(unit(&edited.after(restored).unwrap()), "戊市");
-        let first = Event::Late(None, opened());
-        assert_eq!(unit(&session.after(first.clone()).unwrap()), "辛市");
-        assert_eq!(unit(&edited.after(first).unwrap()), "戊市");
-        // What was given out cannot be taken back: the file is out of the house, and its number with it.
         let day = crate::domain::quantity::Day::parse("2022-03-01").unwrap();
         let issue =
             crate::workspace::desk::Issue { number: 0, day, document: String::new(), targets: Default::default() };

@@ -22,7 +22,7 @@ use crate::workspace::Workspace;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 pub use cell::{ANNEX, EXACT, FIGURES, PERIODS, TARGETS, VERDICTS};
-pub use taken::{TakenFigure, TakenFigures, WorkbookError, figures_of};
+pub use taken::figures_of;
 
 /// Writes a workspace as an xlsx file. Fails with the error of the library that writes it.
 pub fn workbook(pack: &OpenPack, workspace: &Workspace) -> Result<Vec<u8>, XlsxError> {

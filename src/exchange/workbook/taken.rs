@@ -1,11 +1,13 @@
 //! Reads figures back from a workbook of ours that somebody may have changed in a spreadsheet program.
 
 use super::cell::{ANNEX, EXACT, FIGURES, FIRST_YEAR, PERIODS, TARGETS, VERDICTS, letters};
+use crate::domain::figures::TargetSlot;
+use crate::domain::quantity::Year;
+use crate::text::slot_name;
+use crate::workspace::intake::{TakenFigure, TakenFigures, TakenTarget, WorkbookError};
 use calamine::{Data, ExcelDateTime, Range, Reader, Xlsx};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use thiserror::Error;
 
 /// The largest size of an unpacked workbook, in bytes.
 const LARGEST_INSIDE: u64 = 200_000_000;
@@ -14,60 +16,6 @@ const LARGEST_INSIDE: u64 = 200_000_000;
 const KEY: &str = "键";
 /// Precedes the unit's name.
 pub(super) const UNIT: &str = "单位：";
-
-/// Why no figures were read.
-#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
-pub enum WorkbookError {
-    /// Not an xlsx file.
-    #[error("no xlsx file")]
-    NotAWorkbook,
-    /// Larger when unpacked than a workbook of figures can be.
-    #[error("too large inside")]
-    TooLarge,
-    /// A sheet that we write is missing; its name.
-    #[error("sheet {0} is missing")]
-    NotOurs(String),
-    /// No column of keys, no year, or a year over two columns; the sheet's name.
-    #[error("columns of sheet {0}")]
-    Columns(String),
-    /// Damaged; the reader's message.
-    #[error("{0}")]
-    Broken(String),
-}
-
-/// What was read from a workbook.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TakenFigures {
-    /// The unit that the workbook names; empty if it names none.
-    pub unit: String,
-    /// The figures, in the order of the sheets.
-    pub figures: Vec<TakenFigure>,
-    /// The unit written beside each series.
-    pub units: BTreeMap<String, String>,
-    /// Lines, columns and cells that were not understood, each named for a person.
-    pub strange: Vec<String>,
-    /// Series whose figures of quarters and months are 累计数 (true) or 本期数.
-    pub cumulative: BTreeMap<String, bool>,
-    /// Targets: row, column heading, text. They are compared, not imported.
-    pub targets: Vec<(String, String, String)>,
-    /// The reporting day, if its cell holds a date.
-    pub as_of: Option<String>,
-    /// Overwritten cells of sheets that are not imported, each with what it holds now.
-    pub elsewhere: Vec<String>,
-}
-
-/// A figure of a workbook.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TakenFigure {
-    /// The series' key.
-    pub series: String,
-    /// The period.
-    pub period: String,
-    /// Digits, or whatever else the cell holds.
-    pub text: String,
-    /// Its formula, if somebody wrote one.
-    pub formula: Option<String>,
-}
 
 /// Reads the figures of years, quarters and months. Exact figures replace rounded ones.
 pub fn figures_of(bytes: &[u8]) -> Result<TakenFigures, WorkbookError> {
@@ -186,18 +134,29 @@ fn formula_at(formulas: &Range<String>, line: u32, column: usize) -> Option<Stri
     formulas.get_value(at).filter(|formula| !formula.is_empty()).cloned()
 }
 
-/// Each target: its row, its column heading, its text.
-fn targets(sheet: &Range<Data>) -> Vec<(String, String, String)> {
+/// Each target of a known column.
+fn targets(sheet: &Range<Data>) -> Vec<TakenTarget> {
     let Some((_, head)) = rows(sheet).find(|(_, row)| text(row.first()) == KEY) else { return Vec::new() };
     let mut found = Vec::new();
     for (_, row) in rows(sheet).skip_while(|(_, row)| text(row.first()) != KEY).skip(1) {
         let key = text(row.first());
         for (column, heading) in head.iter().enumerate().skip(3).filter(|_| !key.is_empty()) {
             let cell = row.get(column).unwrap_or(&Data::Empty);
-            found.push((key.clone(), digits(heading), digits(cell)));
+            let heading = digits(heading);
+            if let Some(slot) = slot_of(&heading) {
+                let (row, slot, text) = (key.clone(), slot.to_string(), digits(cell));
+                found.push(TakenTarget { row, slot, heading, text });
+            }
         }
     }
     found
+}
+
+/// The slot whose column has that heading.
+fn slot_of(heading: &str) -> Option<TargetSlot> {
+    let year = heading.get(..4).and_then(Year::parse).map(TargetSlot::Year);
+    let slots = [TargetSlot::Total, TargetSlot::Rate, TargetSlot::Share].into_iter().chain(year);
+    slots.into_iter().find(|slot| slot_name(*slot) == heading)
 }
 
 /// Cells of 附表 and 判定 that we wrote as formulas over other sheets and that now hold something else.

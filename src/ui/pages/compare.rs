@@ -1,13 +1,12 @@
 //! 对比 – the workspace at hand, others that are kept, and versions, two of them side by side.
 
 use crate::domain::policy::Pack;
-use crate::platform::Saved;
 use crate::text;
 use crate::ui::parts::comparison::{Side, comparison};
-use crate::ui::store::{Keeping, OpenProps, PageState, open_saved, use_page_state};
+use crate::ui::store::{Load, OpenProps, use_dispatch, use_packs, use_records};
+use crate::workspace::intake::{KeptWork, kept_works};
 use crate::workspace::{Action, Entries, Event, Place, Workspace};
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -23,24 +22,15 @@ struct Choice {
 #[component(ComparePage)]
 pub fn compare_page(props: &OpenProps) -> Html {
     let OpenProps { findings } = props;
-    let state = use_page_state();
-    let kept = use_state(Vec::<Saved>::new);
-    {
-        let list = kept.setter();
-        let store = match &state.keeping {
-            Keeping::Open { store, .. } => Some(store.clone()),
-            _ => None,
-        };
-        use_effect_with(store, move |store| {
-            if let Some(store) = store.clone() {
-                spawn_local(async move { list.set(store.workspaces().await.unwrap_or_default()) });
-            }
-        });
-    }
+    let (packs, (records, _), on) = (use_packs(), use_records(), use_dispatch());
+    let kept = use_memo((records.clone(), packs), |(records, packs)| {
+        let kept = records.ready().map(|records| records.iter().filter_map(|record| record.kept().cloned()).collect());
+        kept_works(packs, kept.unwrap_or_else(Vec::new))
+    });
     let left = use_state(|| PRESENT.to_owned());
     let right = use_state(String::new);
     let pack = findings.rules();
-    let (choices, others) = choices(&state, &findings.workspace, pack, &kept);
+    let (choices, others) = choices(&findings.workspace, pack, &kept);
     let chosen = |key: &str| choices.iter().find(|choice| choice.key == key);
     let by_default = choices.iter().find(|choice| choice.key != *left);
     let (one, other) = (chosen(&left), chosen(&right).or(by_default));
@@ -51,12 +41,13 @@ pub fn compare_page(props: &OpenProps) -> Html {
                 { select("compare-left", "左边", &choices, one, &left) }
                 { select("compare-right", "右边", &choices, other, &right) }
             </div>
+            { for not_read(&records) }
             if others > 0 {
                 <p class="below">{ format!("另有 {others} 份按别的口径包填写，或读不懂，不能放在一起比。") }</p>
             }
             { match (one, other) {
                 (Some(one), Some(other)) => html! {
-                    <><h2 class="hidden">{ "两份的差别" }</h2>{ side_by_side(pack, one, other, &state.on) }</>
+                    <><h2 class="hidden">{ "两份的差别" }</h2>{ side_by_side(pack, one, other, &on) }</>
                 },
                 _ => html! { <p>{ "还没有可比的另一份。可以在“填报文件”里复制一份，或在“报送版本”里存一版。" }</p> },
             } }
@@ -64,11 +55,25 @@ pub fn compare_page(props: &OpenProps) -> Html {
     }
 }
 
+/// Said while the workspaces kept here are not known.
+fn not_read<T>(records: &Load<T>) -> Option<Html> {
+    match records {
+        Load::Ready(_) => None,
+        Load::Pending => Some(html! { <p class="below">{ "正在读取这台电脑上的其他填报文件…" }</p> }),
+        Load::Slow => {
+            Some(html! { <p class="wrong">{ "浏览器的存储没有回应，这台电脑上的其他填报文件还读不出来" }</p> })
+        }
+        Load::Failed(error) => {
+            Some(html! { <p class="wrong">{ format!("这台电脑上的其他填报文件读不出来（{error}）") }</p> })
+        }
+    }
+}
+
 /// Key of the workspace at hand.
 const PRESENT: &str = "present";
 
 /// What can be compared, and how many kept ones cannot.
-fn choices(state: &PageState, present: &Workspace, pack: &Pack, kept: &[Saved]) -> (Vec<Choice>, usize) {
+fn choices(present: &Workspace, pack: &Pack, kept: &[KeptWork]) -> (Vec<Choice>, usize) {
     let at_hand = Choice {
         key: PRESENT.to_owned(),
         name: format!("正在填的：{}", text::title(present)),
@@ -81,11 +86,11 @@ fn choices(state: &PageState, present: &Workspace, pack: &Pack, kept: &[Saved]) 
     });
     let mut choices: Vec<_> = [at_hand].into_iter().chain(versions).collect();
     let mut others = 0_usize;
-    for saved in kept.iter().filter(|saved| saved.id != present.id) {
-        match open_saved(saved, &state.session) {
-            Ok(Event::Opened(workspace, of)) if of.pack.id == pack.id => choices.push(Choice {
-                key: saved.id.clone(),
-                name: format!("{}（{} 保存）", text::title(&workspace), saved.saved_at),
+    for KeptWork { kept, read } in kept.iter().filter(|work| work.kept.id != present.id) {
+        match read {
+            Ok((workspace, of)) if of.pack.id == pack.id => choices.push(Choice {
+                key: kept.id.clone(),
+                name: format!("{}（{} 保存）", text::title(workspace), kept.saved_at),
                 entries: Rc::clone(&workspace.entries),
             }),
             _ => others = others.saturating_add(1),

@@ -1,29 +1,32 @@
 //! 指标口径 – how the notice is read, where it contradicts itself, and the pack itself.
 
-use crate::domain::figures::Level;
 use crate::domain::policy::{Pack, ReadingKind, Rule};
 use crate::packs::{self, OpenPack};
 use crate::platform::download;
 use crate::text;
+use crate::ui::commands::{Commands, use_commands};
 use crate::ui::findings::Findings;
 use crate::ui::kit::file_button::FileButton;
-use crate::ui::opening::{begun, opening, pack_ref};
 use crate::ui::parts::conflict::conflict;
 use crate::ui::parts::reading::reading_choice;
-use crate::ui::store::{PageState, use_findings, use_page_state};
-use crate::workspace::{Action, Event, Notice};
+use crate::ui::store::{use_dispatch, use_findings, use_open, use_pack, use_packs};
+use crate::workspace::intake::{Wanted, pack_ref};
+use crate::workspace::{Action, Event, Notice, Open};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// The page.
 #[component(PackPage)]
 pub fn pack_page() -> Html {
-    let (state, findings) = (use_page_state(), use_findings());
-    let Some(pack) = state.pack_at_hand() else {
+    let (open, packs, findings) = (use_open(), use_packs(), use_findings());
+    let (on, commands) = (use_dispatch(), use_commands());
+    let Some(pack) = &use_pack() else {
         return html! { <p>{ "没有口径包" }</p> };
     };
-    // The page stays where it is, whatever was opened.
-    let open_pack = opening(&state, &Callback::noop());
+    let open_pack = {
+        let commands = commands.clone();
+        Callback::from(move |file| commands.open_file(file))
+    };
     html! {
         <>
             <section class="panel">
@@ -31,15 +34,15 @@ pub fn pack_page() -> Html {
                 <p class="lead">{ format!("{}　{}　版本 {}", pack.pack.title, pack.pack.document, pack.pack.edition) }</p>
                 <p class="below">{ format!("校验和 {}", pack.sha256) }</p>
                 <div class="choices">
-                    <button type="button" onclick={save_pack(pack, &state)}>{ "下载口径包" }</button>
+                    <button type="button" onclick={save_pack(pack, &on)}>{ "下载口径包" }</button>
                     <FileButton id="open-pack" label="打开其他口径包…" accept=".toml" on_file={open_pack} />
-                    <button type="button" id="example-pack" onclick={open_example(&state)}>{ "打开示例参数包（虚构）" }</button>
+                    <button type="button" id="example-pack" onclick={open_example(&on)}>{ "打开示例参数包（虚构）" }</button>
                 </div>
                 { parameters(pack) }
-                { other_packs(&state, pack) }
+                { other_packs(&packs, pack, &commands) }
             </section>
-            { version(&state, pack) }
-            { readings(findings.as_deref(), pack, &state.on) }
+            { version(open.as_deref(), pack, &on) }
+            { readings(findings.as_deref(), pack, &on) }
             { ledger_readings(pack) }
             { rows(pack) }
             { goals(pack) }
@@ -99,15 +102,15 @@ fn readings(findings: Option<&Findings>, pack: &OpenPack, on: &Callback<Event>) 
 }
 
 /// Whether the workspace was made with another version of its pack, what that changed, and going on with this one.
-fn version(state: &PageState, pack: &Rc<OpenPack>) -> Html {
-    let Some(open) = &state.session.open else { return Html::default() };
+fn version(open: Option<&Open>, pack: &Rc<OpenPack>, on: &Callback<Event>) -> Html {
+    let Some(open) = open else { return Html::default() };
     let workspace = open.history.present();
     if workspace.pack.sha256 == pack.sha256 {
         return Html::default();
     }
     let adopt = {
         let (reference, items) = (pack_ref(pack), Rc::new(pack.items.clone()));
-        state.on.reform(move |_: MouseEvent| Event::Did(Action::PackAdopted(reference.clone(), Rc::clone(&items))))
+        on.reform(move |_: MouseEvent| Event::Did(Action::PackAdopted(reference.clone(), Rc::clone(&items))))
     };
     let lines = text::pack_changes(&pack.pack, &workspace.pack_items, &pack.items);
     html! {
@@ -239,20 +242,16 @@ fn ledger_readings(pack: &OpenPack) -> Html {
 }
 
 /// Packs at hand beside the one at work, each to begin with.
-fn other_packs(state: &PageState, at_work: &Rc<OpenPack>) -> Html {
-    let others: Vec<_> = state.session.packs.iter().filter(|pack| pack.sha256 != at_work.sha256).collect();
+fn other_packs(packs: &[Rc<OpenPack>], at_work: &Rc<OpenPack>, commands: &Commands) -> Html {
+    let others: Vec<_> = packs.iter().filter(|pack| pack.sha256 != at_work.sha256).collect();
     if others.is_empty() {
         return Html::default();
     }
     let items = others.into_iter().map(|pack| {
         let begin = {
             let pack = Rc::clone(pack);
-            let state = state.clone();
-            Callback::from(move |_: MouseEvent| {
-                if state.may_leave() {
-                    state.on.emit(begun(&pack, Level::Province));
-                }
-            })
+            let commands = commands.clone();
+            Callback::from(move |_: MouseEvent| commands.request(Wanted::NewUnder(Rc::clone(&pack))))
         };
         html! {
             <li>{ format!("{}　版本 {} ", pack.pack.title, pack.pack.edition) }
@@ -263,19 +262,19 @@ fn other_packs(state: &PageState, at_work: &Rc<OpenPack>) -> Html {
 }
 
 /// The pack with invented thresholds joins those at hand.
-fn open_example(state: &PageState) -> Callback<MouseEvent> {
-    let state = state.clone();
+fn open_example(on: &Callback<Event>) -> Callback<MouseEvent> {
+    let on = on.clone();
     Callback::from(move |_: MouseEvent| {
         let Ok(pack) = packs::open(&packs::example()) else { return };
         let line = "在下面“手头的其他口径包”里可按它新建；门槛是虚构的，只用来看效果".to_owned();
-        state.on.emit(Event::PackOpened(Rc::new(pack)));
-        let notice = Notice { wrong: false, headline: "已打开示例参数包".to_owned(), lines: vec![line] };
-        state.on.emit(Event::Told(notice));
+        on.emit(Event::PackOpened(Rc::new(pack)));
+        let notice = Notice::Said { wrong: false, headline: "已打开示例参数包".to_owned(), lines: vec![line] };
+        on.emit(Event::Told(notice));
     })
 }
 
-fn save_pack(pack: &Rc<OpenPack>, state: &PageState) -> Callback<MouseEvent> {
-    let (pack, on) = (Rc::clone(pack), state.on.clone());
+fn save_pack(pack: &Rc<OpenPack>, on: &Callback<Event>) -> Callback<MouseEvent> {
+    let (pack, on) = (Rc::clone(pack), on.clone());
     Callback::from(move |_: MouseEvent| {
         let name = format!("{}.toml", pack.pack.id);
         let notice = match download(&name, &pack.text, "text/plain") {

@@ -53,7 +53,7 @@ pub fn paste(placed: &Placed, findings: &Findings, on: &Callback<Event>) {
         lines.push(format!("其中 {blank} 格是空白，对应的格子已清空"));
     }
     let headline = format!("已粘贴 {} 格，可一次撤销", placed.typed.len());
-    on.emit(Event::Told(Notice { wrong: false, headline, lines }));
+    on.emit(Event::Told(Notice::Said { wrong: false, headline, lines }));
 }
 
 /// The question, in the page above the grid.

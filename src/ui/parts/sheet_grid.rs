@@ -138,7 +138,7 @@ fn say_who_counts(props: &SheetGridProps, field: &Field) {
     let figure = text::figure(props.findings.rules(), series, counts.value);
     let headline = format!("改的是本单位的数；这一格采用的仍是{}的 {figure}", text::witness_name(counts.witness));
     let lines = vec!["要改用本单位的，按 Shift+F2，在“采用”里选".to_owned()];
-    props.on.emit(Event::Told(Notice { wrong: false, headline, lines }));
+    props.on.emit(Event::Told(Notice::Said { wrong: false, headline, lines }));
 }
 
 /// Gives the selected cells texts at once; those for which there is none are left alone.

@@ -1,9 +1,9 @@
 //! The head of the page: whose figures are open, how the newest state is kept, undo and saving as a file.
 
-use super::saving::{save_file, save_page};
 use crate::domain::figures::Level;
 use crate::platform::{SaveState, StoreError, is_one_file};
 use crate::text;
+use crate::ui::commands::{save_file, save_page};
 use crate::ui::kit::icon::icon;
 use crate::ui::parts::history::HistoryList;
 use crate::ui::store::{Keeping, use_dispatch, use_open, use_packs, use_saving};

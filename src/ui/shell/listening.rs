@@ -1,32 +1,50 @@
 //! What the page listens to as a whole: dropped files, other pages, keys, leaving.
 
+use crate::packs::OpenPack;
+use crate::platform::SaveState;
+use crate::text;
+use crate::ui::commands::{Commands, use_commands};
 use crate::ui::kit::keys::key_of;
 use crate::ui::kit::steady::use_steady;
-use crate::ui::opening::{open_file, taken_in};
-use crate::ui::store::{PageState, use_dispatch, use_page_state};
-use crate::ui::two_pages::look_for_newer;
+use crate::ui::route::{Route, Step, use_go};
+use crate::ui::store::{Keeping, use_asking, use_destination, use_dispatch, use_open, use_saving};
 use crate::workspace::Event;
+use crate::workspace::intake::{Destination, Question};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{BeforeUnloadEvent, DataTransfer, DragEvent, File, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Listens as long as the page lives; shows only where dropped files would go.
 #[component(Listeners)]
 pub(super) fn listeners() -> Html {
-    let (state, dispatch) = (use_page_state(), use_dispatch());
+    let (open, saving, dispatch, commands) = (use_open(), use_saving(), use_dispatch(), use_commands());
     let dragging = use_state(|| false);
-    use_effect_with((), move |()| undo_keys(dispatch));
-    use_effect_with(state.is_unsaved(), |unsaved| {
+    {
+        let dispatch = dispatch.clone();
+        use_effect_with((), move |()| undo_keys(dispatch));
+    }
+    let has_work = open.as_ref().is_some_and(|open| open.history.present().has_work());
+    let is_unsaved = match (&saving.keeping, &saving.state) {
+        (Keeping::Off(_) | Keeping::Opening, _) => has_work,
+        (_, state) => matches!(state, SaveState::Saving | SaveState::Unanswered | SaveState::Failed(_)),
+    };
+    use_effect_with(is_unsaved, |unsaved| {
         let asking = ask_before_leaving(*unsaved);
         move || drop(asking)
     });
-    let (dropping, looking, navigator) = (state.clone(), state, use_navigator());
-    let on_files = use_steady(move |files: Vec<File>| dropped(files, &dropping, navigator.clone()));
-    let on_look = use_steady(move |()| look_for_newer(&looking));
+    use_answers(open.as_ref().map(|open| Rc::clone(&open.pack)), is_unsaved && saving.state != SaveState::Saving);
+    use_ways();
+    let dropping = commands.clone();
+    let on_files = use_steady(move |files: Vec<File>| dropped(files, &dropping));
+    let on_look = use_steady(move |()| {
+        if let Some(open) = &open {
+            commands.look_for_newer(&open.history.present().id);
+        }
+    });
     {
         let dragging = dragging.setter();
         use_effect_with((), move |()| {
@@ -111,16 +129,44 @@ fn has_files(data: &DataTransfer) -> bool {
 }
 
 /// Opens what was dropped: one file; several are given to the desk.
-fn dropped(files: Vec<File>, state: &PageState, navigator: Option<Navigator>) {
-    let state = state.clone();
-    wasm_bindgen_futures::spawn_local(async move {
-        let route = match files.as_slice() {
-            [file] => open_file(file.clone(), &state).await,
-            _ => taken_in(files, &state).await,
+fn dropped(files: Vec<File>, commands: &Commands) {
+    match files.as_slice() {
+        [file] => commands.open_file(file.clone()),
+        _ => commands.take_in(files),
+    }
+}
+
+/// Puts what a request waits for to the person. Work that is kept may give way without a question.
+#[hook]
+fn use_answers(pack: Option<Rc<OpenPack>>, would_be_lost: bool) {
+    let (asking, dispatch) = (use_asking(), use_dispatch());
+    use_effect_with(asking, move |asking| {
+        let Some(asking) = asking else { return };
+        let words = text::question_words(&asking.question, pack.as_ref().map(|open| &open.pack));
+        let yes = match asking.question {
+            Question::ReplacesOpenWork if !would_be_lost => true,
+            _ => window().confirm_with_message(&words).unwrap_or(false),
         };
-        if let (Some(route), Some(navigator)) = (route, navigator) {
-            navigator.push(&route);
-        }
+        dispatch.emit(Event::Answered(yes));
+    });
+}
+
+/// Goes where a request leads.
+#[hook]
+fn use_ways() {
+    let (destination, dispatch, go) = (use_destination(), use_dispatch(), use_go());
+    use_effect_with(destination, move |destination| {
+        let Some(destination) = destination else { return };
+        go.emit(match destination {
+            Destination::Work(purpose) => Route::of_work(*purpose),
+            Destination::Figures => Route::Figures,
+            Destination::Results => Route::Results,
+            Destination::Pack => Route::Pack,
+            Destination::Desk => Route::Desk,
+            Destination::Check(id) => Route::Check { id: id.clone(), step: Step::Who },
+            Destination::CheckResult(id) => Route::Check { id: id.clone(), step: Step::Result },
+        });
+        dispatch.emit(Event::Arrived);
     });
 }
 

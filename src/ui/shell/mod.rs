@@ -3,7 +3,6 @@
 mod head;
 mod listening;
 mod notices;
-mod saving;
 
 use super::kit::field::Typing;
 use super::parts::stale::stale_figures;

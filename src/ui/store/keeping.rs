@@ -1,16 +1,17 @@
 //! Opens the browser's store when the page starts, goes on where this tab was, and keeps every newer state.
 
-use super::{Keeping, PageState, Saving, open_saved};
+use super::{Keeping, Saving};
+use crate::exchange::carried;
 use crate::packs;
 use crate::platform::{
-    Autosave, PATIENCE, SaveState, Store, StoreError, begin_restoring, end_restoring, keep_draft, remember_open,
-    remembered_open,
+    Autosave, PATIENCE, SaveState, Store, StoreError, begin_restoring, carried_text, end_restoring, keep_draft, new_id,
+    now_text, remember_open, remember_taken_in, remembered_open, taken_in_as,
 };
-use crate::ui::carrying::carried_opened;
-use crate::ui::route::use_go;
-use crate::workspace::{Event, Notice, Session, snapshot};
+use crate::workspace::intake::{Fresh, KeptList, Request, Wanted};
+use crate::workspace::{Event, Notice, Session};
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// Keeps what is open; how that stands.
@@ -18,98 +19,129 @@ use yew::prelude::*;
 pub fn use_keeping_of(session: &Session, dispatch: &Callback<Event>) -> Saving {
     let keeping = use_state(|| Keeping::Opening);
     let save_state = use_state(|| SaveState::Idle);
-    let carried_seen = use_state(|| false);
     {
         let (keeping, save_state, dispatch) = (keeping.setter(), save_state.setter(), dispatch.clone());
-        let session = session.clone();
         use_effect_with((), move |()| {
-            wasm_bindgen_futures::spawn_local(async move {
+            spawn_local(async move {
                 // The page says that a store does not answer; the store may still answer later.
                 let slow = save_state.clone();
                 let slow = Timeout::new(PATIENCE, move || slow.set(SaveState::Unanswered));
                 let idle = save_state.clone();
                 let report = move |state| save_state.set(state);
-                let opened = open_store(session, &dispatch, report).await;
+                let opened = open_store(&dispatch, report).await;
                 slow.cancel();
                 idle.set(SaveState::Idle);
-                keeping.set(opened.unwrap_or_else(Keeping::Off));
+                let opened = opened.unwrap_or_else(Keeping::Off);
+                keeping.set(opened.clone());
+                open_carried(&opened, &dispatch).await;
             });
         });
     }
-    let present = session.open.as_ref().map(|open| Rc::clone(open.history.present()));
-    use_effect_with((present.clone(), (*keeping).clone()), |(present, keeping)| {
+    let open = session.open.as_ref();
+    let present = open.map(|open| Rc::clone(open.history.present()));
+    let origin = open.map(|open| open.origin.clone());
+    let id = present.as_ref().map(|present| present.id.clone());
+    use_effect_with((id.clone(), origin.clone(), (*keeping).clone()), |(id, origin, keeping)| {
+        let (Some(id), Some(origin)) = (id, origin) else { return };
+        if let Some(copy) = &origin.copy {
+            remember_taken_in(copy, id);
+        }
+        if let (Some(kept), Keeping::Open { autosave, .. }) = (&origin.kept, keeping) {
+            autosave.knows(&kept.id, kept.revision, &kept.file);
+        }
+    });
+    // After the one above: only what this tab has seen may be saved over.
+    use_effect_with((present, origin, (*keeping).clone()), |(present, _, keeping)| {
         if let (Some(workspace), Keeping::Open { autosave, .. }) = (present, keeping) {
             remember_open(Some(&workspace.id));
             // Only once it is drawn: a page that stops while it draws this must not stop again and again.
             Timeout::new(0, end_restoring).forget();
             let (id, workspace) = (workspace.id.clone(), Rc::clone(workspace));
-            autosave.keep(id, move || snapshot::write(&workspace));
+            autosave.keep(id, move || workspace.file());
         }
     });
-    let id = present.map(|present| present.id.clone());
     use_effect_with(((*save_state).clone(), id), |(save_state, id)| {
         // What was typed is in the store: its draft is no longer needed, unless more is being typed.
         if let (SaveState::Saved, Some(id), false) = (save_state, id, is_typing()) {
             keep_draft(id, None);
         }
     });
-    {
-        let state = PageState {
-            session: Rc::new(session.clone()),
-            keeping: (*keeping).clone(),
-            save_state: (*save_state).clone(),
-            on: dispatch.clone(),
-        };
-        let (seen, go) = (carried_seen.clone(), use_go());
-        // Once, when it is known where work is kept.
-        use_effect_with(*keeping != Keeping::Opening && !*carried_seen, move |ready| {
-            if *ready {
-                seen.set(true);
-                wasm_bindgen_futures::spawn_local(async move {
-                    if let Some(route) = carried_opened(&state).await {
-                        go.emit(route);
-                    }
-                });
-            }
-        });
-    }
     Saving { keeping: (*keeping).clone(), state: (*save_state).clone() }
+}
+
+/// The workspaces that the store keeps; `None` if it does not say.
+pub async fn kept_list(store: &Store) -> KeptList {
+    let records = store.workspaces().await.ok()?;
+    Some(Rc::new(records.iter().filter_map(|record| record.kept().cloned()).collect()))
 }
 
 fn is_typing() -> bool {
     gloo::utils::document().query_selector("[data-typing]").is_ok_and(|field| field.is_some())
 }
 
+fn request(dispatch: &Callback<Event>, wanted: Wanted) {
+    let fresh = Fresh { workspace: new_id(), check: new_id(), now: now_text() };
+    dispatch.emit(Event::Requested(Rc::new(Request { wanted, ticket: None, fresh })));
+}
+
 /// Opens the store, loads the packs that were opened before, and goes on where this tab was.
-async fn open_store(
-    mut session: Session,
-    dispatch: &Callback<Event>,
-    report: impl Fn(SaveState) + 'static,
-) -> Result<Keeping, StoreError> {
+async fn open_store(dispatch: &Callback<Event>, report: impl Fn(SaveState) + 'static) -> Result<Keeping, StoreError> {
     let store = Store::open().await?;
     for text in store.packs().await? {
         if let Ok(pack) = packs::open(&text) {
-            let event = Event::PackOpened(Rc::new(pack));
-            session = session.after(event.clone()).unwrap_or(session);
-            dispatch.emit(event);
+            dispatch.emit(Event::PackOpened(Rc::new(pack)));
         }
     }
     let autosave = Autosave::new(store.clone(), report);
-    if let Some(id) = remembered_open() {
-        let kept = store.workspace(&id).await?;
-        if let Some(saved) = &kept
-            && begin_restoring()
-        {
+    if let Some(id) = remembered_open()
+        && let Some(kept) = store.workspace(&id).await?
+    {
+        if begin_restoring() {
             end_restoring();
             remember_open(None);
-            let line = format!("它保存于 {}，在下面的列表里；也可先下载留底。", saved.saved_at);
-            dispatch.emit(Event::Told(Notice::wrong("上次打开这份文件时页面停住了，这次没有自动打开", vec![line])));
-        } else if let Some(saved) = &kept
-            && let Ok(Event::Opened(workspace, pack)) = open_saved(saved, &session)
-        {
-            autosave.knows(&saved.id, saved.revision, &saved.file);
-            dispatch.emit(Event::Restored(workspace, pack));
+            dispatch.emit(Event::Told(Notice::StoppedBefore(kept.saved_at)));
+        } else {
+            request(dispatch, Wanted::Restored(Rc::new(kept)));
         }
     }
     Ok(Keeping::Open { autosave, store })
+}
+
+/// Opens what a portable page carries, the first time that this browser meets this copy; after that, what became of it
+/// here.
+async fn open_carried(keeping: &Keeping, dispatch: &Callback<Event>) {
+    let Some(element) = carried_text().filter(|text| !text.trim().is_empty()) else { return };
+    let Some(carried) = carried::carried(&element) else {
+        dispatch.emit(Event::Told(Notice::PortableDamaged));
+        return;
+    };
+    let store = match keeping {
+        Keeping::Open { store, .. } => Some(store),
+        Keeping::Opening | Keeping::Off(_) => None,
+    };
+    if let Some(pack) = carried.pack.as_deref().and_then(|text| packs::open(text).ok()) {
+        if let Some(store) = store {
+            // A pack that is not kept comes with the page again.
+            let _ = store.keep_pack(&pack.sha256, &pack.text).await;
+        }
+        dispatch.emit(Event::PackOpened(Rc::new(pack)));
+    }
+    let kept = match (store, taken_in_as(&carried.copy)) {
+        (Some(store), Some(id)) => match store.workspace(&id).await {
+            Ok(kept) => kept,
+            // Opening it again would make a second copy of what is there.
+            Err(_) => return,
+        },
+        _ => None,
+    };
+    match kept {
+        Some(kept) => request(dispatch, Wanted::CarriedBefore(Rc::new(kept), carried.file)),
+        None => {
+            let kept = match store {
+                Some(store) => kept_list(store).await,
+                None => Some(Rc::default()),
+            };
+            request(dispatch, Wanted::Carried(carried.copy, carried.file, kept));
+        }
+    }
 }

@@ -3,19 +3,22 @@
 //!
 //! - [`session`]: the reducer over what is open
 //! - [`keeping`]: opens the browser's store at the start and keeps the newest state in it
+//! - [`load`]: what is read from that store
 
 mod keeping;
-mod page_state;
+mod load;
 mod session;
 
 use super::findings::Findings;
 use crate::packs::OpenPack;
 use crate::platform::{Autosave, SaveState, Store, StoreError};
-use crate::workspace::{Event, Notice, Open, Sorting};
+use crate::workspace::intake::Destination;
+use crate::workspace::{Asking, Event, Notice, Open, Sorting};
 use std::rc::Rc;
 use yew::prelude::*;
 
-pub use page_state::{OpenProps, PageState, open_saved, use_page_state};
+pub use keeping::kept_list;
+pub use load::{Load, use_records};
 pub use session::SessionProvider;
 
 /// The browser's store.
@@ -55,6 +58,10 @@ struct FindingsContext(Option<Rc<Findings>>);
 struct NoticeContext(Option<Rc<Notice>>);
 #[derive(Clone, PartialEq)]
 struct SortingContext(Option<Rc<Sorting>>);
+#[derive(Clone, PartialEq)]
+struct AskingContext(Option<Rc<Asking>>);
+#[derive(Clone, PartialEq)]
+struct DestinationContext(Option<Destination>);
 #[derive(Clone, PartialEq)]
 struct KeepingContext(Keeping);
 #[derive(Clone, PartialEq)]
@@ -98,6 +105,18 @@ pub fn use_sorting() -> Option<Rc<Sorting>> {
     use_context::<SortingContext>().and_then(|context| context.0)
 }
 
+/// What a person must answer before a request goes on.
+#[hook]
+pub fn use_asking() -> Option<Rc<Asking>> {
+    use_context::<AskingContext>().and_then(|context| context.0)
+}
+
+/// Where the page is to go.
+#[hook]
+pub fn use_destination() -> Option<Destination> {
+    use_context::<DestinationContext>().and_then(|context| context.0)
+}
+
 /// The browser's store.
 #[hook]
 pub fn use_keeping() -> Keeping {
@@ -129,4 +148,11 @@ pub fn use_pack() -> Option<Rc<OpenPack>> {
 pub struct ProviderProps {
     /// What stands in it.
     pub children: Html,
+}
+
+/// Props of the pages that need an open workspace.
+#[derive(Clone, PartialEq, Properties)]
+pub struct OpenProps {
+    /// The workspace, its pack, and what follows.
+    pub findings: Rc<Findings>,
 }

@@ -2,8 +2,8 @@
 
 use super::keeping::use_keeping_of;
 use super::{
-    DispatchContext, FindingsContext, KeepingContext, NetworkContext, NoticeContext, OpenContext, PacksContext,
-    ProviderProps, SavingContext, SortingContext,
+    AskingContext, DestinationContext, DispatchContext, FindingsContext, KeepingContext, NetworkContext, NoticeContext,
+    OpenContext, PacksContext, ProviderProps, SavingContext, SortingContext,
 };
 use crate::packs;
 use crate::platform::{close_door, fetch_writer};
@@ -46,7 +46,7 @@ pub fn session_provider(props: &ProviderProps) -> Html {
             });
         });
     }
-    let Session { packs, open, notice, sorting } = &session.0;
+    let Session { packs, open, notice, sorting, asking, destination, .. } = &session.0;
     let findings = use_memo(open.clone(), |open| {
         let open = open.as_ref()?;
         Some(Rc::new(Findings::of(Rc::clone(&open.pack), Rc::clone(open.history.present()))))
@@ -59,6 +59,8 @@ pub fn session_provider(props: &ProviderProps) -> Html {
         <ContextProvider<FindingsContext> context={FindingsContext((*findings).clone())}>
         <ContextProvider<NoticeContext> context={NoticeContext(notice.clone())}>
         <ContextProvider<SortingContext> context={SortingContext(sorting.clone())}>
+        <ContextProvider<AskingContext> context={AskingContext(asking.clone())}>
+        <ContextProvider<DestinationContext> context={DestinationContext(destination.clone())}>
         <ContextProvider<KeepingContext> context={KeepingContext(saving.keeping.clone())}>
         <ContextProvider<SavingContext> context={SavingContext(saving)}>
         <ContextProvider<NetworkContext> context={NetworkContext(*network_locked)}>
@@ -66,6 +68,8 @@ pub fn session_provider(props: &ProviderProps) -> Html {
         </ContextProvider<NetworkContext>>
         </ContextProvider<SavingContext>>
         </ContextProvider<KeepingContext>>
+        </ContextProvider<DestinationContext>>
+        </ContextProvider<AskingContext>>
         </ContextProvider<SortingContext>>
         </ContextProvider<NoticeContext>>
         </ContextProvider<FindingsContext>>
@@ -79,6 +83,6 @@ fn first_session() -> Session {
     match packs::open(packs::BUILT_IN) {
         Ok(built_in) => Session::new(built_in),
         // A test holds the built-in pack whole.
-        Err(_) => Session { packs: Rc::default(), open: None, notice: None, sorting: None },
+        Err(_) => Session::with_packs(Rc::default()),
     }
 }

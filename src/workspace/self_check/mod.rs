@@ -12,6 +12,7 @@ pub use change::CheckChange;
 pub use merge::Disputed;
 pub use question::{Column, Question};
 
+use super::{PackRef, snapshot};
 use crate::domain::enterprise::code::Uscc;
 use crate::domain::policy::SubjectKind;
 use crate::domain::quantity::Year;
@@ -62,6 +63,11 @@ impl SelfCheck {
             unsaid.for_each(|transaction| transaction.standing = Standing::On(side));
         }
         answers
+    }
+
+    /// The text of the file that another unit opens, as saved at that time.
+    pub fn file(&self, pack: &PackRef, saved_at: &str) -> String {
+        snapshot::write_hand_off(pack, self, saved_at)
     }
 
     /// With a question answered, or its text kept where it is not understood.

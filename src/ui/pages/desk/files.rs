@@ -7,16 +7,17 @@ use crate::domain::policy::PlanUnit;
 use crate::domain::working::DistanceOf;
 use crate::platform::new_id;
 use crate::text;
+use crate::ui::commands::use_commands;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::file_button::FileButton;
 use crate::ui::kit::icon::icon;
 use crate::ui::kit::segment::segment;
 use crate::ui::kit::select::select;
-use crate::ui::opening::taken_in;
 use crate::ui::parts::comparison::{Side, comparison};
-use crate::ui::store::{use_page_state, use_sorting};
+use crate::ui::store::use_sorting;
 use crate::workspace::desk::{DeskUnit, Fate, Overlap, Received, Sorted};
+use crate::workspace::intake::UnitFileProblem;
 use crate::workspace::{Action, DeskChange, Entries, Event};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -32,16 +33,9 @@ pub struct FilesProps {
 #[component(FilesPart)]
 pub fn files_part(props: &FilesProps) -> Html {
     let at = &props.at;
-    let (state, sorting) = (use_page_state(), use_sorting());
+    let (commands, sorting) = (use_commands(), use_sorting());
     let looked_at = use_state(|| None::<String>);
-    let on_files = {
-        Callback::from(move |files: Vec<File>| {
-            let state = state.clone();
-            wasm_bindgen_futures::spawn_local(async move {
-                taken_in(files, &state).await;
-            });
-        })
-    };
+    let on_files = Callback::from(move |files: Vec<File>| commands.take_in(files));
     let units = &at.gathered.units;
     let present = at.gathered.present().len();
     let look = {
@@ -104,7 +98,7 @@ fn add_unit(props: &AddUnitProps) -> Html {
 }
 
 /// What became of the files that were last taken in.
-fn sorted(at: &At, files: &[Sorted], refused: &[(String, String)]) -> Html {
+fn sorted(at: &At, files: &[Sorted], refused: &[(String, UnitFileProblem)]) -> Html {
     let taken = files.iter().filter(|one| one.fate.taken_by().is_some()).count();
     let same = files.iter().filter(|one| matches!(one.fate, Fate::Same(_))).count();
     let asked = files.len().saturating_sub(taken).saturating_sub(same);
@@ -115,7 +109,7 @@ fn sorted(at: &At, files: &[Sorted], refused: &[(String, String)]) -> Html {
             <h3>{ headline }</h3>
             <ul>
                 { for files.iter().enumerate().map(|(index, one)| fate_line(at, index, one)) }
-                { for refused.iter().map(|(name, problem)| html! { <li class="wrong">{ icon("warning") }{ format!("{name}：没有收下。{problem}") }</li> }) }
+                { for refused.iter().map(|(name, problem)| html! { <li class="wrong">{ icon("warning") }{ format!("{name}：没有收下。{}", text::refusal_words(problem)) }</li> }) }
             </ul>
         </div>
     }

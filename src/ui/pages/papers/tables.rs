@@ -4,12 +4,10 @@ use super::form::FormView;
 use crate::exchange::results::results;
 use crate::platform::{download, stop_writing};
 use crate::text;
+use crate::ui::commands::{EXCEL, use_commands, written};
 use crate::ui::findings::Findings;
 use crate::ui::kit::file_button::FileButton;
-use crate::ui::opening::opening;
-use crate::ui::route::use_go;
-use crate::ui::store::use_page_state;
-use crate::ui::writing::{EXCEL, written};
+use crate::ui::store::use_dispatch;
 use crate::worker::Order;
 use crate::workspace::{Event, Notice, snapshot};
 use std::rc::Rc;
@@ -27,11 +25,10 @@ pub struct TablesProps {
 #[component(Tables)]
 pub fn tables(props: &TablesProps) -> Html {
     let TablesProps { findings } = props;
-    let state = use_page_state();
+    let (on, commands) = (use_dispatch(), use_commands());
     let writing = use_state(|| false);
-    let go = use_go();
     let save = {
-        let (findings, on, writing) = (findings.clone(), state.on.clone(), writing.setter());
+        let (findings, on, writing) = (findings.clone(), on.clone(), writing.setter());
         Callback::from(move |_: MouseEvent| {
             let (findings, on, writing) = (findings.clone(), on.clone(), writing.clone());
             spawn_local(async move {
@@ -48,7 +45,7 @@ pub fn tables(props: &TablesProps) -> Html {
     };
     let save_results = {
         let findings = findings.clone();
-        state.on.reform(move |_: MouseEvent| {
+        on.reform(move |_: MouseEvent| {
             let name = file_name(&findings, "判定结果", "results.json");
             let Some(text) = results(&findings.pack, &findings.workspace) else {
                 return Event::Told(Notice::wrong(
@@ -73,11 +70,11 @@ pub fn tables(props: &TablesProps) -> Html {
                         <span role="status">{ "正在写…" }</span>
                         <button type="button" class="quiet" onclick={Callback::from(|_: MouseEvent| stop_writing())}>{ "取消" }</button>
                     }
-                    <FileButton id="open-excel" label="打开改过的表格…" accept=".xlsx" on_file={opening(&state, &go)} />
+                    <FileButton id="open-excel" label="打开改过的表格…" accept=".xlsx" on_file={Callback::from(move |file| commands.open_file(file))} />
                 </div>
                 <p class="below">{ "在表格软件里改“数据”“分期数据”两张，保存后在这里打开，数就回到本文件，可撤销。" }</p>
             </section>
-            <FormView findings={findings.clone()} on={state.on.clone()} />
+            <FormView findings={findings.clone()} {on} />
             <section class="panel" aria-labelledby="results-title">
                 <h2 id="results-title">{ "结果文件" }</h2>
                 <p>{ "每一项判定连同计算过程，供别的程序核对（JSON）。" }</p>

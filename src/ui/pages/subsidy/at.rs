@@ -26,6 +26,8 @@ pub struct At {
     pub findings: Rc<Vec<ScopeFinding>>,
     /// The other units kept here, for a city.
     pub peers: Rc<Vec<Peer>>,
+    /// Why the store did not give them; the browser's words.
+    pub peers_unread: Option<AttrValue>,
     /// Where events go.
     pub on: Callback<Event>,
 }

@@ -3,20 +3,17 @@
 use super::at::{At, draft_question, found};
 use super::standing::standing;
 use super::{evidence, figures, papers, result, size, transactions, who};
-use crate::domain::figures::Level;
 use crate::domain::policy::SubjectKind;
 use crate::domain::quantity::Day;
 use crate::domain::subsidy::Peer;
 use crate::platform::{Draft, keep_draft, kept_draft, today};
 use crate::text::self_check::{Sheet, question_name, sheet};
-use crate::ui::opening::pack_ref;
 use crate::ui::parts::stale::stale_answers;
 use crate::ui::route::{Route, Step};
-use crate::ui::store::{Keeping, PageState, open_saved, use_page_state};
+use crate::ui::store::{Load, use_dispatch, use_open, use_packs, use_records};
+use crate::workspace::intake::{kept_works, pack_ref, peers};
 use crate::workspace::{Event, Open, Purpose, SelfCheck};
-use std::collections::BTreeMap;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -33,15 +30,14 @@ pub struct CheckProps {
 #[component(CheckPage)]
 pub fn check_page(props: &CheckProps) -> Html {
     let CheckProps { id, step } = props;
-    let state = use_page_state();
-    let open = state.session.open.clone();
+    let (open, on) = (use_open(), use_dispatch());
     let check = open.as_ref().and_then(|open| open.history.present().self_checks.get(&**id).cloned());
     let is_city = check.as_ref().is_some_and(|check| check.answers.kind == Some(SubjectKind::City) && !check.received);
-    let peers = use_other_units(&state, is_city);
+    let (peers, unread) = use_other_units(open.as_deref(), is_city);
     let draft = use_draft(open.as_ref().map(|open| open.history.present().id.clone()), id);
-    let at = use_memo((open, check, peers), |(open, check, peers)| {
+    let at = use_memo((open, check, peers, unread), |(open, check, peers, unread)| {
         let (open, check) = (open.as_ref()?, check.clone()?);
-        Some(At { findings: Rc::new(found(open, &check, peers)), ..at(open, check, peers, &state.on) })
+        Some(At { findings: Rc::new(found(open, &check, peers)), ..at(open, check, peers, unread.clone(), &on) })
     });
     use_effect_with(((*at).clone(), *step), |(at, step)| {
         let listener = at.as_ref().filter(|_| *step == Step::Transactions).map(transactions::pasting);
@@ -59,18 +55,22 @@ pub fn check_page(props: &CheckProps) -> Html {
     }
 }
 
-/// The other units kept here, once the store is open; none for a subject that is not ranked.
+/// The other units kept here, for a city; none for a subject that is not ranked. What is wrong, if the store does not
+/// give them.
 #[hook]
-fn use_other_units(state: &PageState, is_city: bool) -> Rc<Vec<Peer>> {
-    let peers = use_state(|| Rc::new(Vec::<Peer>::new()));
-    let (state, list) = (state.clone(), peers.setter());
-    let store_is_open = matches!(state.keeping, Keeping::Open { .. });
-    use_effect_with((is_city, store_is_open), move |(is_city, _)| {
-        if *is_city {
-            spawn_local(async move { list.set(Rc::new(other_units(&state).await)) });
-        }
+fn use_other_units(open: Option<&Open>, is_city: bool) -> (Rc<Vec<Peer>>, Option<AttrValue>) {
+    let (packs, (records, _)) = (use_packs(), use_records());
+    let own = open.map(|open| Rc::clone(open.history.present())).filter(|_| is_city);
+    let problem = match &records {
+        Load::Failed(error) if is_city => Some(AttrValue::from(error.to_string())),
+        _ => None,
+    };
+    let peers = use_memo((own, packs, records), |(own, packs, records)| {
+        let (Some(own), Some(records)) = (own, records.ready()) else { return Rc::default() };
+        let kept = records.iter().filter_map(|record| record.kept().cloned()).collect();
+        Rc::new(peers(&kept_works(packs, kept), own))
     });
-    Rc::clone(&peers)
+    ((*peers).clone(), problem)
 }
 
 /// What was being typed in this self-check when the page went.
@@ -176,38 +176,22 @@ fn unfinished(at: &At, kept: &Draft, draft: &UseStateHandle<Option<Draft>>) -> O
     })
 }
 
-fn at(open: &Open, check: Rc<SelfCheck>, peers: &Rc<Vec<Peer>>, on: &Callback<Event>) -> At {
+fn at(
+    open: &Open,
+    check: Rc<SelfCheck>,
+    peers: &Rc<Vec<Peer>>,
+    peers_unread: Option<AttrValue>,
+    on: &Callback<Event>,
+) -> At {
     At {
         pack: Rc::clone(&open.pack),
         workspace: Rc::clone(open.history.present()),
         check,
         findings: Rc::default(),
         peers: Rc::clone(peers),
+        peers_unread,
         on: on.clone(),
     }
-}
-
-/// The other units whose files are kept here, the newest of each, by name; an example is not ranked with real ones.
-async fn other_units(state: &PageState) -> Vec<Peer> {
-    let (Keeping::Open { store, .. }, Some(open)) = (&state.keeping, &state.session.open) else { return Vec::new() };
-    let own = open.history.present();
-    let mut kept = store.workspaces().await.unwrap_or_default();
-    kept.sort_by(|one, other| one.saved_at.cmp(&other.saved_at));
-    let mut units = BTreeMap::new();
-    for saved in kept.iter().filter(|saved| saved.id != own.id) {
-        let Ok(Event::Opened(other, pack)) = open_saved(saved, &state.session) else { continue };
-        let entries = &other.entries;
-        let is_unit = entries.level == Level::City && !entries.unit.is_empty() && entries.unit != own.entries.unit;
-        if let (true, Some(as_of)) =
-            (is_unit && other.example == own.example && pack.pack.id == open.pack.pack.id, entries.as_of)
-        {
-            units.insert(
-                entries.unit.clone(),
-                Peer { name: entries.unit.clone(), figures: entries.figures.clone(), as_of },
-            );
-        }
-    }
-    units.into_values().collect()
 }
 
 /// The title of a group takes the focus when the group comes up, so that whoever hears the page hears it.

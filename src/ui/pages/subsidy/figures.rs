@@ -73,6 +73,9 @@ fn route(at: &At, of_route: impl Fn(&Asks) -> bool) -> Html {
 
 /// Every unit at hand with its values and places, the own first.
 fn peers(at: &At, year: Year) -> Html {
+    if let Some(error) = &at.peers_unread {
+        return html! { <p class="wrong">{ format!("浏览器里其他单位的填报文件读不出来（{error}），不能排位次。") }</p> };
+    }
     if at.peers.is_empty() {
         return html! { <p>{ "浏览器里没有其他单位的填报文件，不能排位次。把别的市的填报文件打开过一次，这里就会列出来。" }</p> };
     }

@@ -17,14 +17,14 @@ pub use at::{draft_question, not_taken};
 pub use check::CheckPage;
 
 use crate::domain::policy::SubjectKind;
-use crate::platform::new_id;
 use crate::text::self_check::{is_own, kind_name};
+use crate::ui::commands::{Commands, use_commands};
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::file_button::FileButton;
-use crate::ui::opening::{Beside, check_begun, example_check_begun, opening};
 use crate::ui::parts::element::state_counts;
 use crate::ui::route::{Route, Step, use_go};
-use crate::ui::store::{PageState, use_page_state};
+use crate::ui::store::{use_dispatch, use_open};
+use crate::workspace::intake::{Beside, Wanted};
 use crate::workspace::{Action, CheckChange, Event, Open, Purpose, SelfCheck};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -33,77 +33,69 @@ use yew_router::prelude::*;
 /// The page.
 #[component(SubsidyPage)]
 pub fn subsidy_page() -> Html {
-    let state = use_page_state();
-    let go = use_go();
-    let reporting = state.session.open.as_ref().filter(|open| open.history.present().purpose == Purpose::Reporting);
+    let (open, on, commands, go) = (use_open(), use_dispatch(), use_commands(), use_go());
+    let open_file = {
+        let commands = commands.clone();
+        Callback::from(move |file| commands.open_file(file))
+    };
+    let reporting = open.as_ref().filter(|open| open.history.present().purpose == Purpose::Reporting);
     html! {
         <>
             <section class="panel">
                 <h1>{ "奖补自查" }</h1>
                 <p class="lead">{ "对照通知四(三)的五个奖补范围，逐项看哪些要件符合、哪些缺、哪些要由主管部门评定，要准备哪些材料。本工具不下“能不能拿到奖补”的结论：细则由省级部门另行制定。" }</p>
                 if let Some(open) = reporting {
-                    { begin_own(open, &state, &go) }
+                    { begin_own(open, &commands) }
                 }
-                { begin_buttons(&state, Beside::Figures, &go) }
+                { begin_buttons(&commands, Beside::Figures) }
                 <div class="choices">
-                    <FileButton id="open-check" label="打开别人交来的自查文件…" accept=".json" on_file={opening(&state, &go)} />
+                    <FileButton id="open-check" label="打开别人交来的自查文件…" accept=".json" on_file={open_file} />
                     <Link<Route> to={Route::Size} classes="button">{ "只想知道企业规模类型？去划型" }</Link<Route>>
                 </div>
             </section>
-            if state.session.open.is_none() {
+            if open.is_none() {
                 <section class="panel">
                     <h2>{ "接着填以前的自查" }</h2>
                     <p>{ "以前填的在这台电脑的“填报文件”页，点“打开”接着填；存过自查文件的，也可以在上面打开。" }<Link<Route> to={Route::Start}>{ "去填报文件" }</Link<Route>></p>
                 </section>
             }
-            { for state.session.open.as_ref().map(|open| list(open, &state, &go)) }
+            { for open.as_ref().map(|open| list(open, &on, &go)) }
         </>
     }
 }
 
 /// The unit whose figures are open asks for itself.
-fn begin_own(open: &Open, state: &PageState, go: &Callback<Route>) -> Html {
+fn begin_own(open: &Open, commands: &Commands) -> Html {
     let workspace = open.history.present();
     let own =
         workspace.self_checks.values().find(|check| !check.received && check.answers.kind == Some(SubjectKind::City));
     if own.is_some() {
         return Html::default();
     }
-    let unit = workspace.entries.unit.clone();
+    let unit = &workspace.entries.unit;
     let label =
         if unit.is_empty() { "为本市开始自查".to_owned() } else { format!("为{unit}（市）开始自查") };
     let begin = {
-        let (state, go) = (state.clone(), go.clone());
+        let commands = commands.clone();
         Callback::from(move |_: MouseEvent| {
-            let id = new_id();
-            let change = CheckChange::Begun(Some(SubjectKind::City), unit.clone());
-            state.on.emit(Event::Did(Action::SelfCheck(id.clone(), change)));
-            go.emit(Route::Check { id, step: Step::Who });
+            commands.request(Wanted::Check(SubjectKind::City, Beside::Figures));
         })
     };
     html! { <div class="choices"><button type="button" class="primary" id="begin-own" onclick={begin}>{ label }</button></div> }
 }
 
 /// One button for each kind of subject; what is begun beside a unit's figures joins them.
-pub fn begin_buttons(state: &PageState, beside: Beside, go: &Callback<Route>) -> Html {
+pub fn begin_buttons(commands: &Commands, beside: Beside) -> Html {
     let kinds =
         [SubjectKind::Enterprise, SubjectKind::StateOwnedEnterprise, SubjectKind::University, SubjectKind::Other];
     let button = |kind: SubjectKind| {
-        let (state, go) = (state.clone(), go.clone());
-        let begin = Callback::from(move |_: MouseEvent| {
-            if let Some(id) = check_begun(&state, kind, beside) {
-                go.emit(Route::Check { id, step: Step::Who });
-            }
-        });
+        let commands = commands.clone();
+        let begin = Callback::from(move |_: MouseEvent| commands.request(Wanted::Check(kind, beside)));
         html! { <button type="button" id={format!("begin-{}", kind.key())} onclick={begin}>{ format!("{}：开始自查", kind_name(kind)) }</button> }
     };
     let example = {
-        let (state, go) = (state.clone(), go.clone());
-        Callback::from(move |_: MouseEvent| {
-            if let Some(route) = example_check_begun(&state) {
-                go.emit(route);
-            }
-        })
+        let commands = commands.clone();
+        Callback::from(move |_: MouseEvent| commands.request(Wanted::ExampleCheck))
     };
     html! {
         <div class="choices">
@@ -113,7 +105,7 @@ pub fn begin_buttons(state: &PageState, beside: Beside, go: &Callback<Route>) ->
     }
 }
 
-fn list(open: &Open, state: &PageState, go: &Callback<Route>) -> Html {
+fn list(open: &Open, on: &Callback<Event>, go: &Callback<Route>) -> Html {
     let workspace = open.history.present();
     if workspace.self_checks.is_empty() {
         return html! {
@@ -130,13 +122,13 @@ fn list(open: &Open, state: &PageState, go: &Callback<Route>) -> Html {
             <h2>{ "本文件里的自查" }</h2>
             <table class="data">
                 <thead><tr><th scope="col">{ "单位" }</th><th scope="col">{ "类型" }</th><th scope="col">{ "信用代码" }</th><th scope="col">{ "本类单位的范围，各要件" }</th><th scope="col">{ "操作" }</th></tr></thead>
-                <tbody>{ for checks.iter().map(|check| row(check, &checks, open, state, go)) }</tbody>
+                <tbody>{ for checks.iter().map(|check| row(check, &checks, open, on, go)) }</tbody>
             </table>
         </section>
     }
 }
 
-fn row(check: &Rc<SelfCheck>, all: &[&Rc<SelfCheck>], open: &Open, state: &PageState, go: &Callback<Route>) -> Html {
+fn row(check: &Rc<SelfCheck>, all: &[&Rc<SelfCheck>], open: &Open, on: &Callback<Event>, go: &Callback<Route>) -> Html {
     let pack = &open.pack.pack;
     let name = if check.name.is_empty() { "（未填单位名称）".to_owned() } else { check.name.clone() };
     let findings = found(open, check, &[]);
@@ -150,7 +142,7 @@ fn row(check: &Rc<SelfCheck>, all: &[&Rc<SelfCheck>], open: &Open, state: &PageS
     let verb = if check.received { "查看" } else { "继续" };
     let drop = {
         let id = check.id.clone();
-        state.on.reform(move |()| Event::Did(Action::SelfCheck(id.clone(), CheckChange::Dropped)))
+        on.reform(move |()| Event::Did(Action::SelfCheck(id.clone(), CheckChange::Dropped)))
     };
     html! {
         <tr key={check.id.clone()}>

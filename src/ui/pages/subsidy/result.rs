@@ -4,11 +4,11 @@ use super::at::At;
 use crate::platform::print;
 use crate::report::{Draft, of_sheet};
 use crate::text::self_check::{Sheet, SheetRow, SheetScope, ticked};
+use crate::ui::commands::{file_stem_of_check, save_check};
 use crate::ui::draft_view::DraftView;
-use crate::ui::handing_off::{file_stem, hand_off_saved};
-use crate::ui::opening::pack_ref;
 use crate::ui::parts::element::{element_words, state_badge};
 use crate::workspace::Event;
+use crate::workspace::intake::pack_ref;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -17,7 +17,7 @@ pub fn result(at: &At, sheet: &Sheet) -> Html {
     let name = format!("self_check {}", at.check.id);
     let edits = at.workspace.drafting.drafts.get(&name).cloned().unwrap_or_default();
     let draft = Rc::new(Draft { document: of_sheet(sheet), plots: Vec::new(), missed: Vec::new() });
-    let file = file_stem(&at.check, "奖补自查结果");
+    let file = file_stem_of_check(&at.check, "奖补自查结果");
     html! {
         <>
             <div class="choices">
@@ -43,7 +43,7 @@ pub fn result(at: &At, sheet: &Sheet) -> Html {
 /// Saves the answers as a file that another unit opens.
 pub fn hand_off(at: &At) -> Callback<MouseEvent> {
     let (pack, check) = (pack_ref(&at.pack), Rc::clone(&at.check));
-    at.on.reform(move |_: MouseEvent| Event::Told(hand_off_saved(&pack, &check)))
+    at.on.reform(move |_: MouseEvent| Event::Told(save_check(&pack, &check)))
 }
 
 fn scope(scope: &SheetScope) -> Html {

@@ -280,6 +280,7 @@ fn take(at: &At, pasted: PastedTransactions) {
     if pasted.sides_unknown > 0 {
         lines.push(format!("{} 笔的两方都不是本单位的名称，请逐笔选“本单位是”", pasted.sides_unknown));
     }
-    at.on
-        .emit(Event::Told(Notice { wrong: false, headline: format!("已粘贴 {rows} 笔，可一次撤销"), lines }));
+    at.on.emit(Event::Told(Notice::Said {
+        wrong: false, headline: format!("已粘贴 {rows} 笔，可一次撤销"), lines
+    }));
 }

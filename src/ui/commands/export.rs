@@ -1,0 +1,90 @@
+//! Files that are given to the browser to save: the master copy, the portable page, a self-check, and what the worker
+//! writes.
+
+use crate::exchange::carried::{self, Carried};
+use crate::packs::OpenPack;
+use crate::platform::{download, download_bytes, have_written, new_id, now_text, page_source};
+use crate::text;
+use crate::worker::Order;
+use crate::workspace::{Event, Notice, Open, PackRef, Purpose, SelfCheck, Workspace};
+use js_sys::Uint8Array;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// A Word file.
+pub const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+/// An Excel file.
+pub const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Saves the master copy. A file that is one self-check and nothing else is saved as what is handed over, which opens
+/// here as well: whoever has one thing need not choose between two files of it.
+pub fn save_file(workspace: &Workspace, on: &Callback<Event>) {
+    let mut checks = workspace.self_checks.values();
+    if let (Purpose::SelfCheck, Some(only), None) = (workspace.purpose, checks.next(), checks.next()) {
+        on.emit(Event::Told(save_check(&workspace.pack, only)));
+        return;
+    }
+    let name = format!("{}.zhuanhua.json", file_stem(workspace));
+    let notice = match download(&name, &workspace.file(), "application/json") {
+        Ok(()) => Notice::good(format!("已交给浏览器下载：{name}。这份文件是正本，请妥善保管")),
+        Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
+    };
+    on.emit(Event::Told(notice));
+}
+
+/// Saves the one file with what is open in it.
+pub fn save_page(open: &Open, packs: &[Rc<OpenPack>], on: &Callback<Event>) {
+    let name = format!("{}.转化自评.html", file_stem(open.history.present()));
+    let page = portable_page(open, packs);
+    let notice = match page.map(|page| download(&name, &page, "text/html")) {
+        Some(Ok(())) => Notice::good(format!(
+            "已交给浏览器下载：{name}。网页里带着现在这份填报内容，收到的人双击就能打开；以后的改动不会自动写进去"
+        )),
+        Some(Err(_)) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
+        None => Notice::wrong("这个页面存不成网页", vec!["请用“存为文件”".to_owned()]),
+    };
+    on.emit(Event::Told(notice));
+}
+
+/// The one file with what is open in it. `None` where the page is a server's.
+fn portable_page(open: &Open, packs: &[Rc<OpenPack>]) -> Option<String> {
+    let built_in = packs.first().is_some_and(|pack| pack.sha256 == open.pack.sha256);
+    let pack = (!built_in).then(|| open.pack.text.to_string());
+    let carried = Carried { copy: new_id(), file: open.history.present().file(), pack };
+    carried::carrying(&page_source()?, &carried)
+}
+
+/// Saves a self-check as a file that another unit opens; what to say about it.
+pub fn save_check(pack: &PackRef, check: &SelfCheck) -> Notice {
+    let name = format!("{}.zicha.json", file_stem_of_check(check, "奖补自查"));
+    match download(&name, &check.file(pack, &now_text()), "application/json") {
+        Ok(()) => Notice::good(format!(
+            "已交给浏览器下载：{name}。这份文件是正本，可交给市知识产权局打开；没有发送到任何地方"
+        )),
+        Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
+    }
+}
+
+/// The name of a file that holds a workspace, without its ending.
+fn file_stem(workspace: &Workspace) -> String {
+    let day = workspace.entries.as_of.map(|day| format!("-{day}")).unwrap_or_default();
+    let mark = if workspace.example { "（示例）" } else { "" };
+    format!("{}{mark}{day}", text::file_stem(&text::title(workspace)))
+}
+
+/// A file's name for a self-check, without its ending.
+pub fn file_stem_of_check(check: &SelfCheck, what: &str) -> String {
+    let unit = text::file_stem(&check.name);
+    let mark = if check.example { "（示例）" } else { "" };
+    format!("{}{mark}-{what}", if unit.is_empty() { "未命名" } else { &unit })
+}
+
+/// Has a file written and hands it to the browser; what to say about it.
+pub async fn written(name: &str, order: &Order, pictures: &[Uint8Array], mime: &str) -> Notice {
+    let written = have_written(&order.text(), pictures).await;
+    match written.map(|bytes| download_bytes(name, &bytes, mime)) {
+        Ok(Ok(())) => Notice::good(format!("已交给浏览器下载：{name}")),
+        Ok(Err(_)) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
+        Err(failure) => Notice::NotWritten(failure),
+    }
+}

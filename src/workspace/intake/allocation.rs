@@ -1,0 +1,59 @@
+//! 分解文件 – targets that a superior issued: those of the open unit are taken over; other units' are not looked at.
+
+use super::{At, Decision, Destination, Question};
+use crate::domain::figures::Level;
+use crate::workspace::notice::{Notice, Refusal};
+use crate::workspace::{Action, AllottedTargets, Event, TakenIssue, Workspace, snapshot};
+
+/// An issue that would take the place of one taken over before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarlierIssue {
+    /// The last one that was taken over.
+    pub last: TakenIssue,
+    /// This one.
+    pub this: TakenIssue,
+}
+
+impl At<'_> {
+    /// A file of issued targets.
+    pub(super) fn allocation_file(&self, name: &str, text: &str) -> Decision {
+        let Some(open) = self.reporting() else { return Decision::not_opened(name, Refusal::NoWorkForTargets) };
+        if !self.is_of_the_same_work() {
+            return Decision::refused(Notice::ChangedMeanwhile { file: name.to_owned() });
+        }
+        let file = match snapshot::read_allotment(text, &open.pack.pack) {
+            Ok(file) => file,
+            Err(error) => return Decision::not_opened(name, Refusal::File(error)),
+        };
+        let workspace = open.history.present();
+        let unit = &workspace.entries.unit;
+        if workspace.entries.level == Level::Province {
+            return Decision::not_opened(name, Refusal::ProvinceHasItsTargets);
+        }
+        let Some(targets) = file.issue.targets.get(unit) else {
+            let units = file.issue.targets.keys().cloned().collect();
+            return Decision::not_opened(name, Refusal::UnitNotInIssue { unit: unit.clone(), units });
+        };
+        if file.example != workspace.example {
+            return Decision::not_opened(name, Refusal::ExampleAndReal);
+        }
+        let this = TakenIssue { by: file.by.clone(), number: file.issue.number, day: file.issue.day };
+        if let Some(last) = later_than(workspace, &this) {
+            let question = Question::EarlierIssue(EarlierIssue { last: last.clone(), this: this.clone() });
+            if !self.agreed.contains(&question) {
+                return Decision::Asks(question, Vec::new());
+            }
+        }
+        let told = Event::Told(Notice::TargetsTaken { issue: this.clone(), rows: targets.len() });
+        let document = file.issue.document.clone();
+        let allotted = AllottedTargets { issue: this, document, targets: targets.clone() };
+        Decision::Does(vec![Event::Did(Action::Allotted(Box::new(allotted))), told], Some(Destination::Figures))
+    }
+}
+
+/// The last issue of the same superior that was taken over, unless this one follows it.
+fn later_than<'w>(workspace: &'w Workspace, issue: &TakenIssue) -> Option<&'w TakenIssue> {
+    let of_same = workspace.allotted.iter().filter(|known| known.by == issue.by);
+    let last = of_same.max_by_key(|known| (known.number, known.day))?;
+    (issue.number <= last.number || issue.day < last.day).then_some(last)
+}

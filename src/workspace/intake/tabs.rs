@@ -1,0 +1,74 @@
+//! Two tabs on one workspace: nothing that either of them saved is overwritten. The older tab takes over what it has
+//! nothing against, merges, or goes on as a workspace of its own.
+
+use super::work::read;
+use super::{At, Decision, Kept, Origin};
+use crate::workspace::notice::Notice;
+use crate::workspace::{Action, Event, Workspace, merge, snapshot};
+use std::rc::Rc;
+
+/// Why two tabs' work was not merged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotMerged {
+    /// Both froze a version: both were reported, and neither can be left out.
+    BothFiled,
+    /// What the other tab saved cannot be read.
+    Unreadable,
+}
+
+impl At<'_> {
+    /// Another tab saved the open workspace: this tab takes that over if it has changed nothing since it read.
+    pub(super) fn seen_in_store(&self, known: &Kept, now: &Rc<Kept>) -> Decision {
+        let Some(open) = self.open().filter(|open| open.history.present().id == now.id) else {
+            return Decision::Nothing;
+        };
+        // Another text is another tab's, whatever its revision: a workspace that was deleted counts anew.
+        if now.file == known.file || snapshot::write(open.history.present()) != known.file {
+            return Decision::Nothing;
+        }
+        match read(self.session, &now.file) {
+            Ok((workspace, _)) => {
+                let replaced = Event::ReplacedByOtherTab(Box::new(workspace), Rc::clone(now));
+                Decision::Does(vec![replaced, Event::Told(Notice::TabReplaced)], None)
+            }
+            Err(_) => Decision::Nothing,
+        }
+    }
+
+    /// Merges what another tab saved with what this one changed: what this tab knew, and what the store holds now.
+    pub(super) fn merged(&self, base: Option<&Kept>, theirs: Option<&Rc<Kept>>) -> Decision {
+        let Some(open) = self.open() else { return Decision::Nothing };
+        let mine = open.history.present();
+        let Some(kept) = theirs else {
+            // The other tab deleted it: what is here is kept as new.
+            return Decision::Does(vec![Event::SavedOver(None), Event::Told(Notice::SavedAgain)], None);
+        };
+        if kept.id != mine.id {
+            return Decision::Nothing;
+        }
+        let read = |file: &str| read(self.session, file).ok().map(|(workspace, _)| Rc::<Workspace>::new(workspace));
+        let (Some(base), Some(theirs)) = (base.and_then(|base| read(&base.file)), read(&kept.file)) else {
+            return Decision::refused(Notice::NotMerged(NotMerged::Unreadable));
+        };
+        let Some(outcome) = merge(&open.pack.pack, &base, &theirs, mine) else {
+            return Decision::refused(Notice::NotMerged(NotMerged::BothFiled));
+        };
+        let told = Event::Told(Notice::Merged {
+            mine: Rc::clone(mine),
+            theirs: Rc::clone(&theirs),
+            outcome: Rc::new(outcome),
+        });
+        let did = Event::Did(Action::Merged(base, theirs));
+        Decision::Does(vec![Event::SavedOver(Some(Rc::clone(kept))), did, told], None)
+    }
+
+    /// Goes on as a workspace of its own; what the other tab saved stays as it is.
+    pub(super) fn saved_as_another(&self) -> Decision {
+        let Some(open) = self.open() else { return Decision::Nothing };
+        let mut workspace = (**open.history.present()).clone();
+        workspace.id.clone_from(&self.request.fresh.workspace);
+        workspace.name = format!("{}（另存）", workspace.name);
+        let told = Event::Told(Notice::SavedAsAnother(Rc::new(workspace.clone())));
+        Decision::Does(vec![Event::Opened(Box::new(workspace), Rc::clone(&open.pack), Origin::default()), told], None)
+    }
+}

@@ -1,0 +1,86 @@
+//! Files that units handed in, for the desk of the open workspace: each is read by the desk's pack and assigned to its
+//! unit; nothing is taken in where the desk's own file would grow too large for it.
+
+use super::{At, Decision, Destination, FileKind, kind_of};
+use crate::packs::OpenPack;
+use crate::workspace::desk::{Desk, DeskUnit, Received, Sorted, sort_out};
+use crate::workspace::notice::{Notice, Refusal};
+use crate::workspace::snapshot::{self, FileError};
+use crate::workspace::{Event, Purpose, Sorting, Workspace};
+use std::rc::Rc;
+
+/// A file that was given to the desk.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnitFile {
+    /// Its name.
+    pub name: String,
+    /// Its bytes, or why they could not be read.
+    pub bytes: Result<Rc<[u8]>, Refusal>,
+}
+
+/// Why a file was not taken in.
+pub type UnitFileProblem = Refusal;
+
+impl At<'_> {
+    /// Several files for the desk.
+    pub(super) fn unit_files(&self, files: &[UnitFile]) -> Decision {
+        let Some(open) = self.reporting() else { return Decision::refused(Notice::NoDesk { files: files.len() }) };
+        if !self.is_of_the_same_work() {
+            return Decision::refused(Notice::ChangedMeanwhile { file: String::new() });
+        }
+        let (pack, workspace) = (&open.pack.pack, open.history.present());
+        let (mut read, mut refused) = (Vec::new(), Vec::new());
+        for file in files {
+            match handed_in(file, &open.pack, &self.request.fresh.now) {
+                Ok(received) => read.push((file.name.clone(), received)),
+                Err(problem) => refused.push((file.name.clone(), problem)),
+            }
+        }
+        let sorted = sort_out(pack, &workspace.desk_at_work(pack), (&workspace.id, workspace.example), read);
+        if !fits(workspace, &open.pack, &sorted) {
+            return Decision::Does(
+                vec![Event::Told(Notice::DeskTooLarge { files: sorted.len() })],
+                Some(Destination::Desk),
+            );
+        }
+        let sorting = Sorting { files: sorted, refused };
+        Decision::Does(vec![Event::SortedOut(Rc::new(sorting))], Some(Destination::Desk))
+    }
+}
+
+/// What a file hands in, or what is wrong with it.
+fn handed_in(file: &UnitFile, pack: &OpenPack, now: &str) -> Result<Received, Refusal> {
+    let bytes = file.bytes.as_ref().map_err(Clone::clone)?;
+    let text = match kind_of(&file.name, bytes) {
+        FileKind::Text => std::str::from_utf8(bytes).map_err(|_| Refusal::File(FileError::NotAWorkspace))?,
+        kind => return Err(Refusal::Kind(kind)),
+    };
+    if snapshot::is_hand_off(text) {
+        return Err(Refusal::IsSelfCheck);
+    }
+    if snapshot::is_allotment(text) {
+        return Err(Refusal::IsIssue);
+    }
+    // By the pack of the desk, whichever version the file names: the desk's own file is read by it again.
+    let workspace = snapshot::read(text, &pack.pack).map_err(Refusal::File)?;
+    if workspace.purpose == Purpose::SelfCheck {
+        return Err(Refusal::HasNoFigures);
+    }
+    Ok(Received::of(&workspace, now.to_owned()))
+}
+
+/// True if the desk's file can still be opened with all of these in it, those that are asked about as well.
+fn fits(workspace: &Workspace, pack: &OpenPack, sorted: &[Sorted]) -> bool {
+    let mut after = workspace.clone();
+    let units = sorted.iter().map(|one| DeskUnit {
+        id: String::new(),
+        name: String::new(),
+        received: Some(Rc::clone(&one.received)),
+        before: None,
+    });
+    after.desk = Rc::new(Desk {
+        units: after.units(&pack.pack).into_iter().chain(units.map(Rc::new)).collect(),
+        ..(*after.desk).clone()
+    });
+    snapshot::write(&after).len() <= snapshot::LARGEST_FILE
+}

@@ -1,0 +1,170 @@
+//! A workspace that is begun, opened, restored, or found in a portable page. A file of a workspace that is kept here
+//! already, with other contents, is opened beside it and overwrites nothing.
+
+use super::{At, Decision, Destination, Kept, KeptList, Origin, pack_ref};
+use crate::domain::figures::Level;
+use crate::packs::OpenPack;
+use crate::workspace::notice::{Notice, OpenRemark, Refusal};
+use crate::workspace::snapshot::{self, FileError};
+use crate::workspace::{Event, Purpose, Session, Workspace, example};
+use std::rc::Rc;
+
+impl At<'_> {
+    /// A new workspace; what was open stays in the store.
+    pub(super) fn new_work(&self, level: Level) -> Decision {
+        let Some(pack) = self.pack() else { return Decision::Nothing };
+        let workspace = begun(self.request.fresh.workspace.clone(), pack, level);
+        self.replacing("", opens(workspace, pack, Origin::default(), Vec::new(), Destination::Figures))
+    }
+
+    /// A new workspace under another pack.
+    pub(super) fn new_under(&self, pack: &Rc<OpenPack>) -> Decision {
+        let workspace = begun(self.request.fresh.workspace.clone(), pack, Level::Province);
+        self.replacing("", opens(workspace, pack, Origin::default(), Vec::new(), Destination::Pack))
+    }
+
+    /// 示例市
+    pub(super) fn example(&self) -> Decision {
+        let Some(pack) = self.pack() else { return Decision::Nothing };
+        let mut workspace = example(self.request.fresh.workspace.clone(), &pack.pack, pack_ref(pack));
+        workspace.pack_items = Rc::new(pack.items.clone());
+        self.replacing("", opens(workspace, pack, Origin::default(), Vec::new(), Destination::Results))
+    }
+
+    /// A workspace of the store's list. The open one goes on as it is: it may be newer than what is kept, and has its
+    /// history.
+    pub(super) fn kept(&self, kept: &Rc<Kept>) -> Decision {
+        if let Some(open) = self.open().filter(|open| open.history.present().id == kept.id) {
+            return Decision::Does(Vec::new(), Some(Destination::Work(open.history.present().purpose)));
+        }
+        match read(self.session, &kept.file) {
+            Ok((workspace, pack)) => {
+                let origin = Origin { kept: Some(Rc::clone(kept)), copy: None };
+                let to = Destination::Work(workspace.purpose);
+                self.replacing("", opens(workspace, &pack, origin, Vec::new(), to))
+            }
+            Err(error) => Decision::refused(Notice::KeptNotOpened(error)),
+        }
+    }
+
+    /// What this tab had open before it was loaded again. What was begun meanwhile stays; the other waits in the list.
+    pub(super) fn restored(&self, kept: &Rc<Kept>) -> Decision {
+        if self.open().is_some() {
+            return Decision::refused(Notice::NotRestored);
+        }
+        match read(self.session, &kept.file) {
+            Ok((workspace, pack)) => {
+                let origin = Origin { kept: Some(Rc::clone(kept)), copy: None };
+                Decision::Does(vec![Event::Opened(Box::new(workspace), pack, origin)], None)
+            }
+            // It is in the list, which says what is wrong with it.
+            Err(_) => Decision::Nothing,
+        }
+    }
+
+    /// A file of ours.
+    pub(super) fn file(&self, name: &str, text: &str, kept: &KeptList) -> Decision {
+        if name.to_lowercase().ends_with(".toml") {
+            self.pack_file(name, text)
+        } else if snapshot::is_hand_off(text) {
+            self.self_check_file(name, text)
+        } else if snapshot::is_allotment(text) {
+            self.allocation_file(name, text)
+        } else {
+            self.workspace_file(name, text, kept, None)
+        }
+    }
+
+    /// What a portable page carries, the first time that this browser meets this copy.
+    pub(super) fn carried(&self, copy: &str, file: &str, kept: &KeptList) -> Decision {
+        self.workspace_file("", file, kept, Some(copy.to_owned()))
+    }
+
+    /// What became here of the work that this copy of a portable page carried.
+    pub(super) fn carried_before(&self, kept: &Rc<Kept>, file: &str) -> Decision {
+        // A page that is loaded again goes on where it was.
+        if self.open().is_some() {
+            return Decision::Nothing;
+        }
+        match read(self.session, &kept.file) {
+            Ok((workspace, pack)) => {
+                let origin = Origin { kept: Some(Rc::clone(kept)), copy: None };
+                let told = Event::Told(Notice::GoesOn { is_newer: kept.file != file });
+                let to = Destination::Work(workspace.purpose);
+                opens(workspace, &pack, origin, vec![told], to)
+            }
+            Err(error) => Decision::refused(Notice::NotGoingOn(error)),
+        }
+    }
+
+    fn workspace_file(&self, name: &str, text: &str, kept: &KeptList, copy: Option<String>) -> Decision {
+        let (mut workspace, pack) = match read(self.session, text) {
+            Ok(read) => read,
+            Err(error) => return Decision::not_opened(name, Refusal::File(error)),
+        };
+        let mut remarks = Vec::new();
+        if workspace.pack.sha256 != pack.sha256 {
+            remarks.push(OpenRemark::OtherEdition(Rc::clone(&workspace.pack_items)));
+        }
+        let mut origin = Origin { kept: None, copy };
+        match kept.as_deref() {
+            None => {
+                workspace.id.clone_from(&self.request.fresh.workspace);
+                remarks.push(OpenRemark::StoreUnread);
+            }
+            Some(kept) => {
+                if let Some(same) = kept.iter().find(|kept| is_same_work(kept, &workspace)) {
+                    workspace.id.clone_from(&same.id);
+                    origin.kept = Some(Rc::clone(same));
+                } else if kept.iter().any(|kept| kept.id == workspace.id) {
+                    workspace.id.clone_from(&self.request.fresh.workspace);
+                    remarks.push(OpenRemark::TwoCopies);
+                }
+            }
+        }
+        let opened = Rc::new(workspace.clone());
+        let told = (!remarks.is_empty()).then_some(Event::Told(Notice::Opened { workspace: opened, remarks }));
+        let to = Destination::Work(workspace.purpose);
+        self.replacing(name, opens(workspace, &pack, origin, told.into_iter().collect(), to))
+    }
+}
+
+/// Opens a workspace, then tells.
+fn opens(
+    workspace: Workspace,
+    pack: &Rc<OpenPack>,
+    origin: Origin,
+    told: Vec<Event>,
+    destination: Destination,
+) -> Decision {
+    let opened = Event::Opened(Box::new(workspace), Rc::clone(pack), origin);
+    Decision::Does([opened].into_iter().chain(told).collect(), Some(destination))
+}
+
+/// An empty workspace under a pack.
+pub(super) fn begun(id: String, pack: &OpenPack, level: Level) -> Workspace {
+    let mut workspace = Workspace::new(id, String::new(), level, pack_ref(pack));
+    workspace.pack_items = Rc::new(pack.items.clone());
+    workspace
+}
+
+/// A workspace for the self-check of a subject that reports no figures.
+pub(super) fn for_a_subject(id: String, pack: &OpenPack, name: &str) -> Workspace {
+    let mut workspace = begun(id, pack, Level::City);
+    workspace.entries_mut().unit = name.to_owned();
+    workspace.purpose = Purpose::SelfCheck;
+    workspace
+}
+
+/// The workspace of a file's text, with the loaded pack that rules it.
+pub(super) fn read(session: &Session, text: &str) -> Result<(Workspace, Rc<OpenPack>), FileError> {
+    let wanted = snapshot::pack_of(text)?;
+    let pack = session.pack_for(&wanted).ok_or_else(|| FileError::OtherPack(wanted.id.to_string()))?;
+    Ok((snapshot::read(text, &pack.pack)?, Rc::clone(pack)))
+}
+
+/// True if the store keeps the same work, under whichever key.
+fn is_same_work(kept: &Kept, workspace: &Workspace) -> bool {
+    let under_its_key = Workspace { id: kept.id.clone(), ..workspace.clone() };
+    kept.file == snapshot::write(&under_its_key)
+}
