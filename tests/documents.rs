@@ -10,7 +10,7 @@
     reason = "tests"
 )]
 
-mod papers;
+mod fixtures;
 
 use std::rc::Rc;
 use zhuanhua::domain::figures::{Level, TargetSlot};
@@ -55,7 +55,7 @@ fn workspace(open: &OpenPack, unit: &str, level: Level, typed: &[(&str, &str, &s
 
 #[test]
 fn a_bulletin_says_of_each_unit_what_it_has_and_how_it_stands() {
-    let open = papers::pack();
+    let open = fixtures::pack();
     let patents = "sme_inflow_patents";
     let figures = |this: [&'static str; 2]| {
         vec![
@@ -71,13 +71,13 @@ fn a_bulletin_says_of_each_unit_what_it_has_and_how_it_stands() {
     for (place, (this, target)) in [(["120", "180"], "1000"), (["100", "100"], "200")].into_iter().enumerate() {
         let unit = &open.pack.units[place];
         let below = workspace(&open, &unit.name, Level::City, &figures(this));
-        let slot = TargetSlot::Year(papers::year(2022));
+        let slot = TargetSlot::Year(fixtures::year(2022));
         let below = Action::TargetTyped(RowId::new("1"), slot, target.to_owned()).apply(&below, &open.pack).unwrap();
         files.push((unit.id.clone(), Rc::new(Received::of(&below, "now".to_owned()))));
     }
     let desk = workspace(&open, "示例省", Level::Province, &[]);
     let desk = Action::AtDesk(DeskChange::TakenIn(files)).apply(&desk, &open.pack).unwrap();
-    let made = made(&open, &desk, &DraftKind::Bulletin(papers::year(2022)));
+    let made = made(&open, &desk, &DraftKind::Bulletin(fixtures::year(2022)));
     let table = tables(&made.document)[0];
     // At 181 of 365 days: 30 % of 1000 is 30 − 49.589… = −19.589…; 100 % of 200 is 100 − 49.589… = 50.410….
     let (first, second) = (&open.pack.units[0].name, &open.pack.units[1].name);
@@ -95,14 +95,14 @@ fn a_bulletin_says_of_each_unit_what_it_has_and_how_it_stands() {
 
 #[test]
 fn a_report_counts_names_and_asks() {
-    let open = papers::pack();
+    let open = fixtures::pack();
     let province = workspace(
         &open,
         "示例省",
         Level::Province,
         &[("sme_inflow_patents", "2021", "1199"), ("pledge_projects", "2021", "850"), ("pledge_amount", "2021", "45")],
     );
-    let kind = DraftKind::Assessment(papers::year(2021));
+    let kind = DraftKind::Assessment(fixtures::year(2021));
     let first = made(&open, &province, &kind);
     let missed: Vec<_> = first.missed.iter().map(|one| (one.row.to_string(), one.short.clone())).collect();
     assert_eq!(missed, [("1".to_owned(), "中小微企业接受的专利数量还差 1 件".to_owned())]);
@@ -112,7 +112,7 @@ fn a_report_counts_names_and_asks() {
     assert!(words.contains("（待填：未完成原因）"));
     let cause = DraftChange::ShortfallWritten(
         RowId::new("1"),
-        papers::year(2021),
+        fixtures::year(2021),
         ShortfallField::Cause,
         "企业需求不足".to_owned(),
     );
@@ -123,7 +123,7 @@ fn a_report_counts_names_and_asks() {
 
 #[test]
 fn a_letter_stands_in_front_of_what_goes_up_and_of_nothing_else() {
-    let open = papers::pack();
+    let open = fixtures::pack();
     let mut city = workspace(&open, "示例市", Level::City, &[]);
     for change in [
         DraftChange::LetterTurned(true),
@@ -133,21 +133,21 @@ fn a_letter_stands_in_front_of_what_goes_up_and_of_nothing_else() {
     ] {
         city = Action::Drafted(change).apply(&city, &open.pack).unwrap();
     }
-    let plan = made(&open, &city, &DraftKind::Plan(papers::year(2022))).document;
+    let plan = made(&open, &city, &DraftKind::Plan(fixtures::year(2022))).document;
     let letter = plan.letter.clone().unwrap();
     assert_eq!(letter.title, "示例市市场监管局关于报送《示例市2022年度专利转化工作计划》的报告");
     assert_eq!((letter.addressee.as_str(), letter.signed.day.as_str()), ("省知识产权局", "2022年3月31日"));
     assert_eq!(letter.signed.offices, ["示例市市场监管局", "示例市财政局"]);
     assert!(plan.signed.offices.is_empty(), "the letter is signed");
     assert_eq!(plan.annex_word(), "附表");
-    let bulletin = made(&open, &city, &DraftKind::Bulletin(papers::year(2022))).document;
+    let bulletin = made(&open, &city, &DraftKind::Bulletin(fixtures::year(2022))).document;
     assert!(bulletin.letter.is_none() && bulletin.signed.offices.len() == 2);
 }
 
 #[test]
 fn a_correction_lists_old_new_and_why() {
-    let open = papers::pack();
-    let full = papers::full(&open);
+    let open = fixtures::pack();
+    let full = fixtures::full(&open);
     let document = made(&open, &full, &DraftKind::Correction(1)).document;
     let row = &tables(&document)[0].rows[0];
     assert_eq!(row[1], "2021年 专利质押融资项目数");
@@ -158,8 +158,8 @@ fn a_correction_lists_old_new_and_why() {
 
 #[test]
 fn a_notice_of_targets_adds_up_to_the_total() {
-    let open = papers::pack();
-    let desk = papers::desk(&open);
+    let open = fixtures::pack();
+    let desk = fixtures::desk(&open);
     let document = made(&open, &desk, &DraftKind::Allotment(1)).document;
     let table = tables(&document)[0];
     assert_eq!(table.rows.len(), 14, "thirteen units and their sum");
@@ -172,9 +172,9 @@ fn a_notice_of_targets_adds_up_to_the_total() {
 
 #[test]
 fn every_document_carries_its_marks_at_its_end() {
-    let open = papers::pack();
-    for workspace in [papers::full(&open), papers::desk(&open)] {
-        for (kind, draft) in papers::drafts(&open, &workspace) {
+    let open = fixtures::pack();
+    for workspace in [fixtures::full(&open), fixtures::desk(&open)] {
+        for (kind, draft) in fixtures::drafts(&open, &workspace) {
             let remarks = draft.document.remarks.join("\n");
             let unit = &workspace.entries.unit;
             for expect in [
@@ -197,7 +197,7 @@ fn every_document_carries_its_marks_at_its_end() {
 /// stated.
 #[test]
 fn a_report_of_a_year_under_way_says_what_it_covers_and_what_is_behind() {
-    let open = papers::pack();
+    let open = fixtures::pack();
     let figures = [
         ("sme_inflow_patents", "2022Q1", "200"),
         ("sme_inflow_patents", "2022Q2", "300"),
@@ -206,7 +206,7 @@ fn a_report_of_a_year_under_way_says_what_it_covers_and_what_is_behind() {
         ("product_filings", "2022Q2", "10"),
     ];
     let province = workspace(&open, "示例省", Level::Province, &figures);
-    let words = text(&made(&open, &province, &DraftKind::Assessment(papers::year(2022))).document);
+    let words = text(&made(&open, &province, &DraftKind::Assessment(fixtures::year(2022))).document);
     let short = |row: &str| open.pack.row(&RowId::new(row)).unwrap().short_name.clone();
     assert!(words.contains("2022年的数据为1—6月，不与全年的数相比"), "{words}");
     assert!(words.contains("序时进度为 49.58%（181/365 天），2 项指标落后于序时进度"), "{words}");
@@ -214,16 +214,16 @@ fn a_report_of_a_year_under_way_says_what_it_covers_and_what_is_behind() {
     assert!(words.contains("落后 244 件（按序时应有 744 件）"), "{words}");
     assert!(!words.contains("年均增长 −"), "{words}");
     // 2021 is over, so there is no pace.
-    let words = text(&made(&open, &province, &DraftKind::Assessment(papers::year(2021))).document);
+    let words = text(&made(&open, &province, &DraftKind::Assessment(fixtures::year(2021))).document);
     assert!(!words.contains("序时进度为"), "{words}");
 }
 
 /// Rows without entries are blank, not 0.
 #[test]
 fn a_report_of_nothing_reaches_nothing() {
-    let open = papers::pack();
+    let open = fixtures::pack();
     let province = workspace(&open, "示例省", Level::Province, &[("platforms_cultivated", "2021", "4")]);
-    let words = text(&made(&open, &province, &DraftKind::Assessment(papers::year(2022))).document);
+    let words = text(&made(&open, &province, &DraftKind::Assessment(fixtures::year(2022))).document);
     assert!(words.contains("累计空白，要求 100 件"), "{words}");
     assert!(words.contains("4 家（不全：2022年空白）"), "{words}");
     assert!(!words.contains("达 0%") && !words.contains("0 ＜"), "{words}");
@@ -233,7 +233,7 @@ fn a_report_of_nothing_reaches_nothing() {
 /// that 20 % requires; 160 over 119 is 34.45 %, and 142.8 would be enough.
 #[test]
 fn a_report_by_each_year_puts_every_figure_under_its_own_year() {
-    let open = papers::pack();
+    let open = fixtures::pack();
     let mut city = workspace(
         &open,
         "示例市",
@@ -246,7 +246,7 @@ fn a_report_by_each_year_puts_every_figure_under_its_own_year() {
     for action in actions.chain([Action::AsOfTyped("2023-03-01".to_owned())]) {
         city = action.apply(&city, &open.pack).unwrap();
     }
-    let made = made(&open, &city, &DraftKind::Assessment(papers::year(2022)));
+    let made = made(&open, &city, &DraftKind::Assessment(fixtures::year(2022)));
     let words = text(&made.document);
     for expect in [
         "2021年政策惠及的中小微企业数量 119 家（2020年 100 家），要求每年增长 20%（2021年 120 家），增长 19%，还差 1 家；2022年政策惠及的中小微企业数量 160 家（2021年 119 家），要求每年增长 20%（2022年 143 家），增长 34.45%；未完成",
@@ -259,11 +259,11 @@ fn a_report_by_each_year_puts_every_figure_under_its_own_year() {
 /// Five months entered count as five months, whatever the day.
 #[test]
 fn a_report_names_the_months_that_were_entered() {
-    let open = papers::pack();
+    let open = fixtures::pack();
     let months = (1..=5).map(|month| format!("2022-0{month}")).collect::<Vec<_>>();
     let typed: Vec<_> = months.iter().map(|month| ("product_filings", month.as_str(), "10")).collect();
     let city = workspace(&open, "示例市", Level::City, &typed);
-    let words = text(&made(&open, &city, &DraftKind::Assessment(papers::year(2022))).document);
+    let words = text(&made(&open, &city, &DraftKind::Assessment(fixtures::year(2022))).document);
     assert!(words.contains("2022年1—5月") && !words.contains("2022年1—6月中小微企业专利产品备案"), "{words}");
     assert!(words.contains("判断不出是否落后"), "{words}");
 }
@@ -272,7 +272,7 @@ fn a_report_names_the_months_that_were_entered() {
 /// the third came a year later. The text says that the total includes a unit to which the row does not apply.
 #[test]
 fn a_bulletin_of_an_earlier_year_judges_by_that_year() {
-    let open = papers::pack();
+    let open = fixtures::pack();
     let mut files = Vec::new();
     for (place, unit) in open.pack.units.iter().take(2).enumerate() {
         let figures = [("platforms_cultivated", "2021", "2"), ("platforms_cultivated", "2022", "1")];
@@ -288,7 +288,7 @@ fn a_bulletin_of_an_earlier_year_judges_by_that_year() {
     for action in [Action::AsOfTyped("2023-03-01".to_owned()), Action::AtDesk(DeskChange::TakenIn(files))] {
         desk = action.apply(&desk, &open.pack).unwrap();
     }
-    let of = |year| text(&made(&open, &desk, &DraftKind::Bulletin(papers::year(year))).document);
+    let of = |year| text(&made(&open, &desk, &DraftKind::Bulletin(fixtures::year(year))).document);
     let (first, other) = (of(2021), &open.pack.units[1].name);
     assert!(first.contains("已报送的 2 个单位中，已完成 0 个，推进中 1 个，不适用 1 个"), "{first}");
     assert!(first.contains("已知的合计 4 家，有空白或未报送的，合计不完整"), "{first}");
@@ -301,7 +301,7 @@ fn a_bulletin_of_an_earlier_year_judges_by_that_year() {
 /// 1754.4.
 #[test]
 fn a_bulletin_of_a_closed_year_judges_each_amount_and_then_the_row() {
-    let open = papers::pack();
+    let open = fixtures::pack();
     let mut files = Vec::new();
     for (place, unit) in open.pack.units.iter().enumerate() {
         let platforms = (place % 3).to_string();
@@ -331,7 +331,7 @@ fn a_bulletin_of_a_closed_year_judges_each_amount_and_then_the_row() {
     ] {
         desk = action.apply(&desk, &open.pack).unwrap();
     }
-    let made = made(&open, &desk, &DraftKind::Bulletin(papers::year(2021)));
+    let made = made(&open, &desk, &DraftKind::Bulletin(fixtures::year(2021)));
     let words = text(&made.document);
     for expect in [
         "合同合计 1,560 万元，要求年均增长 30%（2021年为 1,560 万元），已达到；到账合计 1,548 万元，要求年均增长 30%（2021年为 1,560 万元），还差 12 万元。该项指标未完成",

@@ -11,7 +11,7 @@
     reason = "tests"
 )]
 
-mod papers;
+mod fixtures;
 
 use calamine::{Data, Reader, Xlsx};
 use proptest::prelude::*;
@@ -144,7 +144,7 @@ fn uncalculated(bytes: &[u8]) -> Vec<u8> {
 
 #[test]
 fn formulas_come_to_our_verdicts() {
-    let open = papers::pack();
+    let open = fixtures::pack();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("formulas");
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(folder.join("calculated")).unwrap();
@@ -153,7 +153,7 @@ fn formulas_come_to_our_verdicts() {
         return;
     }
     let mut all = workspaces(&open);
-    all.extend([papers::full(&open), papers::desk(&open)]);
+    all.extend([fixtures::full(&open), fixtures::desk(&open)]);
     let mut paths = Vec::new();
     for (index, workspace) in all.iter().enumerate() {
         let path = folder.join(format!("{index}.xlsx"));
@@ -210,14 +210,14 @@ fn formulas_come_to_our_verdicts() {
 
 #[test]
 fn figures_come_back_digit_by_digit() {
-    let open = papers::pack();
-    let mut long = papers::full(&open);
+    let open = fixtures::pack();
+    let mut long = fixtures::full(&open);
     let series = zhuanhua::domain::policy::SeriesId::new("sme_inflow_contract_amount");
     for (year, digits) in [(2020, "900719925474099.000001"), (2021, "0.000001"), (2022, "123456789012345.654321")] {
-        let action = Action::FigureTyped(series.clone(), Period::Year(papers::year(year)), digits.to_owned());
+        let action = Action::FigureTyped(series.clone(), Period::Year(fixtures::year(year)), digits.to_owned());
         long = action.apply(&long, &open.pack).unwrap();
     }
-    for workspace in workspaces(&open).into_iter().chain([papers::full(&open), papers::desk(&open), long]) {
+    for workspace in workspaces(&open).into_iter().chain([fixtures::full(&open), fixtures::desk(&open), long]) {
         let taken = figures_of(&workbook(&open, &workspace).unwrap()).unwrap();
         let figures = &workspace.entries.figures;
         let read: BTreeMap<_, _> = taken
@@ -331,8 +331,8 @@ fn a_formula_in_a_cell_gives_its_value_and_a_date_is_no_figure() {
 /// Someone overwrites a formula on a sheet that is for reading only.
 #[test]
 fn what_was_written_over_is_named() {
-    let open = papers::pack();
-    let workspace = papers::full(&open);
+    let open = fixtures::pack();
+    let workspace = fixtures::full(&open);
     let bytes = workbook(&open, &workspace).unwrap();
     let taken = figures_of(&bytes).unwrap();
     assert_eq!(taken.as_of.as_deref(), workspace.entries.as_of.map(|day| day.to_string()).as_deref());

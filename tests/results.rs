@@ -11,7 +11,7 @@
     reason = "tests"
 )]
 
-mod papers;
+mod fixtures;
 
 use num_rational::BigRational;
 use serde_json::Value;
@@ -37,8 +37,8 @@ fn the_file_is_what_its_schema_describes_and_nothing_else() {
         serde_json::from_str(&std::fs::read_to_string("docs/results.schema.json").unwrap()).unwrap();
     close(&mut schema);
     let validator = jsonschema::validator_for(&schema).unwrap();
-    let open = papers::pack();
-    for workspace in [papers::full(&open), papers::desk(&open), papers::hostile(&open)] {
+    let open = fixtures::pack();
+    for workspace in [fixtures::full(&open), fixtures::desk(&open), fixtures::hostile(&open)] {
         let text = results(&open, &workspace).unwrap();
         let file: Value = serde_json::from_str(&text).unwrap();
         let errors: Vec<_> =
@@ -46,7 +46,7 @@ fn the_file_is_what_its_schema_describes_and_nothing_else() {
         assert!(errors.is_empty(), "{}", errors.join("\n"));
         assert!(!validator.is_valid(&serde_json::from_str(&text.replacen("\"verdict\"", "\"verdikt\"", 1)).unwrap()));
     }
-    assert_eq!(results(&open, &papers::empty(&open)), None, "without a day there are no verdicts");
+    assert_eq!(results(&open, &fixtures::empty(&open)), None, "without a day there are no verdicts");
 }
 
 fn number(value: &Value) -> Option<BigRational> {
@@ -84,9 +84,9 @@ fn check(node: &Value, seen: &mut usize) {
 
 #[test]
 fn verdicts_follow_again_from_the_file_alone() {
-    let open = papers::pack();
+    let open = fixtures::pack();
     let mut seen = 0;
-    for workspace in [papers::full(&open), papers::desk(&open)] {
+    for workspace in [fixtures::full(&open), fixtures::desk(&open)] {
         let file: Value = serde_json::from_str(&results(&open, &workspace).unwrap()).unwrap();
         for row in file["rows"].as_array().unwrap() {
             row["years"].as_object().unwrap().values().chain([&row["whole"]]).for_each(|node| check(node, &mut seen));

@@ -10,7 +10,7 @@
     reason = "tests"
 )]
 
-mod papers;
+mod fixtures;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -38,19 +38,19 @@ fn schema_of(part: &str) -> Option<&'static str> {
 
 /// Every file as name and bytes.
 fn files() -> Vec<(String, Vec<u8>)> {
-    let open = papers::pack();
+    let open = fixtures::pack();
     let situations = [
-        ("full", papers::full(&open)),
-        ("desk", papers::desk(&open)),
-        ("empty", papers::empty(&open)),
-        ("hostile", papers::hostile(&open)),
-        ("measures", papers::with_measures(&open, 5_000)),
+        ("full", fixtures::full(&open)),
+        ("desk", fixtures::desk(&open)),
+        ("empty", fixtures::empty(&open)),
+        ("hostile", fixtures::hostile(&open)),
+        ("measures", fixtures::with_measures(&open, 5_000)),
     ];
     let mut files = Vec::new();
     for (name, workspace) in situations {
-        for (kind, draft) in papers::drafts(&open, &workspace) {
-            let document = papers::saved(&workspace, &kind, &draft);
-            let pictures = vec![papers::PIXEL.to_vec(); document.pictures().len()];
+        for (kind, draft) in fixtures::drafts(&open, &workspace) {
+            let document = fixtures::saved(&workspace, &kind, &draft);
+            let pictures = vec![fixtures::PIXEL.to_vec(); document.pictures().len()];
             files.push((format!("{name} {kind}.docx"), word(&document, &pictures).unwrap()));
         }
         files.push((format!("{name}.xlsx"), workbook(&open, &workspace).unwrap()));

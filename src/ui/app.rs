@@ -1,7 +1,7 @@
 //! The root: the store, the shell, and the page of the route.
 
 use super::pages::{
-    compare, desk, figures, not_found, pack, papers, plan, results, size, start, subsidy, trends, versions,
+    compare, desk, documents, figures, not_found, pack, plan, results, size, start, subsidy, trends, versions,
 };
 use super::route::{Route, Shown};
 use super::shell::Shell;
@@ -40,8 +40,8 @@ fn page() -> Html {
         Route::PlanOf { year, part } => html! { <plan::PlanPage {findings} year={Year::new(year)} {part} /> },
         Route::Desk => html! { <desk::DeskPage {findings} /> },
         Route::DeskOf { part } => html! { <desk::DeskPage {findings} {part} /> },
-        Route::Papers => html! { <papers::PapersPage {findings} /> },
-        Route::PapersOf { part } => html! { <papers::PapersPage {findings} {part} /> },
+        Route::Documents => html! { <documents::DocumentsPage {findings} /> },
+        Route::DocumentsOf { part } => html! { <documents::DocumentsPage {findings} {part} /> },
         Route::Versions => html! { <versions::VersionsPage {findings} /> },
         Route::Compare => html! { <compare::ComparePage {findings} /> },
         Route::Subsidy => html! { <subsidy::SubsidyPage /> },

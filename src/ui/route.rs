@@ -49,12 +49,12 @@ pub enum Route {
     },
     /// 报送材料: the first of its parts.
     #[at("/papers")]
-    Papers,
+    Documents,
     /// 报送材料, another part.
     #[at("/papers/:part")]
-    PapersOf {
+    DocumentsOf {
         /// Which part.
-        part: PapersPart,
+        part: DocumentsPart,
     },
     /// 报送版本
     #[at("/versions")]
@@ -223,7 +223,7 @@ parts!(DeskPart {
 
 /// A part of the page of documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PapersPart {
+pub enum DocumentsPart {
     /// 自评报告
     Assessment,
     /// 年度工作计划
@@ -238,7 +238,7 @@ pub enum PapersPart {
     Tables,
 }
 
-parts!(PapersPart {
+parts!(DocumentsPart {
     Assessment = "assessment", "自评报告";
     Plan = "plan", "工作计划";
     Bulletin = "bulletin", "通报";
@@ -259,7 +259,7 @@ pub enum Step {
     /// A city's filings and pledges.
     Figures,
     /// Plan, document, published places.
-    Papers,
+    ApplicationDocuments,
     /// Evidence to prepare.
     Evidence,
     /// What it all comes to.
@@ -271,7 +271,7 @@ parts!(Step {
     Size = "size", "规模与增长";
     Transactions = "transactions", "交易";
     Figures = "figures", "备案与质押";
-    Papers = "papers", "计划与文件";
+    ApplicationDocuments = "papers", "计划与文件";
     Evidence = "evidence", "佐证材料";
     Result = "result", "自查结果";
 });
@@ -287,7 +287,7 @@ impl Route {
                 Route::Trends,
                 Route::Plan,
                 Route::Desk,
-                Route::Papers,
+                Route::Documents,
                 Route::Versions,
                 Route::Compare,
                 Route::Subsidy,
@@ -313,7 +313,7 @@ impl Route {
 
     /// True for pages of what follows from the unit's figures.
     pub fn shows_results(&self) -> bool {
-        matches!(self.tab(), Route::Results | Route::Trends | Route::Plan | Route::Desk | Route::Papers)
+        matches!(self.tab(), Route::Results | Route::Trends | Route::Plan | Route::Desk | Route::Documents)
     }
 
     /// The page of the navigation that it belongs to.
@@ -323,7 +323,7 @@ impl Route {
             Route::Charts { .. } => Route::Trends,
             Route::PlanOf { .. } => Route::Plan,
             Route::DeskOf { .. } => Route::Desk,
-            Route::PapersOf { .. } => Route::Papers,
+            Route::DocumentsOf { .. } => Route::Documents,
             other => other.clone(),
         }
     }
@@ -339,8 +339,8 @@ impl Route {
             Route::PlanOf { part, .. } => return format!("工作计划：{}", part.name()),
             Route::Desk => "汇总分解",
             Route::DeskOf { part } => return format!("汇总分解：{}", part.name()),
-            Route::Papers => "报送材料",
-            Route::PapersOf { part } => return format!("报送材料：{}", part.name()),
+            Route::Documents => "报送材料",
+            Route::DocumentsOf { part } => return format!("报送材料：{}", part.name()),
             Route::Versions => "报送版本",
             Route::Compare => "对比",
             Route::Subsidy => "奖补自查",

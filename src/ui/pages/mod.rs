@@ -2,10 +2,10 @@
 
 pub mod compare;
 pub mod desk;
+pub mod documents;
 pub mod figures;
 pub mod not_found;
 pub mod pack;
-pub mod papers;
 pub mod plan;
 pub mod results;
 pub mod size;

@@ -9,7 +9,7 @@ use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field;
 use crate::ui::parts::badge::badge;
 use crate::ui::parts::comparison::{Side, assessed, comparison};
-use crate::ui::route::{PapersPart, Route};
+use crate::ui::route::{DocumentsPart, Route};
 use crate::ui::store::{OpenProps, use_dispatch};
 use crate::workspace::{Action, Entries, Event, Filing, Notice, Place, Signatures, Version, differences, read_day};
 use std::rc::Rc;
@@ -139,7 +139,7 @@ fn changes(findings: &Findings, last: &Rc<Version>, on: &Callback<Event>) -> Htm
                 <p>{ "没有改动。" }</p>
             } else {
                 { comparison(pack, &left, &right, &reason, "原因") }
-                <Link<Route> to={Route::PapersOf { part: PapersPart::Correction }} classes="button">{ "写更正说明" }</Link<Route>>
+                <Link<Route> to={Route::DocumentsOf { part: DocumentsPart::Correction }} classes="button">{ "写更正说明" }</Link<Route>>
             }
         </section>
     }

@@ -112,7 +112,7 @@ impl At {
             Asks::SmeSubject(_) | Asks::Increase(_) => Step::Size,
             Asks::Transaction(_) => Step::Transactions,
             Asks::Figure { .. } | Asks::FigureGrowth(_) | Asks::Ratio { .. } => Step::Figures,
-            Asks::Filed { .. } | Asks::Document => Step::Papers,
+            Asks::Filed { .. } | Asks::Document => Step::ApplicationDocuments,
             Asks::Authority => return None,
         };
         Some(step).filter(|step| self.steps().contains(step))

@@ -2,7 +2,7 @@
 
 use super::at::{At, draft_question, found};
 use super::standing::standing;
-use super::{evidence, figures, papers, result, size, transactions, who};
+use super::{application_documents, evidence, figures, result, size, transactions, who};
 use crate::domain::policy::SubjectKind;
 use crate::domain::quantity::Day;
 use crate::domain::subsidy::Peer;
@@ -122,7 +122,7 @@ fn group(at: &At, step: Step, sheet: &Sheet) -> Html {
         Step::Size => size::size(at),
         Step::Transactions => transactions::transactions(at),
         Step::Figures => figures::figures(at),
-        Step::Papers => papers::papers(at),
+        Step::ApplicationDocuments => application_documents::application_documents(at),
         Step::Evidence => evidence::evidence(at),
         Step::Result => result::result(at, sheet),
     }

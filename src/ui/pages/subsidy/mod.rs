@@ -1,10 +1,10 @@
 //! 奖补自查 – every self-check at hand: begin one, go on with one, open one that was handed over.
 
+mod application_documents;
 mod at;
 mod check;
 mod evidence;
 mod figures;
-mod papers;
 mod result;
 mod size;
 mod standing;

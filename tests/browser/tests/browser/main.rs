@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod desk;
+mod documents;
 mod doors;
 mod drawing;
 mod entry;
@@ -12,7 +13,6 @@ mod hosting;
 mod kept;
 mod one_file;
 mod pages;
-mod papers;
 mod plan;
 mod results;
 mod self_check;

@@ -8,7 +8,7 @@ use crate::workspace::self_check::Question;
 use yew::prelude::*;
 
 /// The group.
-pub fn papers(at: &At) -> Html {
+pub fn application_documents(at: &At) -> Html {
     let years = at.rules().plan_years().map(|year| (year.to_string(), format!("{year}年"))).collect();
     let year = Question::PlanYear;
     let deadline = at.check.answers.plan.year.and_then(|year| {

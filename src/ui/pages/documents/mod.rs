@@ -12,7 +12,7 @@ use crate::text;
 use crate::ui::draft_view::DraftView;
 use crate::ui::findings::Findings;
 use crate::ui::kit::segment::segment;
-use crate::ui::route::{PapersPart, Route};
+use crate::ui::route::{DocumentsPart, Route};
 use crate::ui::store::use_dispatch;
 use crate::workspace::Event;
 use crate::workspace::desk::year_shown;
@@ -22,18 +22,18 @@ use yew_router::prelude::*;
 
 /// Props of the page.
 #[derive(Clone, PartialEq, Properties)]
-pub struct PapersProps {
+pub struct DocumentsProps {
     /// The workspace, its pack, and what follows.
     pub findings: Rc<Findings>,
     /// The part shown.
-    #[prop_or(PapersPart::Assessment)]
-    pub part: PapersPart,
+    #[prop_or(DocumentsPart::Assessment)]
+    pub part: DocumentsPart,
 }
 
 /// The page.
-#[component(PapersPage)]
-pub fn papers_page(props: &PapersProps) -> Html {
-    let PapersProps { findings, part } = props;
+#[component(DocumentsPage)]
+pub fn documents_page(props: &DocumentsProps) -> Html {
+    let DocumentsProps { findings, part } = props;
     let on = use_dispatch();
     use_effect_with((), |()| wasm_bindgen_futures::spawn_local(warm_writer()));
     let chosen = use_state(|| None::<DraftKind>);
@@ -44,9 +44,9 @@ pub fn papers_page(props: &PapersProps) -> Html {
         let source = Source { pack: &findings.pack, workspace: &findings.workspace, today: Day::parse(&today) };
         kind.as_ref().and_then(|kind| draft(kind, &source)).map(Rc::new)
     });
-    let links = PapersPart::ALL.into_iter().map(|one| {
+    let links = DocumentsPart::ALL.into_iter().map(|one| {
         let current = (one == *part).then_some("step");
-        let to = if one == PapersPart::Assessment { Route::Papers } else { Route::PapersOf { part: one } };
+        let to = if one == DocumentsPart::Assessment { Route::Documents } else { Route::DocumentsOf { part: one } };
         html! {
             <li class={current.map(|_| "here")}><Link<Route> {to}><span aria-current={current}>{ one.name() }</span></Link<Route>></li>
         }
@@ -60,7 +60,7 @@ pub fn papers_page(props: &PapersProps) -> Html {
         )
     });
     let body = match (&kind, &*made) {
-        _ if *part == PapersPart::Tables => {
+        _ if *part == DocumentsPart::Tables => {
             html! { <tables::Tables findings={findings.clone()} /> }
         }
         (Some(kind), Some(made)) => shown(findings, &on, kind, made),
@@ -70,23 +70,25 @@ pub fn papers_page(props: &PapersProps) -> Html {
         <>
             <h1 class="hidden">{ "报送材料" }</h1>
             <nav aria-label="报送材料的各部分" onclick={on.reform(|_: MouseEvent| Event::PageLeft)}><ol class="steps plain">{ for links }</ol></nav>
-            if offered.len() > 1 { <div class="segments papers-choice" role="group" aria-label="哪一份">{ for choices }</div> }
+            if offered.len() > 1 { <div class="segments documents-choice" role="group" aria-label="哪一份">{ for choices }</div> }
             { body }
         </>
     }
 }
 
 /// The documents of a part that there can be.
-fn offered(findings: &Findings, part: PapersPart) -> Vec<DraftKind> {
+fn offered(findings: &Findings, part: DocumentsPart) -> Vec<DraftKind> {
     let years = || findings.rules().plan_years();
     let workspace = &findings.workspace;
     match part {
-        PapersPart::Assessment => years().map(DraftKind::Assessment).collect(),
-        PapersPart::Plan => years().map(DraftKind::Plan).collect(),
-        PapersPart::Bulletin => years().map(DraftKind::Bulletin).collect(),
-        PapersPart::Allotment => workspace.desk.issued.iter().map(|issue| DraftKind::Allotment(issue.number)).collect(),
-        PapersPart::Tables => Vec::new(),
-        PapersPart::Correction => {
+        DocumentsPart::Assessment => years().map(DraftKind::Assessment).collect(),
+        DocumentsPart::Plan => years().map(DraftKind::Plan).collect(),
+        DocumentsPart::Bulletin => years().map(DraftKind::Bulletin).collect(),
+        DocumentsPart::Allotment => {
+            workspace.desk.issued.iter().map(|issue| DraftKind::Allotment(issue.number)).collect()
+        }
+        DocumentsPart::Tables => Vec::new(),
+        DocumentsPart::Correction => {
             workspace.versions.iter().map(|version| DraftKind::Correction(version.number)).collect()
         }
     }
@@ -112,8 +114,8 @@ fn shown(findings: &Findings, on: &Callback<Event>, kind: &DraftKind, made: &Rc<
         format!("{}{mark}-{}", text::file_stem(text::unit_name(&workspace.entries)), text::file_stem(&kind.name()));
     let source = text::figures_source(findings.rules(), workspace);
     html! {
-        <div class="papers">
-            <aside class="papers-side">
+        <div class="documents">
+            <aside class="documents-side">
                 { letter::letter(workspace, kind, on) }
                 { shortfalls::shortfalls(findings, made, on) }
             </aside>
@@ -122,9 +124,9 @@ fn shown(findings: &Findings, on: &Callback<Event>, kind: &DraftKind, made: &Rc<
     }
 }
 
-fn nothing(part: PapersPart) -> Html {
+fn nothing(part: DocumentsPart) -> Html {
     let (words, to, link) = match part {
-        PapersPart::Allotment => {
+        DocumentsPart::Allotment => {
             ("还没有下达过指标。先在“汇总分解”的“指标分解”里分好、下达，这里就有通知稿。", Route::Desk, "去分解")
         }
         _ => ("还没有报送版本。先在“报送版本”里存一版，之后的改动会写成更正说明。", Route::Versions, "去存版本"),
