@@ -22,8 +22,7 @@ const DOMAIN: [&str; 12] = [
     "gathering",
     "subsidy",
 ];
-const UI: [&str; 11] =
-    ["kit", "route", "findings", "store", "commands", "parts", "charts", "draft_view", "pages", "shell", "app"];
+const UI: [&str; 10] = ["kit", "route", "store", "commands", "parts", "charts", "draft_view", "pages", "shell", "app"];
 
 #[test]
 fn rooms_name_only_rooms_below_them() {

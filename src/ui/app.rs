@@ -5,7 +5,7 @@ use super::pages::{
 };
 use super::route::{Route, Shown};
 use super::shell::Shell;
-use super::store::{SessionProvider, use_findings};
+use super::store::{SessionProvider, use_assessed};
 use crate::domain::quantity::Year;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -20,7 +20,7 @@ pub fn app() -> Html {
 #[component(Page)]
 fn page() -> Html {
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
-    let Some(findings) = use_findings() else {
+    let Some(assessed) = use_assessed() else {
         return match route {
             Route::Pack => html! { <pack::PackPage /> },
             Route::Subsidy | Route::Check { .. } => html! { <subsidy::SubsidyPage /> },
@@ -32,18 +32,18 @@ fn page() -> Html {
     };
     match route {
         Route::Start => html! { <start::StartPage /> },
-        Route::Figures => html! { <figures::FiguresPage {findings} /> },
-        Route::Results => html! { <results::ResultsPage {findings} /> },
-        Route::Trends => html! { <trends::TrendsPage {findings} shown={Shown::One(0)} /> },
-        Route::Charts { shown } => html! { <trends::TrendsPage {findings} {shown} /> },
-        Route::Plan => html! { <plan::PlanPage {findings} /> },
-        Route::PlanOf { year, part } => html! { <plan::PlanPage {findings} year={Year::new(year)} {part} /> },
-        Route::Desk => html! { <desk::DeskPage {findings} /> },
-        Route::DeskOf { part } => html! { <desk::DeskPage {findings} {part} /> },
-        Route::Documents => html! { <documents::DocumentsPage {findings} /> },
-        Route::DocumentsOf { part } => html! { <documents::DocumentsPage {findings} {part} /> },
-        Route::Versions => html! { <versions::VersionsPage {findings} /> },
-        Route::Compare => html! { <compare::ComparePage {findings} /> },
+        Route::Figures => html! { <figures::FiguresPage {assessed} /> },
+        Route::Results => html! { <results::ResultsPage {assessed} /> },
+        Route::Trends => html! { <trends::TrendsPage {assessed} shown={Shown::One(0)} /> },
+        Route::Charts { shown } => html! { <trends::TrendsPage {assessed} {shown} /> },
+        Route::Plan => html! { <plan::PlanPage {assessed} /> },
+        Route::PlanOf { year, part } => html! { <plan::PlanPage {assessed} year={Year::new(year)} {part} /> },
+        Route::Desk => html! { <desk::DeskPage {assessed} /> },
+        Route::DeskOf { part } => html! { <desk::DeskPage {assessed} {part} /> },
+        Route::Documents => html! { <documents::DocumentsPage {assessed} /> },
+        Route::DocumentsOf { part } => html! { <documents::DocumentsPage {assessed} {part} /> },
+        Route::Versions => html! { <versions::VersionsPage {assessed} /> },
+        Route::Compare => html! { <compare::ComparePage {assessed} /> },
         Route::Subsidy => html! { <subsidy::SubsidyPage /> },
         Route::Check { id, step } => html! { <subsidy::CheckPage {id} {step} /> },
         Route::Size => html! { <size::SizePage /> },

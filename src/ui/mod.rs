@@ -5,7 +5,7 @@ mod app;
 mod charts;
 mod commands;
 mod draft_view;
-mod findings;
+
 mod kit;
 mod pages;
 mod parts;

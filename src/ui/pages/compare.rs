@@ -21,7 +21,7 @@ struct Choice {
 /// The page.
 #[component(ComparePage)]
 pub fn compare_page(props: &OpenProps) -> Html {
-    let OpenProps { findings } = props;
+    let OpenProps { assessed } = props;
     let (packs, (records, _), on) = (use_packs(), use_records(), use_dispatch());
     let kept = use_memo((records.clone(), packs), |(records, packs)| {
         let kept = records.ready().map(|records| records.iter().filter_map(|record| record.kept().cloned()).collect());
@@ -29,8 +29,8 @@ pub fn compare_page(props: &OpenProps) -> Html {
     });
     let left = use_state(|| PRESENT.to_owned());
     let right = use_state(String::new);
-    let pack = findings.rules();
-    let (choices, others) = choices(&findings.workspace, pack, &kept);
+    let pack = assessed.rules();
+    let (choices, others) = choices(&assessed.workspace, pack, &kept);
     let chosen = |key: &str| choices.iter().find(|choice| choice.key == key);
     let by_default = choices.iter().find(|choice| choice.key != *left);
     let (one, other) = (chosen(&left), chosen(&right).or(by_default));

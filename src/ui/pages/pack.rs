@@ -5,11 +5,10 @@ use crate::packs::{self, OpenPack};
 use crate::platform::download;
 use crate::text;
 use crate::ui::commands::{Commands, use_commands};
-use crate::ui::findings::Findings;
 use crate::ui::kit::file_button::FileButton;
 use crate::ui::parts::conflict::conflict;
 use crate::ui::parts::reading::reading_choice;
-use crate::ui::store::{use_dispatch, use_findings, use_open, use_pack, use_packs};
+use crate::ui::store::{Assessed, use_assessed, use_dispatch, use_open, use_pack, use_packs};
 use crate::workspace::intake::{Wanted, pack_ref};
 use crate::workspace::{Action, Event, Notice, Open};
 use std::rc::Rc;
@@ -18,7 +17,7 @@ use yew::prelude::*;
 /// The page.
 #[component(PackPage)]
 pub fn pack_page() -> Html {
-    let (open, packs, findings) = (use_open(), use_packs(), use_findings());
+    let (open, packs, assessed) = (use_open(), use_packs(), use_assessed());
     let (on, commands) = (use_dispatch(), use_commands());
     let Some(pack) = &use_pack() else {
         return html! { <p>{ "没有口径包" }</p> };
@@ -42,7 +41,7 @@ pub fn pack_page() -> Html {
                 { other_packs(&packs, pack, &commands) }
             </section>
             { version(open.as_deref(), pack, &on) }
-            { readings(findings.as_deref(), pack, &on) }
+            { readings(assessed.as_deref(), pack, &on) }
             { ledger_readings(pack) }
             { rows(pack) }
             { goals(pack) }
@@ -82,8 +81,8 @@ fn parameters(pack: &OpenPack) -> Html {
     }
 }
 
-fn readings(findings: Option<&Findings>, pack: &OpenPack, on: &Callback<Event>) -> Html {
-    let Some(findings) = findings else {
+fn readings(assessed: Option<&Assessed>, pack: &OpenPack, on: &Callback<Event>) -> Html {
+    let Some(assessed) = assessed else {
         return html! { <section class="panel"><h2>{ "口径" }</h2><p>{ "打开一份填报文件后可以在这里选口径。" }</p></section> };
     };
     let of_figures = pack.pack.readings.iter().filter(|reading| reading.kind != ReadingKind::Ledger);
@@ -93,7 +92,7 @@ fn readings(findings: Option<&Findings>, pack: &OpenPack, on: &Callback<Event>) 
             <p class="below">{ "文件可以有几种读法的地方，在这里选。每个结果都写明用了哪一种；换一种会改变结论的，结果旁会写出来。" }</p>
             <div class="readings">
                 { for of_figures.map(|reading| {
-                    let in_force = findings.option_in_force(&reading.id);
+                    let in_force = assessed.option_in_force(&reading.id);
                     reading_choice(format!("reading-{}", reading.id), reading, in_force.as_ref(), on)
                 }) }
             </div>

@@ -4,13 +4,12 @@ use crate::domain::attainment::workings;
 use crate::domain::policy::Pack;
 use crate::platform::today;
 use crate::text;
-use crate::ui::findings::Findings;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field;
 use crate::ui::parts::badge::badge;
-use crate::ui::parts::comparison::{Side, assessed, comparison};
+use crate::ui::parts::comparison::{Side, assessment_of, comparison};
 use crate::ui::route::{DocumentsPart, Route};
-use crate::ui::store::{OpenProps, use_dispatch};
+use crate::ui::store::{Assessed, OpenProps, use_dispatch};
 use crate::workspace::{Action, Entries, Event, Filing, Notice, Place, Signatures, Version, differences, read_day};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -30,31 +29,31 @@ enum Look {
 /// The page.
 #[component(VersionsPage)]
 pub fn versions_page(props: &OpenProps) -> Html {
-    let OpenProps { findings } = props;
+    let OpenProps { assessed } = props;
     let on = use_dispatch();
     let look = use_state(|| None::<Look>);
-    let last = findings.workspace.versions.last();
+    let last = assessed.workspace.versions.last();
     html! {
         <>
             <h1 class="hidden">{ "报送版本" }</h1>
-            <FilingForm key={findings.workspace.versions.len()} findings={findings.clone()} on={on.clone()} />
-            { for last.map(|last| changes(findings, last, &on)) }
-            { list(findings, &look, &on) }
-            { for look.and_then(|look| looked_at(findings, look)) }
+            <FilingForm key={assessed.workspace.versions.len()} assessed={assessed.clone()} on={on.clone()} />
+            { for last.map(|last| changes(assessed, last, &on)) }
+            { list(assessed, &look, &on) }
+            { for look.and_then(|look| looked_at(assessed, look)) }
         </>
     }
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct FilingFormProps {
-    findings: Rc<Findings>,
+    assessed: Rc<Assessed>,
     on: Callback<Event>,
 }
 
 /// The form that freezes the next version; it holds text until the day can be read.
 #[component(FilingForm)]
 fn filing_form(props: &FilingFormProps) -> Html {
-    let workspace = &props.findings.workspace;
+    let workspace = &props.assessed.workspace;
     let last = workspace.versions.last();
     let day = use_state(String::new);
     let asked = use_state(|| false);
@@ -118,8 +117,8 @@ fn filing_form(props: &FilingFormProps) -> Html {
 }
 
 /// What changed since the last version, each with its reason.
-fn changes(findings: &Findings, last: &Rc<Version>, on: &Callback<Event>) -> Html {
-    let (pack, workspace) = (findings.rules(), &findings.workspace);
+fn changes(assessed: &Assessed, last: &Rc<Version>, on: &Callback<Event>) -> Html {
+    let (pack, workspace) = (assessed.rules(), &assessed.workspace);
     let reason = |place: &Place| {
         let explain = {
             let place = place.clone();
@@ -145,8 +144,8 @@ fn changes(findings: &Findings, last: &Rc<Version>, on: &Callback<Event>) -> Htm
     }
 }
 
-fn list(findings: &Findings, look: &UseStateHandle<Option<Look>>, on: &Callback<Event>) -> Html {
-    let versions = &findings.workspace.versions;
+fn list(assessed: &Assessed, look: &UseStateHandle<Option<Look>>, on: &Callback<Event>) -> Html {
+    let versions = &assessed.workspace.versions;
     html! {
         <section class="panel" aria-labelledby="versions-title">
             <h2 id="versions-title">{ "报送过的版本" }</h2>
@@ -155,14 +154,14 @@ fn list(findings: &Findings, look: &UseStateHandle<Option<Look>>, on: &Callback<
             } else {
                 <table class="data">
                     <thead><tr><th scope="col">{ "版本" }</th><th scope="col">{ "报送日期" }</th><th scope="col">{ "数据截至" }</th><th scope="col">{ "填报人、审核人、负责人" }</th><th scope="col">{ "联系电话" }</th><th scope="col">{ "操作" }</th></tr></thead>
-                    <tbody>{ for versions.iter().rev().map(|version| line(findings, version, look, on)) }</tbody>
+                    <tbody>{ for versions.iter().rev().map(|version| line(assessed, version, look, on)) }</tbody>
                 </table>
             }
         </section>
     }
 }
 
-fn line(findings: &Findings, version: &Rc<Version>, look: &UseStateHandle<Option<Look>>, on: &Callback<Event>) -> Html {
+fn line(assessed: &Assessed, version: &Rc<Version>, look: &UseStateHandle<Option<Look>>, on: &Callback<Event>) -> Html {
     let number = version.number;
     let people = &version.filing.people;
     let names = [&people.prepared_by, &people.checked_by, &people.responsible];
@@ -173,10 +172,10 @@ fn line(findings: &Findings, version: &Rc<Version>, look: &UseStateHandle<Option
         let show = Callback::from(move |_: MouseEvent| look.set((!here).then_some(next)));
         html! { <button type="button" class="quiet" aria-pressed={here.to_string()} aria-label={format!("第 {number} 版{words}")} onclick={show}>{ words }</button> }
     };
-    let first = findings.workspace.versions.first().map(|first| first.number) == Some(number);
+    let first = assessed.workspace.versions.first().map(|first| first.number) == Some(number);
     let back = {
         let (entries, present, pack) =
-            (Rc::clone(&version.entries), Rc::clone(&findings.workspace.entries), Rc::clone(&findings.pack));
+            (Rc::clone(&version.entries), Rc::clone(&assessed.workspace.entries), Rc::clone(&assessed.pack));
         on.reform(move |()| Event::Did(Action::Taken(differences(&pack.pack, &present, &entries), Rc::clone(&entries))))
     };
     html! {
@@ -196,8 +195,8 @@ fn line(findings: &Findings, version: &Rc<Version>, look: &UseStateHandle<Option
     }
 }
 
-fn looked_at(findings: &Findings, look: Look) -> Option<Html> {
-    let (pack, workspace) = (findings.rules(), &findings.workspace);
+fn looked_at(assessed: &Assessed, look: Look) -> Option<Html> {
+    let (pack, workspace) = (assessed.rules(), &assessed.workspace);
     let side = |version: &'_ Rc<Version>| format!("第 {} 版", version.number);
     let nothing = |_: &Place| Html::default();
     let (title, body) = match look {
@@ -237,7 +236,7 @@ fn contents(pack: &Pack, entries: &Entries) -> Html {
         let said = text::said_at(pack, entries, place).unwrap_or_default();
         html! { <tr><th scope="row">{ text::place_name(pack, place) }</th><td>{ said }</td></tr> }
     };
-    let verdicts = assessed(pack, entries).map(|assessment| {
+    let verdicts = assessment_of(pack, entries).map(|assessment| {
         let rows = workings(&assessment).map(|(subject, span, working)| {
             html! { <tr><th scope="row">{ text::subject_name(&subject, span) }</th><td>{ badge(working) }</td></tr> }
         });

@@ -51,7 +51,7 @@ pub fn comparison(pack: &Pack, left: &Side, right: &Side, beside: &dyn Fn(&Place
 
 /// Which verdicts differ.
 fn verdicts(pack: &Pack, left: &Side, right: &Side) -> Html {
-    let (Some(one), Some(other)) = (assessed(pack, left.entries), assessed(pack, right.entries)) else {
+    let (Some(one), Some(other)) = (assessment_of(pack, left.entries), assessment_of(pack, right.entries)) else {
         return html! { <p class="below">{ "有一份没有填“数据截至”，不能比判定。" }</p> };
     };
     let turned = turned(&one, &other);
@@ -72,6 +72,6 @@ fn verdicts(pack: &Pack, left: &Side, right: &Side) -> Html {
 }
 
 /// The verdicts of entries; `None` without a day.
-pub fn assessed(pack: &Pack, entries: &Entries) -> Option<Assessment> {
+pub fn assessment_of(pack: &Pack, entries: &Entries) -> Option<Assessment> {
     Some(assess(pack, &entries.situation()?))
 }

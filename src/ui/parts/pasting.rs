@@ -4,9 +4,9 @@
 use crate::domain::policy::Pack;
 use crate::exchange::block::{Answers, Block, How, Nil, Oddity, Placed, Sheet, Trouble, place};
 use crate::text;
-use crate::ui::findings::Findings;
 use crate::ui::kit::keys::is_key;
 use crate::ui::kit::select::select;
+use crate::ui::store::Assessed;
 use crate::workspace::{Action, Event, Notice, Together};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -28,7 +28,7 @@ pub struct PastingProps {
     /// The cell that was chosen: row and column.
     pub at: (usize, usize),
     /// What is open.
-    pub findings: Rc<Findings>,
+    pub assessed: Rc<Assessed>,
     /// Where events go.
     pub on: Callback<Event>,
     /// Told when the question is answered or put away.
@@ -36,7 +36,7 @@ pub struct PastingProps {
 }
 
 /// Lays a block from the chosen cell on and says what was left out.
-pub fn paste(placed: &Placed, findings: &Findings, on: &Callback<Event>) {
+pub fn paste(placed: &Placed, assessed: &Assessed, on: &Callback<Event>) {
     on.emit(Event::Did(Action::TypedTogether(Together::Pasted, placed.typed.clone())));
     let mut lines = Vec::new();
     if !placed.labels.is_empty() {
@@ -44,7 +44,7 @@ pub fn paste(placed: &Placed, findings: &Findings, on: &Callback<Event>) {
         lines.push(format!("认出行名、列名并跳过：{}", labels.join("、")));
     }
     if !placed.not_understood.is_empty() {
-        let names = placed.not_understood.iter().map(|(field, ..)| text::field_name(findings.rules(), field));
+        let names = placed.not_understood.iter().map(|(field, ..)| text::field_name(assessed.rules(), field));
         let names: Vec<_> = names.take(MOST_LINES).collect();
         lines.push(format!("{} 格读不懂，原样留在格里，未采用：{}", placed.not_understood.len(), names.join("、")));
     }
@@ -59,7 +59,7 @@ pub fn paste(placed: &Placed, findings: &Findings, on: &Callback<Event>) {
 /// The question, in the page above the grid.
 #[component(PastingQuestion)]
 pub fn pasting_question(props: &PastingProps) -> Html {
-    let PastingProps { block, sheet, at, findings, on, close } = props;
+    let PastingProps { block, sheet, at, assessed, on, close } = props;
     let answers = use_state(Answers::default);
     // Rows that a person chose for labels that name none.
     let meant = use_state(BTreeMap::<String, usize>::new);
@@ -74,7 +74,7 @@ pub fn pasting_question(props: &PastingProps) -> Html {
             }
         });
     }
-    let pack = findings.rules();
+    let pack = assessed.rules();
     let known = meant.iter().fold((**sheet).clone(), |sheet, (label, line)| sheet.also_called(label, *line));
     let laid = |how, answers| place(pack, block, &known, *at, how, answers);
     let (from_cell, by_labels) = (laid(How::FromCell, *answers), laid(How::ByLabels, *answers));
@@ -84,7 +84,7 @@ pub fn pasting_question(props: &PastingProps) -> Html {
     let (nil, percent) = (nil_marks(&asked), maybe_percent(&asked));
     let answered = nil.is_none() || answers.nil.is_some();
     let way = |title: &'static str, placed: &Placed, class: &'static str| {
-        let (taken, opened) = (placed.clone(), Rc::clone(findings));
+        let (taken, opened) = (placed.clone(), Rc::clone(assessed));
         let (on, close) = (on.clone(), close.clone());
         let take = Callback::from(move |_: MouseEvent| {
             close.emit(());

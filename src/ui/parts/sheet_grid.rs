@@ -6,9 +6,9 @@ use crate::domain::figures::{Cell, Source};
 use crate::exchange::block::{Answers, Block, BlockError, How, MOST_CELLS, Sheet, place};
 use crate::platform::{Clip, Draft, keep_draft};
 use crate::text;
-use crate::ui::findings::Findings;
 use crate::ui::kit::grid::{Column, Grid, GridEvent, Place, RowModel, Selection, cell_at, focus_cell};
 use crate::ui::kit::steady::use_steady;
+use crate::ui::store::Assessed;
 use crate::workspace::{Action, Event, Field, Notice, Together};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -27,7 +27,7 @@ pub struct SheetGridProps {
     /// Which field stands where.
     pub sheet: Rc<Sheet>,
     /// What is open.
-    pub findings: Rc<Findings>,
+    pub assessed: Rc<Assessed>,
     /// What is selected.
     pub selection: Selection,
     /// Look of the table.
@@ -66,7 +66,7 @@ pub fn sheet_grid(props: &SheetGridProps) -> Html {
                 }
             }
             GridEvent::Drafted(at, text) => drafted(&props, at, text),
-            GridEvent::GivenBack => keep_draft(&props.findings.workspace.id, None),
+            GridEvent::GivenBack => keep_draft(&props.assessed.workspace.id, None),
             GridEvent::Pasted(at, clip) => pasted(&props, &asked, props.selection.around(at), clip),
             GridEvent::Cleared(at) => {
                 let selection = props.selection.around(at);
@@ -106,7 +106,7 @@ pub fn sheet_grid(props: &SheetGridProps) -> Html {
     html! {
         <>
             if let Some((block, at)) = (*asked).clone() {
-                <PastingQuestion {block} sheet={Rc::clone(&props.sheet)} {at} findings={Rc::clone(&props.findings)}
+                <PastingQuestion {block} sheet={Rc::clone(&props.sheet)} {at} assessed={Rc::clone(&props.assessed)}
                     on={props.on.clone()} {close} />
             }
             <Grid id={props.id.clone()} caption={props.caption.clone()} columns={Rc::clone(&props.columns)}
@@ -126,16 +126,16 @@ fn plain_text(props: &SheetGridProps, at: Place) -> String {
 /// Kept until it is in the store: a page that goes in between loses nothing.
 fn drafted(props: &SheetGridProps, at: Place, text: String) {
     if let Some(field) = field_at(&props.sheet, at).and_then(Field::key) {
-        keep_draft(&props.findings.workspace.id, Some(&Draft { field, text }));
+        keep_draft(&props.assessed.workspace.id, Some(&Draft { field, text }));
     }
 }
 
 /// What is typed in the grid is the unit's own; where another source counts, nothing seems to happen.
 fn say_who_counts(props: &SheetGridProps, field: &Field) {
     let Field::Figure(series, period) = field else { return };
-    let cell = props.findings.workspace.entries.figures.cell(series, *period);
+    let cell = props.assessed.workspace.entries.figures.cell(series, *period);
     let Some(counts) = cell.and_then(Cell::adopted).filter(|said| said.witness.source != Source::Own) else { return };
-    let figure = text::figure(props.findings.rules(), series, counts.value);
+    let figure = text::figure(props.assessed.rules(), series, counts.value);
     let headline = format!("改的是本单位的数；这一格采用的仍是{}的 {figure}", text::witness_name(counts.witness));
     let lines = vec!["要改用本单位的，按 Shift+F2，在“采用”里选".to_owned()];
     props.on.emit(Event::Told(Notice::Said { wrong: false, headline, lines }));
@@ -172,9 +172,9 @@ fn pasted(
             return together(props, selection, Together::Pasted, |_| Some(piece.text.clone()));
         }
     }
-    let certain = place(props.findings.rules(), &block, &props.sheet, at, How::FromCell, Answers::default());
+    let certain = place(props.assessed.rules(), &block, &props.sheet, at, How::FromCell, Answers::default());
     if certain.is_certain() {
-        paste(&certain, &props.findings, &props.on);
+        paste(&certain, &props.assessed, &props.on);
     } else {
         asked.set(Some((Rc::new(block), at)));
     }

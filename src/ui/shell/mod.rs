@@ -7,7 +7,7 @@ mod notices;
 use super::kit::field::Typing;
 use super::parts::stale::stale_figures;
 use super::route::Route;
-use super::store::{ProviderProps, use_dispatch, use_findings, use_network_locked, use_open};
+use super::store::{ProviderProps, use_assessed, use_dispatch, use_network_locked, use_open};
 use crate::platform::{Draft, keep_draft};
 use crate::text;
 use crate::workspace::Event;
@@ -86,9 +86,9 @@ fn tab(page: Route, here: &Route, open: bool) -> Html {
 /// What was typed and not taken, on the pages that show results.
 #[component(StaleFigures)]
 fn stale() -> Html {
-    let findings = use_findings();
+    let assessed = use_assessed();
     let shows_results = use_route::<Route>().is_some_and(|route| route.shows_results());
-    let found = findings.filter(|_| shows_results);
+    let found = assessed.filter(|_| shows_results);
     html! { { for found.map(|found| stale_figures(found.rules(), &found.workspace)) } }
 }
 

@@ -2,14 +2,15 @@
 //! it shows, and is drawn again only when that piece changes.
 //!
 //! - [`session`]: the reducer over what is open
+//! - [`assessed`]: what follows from it
 //! - [`keeping`]: opens the browser's store at the start and keeps the newest state in it
 //! - [`load`]: what is read from that store
 
+mod assessed;
 mod keeping;
 mod load;
 mod session;
 
-use super::findings::Findings;
 use crate::packs::OpenPack;
 use crate::platform::{Autosave, SaveState, Store, StoreError};
 use crate::workspace::intake::Destination;
@@ -17,6 +18,7 @@ use crate::workspace::{Asking, Event, Notice, Open, Sorting};
 use std::rc::Rc;
 use yew::prelude::*;
 
+pub use assessed::{Assessed, Verdicts, turns_of};
 pub use keeping::kept_list;
 pub use load::{Load, use_records};
 pub use session::SessionProvider;
@@ -53,7 +55,7 @@ struct PacksContext(Rc<Vec<Rc<OpenPack>>>);
 #[derive(Clone, PartialEq)]
 struct OpenContext(Option<Rc<Open>>);
 #[derive(Clone, PartialEq)]
-struct FindingsContext(Option<Rc<Findings>>);
+struct AssessedContext(Option<Rc<Assessed>>);
 #[derive(Clone, PartialEq)]
 struct NoticeContext(Option<Rc<Notice>>);
 #[derive(Clone, PartialEq)]
@@ -89,8 +91,8 @@ pub fn use_open() -> Option<Rc<Open>> {
 
 /// The open workspace with what follows from it.
 #[hook]
-pub fn use_findings() -> Option<Rc<Findings>> {
-    use_context::<FindingsContext>().and_then(|context| context.0)
+pub fn use_assessed() -> Option<Rc<Assessed>> {
+    use_context::<AssessedContext>().and_then(|context| context.0)
 }
 
 /// The notice that is shown.
@@ -154,5 +156,5 @@ pub struct ProviderProps {
 #[derive(Clone, PartialEq, Properties)]
 pub struct OpenProps {
     /// The workspace, its pack, and what follows.
-    pub findings: Rc<Findings>,
+    pub assessed: Rc<Assessed>,
 }

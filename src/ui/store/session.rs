@@ -1,13 +1,13 @@
 //! The session behind the page: one reducer, and a context for each piece of it that components show.
 
+use super::assessed::Assessed;
 use super::keeping::use_keeping_of;
 use super::{
-    AskingContext, DestinationContext, DispatchContext, FindingsContext, KeepingContext, NetworkContext, NoticeContext,
+    AskingContext, AssessedContext, DestinationContext, DispatchContext, KeepingContext, NetworkContext, NoticeContext,
     OpenContext, PacksContext, ProviderProps, SavingContext, SortingContext,
 };
 use crate::packs;
 use crate::platform::{close_door, fetch_writer};
-use crate::ui::findings::Findings;
 use crate::workspace::{Event, Session};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -47,16 +47,16 @@ pub fn session_provider(props: &ProviderProps) -> Html {
         });
     }
     let Session { packs, open, notice, sorting, asking, destination, .. } = &session.0;
-    let findings = use_memo(open.clone(), |open| {
+    let assessed = use_memo(open.clone(), |open| {
         let open = open.as_ref()?;
-        Some(Rc::new(Findings::of(Rc::clone(&open.pack), Rc::clone(open.history.present()))))
+        Some(Rc::new(Assessed::of(Rc::clone(&open.pack), Rc::clone(open.history.present()))))
     });
     let saving = use_keeping_of(&session.0, &dispatch);
     html! {
         <ContextProvider<DispatchContext> context={DispatchContext(dispatch)}>
         <ContextProvider<PacksContext> context={PacksContext(Rc::clone(packs))}>
         <ContextProvider<OpenContext> context={OpenContext(open.clone())}>
-        <ContextProvider<FindingsContext> context={FindingsContext((*findings).clone())}>
+        <ContextProvider<AssessedContext> context={AssessedContext((*assessed).clone())}>
         <ContextProvider<NoticeContext> context={NoticeContext(notice.clone())}>
         <ContextProvider<SortingContext> context={SortingContext(sorting.clone())}>
         <ContextProvider<AskingContext> context={AskingContext(asking.clone())}>
@@ -72,7 +72,7 @@ pub fn session_provider(props: &ProviderProps) -> Html {
         </ContextProvider<AskingContext>>
         </ContextProvider<SortingContext>>
         </ContextProvider<NoticeContext>>
-        </ContextProvider<FindingsContext>>
+        </ContextProvider<AssessedContext>>
         </ContextProvider<OpenContext>>
         </ContextProvider<PacksContext>>
         </ContextProvider<DispatchContext>>

@@ -39,7 +39,7 @@ pub fn allotment_part(props: &AllotmentProps) -> Html {
         return html! { <section class="panel"><h2>{ "指标分解" }</h2><p>{ "先在“单位与文件”里加单位。" }</p></section> };
     }
     let entries = offered.iter().enumerate().map(|(index, (row, slot))| {
-        let outcome = shared(at.rules(), &at.findings.workspace.entries, &at.gathered.desk, row, *slot);
+        let outcome = shared(at.rules(), &at.assessed.workspace.entries, &at.gathered.desk, row, *slot);
         let here = index == *chosen;
         let choose = {
             let chosen = chosen.setter();
@@ -70,7 +70,7 @@ fn slot_words(at: &At, row: &RowId, slot: TargetSlot) -> String {
 
 /// One target over the units.
 fn one(at: &At, row: &RowId, slot: TargetSlot) -> Html {
-    let entries = &at.findings.workspace.entries;
+    let entries = &at.assessed.workspace.entries;
     let desk = &at.gathered.desk;
     let outcome = shared(at.rules(), entries, desk, row, slot);
     let bound = bound_by(at.rules(), entries, row, slot);
@@ -178,7 +178,7 @@ impl View<'_> {
     fn line(&self, place: usize, unit: &DeskUnit) -> Html {
         let part = self.allotment.parts.get(&unit.id).cloned().unwrap_or_default();
         let gets = self.parts.as_ref().and_then(|parts| parts.get(place));
-        let basis = basis_of(self.at.rules(), &self.at.findings.workspace.entries, unit, &self.allotment.basis);
+        let basis = basis_of(self.at.rules(), &self.at.assessed.workspace.entries, unit, &self.allotment.basis);
         let by_series = matches!(self.allotment.basis, Basis::Series(..)) && !self.is_fraction();
         let by_hand = !part.lock.is_empty() || !part.floor.is_empty() || !part.cap.is_empty();
         html! {
@@ -222,7 +222,7 @@ impl View<'_> {
 
     /// What the unit has reached already, and what it was given before.
     fn beside(&self, unit: &DeskUnit, gets: &Exact) -> Option<Html> {
-        let entries = &self.at.findings.workspace.entries;
+        let entries = &self.at.assessed.workspace.entries;
         let given = self.at.gathered.desk.given_to(&unit.name);
         let before = given.get(self.row).and_then(|target| target.of(self.slot)).filter(|before| before != gets);
         let before = before.map(|before| {
@@ -246,7 +246,7 @@ impl View<'_> {
         let Some(row) = pack.row(self.row) else { return Vec::new() };
         let base = |series: &Series, year: Year| -> Vec<Option<Exact>> {
             let unit = |unit: &Rc<DeskUnit>| {
-                basis_of(pack, &self.at.findings.workspace.entries, unit, &Basis::Series(series.id.clone(), year))
+                basis_of(pack, &self.at.assessed.workspace.entries, unit, &Basis::Series(series.id.clone(), year))
             };
             self.at.gathered.desk.units.iter().map(unit).collect()
         };
@@ -332,7 +332,7 @@ fn issue_part(props: &IssueProps) -> Html {
     let day = use_state(String::new);
     let document = use_state(String::new);
     let asked = use_state(|| false);
-    let AllShared { targets, troubles } = all_shared(at.rules(), &at.findings.workspace.entries, &at.gathered.desk);
+    let AllShared { targets, troubles } = all_shared(at.rules(), &at.assessed.workspace.entries, &at.gathered.desk);
     let ambiguous = at.gathered.desk.units.iter().filter(|unit| at.gathered.desk.is_ambiguous(unit)).count();
     let problem = match read_day(&day) {
         Ok(_) => None,
@@ -400,7 +400,7 @@ fn issued(at: &At) -> Html {
 
 /// Hands the file to the browser.
 fn saved(at: &At, issue: &Issue) -> Notice {
-    let workspace = &at.findings.workspace;
+    let workspace = &at.assessed.workspace;
     let file = AllotmentFile {
         pack: workspace.pack.clone(),
         by: workspace.entries.unit.clone(),

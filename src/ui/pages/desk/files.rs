@@ -245,7 +245,7 @@ fn filing(received: &Received) -> String {
 /// What whoever gathers should know of a file.
 fn remarks(at: &At, unit: &DeskUnit, received: &Received) -> Vec<String> {
     let pack = at.rules();
-    let own = &at.findings.workspace;
+    let own = &at.assessed.workspace;
     let mut lines = Vec::new();
     if received.pack.sha256 != own.pack.sha256 {
         lines.push("按口径包的另一个版本填写，现按本文件的版本计算".to_owned());

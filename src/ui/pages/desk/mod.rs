@@ -10,10 +10,9 @@ mod sums;
 mod words;
 
 use crate::domain::policy::Pack;
-use crate::ui::findings::Findings;
 use crate::ui::parts::ask::ask_as_of;
 use crate::ui::route::{DeskPart, Route};
-use crate::ui::store::use_dispatch;
+use crate::ui::store::{Assessed, use_dispatch};
 use crate::workspace::Event;
 use crate::workspace::desk::{Gathered, year_shown};
 use std::rc::Rc;
@@ -24,7 +23,7 @@ use yew_router::prelude::*;
 #[derive(Clone, PartialEq, Properties)]
 pub struct DeskProps {
     /// The workspace, its pack, and what follows.
-    pub findings: Rc<Findings>,
+    pub assessed: Rc<Assessed>,
     /// The part shown.
     #[prop_or(DeskPart::Files)]
     pub part: DeskPart,
@@ -33,25 +32,25 @@ pub struct DeskProps {
 /// What the parts of the page are given.
 #[derive(Clone)]
 struct At {
-    findings: Rc<Findings>,
+    assessed: Rc<Assessed>,
     on: Callback<Event>,
     gathered: Rc<Gathered>,
 }
 
 impl PartialEq for At {
-    /// What was gathered follows from the findings.
+    /// What was gathered follows from the assessed.
     fn eq(&self, other: &At) -> bool {
-        self.findings == other.findings
+        self.assessed == other.assessed
     }
 }
 
 /// The page.
 #[component(DeskPage)]
 pub fn desk_page(props: &DeskProps) -> Html {
-    let DeskProps { findings, part } = props;
+    let DeskProps { assessed, part } = props;
     let on = use_dispatch();
-    let gathered = use_memo(findings.clone(), |findings| Gathered::of(findings.rules(), &findings.workspace));
-    let at = At { findings: findings.clone(), on: on.clone(), gathered };
+    let gathered = use_memo(assessed.clone(), |assessed| Gathered::of(assessed.rules(), &assessed.workspace));
+    let at = At { assessed: assessed.clone(), on: on.clone(), gathered };
     let links = DeskPart::ALL.into_iter().map(|one| {
         let current = (one == *part).then_some("step");
         let to = if one == DeskPart::Files { Route::Desk } else { Route::DeskOf { part: one } };
@@ -95,6 +94,6 @@ fn nothing_yet() -> Html {
 impl At {
     /// What the pack lays down.
     fn rules(&self) -> &Pack {
-        self.findings.rules()
+        self.assessed.rules()
     }
 }

@@ -5,10 +5,10 @@ use crate::domain::quantity::{Grain, Period, Year};
 use crate::exchange::form::{MOST_LINES, block, cells, fits, form_of, own_form};
 use crate::platform::copy_text;
 use crate::text;
-use crate::ui::findings::Findings;
 use crate::ui::kit::pager::Pages;
 use crate::ui::kit::segment::segment;
 use crate::ui::kit::select::select;
+use crate::ui::store::Assessed;
 use crate::workspace::desk::year_shown;
 use crate::workspace::drafting::{FormLine, FormUnit};
 use crate::workspace::{Action, DraftChange, Event, Notice};
@@ -21,7 +21,7 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq, Properties)]
 pub struct FormViewProps {
     /// The workspace, its pack, and what follows.
-    pub findings: Rc<Findings>,
+    pub assessed: Rc<Assessed>,
     /// Where events go.
     pub on: Callback<Event>,
 }
@@ -62,21 +62,21 @@ impl Columns {
 /// The part.
 #[component(FormView)]
 pub fn form_view(props: &FormViewProps) -> Html {
-    let FormViewProps { findings, on } = props;
+    let FormViewProps { assessed, on } = props;
     let names = use_state(String::new);
     let chosen = use_state(|| None::<Columns>);
-    let pack = findings.rules();
-    let form = &findings.workspace.drafting.form;
+    let pack = assessed.rules();
+    let form = &assessed.workspace.drafting.form;
     let laid_down = |form: Vec<FormLine>| Event::Did(Action::Drafted(DraftChange::FormLaidDown(form)));
     let take = {
-        let (findings, names, on) = (findings.clone(), names.clone(), on.clone());
+        let (assessed, names, on) = (assessed.clone(), names.clone(), on.clone());
         Callback::from(move |_: MouseEvent| {
             let lines = names.trim_end().lines().count();
             if lines > MOST_LINES {
                 let line = format!("一共 {lines} 行，最多 {MOST_LINES} 行：请只复制指标名称那几行。");
                 return on.emit(Event::Told(Notice::wrong("没有定下上级表格", vec![line])));
             }
-            let form = form_of(findings.rules(), &names);
+            let form = form_of(assessed.rules(), &names);
             let known = form.iter().filter(|line| matches!(line, FormLine::Series(..))).count();
             let count = form.len();
             if known == 0 {
@@ -96,10 +96,10 @@ pub fn form_view(props: &FormViewProps) -> Html {
         })
     };
     let own = {
-        let findings = findings.clone();
-        on.reform(move |_: MouseEvent| laid_down(own_form(findings.rules())))
+        let assessed = assessed.clone();
+        on.reform(move |_: MouseEvent| laid_down(own_form(assessed.rules())))
     };
-    let under_way = findings.workspace.entries.as_of.map_or(pack.first_year, |as_of| year_shown(pack, as_of));
+    let under_way = assessed.workspace.entries.as_of.map_or(pack.first_year, |as_of| year_shown(pack, as_of));
     let columns = chosen.unwrap_or(Columns::One(under_way));
     let mut offered: Vec<Columns> = pack.plan_years().map(Columns::One).chain([Columns::Years]).collect();
     let within = [Grain::Quarter, Grain::Month].map(|grain| Columns::Within(under_way, grain));
@@ -126,24 +126,24 @@ pub fn form_view(props: &FormViewProps) -> Html {
             if !form.is_empty() {
                 <div class="segments" role="group" aria-label="哪些列">{ for choices }</div>
                 <Pages count={form.len()} size={PAGE} word="行" items={{
-                    let (findings, on) = (Rc::clone(findings), on.clone());
-                    Callback::from(move |range: Range<usize>| lines(&findings, columns, range, &on))
+                    let (assessed, on) = (Rc::clone(assessed), on.clone());
+                    Callback::from(move |range: Range<usize>| lines(&assessed, columns, range, &on))
                 }} />
-                { copying(findings, columns, on) }
+                { copying(assessed, columns, on) }
             }
         </section>
     }
 }
 
-fn lines(findings: &Rc<Findings>, columns: Columns, range: Range<usize>, on: &Callback<Event>) -> Html {
-    let pack = findings.rules();
+fn lines(assessed: &Rc<Assessed>, columns: Columns, range: Range<usize>, on: &Callback<Event>) -> Html {
+    let pack = assessed.rules();
     let first = range.start;
-    let shown_lines = findings.workspace.drafting.form.get(range).unwrap_or_default();
+    let shown_lines = assessed.workspace.drafting.form.get(range).unwrap_or_default();
     let periods = columns.periods(pack);
-    let Some(as_of) = findings.workspace.entries.as_of else {
+    let Some(as_of) = assessed.workspace.entries.as_of else {
         return html! { <p class="unknown">{ "数据截至日未填，没有可复制的数。" }</p> };
     };
-    let shown = cells(pack, &findings.workspace.entries.figures, as_of, shown_lines, &periods);
+    let shown = cells(pack, &assessed.workspace.entries.figures, as_of, shown_lines, &periods);
     let rows = (first..).zip(shown_lines.iter().zip(shown)).map(|(index, (line, shown))| {
         let number = index.saturating_add(1);
         let (series, unit) = match line {
@@ -151,10 +151,10 @@ fn lines(findings: &Rc<Findings>, columns: Columns, range: Range<usize>, on: &Ca
             FormLine::Series(id, unit) => (id.to_string(), *unit),
         };
         let pick = {
-            let findings = Rc::clone(findings);
+            let assessed = Rc::clone(assessed);
             on.reform(move |key: String| {
                 let line = if key.is_empty() { FormLine::Skipped(String::new()) } else { FormLine::Series(SeriesId::new(&key), FormUnit::Own) };
-                with_line(&findings, index, line)
+                with_line(&assessed, index, line)
             })
         };
         let offers = pack.series.iter().map(|series| (series.id.to_string(), series.name.clone())).collect();
@@ -165,8 +165,8 @@ fn lines(findings: &Rc<Findings>, columns: Columns, range: Range<usize>, on: &Ca
                 (one, name)
             });
             let buttons = choices.filter(|(one, name)| **one == FormUnit::Own || *name != known.unit.symbol()).map(|(one, name)| {
-                let (findings, line) = (Rc::clone(findings), FormLine::Series(known.id.clone(), *one));
-                let choose = on.reform(move |_: MouseEvent| with_line(&findings, index, line.clone()));
+                let (assessed, line) = (Rc::clone(assessed), FormLine::Series(known.id.clone(), *one));
+                let choose = on.reform(move |_: MouseEvent| with_line(&assessed, index, line.clone()));
                 segment(name.to_owned(), unit == *one, choose)
             });
             html! { <div class="segments" role="group" aria-label={format!("第 {number} 行的单位")}>{ for buttons }</div> }
@@ -197,19 +197,19 @@ fn lines(findings: &Rc<Findings>, columns: Columns, range: Range<usize>, on: &Ca
 }
 
 /// The form with another line at a place, made when it is chosen: a form may have thousands of lines.
-fn with_line(findings: &Findings, index: usize, line: FormLine) -> Event {
-    let mut next = findings.workspace.drafting.form.clone();
+fn with_line(assessed: &Assessed, index: usize, line: FormLine) -> Event {
+    let mut next = assessed.workspace.drafting.form.clone();
     if let Some(old) = next.get_mut(index) {
         *old = line;
     }
     Event::Did(Action::Drafted(DraftChange::FormLaidDown(next)))
 }
 
-fn copying(findings: &Rc<Findings>, columns: Columns, on: &Callback<Event>) -> Html {
+fn copying(assessed: &Rc<Assessed>, columns: Columns, on: &Callback<Event>) -> Html {
     let copy = {
-        let findings = findings.clone();
+        let assessed = assessed.clone();
         on.reform(move |_: MouseEvent| {
-            let (pack, workspace) = (findings.rules(), &findings.workspace);
+            let (pack, workspace) = (assessed.rules(), &assessed.workspace);
             let periods = columns.periods(pack);
             let Some(as_of) = workspace.entries.as_of else {
                 return Event::Told(Notice::wrong("没有复制", vec!["数据截至日未填。".to_owned()]));

@@ -10,10 +10,9 @@ use crate::platform::{today, warm_writer};
 use crate::report::{Draft, DraftKind, Source, draft};
 use crate::text;
 use crate::ui::draft_view::DraftView;
-use crate::ui::findings::Findings;
 use crate::ui::kit::segment::segment;
 use crate::ui::route::{DocumentsPart, Route};
-use crate::ui::store::use_dispatch;
+use crate::ui::store::{Assessed, use_dispatch};
 use crate::workspace::Event;
 use crate::workspace::desk::year_shown;
 use std::rc::Rc;
@@ -24,7 +23,7 @@ use yew_router::prelude::*;
 #[derive(Clone, PartialEq, Properties)]
 pub struct DocumentsProps {
     /// The workspace, its pack, and what follows.
-    pub findings: Rc<Findings>,
+    pub assessed: Rc<Assessed>,
     /// The part shown.
     #[prop_or(DocumentsPart::Assessment)]
     pub part: DocumentsPart,
@@ -33,15 +32,15 @@ pub struct DocumentsProps {
 /// The page.
 #[component(DocumentsPage)]
 pub fn documents_page(props: &DocumentsProps) -> Html {
-    let DocumentsProps { findings, part } = props;
+    let DocumentsProps { assessed, part } = props;
     let on = use_dispatch();
     use_effect_with((), |()| wasm_bindgen_futures::spawn_local(warm_writer()));
     let chosen = use_state(|| None::<DraftKind>);
-    let offered = offered(findings, *part);
-    let kind = chosen.as_ref().filter(|kind| offered.contains(kind)).or(first(findings, &offered)).cloned();
-    let made = use_memo((findings.clone(), kind.clone()), |(findings, kind)| {
+    let offered = offered(assessed, *part);
+    let kind = chosen.as_ref().filter(|kind| offered.contains(kind)).or(first(assessed, &offered)).cloned();
+    let made = use_memo((assessed.clone(), kind.clone()), |(assessed, kind)| {
         let today = today();
-        let source = Source { pack: &findings.pack, workspace: &findings.workspace, today: Day::parse(&today) };
+        let source = Source { pack: &assessed.pack, workspace: &assessed.workspace, today: Day::parse(&today) };
         kind.as_ref().and_then(|kind| draft(kind, &source)).map(Rc::new)
     });
     let links = DocumentsPart::ALL.into_iter().map(|one| {
@@ -61,9 +60,9 @@ pub fn documents_page(props: &DocumentsProps) -> Html {
     });
     let body = match (&kind, &*made) {
         _ if *part == DocumentsPart::Tables => {
-            html! { <tables::Tables findings={findings.clone()} /> }
+            html! { <tables::Tables assessed={assessed.clone()} /> }
         }
-        (Some(kind), Some(made)) => shown(findings, &on, kind, made),
+        (Some(kind), Some(made)) => shown(assessed, &on, kind, made),
         _ => nothing(*part),
     };
     html! {
@@ -77,9 +76,9 @@ pub fn documents_page(props: &DocumentsProps) -> Html {
 }
 
 /// The documents of a part that there can be.
-fn offered(findings: &Findings, part: DocumentsPart) -> Vec<DraftKind> {
-    let years = || findings.rules().plan_years();
-    let workspace = &findings.workspace;
+fn offered(assessed: &Assessed, part: DocumentsPart) -> Vec<DraftKind> {
+    let years = || assessed.rules().plan_years();
+    let workspace = &assessed.workspace;
     match part {
         DocumentsPart::Assessment => years().map(DraftKind::Assessment).collect(),
         DocumentsPart::Plan => years().map(DraftKind::Plan).collect(),
@@ -95,9 +94,9 @@ fn offered(findings: &Findings, part: DocumentsPart) -> Vec<DraftKind> {
 }
 
 /// What is shown while nothing was chosen: the year under way, or the last one that there is.
-fn first<'a>(findings: &Findings, offered: &'a [DraftKind]) -> Option<&'a DraftKind> {
-    let pack = findings.rules();
-    let year: Year = findings.workspace.entries.as_of.map_or(pack.first_year, |as_of| year_shown(pack, as_of));
+fn first<'a>(assessed: &Assessed, offered: &'a [DraftKind]) -> Option<&'a DraftKind> {
+    let pack = assessed.rules();
+    let year: Year = assessed.workspace.entries.as_of.map_or(pack.first_year, |as_of| year_shown(pack, as_of));
     let of_year = |kind: &&DraftKind| match kind {
         DraftKind::Plan(of) | DraftKind::Assessment(of) | DraftKind::Bulletin(of) => *of == year,
         DraftKind::Allotment(_) | DraftKind::Correction(_) => false,
@@ -105,19 +104,19 @@ fn first<'a>(findings: &Findings, offered: &'a [DraftKind]) -> Option<&'a DraftK
     offered.iter().find(of_year).or(offered.last())
 }
 
-fn shown(findings: &Findings, on: &Callback<Event>, kind: &DraftKind, made: &Rc<Draft>) -> Html {
-    let workspace = &findings.workspace;
+fn shown(assessed: &Assessed, on: &Callback<Event>, kind: &DraftKind, made: &Rc<Draft>) -> Html {
+    let workspace = &assessed.workspace;
     let name = kind.to_string();
     let edits = workspace.drafting.drafts.get(&name).cloned().unwrap_or_default();
     let mark = if workspace.example { "（示例）" } else { "" };
     let file =
         format!("{}{mark}-{}", text::file_stem(text::unit_name(&workspace.entries)), text::file_stem(&kind.name()));
-    let source = text::figures_source(findings.rules(), workspace);
+    let source = text::figures_source(assessed.rules(), workspace);
     html! {
         <div class="documents">
             <aside class="documents-side">
                 { letter::letter(workspace, kind, on) }
-                { shortfalls::shortfalls(findings, made, on) }
+                { shortfalls::shortfalls(assessed, made, on) }
             </aside>
             <DraftView key={name.clone()} name={name.clone()} draft={made.clone()} {edits} {file} {source} on={on.clone()} />
         </div>

@@ -1,21 +1,21 @@
 //! 未完成原因及整改措施 – asked for where something was missed.
 
 use crate::report::Draft;
-use crate::ui::findings::Findings;
 use crate::ui::kit::field::Field;
+use crate::ui::store::Assessed;
 use crate::workspace::drafting::ShortfallField;
 use crate::workspace::{Action, DraftChange, Event};
 use yew::prelude::*;
 
 /// The group; nothing where nothing was missed.
-pub fn shortfalls(findings: &Findings, draft: &Draft, on: &Callback<Event>) -> Html {
+pub fn shortfalls(assessed: &Assessed, draft: &Draft, on: &Callback<Event>) -> Html {
     if draft.missed.is_empty() {
         return Html::default();
     }
-    let kept = &findings.workspace.drafting.shortfalls;
+    let kept = &assessed.workspace.drafting.shortfalls;
     let rows = draft.missed.iter().map(|missed| {
         let shortfall = kept.get(&(missed.row.clone(), missed.year)).cloned().unwrap_or_default();
-        let name = findings.rules().row(&missed.row).map_or("", |row| row.short_name.as_str());
+        let name = assessed.rules().row(&missed.row).map_or("", |row| row.short_name.as_str());
         let field = |field: ShortfallField, word: &'static str, id: &'static str| {
             let (row, year) = (missed.row.clone(), missed.year);
             let on_text = on.reform(move |text| {

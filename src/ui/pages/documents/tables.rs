@@ -5,9 +5,8 @@ use crate::exchange::results::results;
 use crate::platform::{download, stop_writing};
 use crate::text;
 use crate::ui::commands::{EXCEL, use_commands, written};
-use crate::ui::findings::Findings;
 use crate::ui::kit::file_button::FileButton;
-use crate::ui::store::use_dispatch;
+use crate::ui::store::{Assessed, use_dispatch};
 use crate::worker::Order;
 use crate::workspace::{Event, Notice, snapshot};
 use std::rc::Rc;
@@ -18,36 +17,36 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq, Properties)]
 pub struct TablesProps {
     /// The workspace, its pack, and what follows.
-    pub findings: Rc<Findings>,
+    pub assessed: Rc<Assessed>,
 }
 
 /// The part.
 #[component(Tables)]
 pub fn tables(props: &TablesProps) -> Html {
-    let TablesProps { findings } = props;
+    let TablesProps { assessed } = props;
     let (on, commands) = (use_dispatch(), use_commands());
     let writing = use_state(|| false);
     let save = {
-        let (findings, on, writing) = (findings.clone(), on.clone(), writing.setter());
+        let (assessed, on, writing) = (assessed.clone(), on.clone(), writing.setter());
         Callback::from(move |_: MouseEvent| {
-            let (findings, on, writing) = (findings.clone(), on.clone(), writing.clone());
+            let (assessed, on, writing) = (assessed.clone(), on.clone(), writing.clone());
             spawn_local(async move {
                 writing.set(true);
                 let order = Order::Workbook {
-                    pack: findings.pack.text.to_string(),
-                    workspace: snapshot::write(&findings.workspace),
+                    pack: assessed.pack.text.to_string(),
+                    workspace: snapshot::write(&assessed.workspace),
                 };
-                let told = written(&file_name(&findings, "指标完成情况表", "xlsx"), &order, &[], EXCEL).await;
+                let told = written(&file_name(&assessed, "指标完成情况表", "xlsx"), &order, &[], EXCEL).await;
                 writing.set(false);
                 on.emit(Event::Told(told));
             });
         })
     };
     let save_results = {
-        let findings = findings.clone();
+        let assessed = assessed.clone();
         on.reform(move |_: MouseEvent| {
-            let name = file_name(&findings, "判定结果", "results.json");
-            let Some(text) = results(&findings.pack, &findings.workspace) else {
+            let name = file_name(&assessed, "判定结果", "results.json");
+            let Some(text) = results(&assessed.pack, &assessed.workspace) else {
                 return Event::Told(Notice::wrong(
                     "没有存结果文件",
                     vec!["数据截至日未填，没有判定。请先在“数据填报”里填写。".to_owned()],
@@ -74,7 +73,7 @@ pub fn tables(props: &TablesProps) -> Html {
                 </div>
                 <p class="below">{ "在表格软件里改“数据”“分期数据”两张，保存后在这里打开，数就回到本文件，可撤销。" }</p>
             </section>
-            <FormView findings={findings.clone()} {on} />
+            <FormView assessed={assessed.clone()} {on} />
             <section class="panel" aria-labelledby="results-title">
                 <h2 id="results-title">{ "结果文件" }</h2>
                 <p>{ "每一项判定连同计算过程，供别的程序核对（JSON）。" }</p>
@@ -84,8 +83,8 @@ pub fn tables(props: &TablesProps) -> Html {
     }
 }
 
-fn file_name(findings: &Findings, what: &str, ending: &str) -> String {
-    let workspace = &findings.workspace;
+fn file_name(assessed: &Assessed, what: &str, ending: &str) -> String {
+    let workspace = &assessed.workspace;
     let mark = if workspace.example { "（示例）" } else { "" };
     format!("{}{mark}-{what}.{ending}", text::file_stem(text::unit_name(&workspace.entries)))
 }

@@ -6,11 +6,11 @@ use crate::domain::policy::{Pack, Row, RowId, Rule, TargetKind};
 use crate::domain::quantity::{Exact, Unit};
 use crate::exchange::block::{Head, Line, Sheet};
 use crate::text;
-use crate::ui::findings::Findings;
 use crate::ui::kit::field::Field as TextField;
 use crate::ui::kit::grid::{Cells, Column, GridCell, RowEnd, RowHead, RowModel, Selection, use_kept_rows};
 use crate::ui::kit::pager::Pages;
 use crate::ui::parts::sheet_grid::SheetGrid;
+use crate::ui::store::Assessed;
 use crate::workspace::{Action, Event, Field};
 use std::ops::Range;
 use std::rc::Rc;
@@ -38,7 +38,7 @@ pub fn place_of(pack: &Pack, row: &RowId, slot: TargetSlot) -> Option<(usize, us
 #[derive(Clone, PartialEq, Properties)]
 pub struct TargetsPanelProps {
     /// What is open.
-    pub findings: Rc<Findings>,
+    pub assessed: Rc<Assessed>,
     /// Where events go.
     pub on: Callback<Event>,
 }
@@ -46,21 +46,21 @@ pub struct TargetsPanelProps {
 /// The panel; nothing at the province's level, which the notice itself binds.
 #[component(TargetsPanel)]
 pub fn targets_panel(props: &TargetsPanelProps) -> Html {
-    let TargetsPanelProps { findings, on } = props;
+    let TargetsPanelProps { assessed, on } = props;
     let selection = use_state(Selection::default);
-    let pack = findings.rules();
+    let pack = assessed.rules();
     let slots = slots(pack);
     let (columns, sheet) = {
         let slots = slots.clone();
-        let made = use_memo(Rc::clone(&findings.pack), |pack| {
+        let made = use_memo(Rc::clone(&assessed.pack), |pack| {
             let between = slots.iter().map(|slot| heading(*slot));
             let columns = ["指标".to_owned()].into_iter().chain(between).chain(["没有填时".to_owned()]);
             (Rc::new(columns.map(Column::named).collect::<Vec<_>>()), Rc::new(sheet(&pack.pack, &slots)))
         });
         (*made).clone()
     };
-    let rows = use_kept_rows(lines(pack).into_iter().map(|row| line(findings, row, &slots)).collect());
-    if findings.workspace.entries.level == Level::Province {
+    let rows = use_kept_rows(lines(pack).into_iter().map(|row| line(assessed, row, &slots)).collect());
+    if assessed.workspace.entries.level == Level::Province {
         return Html::default();
     }
     let on_select = {
@@ -72,8 +72,8 @@ pub fn targets_panel(props: &TargetsPanelProps) -> Html {
             <h2 id="targets-title">{ "分配的目标" }</h2>
             <p class="below">{ "文件没有市级指标，由省里分解下达（四(二)）。按下达的数填写；本工具不按比例推算。累计空着时按各年之和。改动已填的目标会留下原数，请在下面写明日期和依据。" }</p>
             <SheetGrid id={GRID} caption="分配的目标" {columns} {rows} {sheet}
-                findings={findings.clone()} selection={*selection} {on_select} on={on.clone()} />
-            { revisions(findings, on) }
+                assessed={assessed.clone()} selection={*selection} {on_select} on={on.clone()} />
+            { revisions(assessed, on) }
         </section>
     }
 }
@@ -96,14 +96,14 @@ fn sheet(pack: &Pack, slots: &[TargetSlot]) -> Sheet {
 }
 
 /// 目标调整: what each changed target was, when and why it was changed.
-fn revisions(findings: &Rc<Findings>, on: &Callback<Event>) -> Html {
-    let count = findings.workspace.entries.revisions.len();
+fn revisions(assessed: &Rc<Assessed>, on: &Callback<Event>) -> Html {
+    let count = assessed.workspace.entries.revisions.len();
     if count == 0 {
         return Html::default();
     }
     let items = {
-        let (findings, on) = (Rc::clone(findings), on.clone());
-        Callback::from(move |range: Range<usize>| revision_table(&findings, range, &on))
+        let (assessed, on) = (Rc::clone(assessed), on.clone());
+        Callback::from(move |range: Range<usize>| revision_table(&assessed, range, &on))
     };
     html! {
         <>
@@ -116,18 +116,18 @@ fn revisions(findings: &Rc<Findings>, on: &Callback<Event>) -> Html {
 /// Revisions that are drawn at once.
 const PAGE: usize = 100;
 
-fn revision_table(findings: &Findings, range: Range<usize>, on: &Callback<Event>) -> Html {
-    let shown = findings.workspace.entries.revisions.iter().enumerate().skip(range.start).take(range.len());
+fn revision_table(assessed: &Assessed, range: Range<usize>, on: &Callback<Event>) -> Html {
+    let shown = assessed.workspace.entries.revisions.iter().enumerate().skip(range.start).take(range.len());
     html! {
         <table class="data revisions" aria-labelledby="revisions-title">
             <thead><tr><th scope="col">{ "目标" }</th><th scope="col">{ "原目标" }</th><th scope="col">{ "调整为" }</th><th scope="col">{ "调整日期" }</th><th scope="col">{ "原因和依据" }</th><th scope="col">{ "操作" }</th></tr></thead>
-            <tbody>{ for shown.map(|(index, one)| revision(findings, index, one, on)) }</tbody>
+            <tbody>{ for shown.map(|(index, one)| revision(assessed, index, one, on)) }</tbody>
         </table>
     }
 }
 
-fn revision(findings: &Findings, index: usize, revision: &TargetRevision, on: &Callback<Event>) -> Html {
-    let (pack, workspace) = (findings.rules(), &findings.workspace);
+fn revision(assessed: &Assessed, index: usize, revision: &TargetRevision, on: &Callback<Event>) -> Html {
+    let (pack, workspace) = (assessed.rules(), &assessed.workspace);
     let name = format!("附表 {} {}", revision.row, text::slot_name(revision.slot));
     let shown = |value: &Exact| text::target_value(pack, &revision.row, revision.slot, value);
     let place = Field::RevisedOn(index);
@@ -161,8 +161,8 @@ fn heading(slot: TargetSlot) -> String {
     }
 }
 
-fn line(findings: &Findings, row: &Row, slots: &[TargetSlot]) -> RowModel {
-    let pack = findings.rules();
+fn line(assessed: &Assessed, row: &Row, slots: &[TargetSlot]) -> RowModel {
+    let pack = assessed.rules();
     let unit = row.rule.series().first().and_then(|id| pack.series_of(id)).map(|series| series.unit.symbol());
     let kinds = row.rule.target_kinds();
     let has_number = kinds.contains(&TargetKind::Yearly);
@@ -177,14 +177,14 @@ fn line(findings: &Findings, row: &Row, slots: &[TargetSlot]) -> RowModel {
         Rule::Share { share, .. } => format!("按文件 {}", text::percent(share)),
         _ => "无法判定".to_owned(),
     };
-    let cells = slots.iter().map(|slot| cell(findings, row, *slot, kinds.contains(&slot.kind()))).collect();
+    let cells = slots.iter().map(|slot| cell(assessed, row, *slot, kinds.contains(&slot.kind()))).collect();
     RowModel::Cells(Cells { head, cells, end: RowEnd::words(end) })
 }
 
-fn cell(findings: &Findings, row: &Row, slot: TargetSlot, enabled: bool) -> GridCell {
+fn cell(assessed: &Assessed, row: &Row, slot: TargetSlot, enabled: bool) -> GridCell {
     let field = Field::Target(row.id.clone(), slot);
-    let problem = text::typed_problem(findings.rules(), &findings.workspace, &field).map(AttrValue::from);
-    let plain = findings.workspace.target_text(&row.id, slot);
+    let problem = text::typed_problem(assessed.rules(), &assessed.workspace, &field).map(AttrValue::from);
+    let plain = assessed.workspace.target_text(&row.id, slot);
     let text = if problem.is_some() || plain.ends_with('%') { plain } else { text::grouped(&plain) };
     let what = match slot {
         TargetSlot::Year(year) => format!("{year}年目标"),
@@ -192,7 +192,7 @@ fn cell(findings: &Findings, row: &Row, slot: TargetSlot, enabled: bool) -> Grid
         TargetSlot::Rate => "年均增长目标".to_owned(),
         TargetSlot::Share => "比率目标".to_owned(),
     };
-    let plain = findings.workspace.target_text(&row.id, slot);
+    let plain = assessed.workspace.target_text(&row.id, slot);
     let label = format!("{} {what}", row.short_name).into();
     GridCell { label, text: text.into(), plain: plain.into(), problem, enabled, ..GridCell::default() }
 }

@@ -8,23 +8,23 @@ use crate::domain::figures::{Cell, Observation, Source, Stage, Stretch, Witness,
 use crate::domain::policy::{Kind, Series};
 use crate::domain::quantity::{Exact, Grain, Period};
 use crate::text;
-use crate::ui::findings::Findings;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::grid::{Selection, focus_cell};
 use crate::ui::kit::keys::is_key;
+use crate::ui::store::Assessed;
 use crate::workspace::{Action, Event, Field as Place};
 use web_sys::{HtmlSelectElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// The drawer below the grid; Esc goes back to the cell.
 pub fn details(
-    findings: &Findings,
+    assessed: &Assessed,
     view: View,
     selection: Selection,
     on_open: &Callback<bool>,
     on: &Callback<Event>,
 ) -> Html {
-    let Some((series, period)) = cell_of(findings, view, selection.at) else { return Html::default() };
+    let Some((series, period)) = cell_of(assessed, view, selection.at) else { return Html::default() };
     let onkeydown = {
         let on_open = on_open.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -38,19 +38,19 @@ pub fn details(
         <div class="details" id="details" {onkeydown}>
             <section aria-label="来源">
                 <h3>{ format!("{} {}", series.name, text::period_name(period)) }</h3>
-                { sources(findings, series, period, on) }
+                { sources(assessed, series, period, on) }
                 if !series.published_by_cnipa {
                     <p class="below">{ "国家知识产权局不发布这一项，只能以本单位或台账的数为准。" }</p>
                 }
             </section>
-            { course_table(findings, series, period) }
+            { course_table(assessed, series, period) }
         </div>
     }
 }
 
 /// One line for each source that may say something; those that say nothing wait for a figure.
-fn sources(findings: &Findings, series: &Series, period: Period, on: &Callback<Event>) -> Html {
-    let cell = findings.workspace.entries.figures.cell(&series.id, period).cloned().unwrap_or_default();
+fn sources(assessed: &Assessed, series: &Series, period: Period, on: &Callback<Event>) -> Html {
+    let cell = assessed.workspace.entries.figures.cell(&series.id, period).cloned().unwrap_or_default();
     // Each source waits for a figure once it has said one and how final that is.
     let waits = |witness: &Witness| {
         witness.stage == Stage::Unsaid && (witness.source != Source::Cnipa || series.published_by_cnipa)
@@ -64,7 +64,7 @@ fn sources(findings: &Findings, series: &Series, period: Period, on: &Callback<E
         <>
             <table class="data sources">
                 <thead><tr><th scope="col">{ "采用" }</th><th scope="col">{ "来源" }</th><th scope="col">{ "快报或终报" }</th><th scope="col">{ format!("数（{}）", series.unit.symbol()) }</th><th scope="col">{ "取数日期" }</th><th scope="col">{ "备注" }</th></tr></thead>
-                <tbody>{ for shown.map(|witness| source(findings, series, period, &cell, witness, on)) }</tbody>
+                <tbody>{ for shown.map(|witness| source(assessed, series, period, &cell, witness, on)) }</tbody>
             </table>
             if cell.chosen().is_some() {
                 <button type="button" class="quiet" onclick={automatic}>{ "恢复默认次序（国知局、本单位、台账；终报先于快报）" }</button>
@@ -74,14 +74,14 @@ fn sources(findings: &Findings, series: &Series, period: Period, on: &Callback<E
 }
 
 fn source(
-    findings: &Findings,
+    assessed: &Assessed,
     series: &Series,
     period: Period,
     cell: &Cell,
     witness: Witness,
     on: &Callback<Event>,
 ) -> Html {
-    let (pack, workspace) = (findings.rules(), &findings.workspace);
+    let (pack, workspace) = (assessed.rules(), &assessed.workspace);
     let said = cell.said_by(witness);
     let name = text::witness_name(witness);
     let key = format!("{:?}-{:?}", witness.source, witness.stage).to_lowercase();
@@ -143,8 +143,8 @@ fn stage_choice(series: &Series, period: Period, cell: &Cell, witness: Witness, 
 }
 
 /// 本期, 累计, 上年同期 and 同比 of every period of the year.
-fn course_table(findings: &Findings, series: &Series, period: Period) -> Html {
-    let entries = &findings.workspace.entries;
+fn course_table(assessed: &Assessed, series: &Series, period: Period) -> Html {
+    let entries = &assessed.workspace.entries;
     let (figures, year) = (&entries.figures, period.year());
     let grain = match period.grain() {
         Grain::Year => figures.grain(&series.id, year),

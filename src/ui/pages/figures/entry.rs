@@ -13,7 +13,6 @@ use crate::exchange::block::to_text;
 use crate::exchange::case::verdict_word;
 use crate::platform::copy_text;
 use crate::text;
-use crate::ui::findings::Findings;
 use crate::ui::kit::grid::{
     Cells, Column, GridCell, RowChoice, RowEnd, RowHead, RowModel, RowOffer, Selection, focus_cell, texts,
     use_kept_rows,
@@ -21,6 +20,7 @@ use crate::ui::kit::grid::{
 use crate::ui::kit::keys::is_key;
 use crate::ui::kit::segment::segment;
 use crate::ui::parts::sheet_grid::SheetGrid;
+use crate::ui::store::Assessed;
 use crate::workspace::{Action, Event, Field, Notice};
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, KeyboardEvent};
@@ -33,7 +33,7 @@ pub const GRID: &str = "figures";
 #[derive(Clone, PartialEq, Properties)]
 pub struct FiguresPanelProps {
     /// What is open.
-    pub findings: Rc<Findings>,
+    pub assessed: Rc<Assessed>,
     /// What the grid shows.
     pub view: View,
     /// Told what it is to show.
@@ -53,24 +53,24 @@ pub struct FiguresPanelProps {
 /// The panel with the grid.
 #[component(FiguresPanel)]
 pub fn figures_panel(props: &FiguresPanelProps) -> Html {
-    let FiguresPanelProps { findings, view, selection, on, .. } = props;
+    let FiguresPanelProps { assessed, view, selection, on, .. } = props;
     let seek = use_node_ref();
-    let sheet = use_memo((findings.clone(), *view), |(findings, view)| view.sheet(findings));
-    let rows = use_kept_rows(rows(findings, *view));
-    let columns = use_memo(columns(findings, *view), Clone::clone);
+    let sheet = use_memo((assessed.clone(), *view), |(assessed, view)| view.sheet(assessed));
+    let rows = use_kept_rows(rows(assessed, *view));
+    let columns = use_memo(columns(assessed, *view), Clone::clone);
     let on_chosen = {
-        let (findings, on) = (findings.clone(), on.clone());
+        let (assessed, on) = (assessed.clone(), on.clone());
         Callback::from(move |(row, option): (usize, usize)| {
-            let series = lines(findings.rules()).into_iter().nth(row);
+            let series = lines(assessed.rules()).into_iter().nth(row);
             if let (Some(series), Some(accumulation)) = (series, ACCUMULATIONS.get(option)) {
                 on.emit(Event::Did(Action::AccumulationChosen(series.id.clone(), *accumulation)));
             }
         })
     };
     let on_accepted = {
-        let (findings, view, on) = (findings.clone(), *view, on.clone());
+        let (assessed, view, on) = (assessed.clone(), *view, on.clone());
         Callback::from(move |row: usize| {
-            if let (Some(series), View::Within(year, grain)) = (lines(findings.rules()).into_iter().nth(row), view) {
+            if let (Some(series), View::Within(year, grain)) = (lines(assessed.rules()).into_iter().nth(row), view) {
                 on.emit(Event::Did(Action::GrainChanged(series.id.clone(), year, grain)));
             }
         })
@@ -86,9 +86,9 @@ pub fn figures_panel(props: &FiguresPanelProps) -> Html {
         })
     };
     let copy_all = {
-        let (findings, view, rows, on) = (findings.clone(), *view, Rc::clone(&rows), on.clone());
+        let (assessed, view, rows, on) = (assessed.clone(), *view, Rc::clone(&rows), on.clone());
         Callback::from(move |_: MouseEvent| {
-            let notice = match copy_text(&labelled(&findings, view, &rows)) {
+            let notice = match copy_text(&labelled(&assessed, view, &rows)) {
                 true => Notice::good("已复制整表，带行名和列名，可粘贴到表格软件"),
                 false => Notice::wrong("浏览器没有允许复制", vec!["请选中格子按 Ctrl+C".to_owned()]),
             };
@@ -106,14 +106,14 @@ pub fn figures_panel(props: &FiguresPanelProps) -> Html {
                 </div>
             </div>
             <p class="below">{ "方向键移动，Shift 选多格，直接打字替换，F2 在格内改，Shift+F2 看来源和备注；可整块粘贴表格。没有数就留空，0 是 0。" }</p>
-            <SheetGrid id={GRID} caption="数据" {columns} {rows} {sheet} findings={findings.clone()} selection={*selection}
+            <SheetGrid id={GRID} caption="数据" {columns} {rows} {sheet} assessed={assessed.clone()} selection={*selection}
                 class={classes!(matches!(view, View::Within(_, Grain::Month)).then_some("months"))}
                 {on_chosen} {on_accepted}
                 on_select={props.on_select.clone()} on_open={props.on_open.reform(|_| true)} {on_seek} on={on.clone()} />
             <div class="drawer">
-                <StatusLine words={status_words(findings, *view, *selection)} opened={props.opened} on_open={props.on_open.clone()} />
+                <StatusLine words={status_words(assessed, *view, *selection)} opened={props.opened} on_open={props.on_open.clone()} />
                 if props.opened {
-                    { details(findings, *view, *selection, &props.on_open, on) }
+                    { details(assessed, *view, *selection, &props.on_open, on) }
                 }
             </div>
         </section>
@@ -122,7 +122,7 @@ pub fn figures_panel(props: &FiguresPanelProps) -> Html {
 
 /// The choice of what the grid shows.
 fn views(props: &FiguresPanelProps) -> Html {
-    let pack = props.findings.rules();
+    let pack = props.assessed.rules();
     let button = |view: View, words: String, here: bool| {
         let on = props.on_view.reform(move |_: MouseEvent| view);
         segment(words, here, on)
@@ -179,7 +179,7 @@ fn found(props: &FiguresPanelProps, wanted: &str) -> Option<(usize, usize)> {
     if wanted.is_empty() {
         return None;
     }
-    let pack = props.findings.rules();
+    let pack = props.assessed.rules();
     let plain = wanted.replace(',', "");
     let periods = props.view.periods(pack);
     let mut hits = Vec::new();
@@ -188,7 +188,7 @@ fn found(props: &FiguresPanelProps, wanted: &str) -> Option<(usize, usize)> {
             hits.push((row, 0));
         }
         for (column, period) in periods.iter().enumerate() {
-            let text = props.findings.workspace.figure_text(&series.id, *period);
+            let text = props.assessed.workspace.figure_text(&series.id, *period);
             if !text.is_empty() && text.contains(&plain) && !hits.contains(&(row, column)) {
                 hits.push((row, column));
             }
@@ -198,22 +198,22 @@ fn found(props: &FiguresPanelProps, wanted: &str) -> Option<(usize, usize)> {
     behind.or_else(|| hits.first()).copied()
 }
 
-fn columns(findings: &Findings, view: View) -> Vec<Column> {
-    let pack = findings.rules();
+fn columns(assessed: &Assessed, view: View) -> Vec<Column> {
+    let pack = assessed.rules();
     let mut columns = vec![Column::named("数据项")];
     match view {
-        View::Years => columns.extend(pack.figure_years().map(|year| year_heading(findings, year))),
+        View::Years => columns.extend(pack.figure_years().map(|year| year_heading(assessed, year))),
         View::Within(_, _) => {
-            columns.extend(view.periods(pack).into_iter().map(|period| period_heading(findings, period)))
+            columns.extend(view.periods(pack).into_iter().map(|period| period_heading(assessed, period)))
         }
     }
     columns.push(Column::named(if view == View::Years { "全期判定" } else { "各期得出" }));
     columns
 }
 
-fn year_heading(findings: &Findings, year: Year) -> Column {
-    let base = year == findings.rules().base_year;
-    let when = findings.workspace.entries.as_of.map(|as_of| match as_of.year().cmp(&year) {
+fn year_heading(assessed: &Assessed, year: Year) -> Column {
+    let base = year == assessed.rules().base_year;
+    let when = assessed.workspace.entries.as_of.map(|as_of| match as_of.year().cmp(&year) {
         std::cmp::Ordering::Greater => "",
         std::cmp::Ordering::Equal => "未完",
         std::cmp::Ordering::Less => "未开始",
@@ -222,8 +222,8 @@ fn year_heading(findings: &Findings, year: Year) -> Column {
     Column { name: format!("{year}年").into(), note: note.into() }
 }
 
-fn period_heading(findings: &Findings, period: Period) -> Column {
-    let begun = findings.workspace.entries.as_of.is_none_or(|as_of| period.has_begun(as_of));
+fn period_heading(assessed: &Assessed, period: Period) -> Column {
+    let begun = assessed.workspace.entries.as_of.is_none_or(|as_of| period.has_begun(as_of));
     let name = text::period_name(period);
     let short = match period {
         Period::Year(_) => "全年".to_owned(),
@@ -233,33 +233,33 @@ fn period_heading(findings: &Findings, period: Period) -> Column {
 }
 
 /// The rows: every series with its cells, and what follows from them.
-fn rows(findings: &Findings, view: View) -> Vec<RowModel> {
-    let periods = view.periods(findings.rules());
+fn rows(assessed: &Assessed, view: View) -> Vec<RowModel> {
+    let periods = view.periods(assessed.rules());
     let mut rows = Vec::new();
-    for (row, series) in in_order(findings.rules()) {
+    for (row, series) in in_order(assessed.rules()) {
         if row.is_none() {
             rows.push(RowModel::Heading("补充数据（默认口径用不到；换口径或奖补自查时用）".into()));
         }
         for (index, line) in series.into_iter().enumerate() {
             let first = (index == 0).then_some(row).flatten();
             let end = match view {
-                View::Years => first.map(|row| whole_verdict(findings, &row.id)).unwrap_or_default(),
-                View::Within(year, grain) => within(findings, line, year, grain),
+                View::Years => first.map(|row| whole_verdict(assessed, &row.id)).unwrap_or_default(),
+                View::Within(year, grain) => within(assessed, line, year, grain),
             };
-            let cells = periods.iter().map(|period| cell(findings, view, line, *period)).collect();
-            rows.push(RowModel::Cells(Cells { head: head(findings, view, first, line), cells, end }));
+            let cells = periods.iter().map(|period| cell(assessed, view, line, *period)).collect();
+            rows.push(RowModel::Cells(Cells { head: head(assessed, view, first, line), cells, end }));
         }
     }
     rows
 }
 
-fn head(findings: &Findings, view: View, first: Option<&Row>, series: &Series) -> RowHead {
+fn head(assessed: &Assessed, view: View, first: Option<&Row>, series: &Series) -> RowHead {
     let flow = series.kind == Kind::Flow && view != View::Years;
     RowHead {
         number: Some(first.map(|row| row.id.to_string()).unwrap_or_default().into()),
         name: series.name.clone().into(),
         note: remarks(series).into(),
-        choice: flow.then(|| accumulation_choice(findings, series)),
+        choice: flow.then(|| accumulation_choice(assessed, series)),
         unit: series.unit.symbol().to_owned().into(),
     }
 }
@@ -267,8 +267,8 @@ fn head(findings: &Findings, view: View, first: Option<&Row>, series: &Series) -
 /// 本期 or 累计, for all years of a series: the two are never mixed.
 const ACCUMULATIONS: [Accumulation; 2] = [Accumulation::Current, Accumulation::Cumulative];
 
-fn accumulation_choice(findings: &Findings, series: &Series) -> RowChoice {
-    let now = findings.workspace.entries.figures.accumulation(&series.id);
+fn accumulation_choice(assessed: &Assessed, series: &Series) -> RowChoice {
+    let now = assessed.workspace.entries.figures.accumulation(&series.id);
     RowChoice {
         label: format!("{}的分期数是本期还是累计", series.name).into(),
         options: &[("current", "本期"), ("cumulative", "累计")],
@@ -285,8 +285,8 @@ fn remarks(series: &Series) -> String {
     parts.join("；")
 }
 
-fn whole_verdict(findings: &Findings, row: &RowId) -> RowEnd {
-    let result = findings.assessed.as_ref().and_then(|assessed| assessed.assessment.row(row));
+fn whole_verdict(assessed: &Assessed, row: &RowId) -> RowEnd {
+    let result = assessed.verdicts.as_ref().and_then(|verdicts| verdicts.assessment.row(row));
     let working = result.and_then(|result| result.of(Span::Whole));
     working.map_or(RowEnd::Nothing, |working| {
         RowEnd::Badge(verdict_word(working.verdict), text::verdict_words(working).into())
@@ -294,8 +294,8 @@ fn whole_verdict(findings: &Findings, row: &RowId) -> RowEnd {
 }
 
 /// What a year's periods give, or the way to enter them in the length that is looked at.
-fn within(findings: &Findings, series: &Series, year: Year, grain: Grain) -> RowEnd {
-    let figures = &findings.workspace.entries.figures;
+fn within(assessed: &Assessed, series: &Series, year: Year, grain: Grain) -> RowEnd {
+    let figures = &assessed.workspace.entries.figures;
     if let Some(other) = figures.grain(&series.id, year).filter(|other| *other != grain) {
         let lost = if grain == Grain::Month {
             "各季的数换算不成各月，会清除"
@@ -310,7 +310,7 @@ fn within(findings: &Findings, series: &Series, year: Year, grain: Grain) -> Row
             yes: "改".into(),
         }));
     }
-    let Some(as_of) = findings.workspace.entries.as_of else { return RowEnd::Nothing };
+    let Some(as_of) = assessed.workspace.entries.as_of else { return RowEnd::Nothing };
     let shown = |value: &Exact| text::grouped(&to_plain(value, 6)).into();
     match year_from_periods(figures, series, year, as_of) {
         YearFigure::Added { value, .. } | YearFigure::Own(value) => RowEnd::Words(shown(&value), AttrValue::default()),
@@ -322,31 +322,31 @@ fn within(findings: &Findings, series: &Series, year: Year, grain: Grain) -> Row
     }
 }
 
-fn cell(findings: &Findings, view: View, series: &Series, period: Period) -> GridCell {
-    let (workspace, pack) = (&findings.workspace, findings.rules());
+fn cell(assessed: &Assessed, view: View, series: &Series, period: Period) -> GridCell {
+    let (workspace, pack) = (&assessed.workspace, assessed.rules());
     let field = Field::Figure(series.id.clone(), period);
     let problem = text::typed_problem(pack, workspace, &field).map(AttrValue::from);
     let plain = workspace.figure_text(&series.id, period);
     let text = if problem.is_some() { plain.clone() } else { text::grouped(&plain) };
     let about = |doubt: &&Doubt| doubt.series == series.id && doubt.period == Some(period);
-    let doubts = findings.assessed.iter().flat_map(|assessed| &assessed.doubts);
+    let doubts = assessed.verdicts.iter().flat_map(|verdicts| &verdicts.doubts);
     let doubt = doubts.filter(about).map(|doubt| text::doubt_sentence(pack, doubt)).next();
     GridCell {
         label: format!("{} {}，单位{}", series.name, text::period_name(period), series.unit.symbol()).into(),
         text: text.into(),
         plain: plain.into(),
-        derived: derived(findings, series, period).map(AttrValue::from),
+        derived: derived(assessed, series, period).map(AttrValue::from),
         problem,
         doubt: doubt.map(AttrValue::from),
         noted: workspace.entries.figures.cell(&series.id, period).is_some_and(is_noted),
-        enabled: view.takes(findings, &series.id, period),
+        enabled: view.takes(assessed, &series.id, period),
     }
 }
 
 /// A year's figure that follows from its periods, for its own blank cell.
-fn derived(findings: &Findings, series: &Series, period: Period) -> Option<String> {
-    let (Period::Year(year), Some(as_of)) = (period, findings.workspace.entries.as_of) else { return None };
-    match year_figure(&findings.workspace.entries.figures, series, year, as_of) {
+fn derived(assessed: &Assessed, series: &Series, period: Period) -> Option<String> {
+    let (Period::Year(year), Some(as_of)) = (period, assessed.workspace.entries.as_of) else { return None };
+    match year_figure(&assessed.workspace.entries.figures, series, year, as_of) {
         YearFigure::Added { value, .. } | YearFigure::Last { value, .. } => Some(text::grouped(&to_plain(&value, 6))),
         YearFigure::Own(_) | YearFigure::Blank(_) => None,
     }
@@ -359,8 +359,8 @@ fn is_noted(cell: &Cell) -> bool {
 }
 
 /// The whole grid with its labels, for the clipboard.
-fn labelled(findings: &Findings, view: View, rows: &[Rc<RowModel>]) -> String {
-    let pack = findings.rules();
+fn labelled(assessed: &Assessed, view: View, rows: &[Rc<RowModel>]) -> String {
+    let pack = assessed.rules();
     let periods = view.periods(pack);
     let head = ["序号", "数据项", "单位"].map(str::to_owned).into_iter();
     let mut table = vec![head.chain(periods.iter().map(|period| text::period_name(*period))).collect::<Vec<_>>()];

@@ -31,9 +31,9 @@ use yew::prelude::*;
 /// The page.
 #[component(FiguresPage)]
 pub fn figures_page(props: &OpenProps) -> Html {
-    let OpenProps { findings } = props;
+    let OpenProps { assessed } = props;
     let on = use_dispatch();
-    let (pack, entries) = (findings.rules(), &findings.workspace.entries);
+    let (pack, entries) = (assessed.rules(), &assessed.workspace.entries);
     let view = use_state(|| remembered_view().map_or(View::Years, |word| View::from_word(&word, pack)));
     let selection = use_state(Selection::default);
     let opened = use_state(|| false);
@@ -41,12 +41,12 @@ pub fn figures_page(props: &OpenProps) -> Html {
     // The cell that is to be looked at once the view that shows it is drawn.
     let wanted = use_state(|| None::<(usize, usize)>);
     {
-        let (draft, findings) = (draft.setter(), findings.clone());
-        use_effect_with(findings.workspace.id.clone(), move |id| {
+        let (draft, assessed) = (draft.setter(), assessed.clone());
+        use_effect_with(assessed.workspace.id.clone(), move |id| {
             // What was taken after all, in the last moment, is not asked about.
             let taken = |kept: &Draft| {
                 let action = Field::from_key(&kept.field).map(|field| Action::typed(field, kept.text.clone()));
-                action.is_some_and(|action| action.apply(&findings.workspace, findings.rules()).is_none())
+                action.is_some_and(|action| action.apply(&assessed.workspace, assessed.rules()).is_none())
             };
             // What was being typed in a self-check is asked about there.
             let here = |kept: &Draft| draft_question(&kept.field).is_none() && !taken(kept);
@@ -71,12 +71,12 @@ pub fn figures_page(props: &OpenProps) -> Html {
         })
     };
     let go_to = {
-        let (findings, on_view, wanted, selection) =
-            (findings.clone(), on_view.clone(), wanted.setter(), selection.setter());
+        let (assessed, on_view, wanted, selection) =
+            (assessed.clone(), on_view.clone(), wanted.setter(), selection.setter());
         use_steady(move |(series, period): (SeriesId, Period)| {
             let view = View::of(period);
             on_view.emit(view);
-            if let Some(place) = view.place_of(findings.rules(), &series, period) {
+            if let Some(place) = view.place_of(assessed.rules(), &series, period) {
                 selection.set(Selection::one(place));
                 wanted.set(Some(place));
             }
@@ -107,14 +107,14 @@ pub fn figures_page(props: &OpenProps) -> Html {
         <>
             <h1 class="hidden">{ "数据填报" }</h1>
             { for draft.as_ref().map(|kept| unfinished(props, kept, &draft, &on)) }
-            { who::unit_panel_of(findings) }
-            <FiguresPanel findings={findings.clone()} view={*view} {on_view} selection={*selection} {on_select}
+            { who::unit_panel_of(assessed) }
+            <FiguresPanel assessed={assessed.clone()} view={*view} {on_view} selection={*selection} {on_select}
                 opened={*opened} {on_open} on={on.clone()} />
             // Below the grid, so that a cell under the hands does not jump away.
             { problems(props, &go_to, &on) }
-            <TargetsPanel findings={findings.clone()} on={on.clone()} />
-            <StatementsPanel pack={Rc::clone(&findings.pack)} answers={entries.statements.clone()} />
-            <NotApplicablePanel pack={Rc::clone(&findings.pack)} level={entries.level} reasons={entries.not_applicable.clone()} />
+            <TargetsPanel assessed={assessed.clone()} on={on.clone()} />
+            <StatementsPanel pack={Rc::clone(&assessed.pack)} answers={entries.statements.clone()} />
+            <NotApplicablePanel pack={Rc::clone(&assessed.pack)} level={entries.level} reasons={entries.not_applicable.clone()} />
         </>
     }
 }
@@ -122,7 +122,7 @@ pub fn figures_page(props: &OpenProps) -> Html {
 /// What was being typed when the page went: shown, and taken only when the person says so.
 fn unfinished(props: &OpenProps, kept: &Draft, draft: &UseStateHandle<Option<Draft>>, on: &Callback<Event>) -> Html {
     let put_away = {
-        let (draft, id) = (draft.setter(), props.findings.workspace.id.clone());
+        let (draft, id) = (draft.setter(), props.assessed.workspace.id.clone());
         move || {
             keep_draft(&id, None);
             draft.set(None);
@@ -131,7 +131,7 @@ fn unfinished(props: &OpenProps, kept: &Draft, draft: &UseStateHandle<Option<Dra
     // A field of the grid can be filled from here; any other is named, so that its text can be copied.
     let field = Field::from_key(&kept.field);
     let name = match &field {
-        Some(field) => text::field_name(props.findings.rules(), field),
+        Some(field) => text::field_name(props.assessed.rules(), field),
         None => format!("“{}”", kept.field),
     };
     let take = field.map(|field| {
@@ -170,7 +170,7 @@ fn focus_in(selector: &str) -> bool {
 
 /// Everything that was not understood or looks wrong, each with a way to its field.
 fn problems(props: &OpenProps, go_to: &Callback<(SeriesId, Period)>, on: &Callback<Event>) -> Html {
-    let (workspace, pack) = (&props.findings.workspace, props.findings.rules());
+    let (workspace, pack) = (&props.assessed.workspace, props.assessed.rules());
     // What was typed into a supposition is said where it was typed.
     let own = workspace.not_understood.iter().filter(|(field, _)| !matches!(field, Field::Supposed(..)));
     let not_understood = own.filter_map(|(field, typed)| {
@@ -186,7 +186,7 @@ fn problems(props: &OpenProps, go_to: &Callback<(SeriesId, Period)>, on: &Callba
         });
         Some(html! { <li>{ icon("warning") }{ line }{ for percent }{ way_to(props, field, go_to) }</li> })
     });
-    let doubts = props.findings.assessed.iter().flat_map(|assessed| &assessed.doubts);
+    let doubts = props.assessed.verdicts.iter().flat_map(|verdicts| &verdicts.doubts);
     let doubts = doubts.map(|doubt| {
         let ways = remedies(doubt, go_to, on);
         html! { <li>{ icon("warning") }{ text::doubt_sentence(pack, doubt) }{ ways }</li> }
@@ -250,7 +250,7 @@ fn way_to(props: &OpenProps, field: &Field, go_to: &Callback<(SeriesId, Period)>
         Field::Supposed(..) => return Html::default(),
         Field::AsOf => "#as-of".to_owned(),
         Field::RevisedOn(index) => format!("#revision-{index}-day"),
-        Field::Target(row, slot) => match allotted::place_of(props.findings.rules(), row, *slot) {
+        Field::Target(row, slot) => match allotted::place_of(props.assessed.rules(), row, *slot) {
             Some(place) => format!("#{}", cell_id(allotted::GRID, place.0, place.1)),
             None => return Html::default(),
         },

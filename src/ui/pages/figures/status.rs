@@ -6,8 +6,8 @@ use crate::domain::policy::{Kind, Series};
 use crate::domain::quantity::{Exact, Period, Unit, to_plain};
 use crate::platform::count_drawn;
 use crate::text;
-use crate::ui::findings::Findings;
 use crate::ui::kit::grid::Selection;
+use crate::ui::store::Assessed;
 use num_traits::Zero;
 use yew::prelude::*;
 
@@ -40,24 +40,24 @@ pub fn status_line(props: &StatusLineProps) -> Html {
 }
 
 /// What the line says of the selected cells.
-pub fn status_words(findings: &Findings, view: View, selection: Selection) -> Vec<(String, String)> {
-    if selection.is_range() { of_range(findings, view, selection) } else { of_cell(findings, view, selection) }
+pub fn status_words(assessed: &Assessed, view: View, selection: Selection) -> Vec<(String, String)> {
+    if selection.is_range() { of_range(assessed, view, selection) } else { of_cell(assessed, view, selection) }
 }
 
 /// The series and the period of a cell.
-pub fn cell_of(findings: &Findings, view: View, (row, column): (usize, usize)) -> Option<(&Series, Period)> {
-    let series = lines(findings.rules()).into_iter().nth(row)?;
-    Some((series, view.periods(findings.rules()).into_iter().nth(column)?))
+pub fn cell_of(assessed: &Assessed, view: View, (row, column): (usize, usize)) -> Option<(&Series, Period)> {
+    let series = lines(assessed.rules()).into_iter().nth(row)?;
+    Some((series, view.periods(assessed.rules()).into_iter().nth(column)?))
 }
 
-fn of_cell(findings: &Findings, view: View, selection: Selection) -> Vec<(String, String)> {
-    let Some((series, period)) = cell_of(findings, view, selection.at) else { return Vec::new() };
+fn of_cell(assessed: &Assessed, view: View, selection: Selection) -> Vec<(String, String)> {
+    let Some((series, period)) = cell_of(assessed, view, selection.at) else { return Vec::new() };
     let shown = |value: Option<&Exact>| value.map_or("—".to_owned(), |value| text::value(value, &series.unit));
     let growth = |now: Option<&Exact>, before: Option<&Exact>| {
         growth_over(now, before).map_or("—".to_owned(), |growth| text::signed_percent(&growth))
     };
     let name = format!("{} {}", series.name, text::period_name(period));
-    let entries = &findings.workspace.entries;
+    let entries = &assessed.workspace.entries;
     if let Period::Year(year) = period {
         let Some(as_of) = entries.as_of else { return vec![(name, String::new())] };
         let figure = |year| year_figure(&entries.figures, series, year, as_of).value().cloned();
@@ -88,9 +88,9 @@ fn of_cell(findings: &Findings, view: View, selection: Selection) -> Vec<(String
     words
 }
 
-fn of_range(findings: &Findings, view: View, selection: Selection) -> Vec<(String, String)> {
-    let cells: Vec<_> = selection.rows().flatten().filter_map(|place| cell_of(findings, view, place)).collect();
-    let figures = &findings.workspace.entries.figures;
+fn of_range(assessed: &Assessed, view: View, selection: Selection) -> Vec<(String, String)> {
+    let cells: Vec<_> = selection.rows().flatten().filter_map(|place| cell_of(assessed, view, place)).collect();
+    let figures = &assessed.workspace.entries.figures;
     let values: Vec<(&Unit, Exact)> = cells
         .iter()
         .filter_map(|(series, period)| Some((&series.unit, figures.adopted(&series.id, *period)?.exact())))

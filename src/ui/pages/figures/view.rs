@@ -4,7 +4,7 @@
 use crate::domain::policy::{Pack, Row, Series, SeriesId};
 use crate::domain::quantity::{Grain, Period, Year};
 use crate::exchange::block::{Head, Line, Sheet};
-use crate::ui::findings::Findings;
+use crate::ui::store::Assessed;
 use crate::workspace::Field;
 
 /// What the grid shows.
@@ -53,8 +53,8 @@ impl View {
     }
 
     /// True where a series takes figures of that period: a year has periods of one length.
-    pub fn takes(self, findings: &Findings, series: &SeriesId, period: Period) -> bool {
-        let grain = findings.workspace.entries.figures.grain(series, period.year());
+    pub fn takes(self, assessed: &Assessed, series: &SeriesId, period: Period) -> bool {
+        let grain = assessed.workspace.entries.figures.grain(series, period.year());
         period.grain() == Grain::Year || grain.is_none_or(|grain| grain == period.grain())
     }
 
@@ -65,8 +65,8 @@ impl View {
     }
 
     /// The fields, with what their rows and columns are called.
-    pub fn sheet(self, findings: &Findings) -> Sheet {
-        let pack = findings.rules();
+    pub fn sheet(self, assessed: &Assessed) -> Sheet {
+        let pack = assessed.rules();
         let periods = self.periods(pack);
         let line = |(row, series): (Option<&Row>, &Series)| {
             let mut names = vec![series.name.clone(), series.short_name.clone()];
@@ -75,7 +75,7 @@ impl View {
                 names.extend([row.name.clone(), row.short_name.clone()]);
             }
             let field = |period: &Period| {
-                self.takes(findings, &series.id, *period).then(|| Field::Figure(series.id.clone(), *period))
+                self.takes(assessed, &series.id, *period).then(|| Field::Figure(series.id.clone(), *period))
             };
             Line { names, unit: series.unit.clone(), fields: periods.iter().map(field).collect() }
         };

@@ -7,8 +7,8 @@ use yew::prelude::*;
 
 /// The part.
 pub fn calendar_part(at: &At) -> Html {
-    let pack = at.findings.rules();
-    let as_of = at.findings.workspace.entries.as_of;
+    let pack = at.assessed.rules();
+    let as_of = at.assessed.workspace.entries.as_of;
     let entries = calendar(pack, &at.plan, at.year, as_of);
     let of_year: Vec<_> = entries.iter().filter(|entry| entry.day.year() == at.year).collect();
     let months = (1..=12_u8).map(|month| {
@@ -44,7 +44,7 @@ fn line(at: &At, entry: &Entry) -> Html {
     html! {
         <tr>
             <th scope="row">{ entry.day.to_string() }</th>
-            <td>{ text::entry_name(at.findings.rules(), &at.plan, &entry.of) }</td>
+            <td>{ text::entry_name(at.assessed.rules(), &at.plan, &entry.of) }</td>
             <td><span class={class(entry.standing)}>{ text::standing_words(entry.standing) }</span></td>
         </tr>
     }

@@ -71,18 +71,18 @@ fn measure_table(at: &At, range: Range<usize>) -> Html {
 
 /// The rows for which no measure is planned.
 fn rows_without(at: &At) -> Option<String> {
-    let entries = &at.findings.workspace.entries;
+    let entries = &at.assessed.workspace.entries;
     let served = |row: &&Row| {
         let serves = Serves::Row(row.id.clone());
         at.plan.measures.values().any(|measure| measure.serves == serves)
     };
-    let rows = at.findings.rules().rows.iter().filter(|row| !entries.not_applicable.contains_key(&row.id));
+    let rows = at.assessed.rules().rows.iter().filter(|row| !entries.not_applicable.contains_key(&row.id));
     let without: Vec<_> = rows.filter(|row| !served(row)).map(|row| row.id.to_string()).collect();
     (!without.is_empty()).then(|| format!("还没有对应措施的行：附表 {}", without.join("、")))
 }
 
 fn measure_row(at: &At, index: usize, id: &str, measure: &Measure) -> Html {
-    let pack = at.findings.rules();
+    let pack = at.assessed.rules();
     let number = index.saturating_add(1);
     let field = |name: &'static str, which: MeasureField, text: &str| {
         let id = id.to_owned();
@@ -135,7 +135,7 @@ fn measure_row(at: &At, index: usize, id: &str, measure: &Measure) -> Html {
 
 /// Everything that a measure can serve, in the order of the notice.
 fn served(at: &At) -> Vec<Serves> {
-    let pack = at.findings.rules();
+    let pack = at.assessed.rules();
     let rows = pack.rows.iter().map(|row| Serves::Row(row.id.clone()));
     let tasks = pack.tasks.iter().filter(|task| task.names_cities).map(|task| Serves::Task(task.number));
     let duties = pack.duties.iter().map(|duty| Serves::Duty(duty.id.clone()));
@@ -144,7 +144,7 @@ fn served(at: &At) -> Vec<Serves> {
 
 /// The tasks that name the cities, and what the notice lays on them itself.
 fn tasks(at: &At) -> Html {
-    let pack = at.findings.rules();
+    let pack = at.assessed.rules();
     let named = pack.tasks.iter().filter(|task| task.names_cities);
     let tasks = named.map(|task| {
         line(at, &Serves::Task(task.number), &format!("{}　{}", task.number, task.name), &task.clause.0, Some(task))

@@ -9,11 +9,10 @@ mod scenarios;
 
 use crate::domain::policy::Pack;
 use crate::domain::quantity::Year;
-use crate::ui::findings::Findings;
 use crate::ui::kit::segment::segment;
 use crate::ui::parts::ask::ask_as_of;
 use crate::ui::route::{PlanPart, Route, use_go};
-use crate::ui::store::use_dispatch;
+use crate::ui::store::{Assessed, use_dispatch};
 use crate::workspace::plan::is_of_filing;
 use crate::workspace::{Event, WorkPlan};
 use std::rc::Rc;
@@ -24,7 +23,7 @@ use yew_router::prelude::*;
 #[derive(Clone, PartialEq, Properties)]
 pub struct PlanProps {
     /// The workspace, its pack, and what follows.
-    pub findings: Rc<Findings>,
+    pub assessed: Rc<Assessed>,
     /// The year planned for; the one under way where it is not said or not one of the plan's.
     #[prop_or_default]
     pub year: Option<Year>,
@@ -36,7 +35,7 @@ pub struct PlanProps {
 /// What the parts of the page are given.
 #[derive(Clone, PartialEq)]
 struct At {
-    findings: Rc<Findings>,
+    assessed: Rc<Assessed>,
     on: Callback<Event>,
     year: Year,
     plan: Rc<WorkPlan>,
@@ -45,13 +44,13 @@ struct At {
 /// The page.
 #[component(PlanPage)]
 pub fn plan_page(props: &PlanProps) -> Html {
-    let PlanProps { findings, part, .. } = props;
+    let PlanProps { assessed, part, .. } = props;
     let on = use_dispatch();
     let go = use_go();
     let Some(year) = year_planned(props) else { return ask_as_of("工作计划") };
-    let plan = findings.workspace.entries.plans.get(&year).cloned().unwrap_or_default();
-    let at = At { findings: findings.clone(), on: on.clone(), year, plan: Rc::new(plan) };
-    let years = findings.rules().plan_years().map(|other| {
+    let plan = assessed.workspace.entries.plans.get(&year).cloned().unwrap_or_default();
+    let at = At { assessed: assessed.clone(), on: on.clone(), year, plan: Rc::new(plan) };
+    let years = assessed.rules().plan_years().map(|other| {
         let to = Route::PlanOf { year: other.number(), part: *part };
         segment(format!("{other}年"), other == year, go.reform(move |_: MouseEvent| to.clone()))
     });
@@ -69,7 +68,7 @@ pub fn plan_page(props: &PlanProps) -> Html {
                     <h1 id="plan-title">{ format!("{year}年专利转化工作计划") }</h1>
                     <div class="segments" role="group" aria-label="计划年度">{ for years }</div>
                 </div>
-                { for phase(findings.rules(), year) }
+                { for phase(assessed.rules(), year) }
                 { filing(&at) }
             </section>
             <nav aria-label="工作计划的各部分" onclick={on.reform(|_: MouseEvent| Event::PageLeft)}><ol class="steps plain">{ for links }</ol></nav>
@@ -80,11 +79,11 @@ pub fn plan_page(props: &PlanProps) -> Html {
 
 fn shown(at: &At, part: PlanPart, go: &Callback<Route>) -> Html {
     match part {
-        PlanPart::Needs => match &at.findings.assessed {
-            Some(assessed) => needs::needs_part(at, assessed, go),
+        PlanPart::Needs => match &at.assessed.verdicts {
+            Some(verdicts) => needs::needs_part(at, verdicts, go),
             None => ask_as_of("本年要求"),
         },
-        PlanPart::Scenarios if at.findings.assessed.is_none() => ask_as_of("设想"),
+        PlanPart::Scenarios if at.assessed.verdicts.is_none() => ask_as_of("设想"),
         PlanPart::Scenarios => html! { <scenarios::ScenariosPart at={at.clone()} /> },
         PlanPart::Measures => measures::measures_part(at),
         PlanPart::Calendar => calendar::calendar_part(at),
@@ -93,10 +92,10 @@ fn shown(at: &At, part: PlanPart, go: &Callback<Route>) -> Html {
 
 /// The year asked for, or the one under way, or the nearest one of the plan's.
 fn year_planned(props: &PlanProps) -> Option<Year> {
-    let pack = props.findings.rules();
+    let pack = props.assessed.rules();
     let known = props.year.filter(|year| pack.plan_years().any(|other| other == *year));
     let under_way = || {
-        let as_of = props.findings.workspace.entries.as_of?.year();
+        let as_of = props.assessed.workspace.entries.as_of?.year();
         Some(as_of.clamp(pack.first_year, pack.last_year))
     };
     known.or_else(under_way).or(Some(pack.first_year))
@@ -109,7 +108,7 @@ fn phase(pack: &Pack, year: Year) -> Option<Html> {
 
 /// The day of filing beside the notice's.
 fn filing(at: &At) -> Html {
-    let pack = at.findings.rules();
+    let pack = at.assessed.rules();
     let deadline = pack.deadlines.iter().find(|deadline| is_of_filing(pack, deadline));
     let Some((deadline, day)) = deadline.and_then(|deadline| Some((deadline, deadline.of(at.year)?))) else {
         return Html::default();

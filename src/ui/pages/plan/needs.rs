@@ -11,23 +11,23 @@ use crate::domain::quantity::{Exact, Year};
 use crate::domain::working::{DistanceOf, Verdict};
 use crate::platform::new_id;
 use crate::text;
-use crate::ui::findings::Assessed;
 use crate::ui::kit::icon::icon;
 use crate::ui::parts::badge::small_badge;
 use crate::ui::route::{PlanPart, Route};
+use crate::ui::store::Verdicts;
 use crate::workspace::plan::Serves;
 use crate::workspace::{Action, Event, PlanChange};
 use num_traits::Signed;
 use yew::prelude::*;
 
 /// The part.
-pub fn needs_part(at: &At, assessed: &Assessed, go: &Callback<Route>) -> Html {
-    let (pack, year) = (at.findings.rules(), at.year);
-    let planned = &at.findings.workspace.entries.planned;
-    let rows = needs(pack, &assessed.situation, planned, year);
-    let after = afterwards(pack, &assessed.situation, planned, year, &rows);
-    let totals = total_needs(pack, &assessed.situation, planned, year);
-    let view = View { at, assessed, after, go };
+pub fn needs_part(at: &At, verdicts: &Verdicts, go: &Callback<Route>) -> Html {
+    let (pack, year) = (at.assessed.rules(), at.year);
+    let planned = &at.assessed.workspace.entries.planned;
+    let rows = needs(pack, &verdicts.situation, planned, year);
+    let after = afterwards(pack, &verdicts.situation, planned, year, &rows);
+    let totals = total_needs(pack, &verdicts.situation, planned, year);
+    let view = View { at, verdicts, after, go };
     html! {
         <>
             <section class="panel" aria-labelledby="needs-title">
@@ -57,18 +57,18 @@ pub fn needs_part(at: &At, assessed: &Assessed, go: &Callback<Route>) -> Html {
 
 struct View<'a> {
     at: &'a At,
-    assessed: &'a Assessed,
+    verdicts: &'a Verdicts,
     after: Option<Least>,
     go: &'a Callback<Route>,
 }
 
 impl View<'_> {
     fn pack(&self) -> &Pack {
-        self.at.findings.rules()
+        self.at.assessed.rules()
     }
 
     fn summary(&self, rows: &[RowNeeds]) -> Html {
-        let as_of = self.assessed.situation.as_of;
+        let as_of = self.verdicts.situation.as_of;
         let behind = rows.iter().filter(|row| row.is_behind()).count();
         let unknown = rows.iter().filter(|row| row.needs.iter().any(|need| need.required.is_err())).count();
         let pace = Pace::of(self.at.year, as_of)
@@ -142,7 +142,7 @@ impl View<'_> {
         let quarters = match (&need.so_far, &need.short_by, &need.of) {
             (so_far, Some(short_by), DistanceOf::Series(series)) => {
                 let so_far = so_far.clone().unwrap_or_default();
-                quarters_left(pack, &self.assessed.situation, series, self.at.year, (&so_far, short_by))
+                quarters_left(pack, &self.verdicts.situation, series, self.at.year, (&so_far, short_by))
             }
             _ => Vec::new(),
         };
@@ -248,7 +248,7 @@ impl View<'_> {
 
     /// What is left behind the years before and what the year has.
     fn left(&self, total: &TotalNeed) -> Html {
-        match total.still_missing(self.assessed.situation.as_of) {
+        match total.still_missing(self.verdicts.situation.as_of) {
             None => html! { "—" },
             Some(rest) if rest.is_positive() => {
                 html! { <strong>{ text::counted(self.pack(), &DistanceOf::Series(total.series.clone()), &rest) }</strong> }

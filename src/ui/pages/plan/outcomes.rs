@@ -10,9 +10,9 @@ use yew::prelude::*;
 
 /// The table; each supposition at the end of the last year that it says something of.
 pub fn outcomes(at: &At) -> Html {
-    let pack = at.findings.rules();
-    let Some(assessed) = &at.findings.assessed else { return Html::default() };
-    let workspace = &at.findings.workspace;
+    let pack = at.assessed.rules();
+    let Some(verdicts) = &at.assessed.verdicts else { return Html::default() };
+    let workspace = &at.assessed.workspace;
     let planned = &workspace.entries.planned;
     let mut sides: Vec<(String, &Coming)> =
         workspace.scenarios.iter().enumerate().map(|(which, one)| (name_of(at, which), &one.figures)).collect();
@@ -27,11 +27,11 @@ pub fn outcomes(at: &At) -> Html {
     }
     let outcome = |(name, figures): &(String, &Coming)| {
         let last = figures.keys().map(|(_, year)| *year).max().unwrap_or(at.year).max(at.year);
-        Some((format!("{name}（{last}年底）"), Outcome::of(pack, &assessed.situation, figures, last)?))
+        Some((format!("{name}（{last}年底）"), Outcome::of(pack, &verdicts.situation, figures, last)?))
     };
     let outcomes: Vec<(String, Outcome)> = sides.iter().filter_map(outcome).collect();
     let wanted = |span: Span| span == Span::Whole || span == Span::Year(at.year);
-    let now: Vec<_> = workings(&assessed.assessment).filter(|(_, span, _)| wanted(*span)).collect();
+    let now: Vec<_> = workings(&verdicts.assessment).filter(|(_, span, _)| wanted(*span)).collect();
     let mut turned = 0_usize;
     let rows: Vec<Html> = now
         .into_iter()
@@ -58,7 +58,7 @@ pub fn outcomes(at: &At) -> Html {
             <table class="data outcomes" aria-labelledby="outcomes-title">
                 <thead><tr>
                     <th scope="col">{ "指标、目标" }</th>
-                    <th scope="col">{ format!("现在（{}）", assessed.situation.as_of) }</th>
+                    <th scope="col">{ format!("现在（{}）", verdicts.situation.as_of) }</th>
                     { for outcomes.iter().map(|(name, _)| html! { <th scope="col">{ name }</th> }) }
                 </tr></thead>
                 <tbody>{ for rows }</tbody>
@@ -69,7 +69,7 @@ pub fn outcomes(at: &At) -> Html {
 }
 
 fn name(at: &At, subject: &Subject, span: Span) -> String {
-    let pack = at.findings.rules();
+    let pack = at.assessed.rules();
     let short = match subject {
         Subject::Row(id) => pack.row(id).map_or("", |row| row.short_name.as_str()),
         Subject::Goal(id) => pack.goal(id).map_or("", |goal| goal.name.as_str()),

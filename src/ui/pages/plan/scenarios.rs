@@ -34,8 +34,8 @@ pub fn scenarios_part(props: &ScenariosProps) -> Html {
     let which = use_state(|| 0_usize);
     let selection = use_state(Selection::default);
     let aim = use_state(|| None::<Aim>);
-    let pack = at.findings.rules();
-    let scenarios = &at.findings.workspace.scenarios;
+    let pack = at.assessed.rules();
+    let scenarios = &at.assessed.workspace.scenarios;
     let Some(scenario) = scenarios.get(*which) else { return Html::default() };
     let choose = |index: usize| {
         let which = which.setter();
@@ -65,7 +65,7 @@ pub fn scenarios_part(props: &ScenariosProps) -> Html {
     let sheet = sheet(pack, &years, *which);
     let (columns, rows) = grid(at, &years, *which);
     let rows = use_kept_rows(rows);
-    let is_plan = !scenario.is_empty() && scenario.figures == at.findings.workspace.entries.planned;
+    let is_plan = !scenario.is_empty() && scenario.figures == at.assessed.workspace.entries.planned;
     html! {
         <>
             <section class="panel" aria-labelledby="scenarios-title">
@@ -92,7 +92,7 @@ pub fn scenarios_part(props: &ScenariosProps) -> Html {
                 { for aim.map(|aim| least_found(at, *which, aim)) }
                 { unread(at, *which) }
                 <SheetGrid id={GRID} caption="设想的数" columns={Rc::new(columns)} {rows} sheet={Rc::new(sheet)}
-                    findings={at.findings.clone()} selection={*selection} {on_select} on={at.on.clone()} />
+                    assessed={at.assessed.clone()} selection={*selection} {on_select} on={at.on.clone()} />
             </section>
             { outcomes(at) }
         </>
@@ -101,12 +101,12 @@ pub fn scenarios_part(props: &ScenariosProps) -> Html {
 
 /// Texts of the supposition that are no figures, with what is wrong.
 fn unread(at: &At, which: usize) -> Html {
-    let workspace = &at.findings.workspace;
+    let workspace = &at.assessed.workspace;
     let own =
         workspace.not_understood.iter().filter(|(field, _)| matches!(field, Field::Supposed(of, ..) if *of == which));
     let lines = own.filter_map(|(field, typed)| {
-        let problem = text::typed_problem(at.findings.rules(), workspace, field)?;
-        let name = text::field_name(at.findings.rules(), field);
+        let problem = text::typed_problem(at.assessed.rules(), workspace, field)?;
+        let name = text::field_name(at.assessed.rules(), field);
         Some(html! { <li class="wrong">{ icon("warning") }{ format!("{name}的“{typed}”：{problem}") }</li> })
     });
     html! { <ul>{ for lines }</ul> }
@@ -114,7 +114,7 @@ fn unread(at: &At, which: usize) -> Html {
 
 /// What a supposition is called.
 pub fn name_of(at: &At, which: usize) -> String {
-    let name = at.findings.workspace.scenarios.get(which).map(|scenario| scenario.name.clone()).unwrap_or_default();
+    let name = at.assessed.workspace.scenarios.get(which).map(|scenario| scenario.name.clone()).unwrap_or_default();
     if name.is_empty() { text::scenario_number(which).to_owned() } else { name }
 }
 
@@ -131,7 +131,7 @@ fn sheet(pack: &Pack, years: &[Year], which: usize) -> Sheet {
 }
 
 fn grid(at: &At, years: &[Year], which: usize) -> (Vec<Column>, Vec<RowModel>) {
-    let pack = at.findings.rules();
+    let pack = at.assessed.rules();
     let mut columns = vec![Column::named("数据")];
     columns.extend(years.iter().map(|year| Column::named(format!("{year}年"))));
     columns.push(Column::named(format!("{}年现有；已定计划", at.year)));
@@ -148,7 +148,7 @@ fn grid(at: &At, years: &[Year], which: usize) -> (Vec<Column>, Vec<RowModel>) {
 }
 
 fn cell(at: &At, which: usize, series: &Series, year: Year) -> GridCell {
-    let (pack, workspace) = (at.findings.rules(), &at.findings.workspace);
+    let (pack, workspace) = (at.assessed.rules(), &at.assessed.workspace);
     let field = Field::Supposed(which, series.id.clone(), year);
     let problem = text::typed_problem(pack, workspace, &field).map(AttrValue::from);
     let supposed = workspace.scenarios.get(which).and_then(|one| one.figures.get(&(series.id.clone(), year)));
@@ -163,7 +163,7 @@ fn cell(at: &At, which: usize, series: &Series, year: Year) -> GridCell {
 
 /// What there is of the year, and what is planned for it.
 fn trailer(at: &At, series: &Series) -> String {
-    let workspace = &at.findings.workspace;
+    let workspace = &at.assessed.workspace;
     let as_of = workspace.entries.as_of;
     let now = as_of.map(|as_of| year_figure(&workspace.entries.figures, series, at.year, as_of));
     let now = now.as_ref().and_then(|figure| figure.value()).map_or_else(|| "空白".to_owned(), text::plain);
@@ -175,11 +175,11 @@ fn trailer(at: &At, series: &Series) -> String {
 
 /// The smallest figures, and a way to put them into the supposition.
 fn least_found(at: &At, which: usize, aim: Aim) -> Html {
-    let pack = at.findings.rules();
-    let (Some(assessed), Some(scenario)) = (&at.findings.assessed, at.findings.workspace.scenarios.get(which)) else {
+    let pack = at.assessed.rules();
+    let (Some(verdicts), Some(scenario)) = (&at.assessed.verdicts, at.assessed.workspace.scenarios.get(which)) else {
         return Html::default();
     };
-    let Some(found) = least(pack, &assessed.situation, &scenario.figures, at.year, aim) else { return Html::default() };
+    let Some(found) = least(pack, &verdicts.situation, &scenario.figures, at.year, aim) else { return Html::default() };
     let figures = as_coming(pack, &found);
     let years: Vec<_> = pack.plan_years().filter(|year| *year >= at.year).collect();
     let mut counted: Vec<&DistanceOf> = found.figures.keys().map(|(of, _)| of).collect();

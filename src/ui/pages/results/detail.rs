@@ -5,32 +5,32 @@ use crate::domain::attainment::{Pace, Span, Subject, Turn, completion};
 use crate::domain::policy::{Conflict, Pack, Reading, ReadingId, ReadingKind, Rule};
 use crate::domain::working::Working;
 use crate::text;
-use crate::ui::findings::{Assessed, Findings, turns_of};
 use crate::ui::parts::badge::badge;
 use crate::ui::parts::conflict::conflict;
 use crate::ui::parts::reading::reading_choice;
 use crate::ui::parts::working::working_tree;
+use crate::ui::store::{Assessed, Verdicts, turns_of};
 use crate::workspace::{Action, Event};
 use yew::prelude::*;
 
 /// The panel beside the table.
 pub fn detail(
-    findings: &Findings,
     assessed: &Assessed,
+    verdicts: &Verdicts,
     subject: &Subject,
     span: Span,
     turns: &[Turn],
     on: &Callback<Event>,
 ) -> Html {
-    let pack = findings.rules();
+    let pack = assessed.rules();
     let (working, name, conflicts) = match subject {
         Subject::Row(id) => (
-            assessed.assessment.row(id).and_then(|row| row.of(span)),
+            verdicts.assessment.row(id).and_then(|row| row.of(span)),
             pack.row(id).map(|row| format!("附表 {} {}", row.id, row.name)),
             pack.conflicts_of_row(id).collect::<Vec<_>>(),
         ),
         Subject::Goal(id) => (
-            assessed.assessment.goal(id),
+            verdicts.assessment.goal(id),
             pack.goal(id).map(|goal| format!("目标 {} {}", goal.id, goal.name)),
             pack.conflicts_of_goal(id).collect::<Vec<_>>(),
         ),
@@ -41,20 +41,20 @@ pub fn detail(
             <h2 id="detail-title">{ name.unwrap_or_default() }</h2>
             <p class="detail-verdict"><strong>{ text::span_name(span) }</strong>{ badge(working) }</p>
             { for text::distance_words(pack, working).into_iter().map(|line| html! { <p class="working-distance">{ line }</p> }) }
-            { for pace(assessed, working, span) }
-            { for text::targets_revised(pack, &findings.workspace.entries, subject, span).into_iter().map(|line| html! { <p class="below">{ line }</p> }) }
+            { for pace(verdicts, working, span) }
+            { for text::targets_revised(pack, &assessed.workspace.entries, subject, span).into_iter().map(|line| html! { <p class="below">{ line }</p> }) }
             <h3>{ "计算过程" }</h3>
             { working_tree(pack, working) }
             { other_readings(pack, subject, span, turns, on) }
-            { readings(findings, subject, on) }
+            { readings(assessed, subject, on) }
             { conflict_list(&conflicts) }
         </section>
     }
 }
 
-fn pace(assessed: &Assessed, working: &Working, span: Span) -> Option<Html> {
+fn pace(verdicts: &Verdicts, working: &Working, span: Span) -> Option<Html> {
     let Span::Year(year) = span else { return None };
-    let pace = Pace::of(year, assessed.situation.as_of)?;
+    let pace = Pace::of(year, verdicts.situation.as_of)?;
     Some(html! { <p class="below">{ text::pace_words(working, pace, completion(working).as_ref()) }</p> })
 }
 
@@ -87,8 +87,8 @@ fn other_readings(pack: &Pack, subject: &Subject, span: Span, turns: &[Turn], on
 }
 
 /// The readings that this row or goal depends on, to be changed on the spot.
-fn readings(findings: &Findings, subject: &Subject, on: &Callback<Event>) -> Html {
-    let pack = findings.rules();
+fn readings(assessed: &Assessed, subject: &Subject, on: &Callback<Event>) -> Html {
+    let pack = assessed.rules();
     let ids = match subject {
         Subject::Row(id) => pack.row(id).map(|row| readings_of(pack, &row.rule)).unwrap_or_default(),
         Subject::Goal(id) => pack
@@ -108,7 +108,7 @@ fn readings(findings: &Findings, subject: &Subject, on: &Callback<Event>) -> Htm
         <>
             <h3>{ "用到的口径" }</h3>
             { for used.into_iter().map(|reading| {
-                let in_force = findings.option_in_force(&reading.id);
+                let in_force = assessed.option_in_force(&reading.id);
                 reading_choice(format!("detail-{}", reading.id), reading, in_force.as_ref(), on)
             }) }
         </>

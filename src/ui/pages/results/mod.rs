@@ -9,12 +9,11 @@ use crate::domain::working::{Verdict, Working};
 use crate::exchange::case::verdict_word;
 use crate::platform::print;
 use crate::text;
-use crate::ui::findings::{Assessed, Findings};
 use crate::ui::kit::view::show_if_narrow;
 use crate::ui::parts::ask::ask_as_of;
 use crate::ui::parts::badge::small_badge;
 use crate::ui::parts::working::working_tree;
-use crate::ui::store::{OpenProps, use_dispatch, use_open};
+use crate::ui::store::{Assessed, OpenProps, Verdicts, use_dispatch, use_open};
 use crate::workspace::{Action, Open};
 use std::rc::Rc;
 use table::Tables;
@@ -31,24 +30,24 @@ struct Chosen {
 /// The page.
 #[component(ResultsPage)]
 pub fn results_page(props: &OpenProps) -> Html {
-    let OpenProps { findings } = props;
+    let OpenProps { assessed } = props;
     let (open, on) = (use_open(), use_dispatch());
     let chosen = use_state(|| None::<Chosen>);
-    let turns = use_memo(findings.clone(), |findings| {
-        findings.assessed.as_ref().map(|assessed| assessed.turns(findings.rules())).unwrap_or_default()
+    let turns = use_memo(assessed.clone(), |assessed| {
+        assessed.verdicts.as_ref().map(|verdicts| verdicts.turns(assessed.rules())).unwrap_or_default()
     });
     use_effect_with((*chosen).clone(), |chosen| {
         if chosen.is_some() {
             show_if_narrow("detail");
         }
     });
-    let Some(assessed) = &findings.assessed else { return ask_as_of("完成情况") };
+    let Some(verdicts) = &assessed.verdicts else { return ask_as_of("完成情况") };
     let choose = {
         let chosen = chosen.clone();
         Callback::from(move |choice: Chosen| chosen.set(Some(choice)))
     };
     let first =
-        findings.rules().rows.first().map(|row| Chosen { subject: Subject::Row(row.id.clone()), span: Span::Whole });
+        assessed.rules().rows.first().map(|row| Chosen { subject: Subject::Row(row.id.clone()), span: Span::Whole });
     let shown = (*chosen).clone().or(first);
     let with_working = use_state(|| false);
     let ask_working = {
@@ -57,14 +56,14 @@ pub fn results_page(props: &OpenProps) -> Html {
             set.set(event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked()));
         })
     };
-    let tables = Tables { findings, assessed, shown: shown.as_ref(), turns: &turns, choose: &choose };
+    let tables = Tables { assessed, verdicts, shown: shown.as_ref(), turns: &turns, choose: &choose };
     html! {
         <>
             <section class="panel overview" aria-labelledby="results-title">
                 <h1 id="results-title">{ "完成情况" }</h1>
-                { counts(assessed, findings.rules().plan_years()) }
-                { for pace_line(findings, assessed) }
-                { for open.as_ref().and_then(|open| turned(open, findings)) }
+                { counts(verdicts, assessed.rules().plan_years()) }
+                { for pace_line(assessed, verdicts) }
+                { for open.as_ref().and_then(|open| turned(open, assessed)) }
                 <div class="choices">
                     <button type="button" class="quiet" onclick={Callback::from(|_: MouseEvent| print())}>{ "打印" }</button>
                     <label class="tick"><input type="checkbox" id="print-working" checked={*with_working} onchange={ask_working} />{ "打印时附全部计算过程" }</label>
@@ -73,25 +72,25 @@ pub fn results_page(props: &OpenProps) -> Html {
             <div class="split results">
                 <div>
                     <section class="panel" aria-labelledby="rows-title">
-                        <h2 id="rows-title">{ format!("附表 {} 行指标", findings.rules().rows.len()) }</h2>
+                        <h2 id="rows-title">{ format!("附表 {} 行指标", assessed.rules().rows.len()) }</h2>
                         { tables.rows() }
                     </section>
                     <section class="panel" aria-labelledby="goals-title">
-                        <h2 id="goals-title">{ format!("{} 个目标（全计划期）", findings.rules().goals.len()) }</h2>
+                        <h2 id="goals-title">{ format!("{} 个目标（全计划期）", assessed.rules().goals.len()) }</h2>
                         { tables.goals() }
                     </section>
                 </div>
-                { for shown.as_ref().map(|shown| detail::detail(findings, assessed, &shown.subject, shown.span, &turns, &on)) }
+                { for shown.as_ref().map(|shown| detail::detail(assessed, verdicts, &shown.subject, shown.span, &turns, &on)) }
             </div>
-            if *with_working { { every_working(findings, assessed) } }
+            if *with_working { { every_working(assessed, verdicts) } }
         </>
     }
 }
 
 /// The working of everything, for paper.
-fn every_working(findings: &Findings, assessed: &Assessed) -> Html {
-    let pack = findings.rules();
-    let each = workings(&assessed.assessment).map(|(subject, span, working)| {
+fn every_working(assessed: &Assessed, verdicts: &Verdicts) -> Html {
+    let pack = assessed.rules();
+    let each = workings(&verdicts.assessment).map(|(subject, span, working)| {
         html! {
             <section class="print-working">
                 <h3>{ text::subject_name(&subject, span) }{ small_badge(working.verdict) }</h3>
@@ -103,9 +102,9 @@ fn every_working(findings: &Findings, assessed: &Assessed) -> Html {
 }
 
 /// How many rows stand how in each year that has begun, and rows and goals over the whole period.
-fn counts(assessed: &Assessed, years: impl Iterator<Item = Year>) -> Html {
-    let rows: Vec<Verdict> = assessed.assessment.rows.iter().map(|row| row.whole.verdict).collect();
-    let goals: Vec<Verdict> = assessed.assessment.goals.iter().map(|(_, working)| working.verdict).collect();
+fn counts(verdicts: &Verdicts, years: impl Iterator<Item = Year>) -> Html {
+    let rows: Vec<Verdict> = verdicts.assessment.rows.iter().map(|row| row.whole.verdict).collect();
+    let goals: Vec<Verdict> = verdicts.assessment.goals.iter().map(|(_, working)| working.verdict).collect();
     let line = |name: String, verdicts: &[Verdict]| {
         let kinds = ["met", "not_met", "in_progress", "undetermined", "not_applicable"];
         let items = kinds.into_iter().filter_map(|kind| {
@@ -115,10 +114,10 @@ fn counts(assessed: &Assessed, years: impl Iterator<Item = Year>) -> Html {
         });
         html! { <div class="count"><span>{ name }</span><ul>{ for items }</ul></div> }
     };
-    let of_years = years.filter(|year| assessed.situation.as_of.year() >= *year).map(|year| {
-        let verdicts = assessed.assessment.rows.iter().filter_map(|row| Some(row.of(Span::Year(year))?.verdict));
-        let open = if assessed.situation.as_of.year() == year { "（未完）" } else { "" };
-        line(format!("{year}年{open}"), &verdicts.collect::<Vec<_>>())
+    let of_years = years.filter(|year| verdicts.situation.as_of.year() >= *year).map(|year| {
+        let of_year = verdicts.assessment.rows.iter().filter_map(|row| Some(row.of(Span::Year(year))?.verdict));
+        let open = if verdicts.situation.as_of.year() == year { "（未完）" } else { "" };
+        line(format!("{year}年{open}"), &of_year.collect::<Vec<_>>())
     });
     html! {
         <div class="counts">
@@ -129,9 +128,9 @@ fn counts(assessed: &Assessed, years: impl Iterator<Item = Year>) -> Html {
     }
 }
 
-fn pace_line(findings: &Findings, assessed: &Assessed) -> Option<Html> {
-    let year = findings.rules().plan_years().find(|year| Pace::of(*year, assessed.situation.as_of).is_some())?;
-    let pace = Pace::of(year, assessed.situation.as_of)?;
+fn pace_line(assessed: &Assessed, verdicts: &Verdicts) -> Option<Html> {
+    let year = assessed.rules().plan_years().find(|year| Pace::of(*year, verdicts.situation.as_of).is_some())?;
+    let pace = Pace::of(year, verdicts.situation.as_of)?;
     let words = format!(
         "{year}年序时进度 {}（{}/{} 天）。序时进度只作对照，不决定是否完成。",
         text::percent(&pace.share()),
@@ -142,10 +141,10 @@ fn pace_line(findings: &Findings, assessed: &Assessed) -> Option<Html> {
 }
 
 /// After a reading was changed: which verdicts turned.
-fn turned(open: &Open, now: &Rc<Findings>) -> Option<Html> {
+fn turned(open: &Open, now: &Rc<Assessed>) -> Option<Html> {
     let Some(Action::ReadingChosen(..)) = open.history.last_done() else { return None };
-    let before = Findings::of(Rc::clone(&open.pack), Rc::clone(open.history.before()?));
-    let (was, is) = (before.assessed?, now.assessed.clone()?);
+    let before = Assessed::of(Rc::clone(&open.pack), Rc::clone(open.history.before()?));
+    let (was, is) = (before.verdicts?, now.verdicts.clone()?);
     let line = |(subject, span, was, is): (Subject, Span, &Working, &Working)| {
         format!("{}：{} → {}", text::subject_name(&subject, span), text::verdict_words(was), text::verdict_words(is))
     };

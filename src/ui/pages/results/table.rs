@@ -4,16 +4,16 @@ use super::Chosen;
 use crate::domain::attainment::{Span, Subject, Turn};
 use crate::domain::working::Working;
 use crate::text;
-use crate::ui::findings::{Assessed, Findings, turns_of};
 use crate::ui::parts::badge::badge;
+use crate::ui::store::{Assessed, Verdicts, turns_of};
 use yew::prelude::*;
 
 /// What the tables are drawn from.
 pub struct Tables<'a> {
     /// The pack and the workspace.
-    pub findings: &'a Findings,
-    /// The verdicts.
     pub assessed: &'a Assessed,
+    /// The verdicts.
+    pub verdicts: &'a Verdicts,
     /// What is looked at now.
     pub shown: Option<&'a Chosen>,
     /// What other readings would turn.
@@ -25,9 +25,9 @@ pub struct Tables<'a> {
 impl Tables<'_> {
     /// Rows by year and over the whole period.
     pub fn rows(&self) -> Html {
-        let years = self.findings.rules().plan_years();
+        let years = self.assessed.rules().plan_years();
         let spans: Vec<Span> = years.map(Span::Year).chain([Span::Whole]).collect();
-        let rows = self.findings.rules().rows.iter().zip(&self.assessed.assessment.rows).map(|(row, result)| {
+        let rows = self.assessed.rules().rows.iter().zip(&self.verdicts.assessment.rows).map(|(row, result)| {
             let cells = spans.iter().map(|span| match result.of(*span) {
                 Some(working) => self.cell(Subject::Row(row.id.clone()), &row.short_name, *span, working),
                 None => html! { <td class="none">{ "—" }</td> },
@@ -52,7 +52,7 @@ impl Tables<'_> {
 
     /// Goals over the whole period.
     pub fn goals(&self) -> Html {
-        let goals = self.findings.rules().goals.iter().zip(&self.assessed.assessment.goals);
+        let goals = self.assessed.rules().goals.iter().zip(&self.verdicts.assessment.goals);
         let rows = goals.map(|(goal, (_, working))| {
             html! {
                 <tr>
@@ -92,6 +92,6 @@ impl Tables<'_> {
         if matches!(subject, Subject::Goal(_)) {
             return Vec::new();
         }
-        text::cell_lines(self.findings.rules(), working, span)
+        text::cell_lines(self.assessed.rules(), working, span)
     }
 }

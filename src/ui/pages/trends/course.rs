@@ -5,15 +5,15 @@ use crate::chart::{Running, of_course};
 use crate::domain::figures::course;
 use crate::domain::policy::{Kind, SeriesId};
 use crate::domain::quantity::{Grain, Year};
-use crate::ui::findings::Findings;
 use crate::ui::kit::segment::segment;
+use crate::ui::store::Assessed;
 use crate::workspace::Event;
 use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct CourseProps {
-    pub findings: Rc<Findings>,
+    pub assessed: Rc<Assessed>,
     pub series: SeriesId,
     pub on: Callback<Event>,
 }
@@ -21,14 +21,14 @@ pub struct CourseProps {
 /// Nothing for a series that was entered by years only.
 #[component(CourseView)]
 pub fn course_view(props: &CourseProps) -> Html {
-    let CourseProps { findings, series, on } = props;
+    let CourseProps { assessed, series, on } = props;
     let chosen = use_state(|| None::<Year>);
     let running = use_state(|| Running::Each);
-    let (Some(assessed), Some(series)) = (&findings.assessed, findings.rules().series_of(series)) else {
+    let (Some(verdicts), Some(series)) = (&assessed.verdicts, assessed.rules().series_of(series)) else {
         return Html::default();
     };
-    let figures = &assessed.situation.figures;
-    let years: Vec<(Year, Grain)> = findings
+    let figures = &verdicts.situation.figures;
+    let years: Vec<(Year, Grain)> = assessed
         .rules()
         .figure_years()
         .filter_map(|year| Some((year, figures.grain(&series.id, year).filter(|grain| *grain != Grain::Year)?)))
@@ -37,7 +37,7 @@ pub fn course_view(props: &CourseProps) -> Html {
     else {
         return Html::default();
     };
-    let as_of = assessed.situation.as_of;
+    let as_of = verdicts.situation.as_of;
     // A state at a day does not add up.
     let shown = if series.kind == Kind::Flow { *running } else { Running::Each };
     let plot = of_course(series, year, &course(figures, series, year, grain, Some(as_of)), shown, as_of);
@@ -59,7 +59,7 @@ pub fn course_view(props: &CourseProps) -> Html {
                     </div>
                 }
             </div>
-            { view(findings, plot, on) }
+            { view(assessed, plot, on) }
         </div>
     }
 }

@@ -11,14 +11,13 @@ use crate::domain::policy::{Row, Series};
 use crate::exchange::case::verdict_word;
 use crate::text;
 use crate::ui::charts::PlotView;
-use crate::ui::findings::{Assessed, Findings};
 use crate::ui::kit::icon::icon;
 use crate::ui::kit::segment::segment;
 use crate::ui::kit::view::show_if_narrow;
 use crate::ui::parts::ask::ask_as_of;
 use crate::ui::parts::badge::badge;
 use crate::ui::route::{Shown, use_go};
-use crate::ui::store::use_dispatch;
+use crate::ui::store::{Assessed, Verdicts, use_dispatch};
 use crate::workspace::Event;
 use course::CourseView;
 use glance::{Glance, all_charts};
@@ -37,7 +36,7 @@ enum Subject<'a> {
 #[derive(Clone, PartialEq, Properties)]
 pub struct TrendsProps {
     /// The workspace, its pack, and what follows.
-    pub findings: Rc<Findings>,
+    pub assessed: Rc<Assessed>,
     /// What is charted.
     pub shown: Shown,
 }
@@ -45,17 +44,17 @@ pub struct TrendsProps {
 /// The page.
 #[component(TrendsPage)]
 pub fn trends_page(props: &TrendsProps) -> Html {
-    let TrendsProps { findings, shown } = props;
+    let TrendsProps { assessed, shown } = props;
     let on = use_dispatch();
     let go = use_go().reform(Shown::route);
-    let Some(assessed) = &findings.assessed else {
+    let Some(verdicts) = &assessed.verdicts else {
         return ask_as_of("趋势图");
     };
     let body = match *shown {
-        Shown::One(index) => one_by_one(findings, assessed, index, &go, &on),
-        Shown::Glance => html! { <Glance findings={findings.clone()} on={on.clone()} /> },
-        Shown::All => all_charts(findings, assessed, &go),
-        Shown::Two => html! { <TwoRows findings={findings.clone()} on={on.clone()} /> },
+        Shown::One(index) => one_by_one(assessed, verdicts, index, &go, &on),
+        Shown::Glance => html! { <Glance assessed={assessed.clone()} on={on.clone()} /> },
+        Shown::All => all_charts(assessed, verdicts, &go),
+        Shown::Two => html! { <TwoRows assessed={assessed.clone()} on={on.clone()} /> },
     };
     let choice = |(this, words): (Shown, &'static str)| {
         let here = match (*shown, this) {
@@ -76,13 +75,13 @@ pub fn trends_page(props: &TrendsProps) -> Html {
 }
 
 fn one_by_one(
-    findings: &Rc<Findings>,
-    assessed: &Assessed,
+    assessed: &Rc<Assessed>,
+    verdicts: &Verdicts,
     chosen: usize,
     go: &Callback<Shown>,
     on: &Callback<Event>,
 ) -> Html {
-    let subjects = subjects(findings);
+    let subjects = subjects(assessed);
     let Some(subject) = subjects.get(chosen).or_else(|| subjects.first()) else {
         return html! { <p class="below">{ "口径包里没有指标" }</p> };
     };
@@ -91,30 +90,30 @@ fn one_by_one(
             show_if_narrow("chart");
             Shown::One(index)
         });
-        choice(assessed, *subject, index == chosen, choose)
+        choice(verdicts, *subject, index == chosen, choose)
     };
     html! {
         <div class="split trends">
             <section class="panel" aria-label="选一行">
                 <ul class="row-choices">{ for subjects.iter().enumerate().map(item) }</ul>
             </section>
-            <section id="chart" class="panel" aria-labelledby="chart-title">{ charts(findings, assessed, *subject, on) }</section>
+            <section id="chart" class="panel" aria-labelledby="chart-title">{ charts(assessed, verdicts, *subject, on) }</section>
         </div>
     }
 }
 
 /// Every row, then the series that no row asks for.
-fn subjects(findings: &Findings) -> Vec<Subject<'_>> {
-    let pack = findings.rules();
+fn subjects(assessed: &Assessed) -> Vec<Subject<'_>> {
+    let pack = assessed.rules();
     let of_rows: Vec<_> = pack.rows.iter().flat_map(|row| row.rule.series()).collect();
     let rest = pack.series.iter().filter(|series| !of_rows.contains(&&series.id));
     pack.rows.iter().map(Subject::Row).chain(rest.map(Subject::Series)).collect()
 }
 
-fn choice(assessed: &Assessed, subject: Subject, here: bool, choose: Callback<MouseEvent>) -> Html {
+fn choice(verdicts: &Verdicts, subject: Subject, here: bool, choose: Callback<MouseEvent>) -> Html {
     let (verdict, name) = match subject {
         Subject::Row(row) => {
-            let verdict = assessed.assessment.row(&row.id).map(|result| verdict_word(result.whole.verdict));
+            let verdict = verdicts.assessment.row(&row.id).map(|result| verdict_word(result.whole.verdict));
             (verdict, format!("{} {}", row.id, row.short_name))
         }
         Subject::Series(series) => (None, series.name.clone()),
@@ -127,36 +126,36 @@ fn choice(assessed: &Assessed, subject: Subject, here: bool, choose: Callback<Mo
     }
 }
 
-fn charts(findings: &Rc<Findings>, assessed: &Assessed, subject: Subject, on: &Callback<Event>) -> Html {
-    let pack = findings.rules();
+fn charts(assessed: &Rc<Assessed>, verdicts: &Verdicts, subject: Subject, on: &Callback<Event>) -> Html {
+    let pack = assessed.rules();
     let (head, plots, series) = match subject {
         Subject::Row(row) => {
-            let whole = assessed.assessment.row(&row.id).and_then(|result| result.of(Span::Whole));
+            let whole = verdicts.assessment.row(&row.id).and_then(|result| result.of(Span::Whole));
             let head = html! { <>{ format!("{} {}", row.id, row.name) }{ for whole.map(badge) }</> };
-            let plots = of_row(findings, assessed, row).into_iter().map(|(_, plot)| plot).collect();
+            let plots = of_row(assessed, verdicts, row).into_iter().map(|(_, plot)| plot).collect();
             (head, plots, row.rule.series())
         }
         Subject::Series(series) => {
-            let plot = of_trend(pack, &trend_of_series(pack, &assessed.situation, series), None);
+            let plot = of_trend(pack, &trend_of_series(pack, &verdicts.situation, series), None);
             (html! { <>{ &series.name }</> }, vec![plot], vec![&series.id])
         }
     };
     let within = series.into_iter().filter_map(|id| pack.series_of(id)).map(|series| {
-        html! { <CourseView key={format!("course-{}", series.id)} findings={findings.clone()} series={series.id.clone()} on={on.clone()} /> }
+        html! { <CourseView key={format!("course-{}", series.id)} assessed={assessed.clone()} series={series.id.clone()} on={on.clone()} /> }
     });
     html! {
         <>
             <h2 id="chart-title">{ head }</h2>
-            { for plots.into_iter().map(|plot| view(findings, plot, on)) }
+            { for plots.into_iter().map(|plot| view(assessed, plot, on)) }
             { for within }
         </>
     }
 }
 
 /// The charts of a row with what they show.
-fn of_row(findings: &Findings, assessed: &Assessed, row: &Row) -> Vec<(Trend, Plot)> {
-    let pack = findings.rules();
-    let trends = trends_of(pack, &assessed.situation, &assessed.assessment, row);
+fn of_row(assessed: &Assessed, verdicts: &Verdicts, row: &Row) -> Vec<(Trend, Plot)> {
+    let pack = assessed.rules();
+    let trends = trends_of(pack, &verdicts.situation, &verdicts.assessment, row);
     let drawn = |trend: Trend| {
         let plot = of_trend(pack, &trend, Some(required_name(row, trend.measure)));
         (trend, plot)
@@ -164,9 +163,9 @@ fn of_row(findings: &Findings, assessed: &Assessed, row: &Row) -> Vec<(Trend, Pl
     trends.into_iter().map(drawn).collect()
 }
 
-fn view(findings: &Findings, plot: Plot, on: &Callback<Event>) -> Html {
+fn view(assessed: &Assessed, plot: Plot, on: &Callback<Event>) -> Html {
     // Another chart begins with nothing hidden and nothing read.
     let key = plot.title.clone();
-    let unit = text::title(&findings.workspace);
-    html! { <PlotView {key} plot={Rc::new(plot)} {unit} source={text::figures_source(findings.rules(), &findings.workspace)} on={on.clone()} /> }
+    let unit = text::title(&assessed.workspace);
+    html! { <PlotView {key} plot={Rc::new(plot)} {unit} source={text::figures_source(assessed.rules(), &assessed.workspace)} on={on.clone()} /> }
 }

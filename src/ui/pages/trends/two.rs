@@ -3,26 +3,26 @@
 use super::{of_row, view};
 use crate::chart::{Plot, Trend, of_two};
 use crate::domain::policy::Row;
-use crate::ui::findings::{Assessed, Findings};
 use crate::ui::kit::select::{Offer, select};
+use crate::ui::store::{Assessed, Verdicts};
 use crate::workspace::Event;
 use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct TwoRowsProps {
-    pub findings: Rc<Findings>,
+    pub assessed: Rc<Assessed>,
     pub on: Callback<Event>,
 }
 
 /// Two choices and their chart.
 #[component(TwoRows)]
 pub fn two_rows(props: &TwoRowsProps) -> Html {
-    let TwoRowsProps { findings, on } = props;
+    let TwoRowsProps { assessed, on } = props;
     let one = use_state(|| Some(0_usize));
     let other = use_state(|| Some(1_usize));
-    let Some(assessed) = &findings.assessed else { return Html::default() };
-    let rows = drawable(findings, assessed);
+    let Some(verdicts) = &assessed.verdicts else { return Html::default() };
+    let rows = drawable(assessed, verdicts);
     let offers: Vec<Offer> =
         rows.iter().enumerate().map(|(index, (name, _))| (index.to_string(), name.clone())).collect();
     let choice = |id: &'static str, label: &'static str, state: &UseStateHandle<Option<usize>>| {
@@ -35,12 +35,12 @@ pub fn two_rows(props: &TwoRowsProps) -> Html {
     let plot = match (at(*one), at(*other)) {
         (Some(_), Some(_)) if *one == *other => Err("两边选的是同一行，请换一行。"),
         (Some((name, trend)), Some((other_name, other_trend))) => {
-            Ok(of_two(findings.rules(), (name, trend), (other_name, other_trend)))
+            Ok(of_two(assessed.rules(), (name, trend), (other_name, other_trend)))
         }
         _ => Err("请在上面选两行。"),
     };
     let chart = match plot {
-        Ok(plot) => view(findings, plot, on),
+        Ok(plot) => view(assessed, plot, on),
         Err(why) => html! { <p class="below nothing">{ why }</p> },
     };
     html! {
@@ -54,12 +54,12 @@ pub fn two_rows(props: &TwoRowsProps) -> Html {
 }
 
 /// What has a chart, by name: a row, or one of several amounts of it.
-fn drawable(findings: &Findings, assessed: &Assessed) -> Vec<(String, Trend)> {
+fn drawable(assessed: &Assessed, verdicts: &Verdicts) -> Vec<(String, Trend)> {
     let named = |row: &Row| {
-        let plots = of_row(findings, assessed, row);
+        let plots = of_row(assessed, verdicts, row);
         let several = plots.len() > 1;
         let name = |plot: &Plot| if several { plot.title.clone() } else { row.short_name.clone() };
         plots.iter().map(|(trend, plot)| (format!("{} {}", row.id, name(plot)), trend.clone())).collect::<Vec<_>>()
     };
-    findings.rules().rows.iter().flat_map(named).collect()
+    assessed.rules().rows.iter().flat_map(named).collect()
 }

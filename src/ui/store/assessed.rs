@@ -9,27 +9,27 @@ use std::rc::Rc;
 
 /// A pack, a workspace and what follows from them.
 #[derive(Clone)]
-pub struct Findings {
+pub struct Assessed {
     /// The pack.
     pub pack: Rc<OpenPack>,
     /// The workspace.
     pub workspace: Rc<Workspace>,
     /// Verdicts and doubts; `None` until `as_of` is given.
-    pub assessed: Option<Assessed>,
+    pub verdicts: Option<Verdicts>,
 }
 
-impl PartialEq for Findings {
+impl PartialEq for Assessed {
     /// What follows from the very same workspace and pack is the same: nothing else needs comparing.
-    fn eq(&self, other: &Findings) -> bool {
+    fn eq(&self, other: &Assessed) -> bool {
         Rc::ptr_eq(&self.pack, &other.pack) && Rc::ptr_eq(&self.workspace, &other.workspace)
     }
 }
 
-impl Eq for Findings {}
+impl Eq for Assessed {}
 
 /// Verdicts and doubts.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Assessed {
+pub struct Verdicts {
     /// What was assessed.
     pub situation: Situation,
     /// The verdicts.
@@ -38,15 +38,15 @@ pub struct Assessed {
     pub doubts: Vec<Doubt>,
 }
 
-impl Findings {
+impl Assessed {
     /// Assesses a workspace.
-    pub fn of(pack: Rc<OpenPack>, workspace: Rc<Workspace>) -> Findings {
-        let assessed = workspace.situation().map(|situation| Assessed {
+    pub fn of(pack: Rc<OpenPack>, workspace: Rc<Workspace>) -> Assessed {
+        let verdicts = workspace.situation().map(|situation| Verdicts {
             assessment: assess(&pack.pack, &situation),
             doubts: doubts(&pack.pack, &situation.figures, situation.as_of),
             situation,
         });
-        Findings { pack, workspace, assessed }
+        Assessed { pack, workspace, verdicts }
     }
 
     /// What the pack lays down.
@@ -64,7 +64,7 @@ fn option_in_force(pack: &Pack, readings: &Readings, reading: &ReadingId) -> Opt
     Some(readings.option_of(pack.reading(reading)?)?.id.clone())
 }
 
-impl Assessed {
+impl Verdicts {
     /// Which other options would turn a verdict.
     pub fn turns(&self, pack: &Pack) -> Vec<Turn> {
         turns(pack, &self.situation, &self.assessment)
