@@ -62,7 +62,7 @@ impl Page {
     }
 
     fn does(&mut self, action: Action) {
-        self.happens(Event::Did(action));
+        self.happens(Event::Edited(action));
     }
 
     /// A request for which nothing had to be read.

@@ -72,7 +72,7 @@ pub fn draft_view(props: &DraftViewProps) -> Html {
     let hand_over = {
         let (on, name) = (props.on.clone(), props.name.to_string());
         Callback::from(move |(part, written): (String, Written)| {
-            on.emit(Event::Did(Action::Drafted(DraftChange::PartWritten(name.clone(), part, written))));
+            on.emit(Event::Edited(Action::Drafted(DraftChange::PartWritten(name.clone(), part, written))));
         })
     };
     let type_in = {
@@ -101,7 +101,7 @@ pub fn draft_view(props: &DraftViewProps) -> Html {
                 writing.set(true);
                 let told = saved(document, &props).await;
                 writing.set(false);
-                props.on.emit(Event::Told(told));
+                props.on.emit(Event::NoticeShown(told));
             });
         })
     };
@@ -172,7 +172,7 @@ struct View<'a> {
 
 impl View<'_> {
     fn did(&self, change: DraftChange) -> Callback<MouseEvent> {
-        self.props.on.reform(move |_: MouseEvent| Event::Did(Action::Drafted(change.clone())))
+        self.props.on.reform(move |_: MouseEvent| Event::Edited(Action::Drafted(change.clone())))
     }
 
     fn letter(&self, letter: &Letter, document: &Document) -> Html {

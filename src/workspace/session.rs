@@ -77,23 +77,23 @@ pub enum Event {
     /// The workspace was put away or deleted.
     Closed,
     /// Something was done to it.
-    Did(Action),
+    Edited(Action),
     /// The last thing was taken back.
     Undone,
     /// It was done again.
     Redone,
     /// The state after that many steps of the list was gone back to.
-    WentTo(usize),
+    HistoryJumped(usize),
     /// Files were given to the desk; those that need no question are taken in.
     SortedOut(Rc<Sorting>),
     /// One of them that had to be asked about was taken in for a unit, or put away.
-    Settled(usize, Option<String>),
+    IntakeResolved(usize, Option<String>),
     /// A pack was opened; it joins those that are loaded.
     PackOpened(Rc<OpenPack>),
     /// Something was said.
-    Told(Notice),
+    NoticeShown(Notice),
     /// It was put away.
-    Hushed,
+    NoticeDismissed,
     /// The person went to another page: news of what went well is not for that page.
     PageLeft,
 }
@@ -175,7 +175,7 @@ impl Session {
                 }
                 next.sorting = Some(sorting);
             }
-            Event::Settled(index, unit) => {
+            Event::IntakeResolved(index, unit) => {
                 let mut sorting = (**next.sorting.as_ref()?).clone();
                 if index >= sorting.files.len() {
                     return None;
@@ -187,7 +187,7 @@ impl Session {
                 }
                 next.sorting = Some(Rc::new(sorting));
             }
-            Event::Did(action) => {
+            Event::Edited(action) => {
                 next.step(|open| open.history.done(action, &open.pack.pack))?;
                 // Good news is old news once work goes on; what went wrong stays until it was read.
                 next.notice = next.notice.filter(|notice| notice.is_wrong());
@@ -197,7 +197,7 @@ impl Session {
                 next.sorting = None;
             }
             Event::Redone => next.step(|open| open.history.redone())?,
-            Event::WentTo(steps) => {
+            Event::HistoryJumped(steps) => {
                 next.step(|open| open.history.at(steps))?;
                 next.sorting = None;
             }
@@ -207,8 +207,8 @@ impl Session {
                 }
                 Rc::make_mut(&mut next.packs).push(pack);
             }
-            Event::Told(notice) => next.notice = Some(Rc::new(notice)),
-            Event::Hushed => next.notice = None,
+            Event::NoticeShown(notice) => next.notice = Some(Rc::new(notice)),
+            Event::NoticeDismissed => next.notice = None,
             Event::PageLeft => {
                 next.notice.as_ref().filter(|notice| !notice.is_wrong())?;
                 next.notice = None;
@@ -263,7 +263,7 @@ mod tests {
         let empty = Workspace::new("w".to_owned(), "示例市".to_owned(), Level::City, pack_ref);
         let opened = Event::Opened(Box::new(empty.clone()), pack, Origin::default());
         let open = session.after(opened).unwrap();
-        let named = open.after(Event::Did(Action::UnitNamed("乙市".to_owned()))).unwrap();
+        let named = open.after(Event::Edited(Action::UnitNamed("乙市".to_owned()))).unwrap();
         let unit = |session: &Session| session.open.as_ref().unwrap().history.present().entries.unit.clone();
         assert_eq!(unit(&named), "乙市");
         let back = named.after(Event::Undone).unwrap();
@@ -271,17 +271,17 @@ mod tests {
         assert_eq!(unit(&back.after(Event::Redone).unwrap()), "乙市");
         assert_eq!(back.after(Event::Undone), None);
         // What was issued cannot be taken back: the file has left the house, and its number with it.
-        let edited = back.after(Event::Did(Action::UnitNamed("戊市".to_owned()))).unwrap();
+        let edited = back.after(Event::Edited(Action::UnitNamed("戊市".to_owned()))).unwrap();
         let day = crate::domain::quantity::Day::parse("2022-03-01").unwrap();
         let issue =
             crate::workspace::desk::Issue { number: 0, day, document: String::new(), targets: Default::default() };
-        let issued = edited.after(Event::Did(Action::AtDesk(DeskChange::Issued(Box::new(issue))))).unwrap();
+        let issued = edited.after(Event::Edited(Action::AtDesk(DeskChange::Issued(Box::new(issue))))).unwrap();
         assert_eq!(issued.after(Event::Undone), None);
-        let renamed = issued.after(Event::Did(Action::UnitNamed("己市".to_owned()))).unwrap();
-        assert_eq!(renamed.after(Event::WentTo(0)), None);
+        let renamed = issued.after(Event::Edited(Action::UnitNamed("己市".to_owned()))).unwrap();
+        assert_eq!(renamed.after(Event::HistoryJumped(0)), None);
         assert_eq!(unit(&renamed.after(Event::Undone).unwrap()), "戊市");
         // Something new in place of what was undone leaves nothing to redo.
-        let other = back.after(Event::Did(Action::UnitNamed("丙市".to_owned()))).unwrap();
+        let other = back.after(Event::Edited(Action::UnitNamed("丙市".to_owned()))).unwrap();
         assert_eq!(other.after(Event::Redone), None);
     }
 }

@@ -44,7 +44,7 @@ pub fn drawn(plot: &Plot, source: &str) -> Picture {
 }
 
 fn told(name: &str, saved: bool) -> Event {
-    Event::Told(match saved {
+    Event::NoticeShown(match saved {
         true => Notice::good(format!("已交给浏览器下载：{name}")),
         false => Notice::wrong("图没有存成", vec!["浏览器没有画出或没有接受下载；可以换一种格式，或截图".to_owned()]),
     })

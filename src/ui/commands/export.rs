@@ -21,7 +21,7 @@ pub const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadshe
 pub fn save_file(workspace: &Workspace, on: &Callback<Event>) {
     let mut checks = workspace.self_checks.values();
     if let (Purpose::SelfCheck, Some(only), None) = (workspace.purpose, checks.next(), checks.next()) {
-        on.emit(Event::Told(save_check(&workspace.pack, only)));
+        on.emit(Event::NoticeShown(save_check(&workspace.pack, only)));
         return;
     }
     let name = format!("{}.zhuanhua.json", file_stem(workspace));
@@ -29,7 +29,7 @@ pub fn save_file(workspace: &Workspace, on: &Callback<Event>) {
         Ok(()) => Notice::good(format!("已交给浏览器下载：{name}。这份文件是正本，请妥善保管")),
         Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
     };
-    on.emit(Event::Told(notice));
+    on.emit(Event::NoticeShown(notice));
 }
 
 /// Saves the one file with what is open in it.
@@ -43,7 +43,7 @@ pub fn save_page(open: &Open, packs: &[Rc<OpenPack>], on: &Callback<Event>) {
         Some(Err(_)) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
         None => Notice::wrong("这个页面存不成网页", vec!["请用“存为文件”".to_owned()]),
     };
-    on.emit(Event::Told(notice));
+    on.emit(Event::NoticeShown(notice));
 }
 
 /// The one file with what is open in it. `None` where the page is a server's.

@@ -84,7 +84,7 @@ impl Commands {
     }
 
     fn tell(&self, notice: Notice) {
-        self.dispatch.emit(Event::Told(notice));
+        self.dispatch.emit(Event::NoticeShown(notice));
     }
 
     /// Says after a while that the store has not done something, unless it is cancelled before.
@@ -92,7 +92,7 @@ impl Commands {
         let on = self.dispatch.clone();
         Timeout::new(PATIENCE, move || {
             let line = "它一有回应就会做完，并在这里告诉您".to_owned();
-            on.emit(Event::Told(Notice::wrong(format!("浏览器的存储没有回应，{what}还没有做成"), vec![line])));
+            on.emit(Event::NoticeShown(Notice::wrong(format!("浏览器的存储没有回应，{what}还没有做成"), vec![line])));
         })
     }
 }

@@ -30,7 +30,7 @@ impl Commands {
         spawn_local(async move {
             match store.workspace(&id).await {
                 Ok(theirs) => commands.request_as(ticket, Wanted::Merge(base, theirs.map(Rc::new))),
-                Err(error) => commands.dispatch.emit(Event::Told(Notice::NotMergedUnread(error.to_string()))),
+                Err(error) => commands.dispatch.emit(Event::NoticeShown(Notice::NotMergedUnread(error.to_string()))),
             }
         });
     }

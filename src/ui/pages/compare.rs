@@ -139,7 +139,8 @@ fn side_by_side(pack: &Pack, one: &Choice, other: &Choice, on: &Callback<Event>)
         let Some(source) = source else { return Html::default() };
         let (place, source) = (place.clone(), Rc::clone(source));
         let name = text::place_name(pack, &place);
-        let take = on.reform(move |_: MouseEvent| Event::Did(Action::Taken(vec![place.clone()], Rc::clone(&source))));
+        let take =
+            on.reform(move |_: MouseEvent| Event::Edited(Action::Taken(vec![place.clone()], Rc::clone(&source))));
         html! { <button type="button" class="quiet" onclick={take} aria-label={format!("{name}用另一份的")}>{ "用另一份的" }</button> }
     };
     comparison(pack, &left, &right, &beside, if source.is_some() { "操作" } else { "" })

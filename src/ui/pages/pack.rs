@@ -109,7 +109,7 @@ fn version(open: Option<&Open>, pack: &Rc<OpenPack>, on: &Callback<Event>) -> Ht
     }
     let adopt = {
         let (reference, items) = (pack_ref(pack), Rc::new(pack.items.clone()));
-        on.reform(move |_: MouseEvent| Event::Did(Action::PackAdopted(reference.clone(), Rc::clone(&items))))
+        on.reform(move |_: MouseEvent| Event::Edited(Action::PackAdopted(reference.clone(), Rc::clone(&items))))
     };
     let lines = text::pack_changes(&pack.pack, &workspace.pack_items, &pack.items);
     html! {
@@ -268,7 +268,7 @@ fn open_example(on: &Callback<Event>) -> Callback<MouseEvent> {
         let line = "在下面“手头的其他口径包”里可按它新建；门槛是虚构的，只用来看效果".to_owned();
         on.emit(Event::PackOpened(Rc::new(pack)));
         let notice = Notice::Said { wrong: false, headline: "已打开示例参数包".to_owned(), lines: vec![line] };
-        on.emit(Event::Told(notice));
+        on.emit(Event::NoticeShown(notice));
     })
 }
 
@@ -280,6 +280,6 @@ fn save_pack(pack: &Rc<OpenPack>, on: &Callback<Event>) -> Callback<MouseEvent> 
             Ok(()) => Notice::good(format!("已交给浏览器下载：{name}")),
             Err(_) => Notice::wrong("浏览器没有接受下载", Vec::new()),
         };
-        on.emit(Event::Told(notice));
+        on.emit(Event::NoticeShown(notice));
     })
 }

@@ -168,8 +168,8 @@ fn unreadable_row(props: &UnreadableRowProps) -> Html {
 fn as_it_stands(text: &str, dispatch: &Callback<Event>) -> Callback<MouseEvent> {
     let text = text.to_owned();
     dispatch.reform(move |_: MouseEvent| match download("原样.zhuanhua.json", &text, "application/json") {
-        Ok(()) => Event::Told(Notice::good("已交给浏览器下载：原样.zhuanhua.json")),
-        Err(_) => Event::Told(Notice::wrong("浏览器没有接受下载", Vec::new())),
+        Ok(()) => Event::NoticeShown(Notice::good("已交给浏览器下载：原样.zhuanhua.json")),
+        Err(_) => Event::NoticeShown(Notice::wrong("浏览器没有接受下载", Vec::new())),
     })
 }
 
@@ -220,7 +220,7 @@ fn kept_row(props: &KeptRowProps) -> Html {
         Callback::from(move |name: String| {
             naming.set(false);
             match &row {
-                _ if at_hand => dispatch.emit(Event::Did(Action::Named(name))),
+                _ if at_hand => dispatch.emit(Event::Edited(Action::Named(name))),
                 Some(row) => commands.rename(row, name, anew.clone()),
                 None => {}
             }

@@ -81,8 +81,8 @@ fn filing_form(props: &FilingFormProps) -> Html {
         Callback::from(move |_: MouseEvent| match read_day(&day) {
             Ok(day) => {
                 let filing = Filing { day, people: (*people).clone() };
-                on.emit(Event::Did(Action::VersionFrozen(Box::new(filing))));
-                on.emit(Event::Told(Notice::good(format!("已存为第 {number} 版；以后改动会逐项列出"))));
+                on.emit(Event::Edited(Action::VersionFrozen(Box::new(filing))));
+                on.emit(Event::NoticeShown(Notice::good(format!("已存为第 {number} 版；以后改动会逐项列出"))));
             }
             Err(_) => asked.set(true),
         })
@@ -122,7 +122,7 @@ fn changes(assessed: &Assessed, last: &Rc<Version>, on: &Callback<Event>) -> Htm
     let reason = |place: &Place| {
         let explain = {
             let place = place.clone();
-            on.reform(move |text| Event::Did(Action::ChangeExplained(place.clone(), text)))
+            on.reform(move |text| Event::Edited(Action::ChangeExplained(place.clone(), text)))
         };
         let name = text::place_name(pack, place);
         let text = workspace.reasons.get(place).cloned().unwrap_or_default();
@@ -176,7 +176,9 @@ fn line(assessed: &Assessed, version: &Rc<Version>, look: &UseStateHandle<Option
     let back = {
         let (entries, present, pack) =
             (Rc::clone(&version.entries), Rc::clone(&assessed.workspace.entries), Rc::clone(&assessed.pack));
-        on.reform(move |()| Event::Did(Action::Taken(differences(&pack.pack, &present, &entries), Rc::clone(&entries))))
+        on.reform(move |()| {
+            Event::Edited(Action::Taken(differences(&pack.pack, &present, &entries), Rc::clone(&entries)))
+        })
     };
     html! {
         <tr>

@@ -63,7 +63,7 @@ fn list(props: &HistoryListProps) -> Html {
             std::cmp::Ordering::Equal => "here",
             std::cmp::Ordering::Greater => "undone",
         };
-        let go = props.on.reform(move |_: MouseEvent| Event::WentTo(position));
+        let go = props.on.reform(move |_: MouseEvent| Event::HistoryJumped(position));
         html! {
             <li key={position}>
                 <button type="button" {class} disabled={position < settled} aria-current={(position == here).then_some("step")} onclick={go}>{ words }</button>

@@ -37,7 +37,7 @@ pub struct PastingProps {
 
 /// Lays a block from the chosen cell on and says what was left out.
 pub fn paste(placed: &Placed, assessed: &Assessed, on: &Callback<Event>) {
-    on.emit(Event::Did(Action::TypedTogether(Together::Pasted, placed.typed.clone())));
+    on.emit(Event::Edited(Action::TypedTogether(Together::Pasted, placed.typed.clone())));
     let mut lines = Vec::new();
     if !placed.labels.is_empty() {
         let labels: Vec<_> = placed.labels.iter().take(MOST_LINES).map(String::as_str).collect();
@@ -53,7 +53,7 @@ pub fn paste(placed: &Placed, assessed: &Assessed, on: &Callback<Event>) {
         lines.push(format!("其中 {blank} 格是空白，对应的格子已清空"));
     }
     let headline = format!("已粘贴 {} 格，可一次撤销", placed.typed.len());
-    on.emit(Event::Told(Notice::Said { wrong: false, headline, lines }));
+    on.emit(Event::NoticeShown(Notice::Said { wrong: false, headline, lines }));
 }
 
 /// The question, in the page above the grid.

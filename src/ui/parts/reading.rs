@@ -12,7 +12,7 @@ pub fn reading_choice(id: String, reading: &Reading, in_force: Option<&OptionId>
         Callback::from(move |event: yew::Event| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
                 let option = OptionId::new(&select.value());
-                on.emit(Event::Did(Action::ReadingChosen(reading.clone(), option)));
+                on.emit(Event::Edited(Action::ReadingChosen(reading.clone(), option)));
             }
         })
     };

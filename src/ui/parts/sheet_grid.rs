@@ -61,7 +61,7 @@ pub fn sheet_grid(props: &SheetGridProps) -> Html {
         use_steady(move |event: GridEvent| match event {
             GridEvent::Typed(at, text) => {
                 if let Some(field) = field_at(&props.sheet, at) {
-                    props.on.emit(Event::Did(Action::typed(field.clone(), text)));
+                    props.on.emit(Event::Edited(Action::typed(field.clone(), text)));
                     say_who_counts(&props, field);
                 }
             }
@@ -138,7 +138,7 @@ fn say_who_counts(props: &SheetGridProps, field: &Field) {
     let figure = text::figure(props.assessed.rules(), series, counts.value);
     let headline = format!("改的是本单位的数；这一格采用的仍是{}的 {figure}", text::witness_name(counts.witness));
     let lines = vec!["要改用本单位的，按 Shift+F2，在“采用”里选".to_owned()];
-    props.on.emit(Event::Told(Notice::Said { wrong: false, headline, lines }));
+    props.on.emit(Event::NoticeShown(Notice::Said { wrong: false, headline, lines }));
 }
 
 /// Gives the selected cells texts at once; those for which there is none are left alone.
@@ -147,7 +147,7 @@ fn together(props: &SheetGridProps, selection: Selection, how: Together, text: i
     let typed: Vec<_> =
         cells.filter_map(|place| Some((field_at(&props.sheet, place)?.clone(), text(place)?))).collect();
     if !typed.is_empty() {
-        props.on.emit(Event::Did(Action::TypedTogether(how, typed)));
+        props.on.emit(Event::Edited(Action::TypedTogether(how, typed)));
     }
 }
 
@@ -182,5 +182,5 @@ fn pasted(
 
 fn refused(props: &SheetGridProps, why: &str) {
     let lines = vec![why.to_owned(), text::NOTHING_CHANGED.to_owned()];
-    props.on.emit(Event::Told(Notice::wrong("没有粘贴", lines)));
+    props.on.emit(Event::NoticeShown(Notice::wrong("没有粘贴", lines)));
 }

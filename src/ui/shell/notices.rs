@@ -36,7 +36,7 @@ fn shown(words: &NoticeWords, wrong: bool, dispatch: &Callback<Event>) -> Html {
                     <ul>{ for words.lines.iter().map(|line| html! { <li>{ line }</li> }) }</ul>
                 }
             </div>
-            <button type="button" class="quiet" onclick={dispatch.reform(|_: MouseEvent| Event::Hushed)}>{ "知道了" }</button>
+            <button type="button" class="quiet" onclick={dispatch.reform(|_: MouseEvent| Event::NoticeDismissed)}>{ "知道了" }</button>
         </div>
     }
 }

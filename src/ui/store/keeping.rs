@@ -99,7 +99,7 @@ async fn open_store(dispatch: &Callback<Event>, report: impl Fn(SaveState) + 'st
         if begin_restoring() {
             end_restoring();
             remember_open(None);
-            dispatch.emit(Event::Told(Notice::StoppedBefore(kept.saved_at)));
+            dispatch.emit(Event::NoticeShown(Notice::StoppedBefore(kept.saved_at)));
         } else {
             request(dispatch, Wanted::Restored(Rc::new(kept)));
         }
@@ -112,7 +112,7 @@ async fn open_store(dispatch: &Callback<Event>, report: impl Fn(SaveState) + 'st
 async fn open_carried(keeping: &Keeping, dispatch: &Callback<Event>) {
     let Some(element) = carried_text().filter(|text| !text.trim().is_empty()) else { return };
     let Some(carried) = carried::carried(&element) else {
-        dispatch.emit(Event::Told(Notice::PortableDamaged));
+        dispatch.emit(Event::NoticeShown(Notice::PortableDamaged));
         return;
     };
     let store = match keeping {

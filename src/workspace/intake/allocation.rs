@@ -44,10 +44,10 @@ impl At<'_> {
                 return Decision::Asks(question, Vec::new());
             }
         }
-        let told = Event::Told(Notice::TargetsTaken { issue: this.clone(), rows: targets.len() });
+        let told = Event::NoticeShown(Notice::TargetsTaken { issue: this.clone(), rows: targets.len() });
         let document = file.issue.document.clone();
         let allotted = AllottedTargets { issue: this, document, targets: targets.clone() };
-        Decision::Does(vec![Event::Did(Action::Allotted(Box::new(allotted))), told], Some(Destination::Figures))
+        Decision::Does(vec![Event::Edited(Action::Allotted(Box::new(allotted))), told], Some(Destination::Figures))
     }
 }
 

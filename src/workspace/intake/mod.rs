@@ -176,7 +176,7 @@ pub enum Decision {
 impl Decision {
     /// Nothing happens but that a person is told why.
     fn refused(notice: Notice) -> Decision {
-        Decision::Does(vec![Event::Told(notice)], None)
+        Decision::Does(vec![Event::NoticeShown(notice)], None)
     }
 
     fn not_opened(name: &str, why: Refusal) -> Decision {

@@ -19,7 +19,7 @@ impl At<'_> {
         };
         let loaded = Event::PackOpened(Rc::clone(&pack));
         let workspace = begun(self.request.fresh.workspace.clone(), &pack, Level::Province);
-        let told = Event::Told(Notice::PackOpened { title: pack.pack.title.clone() });
+        let told = Event::NoticeShown(Notice::PackOpened { title: pack.pack.title.clone() });
         let opened = Event::Opened(Box::new(workspace), Rc::clone(&pack), Origin::default());
         match self.replacing(name, Decision::Does(vec![loaded.clone(), opened, told], Some(Destination::Pack))) {
             Decision::Asks(question, _) => Decision::Asks(question, vec![loaded]),

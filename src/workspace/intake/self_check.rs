@@ -13,7 +13,7 @@ impl At<'_> {
     /// A new self-check.
     pub(super) fn check_begun(&self, kind: SubjectKind, beside: Beside) -> Decision {
         let id = self.request.fresh.check.clone();
-        let begins = |unit: String| Event::Did(Action::SelfCheck(id.clone(), CheckChange::Begun(Some(kind), unit)));
+        let begins = |unit: String| Event::Edited(Action::SelfCheck(id.clone(), CheckChange::Begun(Some(kind), unit)));
         let to = Destination::Check(id.clone());
         match self.reporting().filter(|_| beside == Beside::Figures) {
             Some(open) => {
@@ -59,8 +59,8 @@ impl At<'_> {
                 let id = self.key_of(there.map(|there| &**there), &handed.check, &mut remarks);
                 remarks.extend(self.pack_remark(&handed));
                 let change = CheckChange::Received(Rc::new(handed.check.clone()));
-                let did = Event::Did(Action::SelfCheck(id.clone(), change));
-                let told = Event::Told(Notice::CheckOpened { subject: handed.check.name, remarks });
+                let did = Event::Edited(Action::SelfCheck(id.clone(), change));
+                let told = Event::NoticeShown(Notice::CheckOpened { subject: handed.check.name, remarks });
                 Decision::Does(vec![did, told], Some(Destination::CheckResult(id)))
             }
             None => self.check_of_its_own(name, handed),
@@ -96,7 +96,7 @@ impl At<'_> {
         let id = own.id.clone();
         workspace.self_checks.insert(id.clone(), Rc::new(own));
         let opened = Event::Opened(Box::new(workspace), Rc::clone(pack), Origin::default());
-        let told = Event::Told(Notice::CheckOpened { subject: handed.check.name, remarks });
+        let told = Event::NoticeShown(Notice::CheckOpened { subject: handed.check.name, remarks });
         self.replacing(name, Decision::Does(vec![opened, told], Some(Destination::CheckResult(id))))
     }
 

@@ -29,7 +29,7 @@ impl At<'_> {
         match read(self.session, &now.file) {
             Ok((workspace, _)) => {
                 let replaced = Event::ReplacedByOtherTab(Box::new(workspace), Rc::clone(now));
-                Decision::Does(vec![replaced, Event::Told(Notice::TabReplaced)], None)
+                Decision::Does(vec![replaced, Event::NoticeShown(Notice::TabReplaced)], None)
             }
             Err(_) => Decision::Nothing,
         }
@@ -41,7 +41,7 @@ impl At<'_> {
         let mine = open.history.present();
         let Some(kept) = theirs else {
             // The other tab deleted it: what is here is kept as new.
-            return Decision::Does(vec![Event::SavedOver(None), Event::Told(Notice::SavedAgain)], None);
+            return Decision::Does(vec![Event::SavedOver(None), Event::NoticeShown(Notice::SavedAgain)], None);
         };
         if kept.id != mine.id {
             return Decision::Nothing;
@@ -53,12 +53,12 @@ impl At<'_> {
         let Some(outcome) = merge(&open.pack.pack, &base, &theirs, mine) else {
             return Decision::refused(Notice::NotMerged(NotMerged::BothFiled));
         };
-        let told = Event::Told(Notice::Merged {
+        let told = Event::NoticeShown(Notice::Merged {
             mine: Rc::clone(mine),
             theirs: Rc::clone(&theirs),
             outcome: Rc::new(outcome),
         });
-        let did = Event::Did(Action::Merged(base, theirs));
+        let did = Event::Edited(Action::Merged(base, theirs));
         Decision::Does(vec![Event::SavedOver(Some(Rc::clone(kept))), did, told], None)
     }
 
@@ -68,7 +68,7 @@ impl At<'_> {
         let mut workspace = (**open.history.present()).clone();
         workspace.id.clone_from(&self.request.fresh.workspace);
         workspace.name = format!("{}（另存）", workspace.name);
-        let told = Event::Told(Notice::SavedAsAnother(Rc::new(workspace.clone())));
+        let told = Event::NoticeShown(Notice::SavedAsAnother(Rc::new(workspace.clone())));
         Decision::Does(vec![Event::Opened(Box::new(workspace), Rc::clone(&open.pack), Origin::default()), told], None)
     }
 }

@@ -39,7 +39,7 @@ impl At<'_> {
         let sorted = sort_out(pack, &workspace.desk_at_work(pack), (&workspace.id, workspace.example), read);
         if !fits(workspace, &open.pack, &sorted) {
             return Decision::Does(
-                vec![Event::Told(Notice::DeskTooLarge { files: sorted.len() })],
+                vec![Event::NoticeShown(Notice::DeskTooLarge { files: sorted.len() })],
                 Some(Destination::Desk),
             );
         }

@@ -89,7 +89,7 @@ impl At<'_> {
         match read(self.session, &kept.file) {
             Ok((workspace, pack)) => {
                 let origin = Origin { kept: Some(Rc::clone(kept)), copy: None };
-                let told = Event::Told(Notice::GoesOn { is_newer: kept.file != file });
+                let told = Event::NoticeShown(Notice::GoesOn { is_newer: kept.file != file });
                 let to = Destination::Work(workspace.purpose);
                 opens(workspace, &pack, origin, vec![told], to)
             }
@@ -123,7 +123,7 @@ impl At<'_> {
             }
         }
         let opened = Rc::new(workspace.clone());
-        let told = (!remarks.is_empty()).then_some(Event::Told(Notice::Opened { workspace: opened, remarks }));
+        let told = (!remarks.is_empty()).then_some(Event::NoticeShown(Notice::Opened { workspace: opened, remarks }));
         let to = Destination::Work(workspace.purpose);
         self.replacing(name, opens(workspace, &pack, origin, told.into_iter().collect(), to))
     }

@@ -170,8 +170,8 @@ impl At<'_> {
         if !self.agreed.contains(&question) {
             return Decision::Asks(question, Vec::new());
         }
-        let did = Event::Did(Action::Imported(Box::new(Imported { accumulations, grains, typed })));
-        let told = Event::Told(Notice::WorkbookImported { file: name.to_owned(), count, unread });
+        let did = Event::Edited(Action::Imported(Box::new(Imported { accumulations, grains, typed })));
+        let told = Event::NoticeShown(Notice::WorkbookImported { file: name.to_owned(), count, unread });
         Decision::Does(vec![did, told], Some(Destination::Figures))
     }
 }

@@ -133,7 +133,7 @@ impl View<'_> {
         let (row, slot) = (self.row.clone(), self.slot);
         let on = self.at.on.reform(move |key: String| {
             let basis = Basis::parse(&key).unwrap_or_default();
-            Event::Did(Action::AtDesk(DeskChange::BasisChosen(row.clone(), slot, basis)))
+            Event::Edited(Action::AtDesk(DeskChange::BasisChosen(row.clone(), slot, basis)))
         });
         html! { <div class="rank-choices">{ select("basis", "分解依据", offers, &key, false, on) }</div> }
     }
@@ -215,7 +215,7 @@ impl View<'_> {
         let problem = unread.then(|| AttrValue::from(example));
         let (row, slot, id) = (self.row.clone(), self.slot, unit.id.clone());
         let on_text = self.at.on.reform(move |text| {
-            Event::Did(Action::AtDesk(DeskChange::PartTyped(row.clone(), slot, id.clone(), field, text)))
+            Event::Edited(Action::AtDesk(DeskChange::PartTyped(row.clone(), slot, id.clone(), field, text)))
         });
         html! { <Field id={format!("part-{place}-{name}")} label={format!("{} {name}", unit.name)} bare=true text={part.text(field).to_owned()} {problem} {on_text} /> }
     }
@@ -346,8 +346,8 @@ fn issue_part(props: &IssueProps) -> Html {
             Ok(day) => {
                 let issue = Issue { number: 0, day, document: (*document).clone(), targets: targets.clone() };
                 let number = at.gathered.desk.issued.last().map_or(0, |last| last.number).saturating_add(1);
-                at.on.emit(Event::Did(Action::AtDesk(DeskChange::Issued(Box::new(issue.clone())))));
-                at.on.emit(Event::Told(saved(&at, &Issue { number, ..issue })));
+                at.on.emit(Event::Edited(Action::AtDesk(DeskChange::Issued(Box::new(issue.clone())))));
+                at.on.emit(Event::NoticeShown(saved(&at, &Issue { number, ..issue })));
             }
             Err(_) => asked.set(true),
         })
@@ -388,7 +388,7 @@ fn issued(at: &At) -> Html {
     let lines = at.gathered.desk.issued.iter().map(|issue| {
         let save = {
             let (at, issue) = (at.clone(), issue.clone());
-            Callback::from(move |_: MouseEvent| at.on.emit(Event::Told(saved(&at, &issue))))
+            Callback::from(move |_: MouseEvent| at.on.emit(Event::NoticeShown(saved(&at, &issue))))
         };
         html! {
             <li>{ format!("第 {} 次　{}　{}　{} 个单位　", issue.number, issue.day, issue.document, issue.targets.len()) }

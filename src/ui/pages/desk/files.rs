@@ -84,7 +84,7 @@ fn add_unit(props: &AddUnitProps) -> Html {
         let (name, on) = (name.clone(), props.at.on.clone());
         Callback::from(move |_: MouseEvent| {
             if !name.is_empty() && !taken {
-                on.emit(Event::Did(Action::AtDesk(DeskChange::UnitAdded(new_id(), (*name).clone()))));
+                on.emit(Event::Edited(Action::AtDesk(DeskChange::UnitAdded(new_id(), (*name).clone()))));
                 name.set(String::new());
             }
         })
@@ -132,7 +132,7 @@ fn fate_line(at: &At, index: usize, one: &Sorted) -> Html {
         Fate::OtherKind if one.received.example => "这是示例文件，不能和真实的混在一起".to_owned(),
         Fate::OtherKind => "本文件是示例，不收真实的文件".to_owned(),
     };
-    let settled = |unit: Option<String>| at.on.reform(move |_: MouseEvent| Event::Settled(index, unit.clone()));
+    let settled = |unit: Option<String>| at.on.reform(move |_: MouseEvent| Event::IntakeResolved(index, unit.clone()));
     let take = |label: String, unit: &str| {
         let unit = Some(unit.to_owned());
         html! { <button type="button" class="quiet" onclick={settled(unit)}>{ label }</button> }
@@ -158,13 +158,13 @@ fn fate_line(at: &At, index: usize, one: &Sorted) -> Html {
 /// Whose a file is that no unit's name fits: one of the list, or a new one.
 fn assign(at: &At, index: usize, own: &str) -> Html {
     let offers = at.gathered.units.iter().map(|unit| (unit.unit.id.clone(), unit.unit.name.clone())).collect();
-    let on = at.on.reform(move |id: String| Event::Settled(index, Some(id).filter(|id| !id.is_empty())));
+    let on = at.on.reform(move |id: String| Event::IntakeResolved(index, Some(id).filter(|id| !id.is_empty())));
     let add = {
         let (on, name) = (at.on.clone(), own.to_owned());
         Callback::from(move |_: MouseEvent| {
             let id = new_id();
-            on.emit(Event::Did(Action::AtDesk(DeskChange::UnitAdded(id.clone(), name.clone()))));
-            on.emit(Event::Settled(index, Some(id)));
+            on.emit(Event::Edited(Action::AtDesk(DeskChange::UnitAdded(id.clone(), name.clone()))));
+            on.emit(Event::IntakeResolved(index, Some(id)));
         })
     };
     html! {
@@ -194,16 +194,16 @@ fn line(at: &At, index: usize, unit: &Rc<DeskUnit>, look: &Callback<Option<Strin
     let problem = at.gathered.desk.is_ambiguous(unit).then_some(AttrValue::from("没有名称，或与别的单位同名"));
     let name = {
         let id = id.clone();
-        let on_text = at.on.reform(move |name| Event::Did(Action::AtDesk(DeskChange::UnitNamed(id.clone(), name))));
+        let on_text = at.on.reform(move |name| Event::Edited(Action::AtDesk(DeskChange::UnitNamed(id.clone(), name))));
         html! { <Field id={format!("unit-{index}")} label={format!("第 {} 个单位的名称", index.saturating_add(1))} bare=true text={unit.name.clone()} {problem} {on_text} /> }
     };
     let drop = {
         let id = id.clone();
-        at.on.reform(move |()| Event::Did(Action::AtDesk(DeskChange::UnitDropped(id.clone()))))
+        at.on.reform(move |()| Event::Edited(Action::AtDesk(DeskChange::UnitDropped(id.clone()))))
     };
     let put_away = {
         let id = id.clone();
-        at.on.reform(move |()| Event::Did(Action::AtDesk(DeskChange::PutAway(id.clone()))))
+        at.on.reform(move |()| Event::Edited(Action::AtDesk(DeskChange::PutAway(id.clone()))))
     };
     let changed = unit.before.is_some() && unit.received.is_some();
     let see = {
@@ -349,7 +349,7 @@ fn overlaps(at: &At) -> Html {
         let choose = |choice: Overlap| {
             let id = inner.id.clone();
             at.on.reform(move |_: MouseEvent| {
-                Event::Did(Action::AtDesk(DeskChange::OverlapAnswered(id.clone(), Some(choice))))
+                Event::Edited(Action::AtDesk(DeskChange::OverlapAnswered(id.clone(), Some(choice))))
             })
         };
         html! {

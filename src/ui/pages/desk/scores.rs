@@ -28,7 +28,7 @@ pub fn turned_off(at: &At) -> Html {
 }
 
 fn changed(at: &At, change: impl Fn() -> DeskChange + 'static) -> Callback<MouseEvent> {
-    at.on.reform(move |_: MouseEvent| Event::Did(Action::AtDesk(change())))
+    at.on.reform(move |_: MouseEvent| Event::Edited(Action::AtDesk(change())))
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -54,7 +54,7 @@ pub fn scores_part(props: &ScoresProps) -> Html {
     };
     let offers = Formula::ALL.iter().map(|one| (one.key().to_owned(), text::formula_name(*one).to_owned())).collect();
     let on_formula = at.on.reform(|key: String| {
-        Event::Did(Action::AtDesk(DeskChange::FormulaChosen(Formula::from_key(&key).unwrap_or_default())))
+        Event::Edited(Action::AtDesk(DeskChange::FormulaChosen(Formula::from_key(&key).unwrap_or_default())))
     });
     let even = {
         let rows: Vec<_> = pack.rows.iter().map(|row| (row.id.clone(), "1".to_owned())).collect();
@@ -63,7 +63,7 @@ pub fn scores_part(props: &ScoresProps) -> Html {
     let fields = pack.rows.iter().map(|row| {
         let id = row.id.clone();
         let on_text = at.on.reform(move |text| {
-            Event::Did(Action::AtDesk(DeskChange::WeightsTyped(vec![(id.clone(), text)])))
+            Event::Edited(Action::AtDesk(DeskChange::WeightsTyped(vec![(id.clone(), text)])))
         });
         let problem = scoring.is_unread(&row.id).then_some(AttrValue::from("读不懂，请填数字"));
         let shown = scoring.weights.get(&row.id).cloned().unwrap_or_default();
@@ -150,7 +150,7 @@ fn part_words(row: &RowScore) -> String {
 /// What the scores mean for an award in whole 万元.
 fn award(at: &At, found: &[Option<UnitScore>]) -> Html {
     let scoring = &at.gathered.desk.scoring;
-    let on_text = at.on.reform(|text| Event::Did(Action::AtDesk(DeskChange::BudgetTyped(text))));
+    let on_text = at.on.reform(|text| Event::Edited(Action::AtDesk(DeskChange::BudgetTyped(text))));
     let problem = scoring.read_budget().is_err().then_some(AttrValue::from("请填整数万元，如 1000"));
     let budget = scoring.read_budget().ok().flatten();
     let unknown: Vec<_> = at

@@ -67,14 +67,14 @@ pub fn form_view(props: &FormViewProps) -> Html {
     let chosen = use_state(|| None::<Columns>);
     let pack = assessed.rules();
     let form = &assessed.workspace.drafting.form;
-    let laid_down = |form: Vec<FormLine>| Event::Did(Action::Drafted(DraftChange::FormLaidDown(form)));
+    let laid_down = |form: Vec<FormLine>| Event::Edited(Action::Drafted(DraftChange::FormLaidDown(form)));
     let take = {
         let (assessed, names, on) = (assessed.clone(), names.clone(), on.clone());
         Callback::from(move |_: MouseEvent| {
             let lines = names.trim_end().lines().count();
             if lines > MOST_LINES {
                 let line = format!("一共 {lines} 行，最多 {MOST_LINES} 行：请只复制指标名称那几行。");
-                return on.emit(Event::Told(Notice::wrong("没有定下上级表格", vec![line])));
+                return on.emit(Event::NoticeShown(Notice::wrong("没有定下上级表格", vec![line])));
             }
             let form = form_of(assessed.rules(), &names);
             let known = form.iter().filter(|line| matches!(line, FormLine::Series(..))).count();
@@ -83,10 +83,10 @@ pub fn form_view(props: &FormViewProps) -> Html {
                 let lines = vec![
                     "一行也没有认出来：请粘贴上级表格里指标名称那一列，或用下面的“按本工具的次序”再逐行改。".to_owned(),
                 ];
-                return on.emit(Event::Told(Notice::wrong("没有定下上级表格", lines)));
+                return on.emit(Event::NoticeShown(Notice::wrong("没有定下上级表格", lines)));
             }
             on.emit(laid_down(form));
-            on.emit(Event::Told(Notice::good(format!("{count} 行里认出 {known} 行，其余留空；可逐行改"))));
+            on.emit(Event::NoticeShown(Notice::good(format!("{count} 行里认出 {known} 行，其余留空；可逐行改"))));
         })
     };
     let typed = {
@@ -202,7 +202,7 @@ fn with_line(assessed: &Assessed, index: usize, line: FormLine) -> Event {
     if let Some(old) = next.get_mut(index) {
         *old = line;
     }
-    Event::Did(Action::Drafted(DraftChange::FormLaidDown(next)))
+    Event::Edited(Action::Drafted(DraftChange::FormLaidDown(next)))
 }
 
 fn copying(assessed: &Rc<Assessed>, columns: Columns, on: &Callback<Event>) -> Html {
@@ -212,10 +212,10 @@ fn copying(assessed: &Rc<Assessed>, columns: Columns, on: &Callback<Event>) -> H
             let (pack, workspace) = (assessed.rules(), &assessed.workspace);
             let periods = columns.periods(pack);
             let Some(as_of) = workspace.entries.as_of else {
-                return Event::Told(Notice::wrong("没有复制", vec!["数据截至日未填。".to_owned()]));
+                return Event::NoticeShown(Notice::wrong("没有复制", vec!["数据截至日未填。".to_owned()]));
             };
             let cells = cells(pack, &workspace.entries.figures, as_of, &workspace.drafting.form, &periods);
-            Event::Told(match copy_text(&block(&cells)) {
+            Event::NoticeShown(match copy_text(&block(&cells)) {
                 true => Notice::good(format!("已复制 {} 行 {} 列，到上级表格的第一格粘贴", cells.len(), periods.len())),
                 false => Notice::wrong("浏览器没有接受复制", vec!["可以改用“存为 Excel”".to_owned()]),
             })

@@ -12,7 +12,7 @@ use yew::prelude::*;
 /// The group.
 pub fn letter(workspace: &Workspace, kind: &DraftKind, on: &Callback<Event>) -> Html {
     let form = &workspace.drafting.letter;
-    let did = |change: DraftChange| Event::Did(Action::Drafted(change));
+    let did = |change: DraftChange| Event::Edited(Action::Drafted(change));
     let turn = on.reform(move |event: yew::Event| {
         let on = event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked());
         did(DraftChange::LetterTurned(on))

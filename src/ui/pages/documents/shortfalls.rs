@@ -19,7 +19,7 @@ pub fn shortfalls(assessed: &Assessed, draft: &Draft, on: &Callback<Event>) -> H
         let field = |field: ShortfallField, word: &'static str, id: &'static str| {
             let (row, year) = (missed.row.clone(), missed.year);
             let on_text = on.reform(move |text| {
-                Event::Did(Action::Drafted(DraftChange::ShortfallWritten(row.clone(), year, field, text)))
+                Event::Edited(Action::Drafted(DraftChange::ShortfallWritten(row.clone(), year, field, text)))
             });
             let text = shortfall.text(field).to_owned();
             let label = format!("附表 {} {word}", missed.row);

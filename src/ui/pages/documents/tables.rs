@@ -38,7 +38,7 @@ pub fn tables(props: &TablesProps) -> Html {
                 };
                 let told = written(&file_name(&assessed, "指标完成情况表", "xlsx"), &order, &[], EXCEL).await;
                 writing.set(false);
-                on.emit(Event::Told(told));
+                on.emit(Event::NoticeShown(told));
             });
         })
     };
@@ -47,12 +47,12 @@ pub fn tables(props: &TablesProps) -> Html {
         on.reform(move |_: MouseEvent| {
             let name = file_name(&assessed, "判定结果", "results.json");
             let Some(text) = results(&assessed.pack, &assessed.workspace) else {
-                return Event::Told(Notice::wrong(
+                return Event::NoticeShown(Notice::wrong(
                     "没有存结果文件",
                     vec!["数据截至日未填，没有判定。请先在“数据填报”里填写。".to_owned()],
                 ));
             };
-            Event::Told(match download(&name, &text, "application/json") {
+            Event::NoticeShown(match download(&name, &text, "application/json") {
                 Ok(()) => Notice::good(format!("已交给浏览器下载：{name}")),
                 Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
             })

@@ -143,10 +143,10 @@ fn revision(assessed: &Assessed, index: usize, revision: &TargetRevision, on: &C
             <td>{ shown(&revision.old) }</td>
             <td>{ revision.new.as_ref().map_or("不再下达".to_owned(), shown) }</td>
             <td><TextField id={format!("revision-{index}-day")} label={format!("{name}的调整日期")} bare=true text={day} {problem}
-                on_text={on.reform(move |text| Event::Did(Action::RevisionDated(index, text)))} /></td>
+                on_text={on.reform(move |text| Event::Edited(Action::RevisionDated(index, text)))} /></td>
             <td><TextField id={format!("revision-{index}-why")} label={format!("{name}的调整原因和依据")} bare=true text={revision.reason.clone()}
-                on_text={on.reform(move |text| Event::Did(Action::RevisionExplained(index, text)))} /></td>
-            <td><button type="button" class="quiet" onclick={on.reform(move |_: MouseEvent| Event::Did(Action::RevisionDropped(index)))}
+                on_text={on.reform(move |text| Event::Edited(Action::RevisionExplained(index, text)))} /></td>
+            <td><button type="button" class="quiet" onclick={on.reform(move |_: MouseEvent| Event::Edited(Action::RevisionDropped(index)))}
                 aria-label={format!("{name}只是更正笔误，不留记录")}>{ "只是笔误，不留记录" }</button></td>
         </tr>
     }

@@ -58,7 +58,7 @@ fn sources(assessed: &Assessed, series: &Series, period: Period, on: &Callback<E
     let shown = Witness::all().filter(|witness| cell.said_by(*witness).is_some() || waits(witness));
     let automatic = {
         let series = series.id.clone();
-        on.reform(move |_: MouseEvent| Event::Did(Action::ObservationAdopted(series.clone(), period, None)))
+        on.reform(move |_: MouseEvent| Event::Edited(Action::ObservationAdopted(series.clone(), period, None)))
     };
     html! {
         <>
@@ -93,11 +93,11 @@ fn source(
     let day = Place::ObservedOn(series.id.clone(), period, witness);
     let did = |act: fn(crate::domain::policy::SeriesId, Period, Witness, String) -> Action| {
         let series = series.id.clone();
-        on.reform(move |text: String| Event::Did(act(series.clone(), period, witness, text)))
+        on.reform(move |text: String| Event::Edited(act(series.clone(), period, witness, text)))
     };
     let adopt = {
         let series = series.id.clone();
-        on.reform(move |_: yew::Event| Event::Did(Action::ObservationAdopted(series.clone(), period, Some(witness))))
+        on.reform(move |_: yew::Event| Event::Edited(Action::ObservationAdopted(series.clone(), period, Some(witness))))
     };
     let adopted = cell.adopted().map(|adopted| adopted.witness) == Some(witness);
     let value_text = text_of(&value, said.map(|said| text::grouped(&said.value.to_string())));
@@ -131,7 +131,7 @@ fn stage_choice(series: &Series, period: Period, cell: &Cell, witness: Witness, 
             let chosen = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.selected_index());
             let stage = chosen.and_then(|index| usize::try_from(index).ok()).and_then(|index| stages.get(index));
             if let Some(stage) = stage {
-                on.emit(Event::Did(Action::ObservationStaged(series.clone(), period, witness, *stage)));
+                on.emit(Event::Edited(Action::ObservationStaged(series.clone(), period, witness, *stage)));
             }
         })
     };

@@ -63,7 +63,7 @@ pub fn figures_panel(props: &FiguresPanelProps) -> Html {
         Callback::from(move |(row, option): (usize, usize)| {
             let series = lines(assessed.rules()).into_iter().nth(row);
             if let (Some(series), Some(accumulation)) = (series, ACCUMULATIONS.get(option)) {
-                on.emit(Event::Did(Action::AccumulationChosen(series.id.clone(), *accumulation)));
+                on.emit(Event::Edited(Action::AccumulationChosen(series.id.clone(), *accumulation)));
             }
         })
     };
@@ -71,7 +71,7 @@ pub fn figures_panel(props: &FiguresPanelProps) -> Html {
         let (assessed, view, on) = (assessed.clone(), *view, on.clone());
         Callback::from(move |row: usize| {
             if let (Some(series), View::Within(year, grain)) = (lines(assessed.rules()).into_iter().nth(row), view) {
-                on.emit(Event::Did(Action::GrainChanged(series.id.clone(), year, grain)));
+                on.emit(Event::Edited(Action::GrainChanged(series.id.clone(), year, grain)));
             }
         })
     };
@@ -92,7 +92,7 @@ pub fn figures_panel(props: &FiguresPanelProps) -> Html {
                 true => Notice::good("已复制整表，带行名和列名，可粘贴到表格软件"),
                 false => Notice::wrong("浏览器没有允许复制", vec!["请选中格子按 Ctrl+C".to_owned()]),
             };
-            on.emit(Event::Told(notice));
+            on.emit(Event::NoticeShown(notice));
         })
     };
     html! {
@@ -165,7 +165,7 @@ fn find_field(props: &FiguresPanelProps, seek: &NodeRef) -> Html {
                 None => {
                     let headline = format!("没有找到“{}”", input.value());
                     let line = "可找数据项的名称，或格里的数（只找当前看的年份）".to_owned();
-                    props.on.emit(Event::Told(Notice::wrong(headline, vec![line])));
+                    props.on.emit(Event::NoticeShown(Notice::wrong(headline, vec![line])));
                 }
             }
         })

@@ -138,7 +138,7 @@ fn unfinished(props: &OpenProps, kept: &Draft, draft: &UseStateHandle<Option<Dra
         let (put_away, on, typed) = (put_away.clone(), on.clone(), kept.text.clone());
         let take = Callback::from(move |_: MouseEvent| {
             put_away();
-            on.emit(Event::Did(Action::typed(field.clone(), typed.clone())));
+            on.emit(Event::Edited(Action::typed(field.clone(), typed.clone())));
         });
         html! { <button type="button" onclick={take}>{ "填进去" }</button> }
     });
@@ -181,7 +181,7 @@ fn problems(props: &OpenProps, go_to: &Callback<(SeriesId, Period)>, on: &Callba
         // 30 in a field of percent: 30 % as likely as not, and one click away.
         let percent = percent_meant(workspace, pack, field, typed).map(|percent| {
             let action = Action::typed(field.clone(), percent.clone());
-            let take = on.reform(move |_: MouseEvent| Event::Did(action.clone()));
+            let take = on.reform(move |_: MouseEvent| Event::Edited(action.clone()));
             html! { <button type="button" class="quiet" onclick={take}>{ format!("是 {percent}") }</button> }
         });
         Some(html! { <li>{ icon("warning") }{ line }{ for percent }{ way_to(props, field, go_to) }</li> })
@@ -218,7 +218,7 @@ fn quiet_button(words: &'static str, onclick: Callback<MouseEvent>) -> Html {
 fn remedies(doubt: &Doubt, go_to: &Callback<(SeriesId, Period)>, on: &Callback<Event>) -> Html {
     let series = doubt.series.clone();
     let did = |words: &'static str, action: Action| {
-        quiet_button(words, on.reform(move |_: MouseEvent| Event::Did(action.clone())))
+        quiet_button(words, on.reform(move |_: MouseEvent| Event::Edited(action.clone())))
     };
     let go = doubt.period.map(|period| {
         let series = series.clone();

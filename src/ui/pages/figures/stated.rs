@@ -45,7 +45,7 @@ fn question(statement: &Statement, answer: Option<&Answer>, on: &Callback<Event>
         let id = format!("{}-{}", statement.id, label);
         let on = {
             let statement = statement.id.clone();
-            on.reform(move |_: yew::Event| Event::Did(Action::StatementAnswered(statement.clone(), holds)))
+            on.reform(move |_: yew::Event| Event::Edited(Action::StatementAnswered(statement.clone(), holds)))
         };
         let checked = answer.map(|answer| answer.holds) == holds;
         html! {
@@ -54,7 +54,7 @@ fn question(statement: &Statement, answer: Option<&Answer>, on: &Callback<Event>
     };
     let evidence = {
         let statement = statement.id.clone();
-        on.reform(move |text| Event::Did(Action::EvidenceWritten(statement.clone(), text)))
+        on.reform(move |text| Event::Edited(Action::EvidenceWritten(statement.clone(), text)))
     };
     html! {
         <div class="statement">
@@ -106,7 +106,7 @@ fn left_out_row(row: &Row, reason: Option<&String>, on: &Callback<Event>) -> Htm
         let row = row.id.clone();
         on.reform(move |event: yew::Event| {
             let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-            Event::Did(match input.is_some_and(|input| input.checked()) {
+            Event::Edited(match input.is_some_and(|input| input.checked()) {
                 true => Action::RowLeftOut(row.clone(), String::new()),
                 false => Action::RowTakenIn(row.clone()),
             })
@@ -114,7 +114,7 @@ fn left_out_row(row: &Row, reason: Option<&String>, on: &Callback<Event>) -> Htm
     };
     let write = {
         let row = row.id.clone();
-        on.reform(move |text| Event::Did(Action::RowLeftOut(row.clone(), text)))
+        on.reform(move |text| Event::Edited(Action::RowLeftOut(row.clone(), text)))
     };
     html! {
         <div class="left-out">

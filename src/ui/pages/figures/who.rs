@@ -49,17 +49,17 @@ pub fn unit_panel(props: &UnitPanelProps) -> Html {
     let pack = &pack.pack;
     let on = use_dispatch();
     let day = |label: &'static str, day: String| {
-        let on = on.reform(move |_: MouseEvent| Event::Did(Action::AsOfTyped(day.clone())));
+        let on = on.reform(move |_: MouseEvent| Event::Edited(Action::AsOfTyped(day.clone())));
         html! { <button type="button" class="quiet" onclick={on}>{ label }</button> }
     };
     let year_ends = pack.plan_years().map(|year| {
         let on = on.reform(move |_: MouseEvent| {
-            Event::Did(Action::AsOfTyped(format!("{}-01-31", year.number().saturating_add(1))))
+            Event::Edited(Action::AsOfTyped(format!("{}-01-31", year.number().saturating_add(1))))
         });
         html! { <button type="button" class="quiet" onclick={on}>{ format!("{year}年已结束") }</button> }
     });
     let level = |level: Level, label: &'static str, id: &'static str| {
-        let on = on.reform(move |_: yew::Event| Event::Did(Action::LevelChosen(level)));
+        let on = on.reform(move |_: yew::Event| Event::Edited(Action::LevelChosen(level)));
         html! {
             <label for={id}><input {id} type="radio" name="level" checked={*chosen == level} onchange={on} />{ label }</label>
         }
@@ -68,7 +68,7 @@ pub fn unit_panel(props: &UnitPanelProps) -> Html {
         <section class="panel who" aria-label="填报单位">
             <Field id="unit" label="填报单位" text={unit} hint="可从列表选，也可直接写区县名"
                 offers={pack.units.iter().map(|unit| AttrValue::from(unit.name.clone())).collect::<Vec<_>>()}
-                on_text={on.reform(|text| Event::Did(Action::UnitNamed(text)))} />
+                on_text={on.reform(|text| Event::Edited(Action::UnitNamed(text)))} />
             <fieldset class="field level">
                 <legend>{ "层级" }</legend>
                 { level(Level::City, "市、区县（按分配的目标）", "level-city") }
@@ -77,13 +77,13 @@ pub fn unit_panel(props: &UnitPanelProps) -> Html {
             <div class="as-of">
                 <Field id="as-of" label="数据截至" text={as_of_text} {problem}
                     hint="年、月、日，如 2022-09-30。哪些年已结束、哪一年还没完，由它决定"
-                    on_text={on.reform(|text| Event::Did(Action::AsOfTyped(text)))} />
+                    on_text={on.reform(|text| Event::Edited(Action::AsOfTyped(text)))} />
                 <div class="shortcuts">{ for year_ends }{ day("今天", today()) }</div>
             </div>
             { for as_of.filter(|day| day.is_late_in_year()).map(|day| {
                 let year = day.year();
                 let next = format!("{}-01-01", year.number().saturating_add(1));
-                let close = on.reform(move |_: MouseEvent| Event::Did(Action::AsOfTyped(next.clone())));
+                let close = on.reform(move |_: MouseEvent| Event::Edited(Action::AsOfTyped(next.clone())));
                 html! {
                     <p class="ask" role="status">
                         { format!("到 {day}，{year}年按还没有结束算。全年的数已经齐了，请点 ") }

@@ -28,11 +28,11 @@ pub fn day_field(
 /// Makes a text a change of the year's plan.
 pub fn changed(at: &At, change: impl Fn(String) -> PlanChange + 'static) -> Callback<String> {
     let year = at.year;
-    at.on.reform(move |text: String| Event::Did(Action::Planned(year, change(text))))
+    at.on.reform(move |text: String| Event::Edited(Action::Planned(year, change(text))))
 }
 
 /// Makes a click a change of the year's plan.
 pub fn clicked(at: &At, change: impl Fn() -> PlanChange + 'static) -> Callback<MouseEvent> {
     let year = at.year;
-    at.on.reform(move |_: MouseEvent| Event::Did(Action::Planned(year, change())))
+    at.on.reform(move |_: MouseEvent| Event::Edited(Action::Planned(year, change())))
 }

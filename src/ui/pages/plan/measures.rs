@@ -98,7 +98,7 @@ fn measure_row(at: &At, index: usize, id: &str, measure: &Measure) -> Html {
         let (id, year) = (id.to_owned(), at.year);
         let on = at.on.reform(move |words: String| {
             let serves = Serves::parse(&words).unwrap_or(Serves::Own);
-            Event::Did(Action::Planned(year, PlanChange::MeasureServes(id.clone(), serves)))
+            Event::Edited(Action::Planned(year, PlanChange::MeasureServes(id.clone(), serves)))
         });
         let offers =
             served(at).into_iter().map(|serves| (serves.to_string(), text::serves_name(pack, &serves))).collect();
@@ -109,7 +109,7 @@ fn measure_row(at: &At, index: usize, id: &str, measure: &Measure) -> Html {
         let (id, year) = (id.to_owned(), at.year);
         let on = at.on.reform(move |key: String| {
             let progress = Progress::from_key(&key).unwrap_or_default();
-            Event::Did(Action::Planned(year, PlanChange::MeasureMoved(id.clone(), progress)))
+            Event::Edited(Action::Planned(year, PlanChange::MeasureMoved(id.clone(), progress)))
         });
         let offers =
             Progress::ALL.iter().map(|one| (one.key().to_owned(), text::progress_name(*one).to_owned())).collect();
@@ -118,7 +118,7 @@ fn measure_row(at: &At, index: usize, id: &str, measure: &Measure) -> Html {
     };
     let drop = {
         let (id, year) = (id.to_owned(), at.year);
-        at.on.reform(move |()| Event::Did(Action::Planned(year, PlanChange::MeasureDropped(id.clone()))))
+        at.on.reform(move |()| Event::Edited(Action::Planned(year, PlanChange::MeasureDropped(id.clone()))))
     };
     html! {
         <tr key={id.to_owned()}>
@@ -221,7 +221,7 @@ fn report_fields(at: &At, index: usize, id: &str, report: &Report) -> Html {
     };
     let drop = {
         let (id, year) = (id.to_owned(), at.year);
-        at.on.reform(move |()| Event::Did(Action::Planned(year, PlanChange::ReportDropped(id.clone()))))
+        at.on.reform(move |()| Event::Edited(Action::Planned(year, PlanChange::ReportDropped(id.clone()))))
     };
     html! {
         <fieldset class="report" key={id.to_owned()}>

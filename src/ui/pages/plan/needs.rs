@@ -185,7 +185,7 @@ impl View<'_> {
         let label = if count == 0 { "加措施".to_owned() } else { format!("{count} 条措施，再加") };
         let (year, on, go) = (self.at.year, self.at.on.clone(), self.go.clone());
         let add = Callback::from(move |_: MouseEvent| {
-            on.emit(Event::Did(Action::Planned(year, PlanChange::MeasureAdded(new_id(), serves.clone()))));
+            on.emit(Event::Edited(Action::Planned(year, PlanChange::MeasureAdded(new_id(), serves.clone()))));
             go.emit(Route::PlanOf { year: year.number(), part: PlanPart::Measures });
         });
         html! { <button type="button" class="quiet" onclick={add}>{ label }<span class="hidden">{ format!("：附表 {} {name}", row.row) }</span></button> }

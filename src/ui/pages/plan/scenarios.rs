@@ -43,11 +43,11 @@ pub fn scenarios_part(props: &ScenariosProps) -> Html {
     };
     let change = |change: ScenarioChange| {
         let which = *which;
-        at.on.reform(move |_: MouseEvent| Event::Did(Action::Supposed(which, change.clone())))
+        at.on.reform(move |_: MouseEvent| Event::Edited(Action::Supposed(which, change.clone())))
     };
     let on_name = {
         let which = *which;
-        at.on.reform(move |name| Event::Did(Action::Supposed(which, ScenarioChange::Named(name))))
+        at.on.reform(move |name| Event::Edited(Action::Supposed(which, ScenarioChange::Named(name))))
     };
     let on_select = {
         let selection = selection.setter();
@@ -55,7 +55,7 @@ pub fn scenarios_part(props: &ScenariosProps) -> Html {
     };
     let on_clear = {
         let which = *which;
-        at.on.reform(move |()| Event::Did(Action::Supposed(which, ScenarioChange::Cleared)))
+        at.on.reform(move |()| Event::Edited(Action::Supposed(which, ScenarioChange::Cleared)))
     };
     let seek = |wanted: Aim| {
         let aim = aim.setter();
@@ -192,8 +192,9 @@ fn least_found(at: &At, which: usize, aim: Aim) -> Html {
         });
         html! { <tr><th scope="row">{ text::counted_name(pack, of) }</th>{ for cells }</tr> }
     });
-    let fill =
-        at.on.reform(move |_: MouseEvent| Event::Did(Action::Supposed(which, ScenarioChange::Filled(figures.clone()))));
+    let fill = at
+        .on
+        .reform(move |_: MouseEvent| Event::Edited(Action::Supposed(which, ScenarioChange::Filled(figures.clone()))));
     let (settled, unknown): (Vec<_>, Vec<_>) = found.out.iter().partition(|out| out.from_the_past);
     html! {
         <div class="least" role="region" aria-label="最少要多少">

@@ -77,7 +77,7 @@ fn other_readings(pack: &Pack, subject: &Subject, span: Span, turns: &[Turn], on
     let lines = turning.into_iter().map(|turn| {
         let take = {
             let (reading, option) = (turn.choice.reading.clone(), turn.choice.option.clone());
-            on.reform(move |_: MouseEvent| Event::Did(Action::ReadingChosen(reading.clone(), option.clone())))
+            on.reform(move |_: MouseEvent| Event::Edited(Action::ReadingChosen(reading.clone(), option.clone())))
         };
         let words =
             format!("按另一口径（{}）：{}", text::choice_words(pack, &turn.choice), text::verdict_name(turn.verdict));

@@ -46,7 +46,7 @@ impl At {
     /// Something is done to the self-check.
     pub fn did<T: 'static>(&self, change: impl Fn(T) -> CheckChange + 'static) -> Callback<T> {
         let id = self.check.id.clone();
-        self.on.reform(move |told| Event::Did(Action::SelfCheck(id.clone(), change(told))))
+        self.on.reform(move |told| Event::Edited(Action::SelfCheck(id.clone(), change(told))))
     }
 
     /// A question is answered.

@@ -142,7 +142,7 @@ fn row(check: &Rc<SelfCheck>, all: &[&Rc<SelfCheck>], open: &Open, on: &Callback
     let verb = if check.received { "查看" } else { "继续" };
     let drop = {
         let id = check.id.clone();
-        on.reform(move |()| Event::Did(Action::SelfCheck(id.clone(), CheckChange::Dropped)))
+        on.reform(move |()| Event::Edited(Action::SelfCheck(id.clone(), CheckChange::Dropped)))
     };
     html! {
         <tr key={check.id.clone()}>

@@ -43,7 +43,7 @@ pub fn result(at: &At, sheet: &Sheet) -> Html {
 /// Saves the answers as a file that another unit opens.
 pub fn hand_off(at: &At) -> Callback<MouseEvent> {
     let (pack, check) = (pack_ref(&at.pack), Rc::clone(&at.check));
-    at.on.reform(move |_: MouseEvent| Event::Told(save_check(&pack, &check)))
+    at.on.reform(move |_: MouseEvent| Event::NoticeShown(save_check(&pack, &check)))
 }
 
 fn scope(scope: &SheetScope) -> Html {

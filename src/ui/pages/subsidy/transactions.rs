@@ -33,7 +33,7 @@ pub fn transactions(at: &At) -> Html {
                 true => Notice::good("已复制表头，可粘贴到表格软件里填，填好连表头一起粘贴回来"),
                 false => Notice::wrong("浏览器没有让复制", Vec::new()),
             };
-            on.emit(Event::Told(notice));
+            on.emit(Event::NoticeShown(notice));
         })
     };
     html! {
@@ -229,7 +229,7 @@ pub fn pasting(at: &At) -> EventListener {
             Clip::Cells(_) => return,
             Clip::Refused(_) | Clip::Picture => {
                 event.prevent_default();
-                at.on.emit(Event::Told(Notice::wrong("没有粘贴：剪贴板里没有表格文字，或太大", Vec::new())));
+                at.on.emit(Event::NoticeShown(Notice::wrong("没有粘贴：剪贴板里没有表格文字，或太大", Vec::new())));
                 return;
             }
         };
@@ -240,7 +240,7 @@ pub fn pasting(at: &At) -> EventListener {
                 let names = heads_text(&at).trim().replace('\t', "、");
                 let lines =
                     vec!["请连同列名一起复制：没有列名，不猜每列是什么。".to_owned(), format!("认得的列名：{names}")];
-                at.on.emit(Event::Told(Notice::wrong("没有粘贴", lines)));
+                at.on.emit(Event::NoticeShown(Notice::wrong("没有粘贴", lines)));
             }
             Some(pasted) => take(&at, pasted),
         }
@@ -252,7 +252,7 @@ fn take(at: &At, pasted: PastedTransactions) {
     let first = at.check.answers.transactions.len();
     if first.saturating_add(rows) > MOST_TRANSACTIONS {
         let line = format!("已有 {first} 笔，粘贴 {rows} 笔，最多 {MOST_TRANSACTIONS} 笔");
-        at.on.emit(Event::Told(Notice::wrong("没有粘贴", vec![line])));
+        at.on.emit(Event::NoticeShown(Notice::wrong("没有粘贴", vec![line])));
         return;
     }
     let change = CheckChange::TransactionsPasted(pasted.rows);
@@ -260,7 +260,7 @@ fn take(at: &At, pasted: PastedTransactions) {
     let after = action.apply(&at.workspace, at.rules());
     let problems = after.and_then(|after| Some(after.self_checks.get(&at.check.id)?.not_understood.len()));
     let problems = problems.unwrap_or(0).saturating_sub(at.check.not_understood.len());
-    at.on.emit(Event::Did(action));
+    at.on.emit(Event::Edited(action));
     let mut lines = Vec::new();
     if problems > 0 {
         lines.push(format!("{problems} 格读不懂，原样留在格里，旁边写着为什么"));
@@ -280,7 +280,9 @@ fn take(at: &At, pasted: PastedTransactions) {
     if pasted.sides_unknown > 0 {
         lines.push(format!("{} 笔的两方都不是本单位的名称，请逐笔选“本单位是”", pasted.sides_unknown));
     }
-    at.on.emit(Event::Told(Notice::Said {
-        wrong: false, headline: format!("已粘贴 {rows} 笔，可一次撤销"), lines
+    at.on.emit(Event::NoticeShown(Notice::Said {
+        wrong: false,
+        headline: format!("已粘贴 {rows} 笔，可一次撤销"),
+        lines,
     }));
 }
