@@ -28,7 +28,7 @@ use zhuanhua::workspace::plan::{MeasureField, PlanChange, ReportField, ReportKin
 use zhuanhua::workspace::self_check::{CheckChange, Column, Question};
 use zhuanhua::workspace::snapshot::{AllotmentFile, is_allotment, read, read_allotment, write, write_allotment};
 use zhuanhua::workspace::{
-    Action, AllottedTargets, Entries, Field, Filing, History, PackRef, Place, Signatures, TakenIssue, Together,
+    Action, AllottedTargets, BulkEdit, Entries, Field, Filing, History, PackRef, Place, Signatures, TakenIssue,
     Workspace, example,
 };
 
@@ -199,7 +199,7 @@ fn action(pack: &Pack) -> impl Strategy<Value = Action> + use<> {
     // Weighted so that versions stay few: each one copies all entries.
     prop_oneof![
         160 => (figure.clone(), text()).prop_map(|((series, period), text)| Action::FigureTyped(series, period, text)),
-        40 => prop::collection::vec((field, text()), 1..40).prop_map(|typed| Action::TypedTogether(Together::Pasted, typed)),
+        40 => prop::collection::vec((field, text()), 1..40).prop_map(|typed| Action::FieldsTyped(BulkEdit::Pasted, typed)),
         40 => (figure.clone(), witness.clone(), text()).prop_map(|((series, period), witness, text)| Action::ObservationTyped(series, period, witness, text)),
         20 => (figure.clone(), witness.clone(), day.clone()).prop_map(|((series, period), witness, day)| Action::ObservationDated(series, period, witness, day)),
         20 => (figure.clone(), witness.clone(), text()).prop_map(|((series, period), witness, note)| Action::ObservationNoted(series, period, witness, note)),

@@ -8,7 +8,7 @@ use super::self_check::question_name;
 use super::verdict::series_name;
 use crate::domain::figures::{Level, TargetSlot};
 use crate::domain::policy::{Pack, RowId};
-use crate::workspace::{Action, CheckChange, DeskChange, DraftChange, Field, PlanChange, ScenarioChange, Together};
+use crate::workspace::{Action, BulkEdit, CheckChange, DeskChange, DraftChange, Field, PlanChange, ScenarioChange};
 
 /// The name of a field, for messages shown away from it.
 pub fn field_name(pack: &Pack, field: &Field) -> String {
@@ -40,12 +40,12 @@ pub fn action_name(pack: &Pack, action: &Action) -> String {
         Action::FigureTyped(series, period, text) => {
             format!("填写{} {text}", field_name(pack, &Field::Figure(series.clone(), *period)))
         }
-        Action::TypedTogether(together, typed) => {
-            let what = match together {
-                Together::Pasted => "粘贴",
-                Together::Cleared => "清除",
-                Together::FilledRight => "向右填充",
-                Together::FilledDown => "向下填充",
+        Action::FieldsTyped(edit, typed) => {
+            let what = match edit {
+                BulkEdit::Pasted => "粘贴",
+                BulkEdit::Cleared => "清除",
+                BulkEdit::FilledRight => "向右填充",
+                BulkEdit::FilledDown => "向下填充",
             };
             format!("{what} {} 格", typed.len())
         }

@@ -28,7 +28,7 @@ pub enum Action {
     /// A figure was typed.
     FigureTyped(SeriesId, Period, String),
     /// Several fields were given texts at once.
-    TypedTogether(Together, Vec<(Field, String)>),
+    FieldsTyped(BulkEdit, Vec<(Field, String)>),
     /// Figures were filled in from a workbook.
     Imported(Box<Imported>),
     /// It was said how a series' sub-year figures are meant.
@@ -125,7 +125,7 @@ pub struct Imported {
 
 /// How several fields came to be given texts at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Together {
+pub enum BulkEdit {
     /// A block was pasted.
     Pasted,
     /// A range was cleared.
@@ -201,7 +201,7 @@ impl Workspace {
             Action::FigureTyped(series, period, text) => {
                 self.type_into(&Field::Figure(series.clone(), *period), text, pack)?;
             }
-            Action::TypedTogether(_, typed) => {
+            Action::FieldsTyped(_, typed) => {
                 for (field, text) in typed {
                     self.type_into(field, text, pack)?;
                 }

@@ -27,7 +27,7 @@ use crate::packs::Items;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-pub use action::{Action, AllottedTargets, Imported, TakenIssue, Together};
+pub use action::{Action, AllottedTargets, BulkEdit, Imported, TakenIssue};
 pub use desk::{Desk, DeskChange, DeskUnit, Received};
 pub use drafting::{DraftChange, Drafting};
 pub use example::{example, example_check};

@@ -7,7 +7,7 @@ use crate::text;
 use crate::ui::kit::keys::is_key;
 use crate::ui::kit::select::select;
 use crate::ui::store::Assessed;
-use crate::workspace::{Action, Event, Notice, Together};
+use crate::workspace::{Action, BulkEdit, Event, Notice};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, KeyboardEvent};
@@ -37,7 +37,7 @@ pub struct PastingProps {
 
 /// Lays a block from the chosen cell on and says what was left out.
 pub fn paste(placed: &Placed, assessed: &Assessed, on: &Callback<Event>) {
-    on.emit(Event::Edited(Action::TypedTogether(Together::Pasted, placed.typed.clone())));
+    on.emit(Event::Edited(Action::FieldsTyped(BulkEdit::Pasted, placed.typed.clone())));
     let mut lines = Vec::new();
     if !placed.labels.is_empty() {
         let labels: Vec<_> = placed.labels.iter().take(MOST_LINES).map(String::as_str).collect();

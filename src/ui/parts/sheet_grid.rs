@@ -9,7 +9,7 @@ use crate::text;
 use crate::ui::kit::grid::{Column, Grid, GridEvent, Place, RowModel, Selection, cell_at, focus_cell};
 use crate::ui::kit::steady::use_steady;
 use crate::ui::store::Assessed;
-use crate::workspace::{Action, Event, Field, Notice, Together};
+use crate::workspace::{Action, BulkEdit, Event, Field, Notice};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -70,7 +70,7 @@ pub fn sheet_grid(props: &SheetGridProps) -> Html {
             GridEvent::Pasted(at, clip) => pasted(&props, &asked, props.selection.around(at), clip),
             GridEvent::Cleared(at) => {
                 let selection = props.selection.around(at);
-                together(&props, selection, Together::Cleared, |_| Some(String::new()));
+                bulk_edit(&props, selection, BulkEdit::Cleared, |_| Some(String::new()));
                 if let Some(field) = field_at(&props.sheet, at).filter(|_| !selection.is_range()) {
                     say_who_counts(&props, field);
                 }
@@ -78,14 +78,14 @@ pub fn sheet_grid(props: &SheetGridProps) -> Html {
             GridEvent::FilledRight(at) => {
                 let selection = props.selection.around(at);
                 let left = selection.first().1;
-                together(&props, selection, Together::FilledRight, |(row, column)| {
+                bulk_edit(&props, selection, BulkEdit::FilledRight, |(row, column)| {
                     (column > left).then(|| plain_text(&props, (row, left)))
                 });
             }
             GridEvent::FilledDown(at) => {
                 let selection = props.selection.around(at);
                 let top = selection.first().0;
-                together(&props, selection, Together::FilledDown, |(row, column)| {
+                bulk_edit(&props, selection, BulkEdit::FilledDown, |(row, column)| {
                     (row > top).then(|| plain_text(&props, (top, column)))
                 });
             }
@@ -142,12 +142,12 @@ fn say_who_counts(props: &SheetGridProps, field: &Field) {
 }
 
 /// Gives the selected cells texts at once; those for which there is none are left alone.
-fn together(props: &SheetGridProps, selection: Selection, how: Together, text: impl Fn(Place) -> Option<String>) {
+fn bulk_edit(props: &SheetGridProps, selection: Selection, how: BulkEdit, text: impl Fn(Place) -> Option<String>) {
     let cells = selection.rows().flatten();
     let typed: Vec<_> =
         cells.filter_map(|place| Some((field_at(&props.sheet, place)?.clone(), text(place)?))).collect();
     if !typed.is_empty() {
-        props.on.emit(Event::Edited(Action::TypedTogether(how, typed)));
+        props.on.emit(Event::Edited(Action::FieldsTyped(how, typed)));
     }
 }
 
@@ -169,7 +169,7 @@ fn pasted(
     if let Some(piece) = block.single() {
         let plain = piece.oddity.is_none() && piece.held.is_none() && !block.leaves_out();
         if plain {
-            return together(props, selection, Together::Pasted, |_| Some(piece.text.clone()));
+            return bulk_edit(props, selection, BulkEdit::Pasted, |_| Some(piece.text.clone()));
         }
     }
     let certain = place(props.assessed.rules(), &block, &props.sheet, at, How::FromCell, Answers::default());
