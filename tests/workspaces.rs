@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::rc::Rc;
 use zhuanhua::domain::enterprise::Indicator;
-use zhuanhua::domain::figures::{Accumulation, Level, Source, Stage, TargetSlot, Witness};
+use zhuanhua::domain::figures::{Accumulation, Level, Provenance, Source, Stage, TargetSlot};
 use zhuanhua::domain::policy::{Pack, RowId, SeriesId, SubjectKind};
 use zhuanhua::domain::quantity::{Day, Grain, Period, Quantity, Year};
 use zhuanhua::packs;
@@ -57,9 +57,9 @@ fn a_file_of_version_1_opens_with_everything_that_it_held() {
     assert_eq!(adopted("benefiting_smes", "2022").as_deref(), Some("296"));
     // By default CNIPA's 0 would count before the unit's own 1, but the unit chose its own.
     let cell = entries.figures.cell(&SeriesId::new("pledge_projects"), Period::parse("2021Q3").unwrap()).unwrap();
-    assert_eq!(cell.chosen(), Some(Witness::OWN));
+    assert_eq!(cell.chosen(), Some(Provenance::OWN));
     assert_eq!(cell.adopted().map(|observation| observation.value), Some(Quantity::ONE));
-    let cnipa = cell.said_by(Witness { source: Source::Cnipa, stage: Stage::Final }).unwrap();
+    let cnipa = cell.said_by(Provenance { source: Source::Cnipa, stage: Stage::Final }).unwrap();
     assert_eq!((cnipa.value, cnipa.day, cnipa.note.as_str()), (Quantity::ZERO, Day::parse("2022-02-01"), "核对后"));
     assert_eq!(entries.figures.accumulation(&SeriesId::new("pledge_amount")), Accumulation::Cumulative);
     let rate = entries.target(&RowId::new("5"), TargetSlot::Rate).map(|rate| rate.to_string());
@@ -186,7 +186,7 @@ fn action(pack: &Pack) -> impl Strategy<Value = Action> + use<> {
         (prop::sample::select(quarterly), periods(Grain::Quarter)),
         (prop::sample::select(monthly), periods(Grain::Month)),
     ];
-    let witness = (0..9_usize).prop_map(|index| Witness::all().nth(index).unwrap());
+    let provenance = (0..9_usize).prop_map(|index| Provenance::all().nth(index).unwrap());
     let slot = prop_oneof![
         prop::sample::select(plan).prop_map(TargetSlot::Year),
         prop::sample::select(vec![TargetSlot::Total, TargetSlot::Rate, TargetSlot::Share])
@@ -200,10 +200,10 @@ fn action(pack: &Pack) -> impl Strategy<Value = Action> + use<> {
     prop_oneof![
         160 => (figure.clone(), text()).prop_map(|((series, period), text)| Action::FigureTyped(series, period, text)),
         40 => prop::collection::vec((field, text()), 1..40).prop_map(|typed| Action::FieldsTyped(BulkEdit::Pasted, typed)),
-        40 => (figure.clone(), witness.clone(), text()).prop_map(|((series, period), witness, text)| Action::ObservationTyped(series, period, witness, text)),
-        20 => (figure.clone(), witness.clone(), day.clone()).prop_map(|((series, period), witness, day)| Action::ObservationDated(series, period, witness, day)),
-        20 => (figure.clone(), witness.clone(), text()).prop_map(|((series, period), witness, note)| Action::ObservationNoted(series, period, witness, note)),
-        20 => (figure, prop::option::of(witness)).prop_map(|((series, period), witness)| Action::ObservationAdopted(series, period, witness)),
+        40 => (figure.clone(), provenance.clone(), text()).prop_map(|((series, period), provenance, text)| Action::ObservationTyped(series, period, provenance, text)),
+        20 => (figure.clone(), provenance.clone(), day.clone()).prop_map(|((series, period), provenance, day)| Action::ObservationDated(series, period, provenance, day)),
+        20 => (figure.clone(), provenance.clone(), text()).prop_map(|((series, period), provenance, note)| Action::ObservationNoted(series, period, provenance, note)),
+        20 => (figure, prop::option::of(provenance)).prop_map(|((series, period), provenance)| Action::ObservationAdopted(series, period, provenance)),
         60 => (prop::sample::select(rows.clone()), slot, text()).prop_map(|(row, slot, text)| Action::TargetTyped(row, slot, text)),
         20 => (0..4_usize, day.clone()).prop_map(|(index, day)| Action::RevisionDated(index, day)),
         20 => (0..4_usize, text()).prop_map(|(index, reason)| Action::RevisionExplained(index, reason)),
@@ -314,7 +314,7 @@ fn fixture_of_the_newest_version() {
     let (pack, pack_ref) = pack();
     let mut workspace: Workspace = example("w2".to_owned(), &pack, pack_ref);
     let (projects, quarter) = (SeriesId::new("pledge_projects"), Period::parse("2021Q3").unwrap());
-    let cnipa = Witness { source: Source::Cnipa, stage: Stage::Final };
+    let cnipa = Provenance { source: Source::Cnipa, stage: Stage::Final };
     let people = Signatures {
         prepared_by: "示例甲".to_owned(),
         checked_by: "示例乙".to_owned(),
@@ -325,11 +325,11 @@ fn fixture_of_the_newest_version() {
     let place = Place::Figure(projects.clone(), quarter);
     for action in [
         Action::Named("设想一".to_owned()),
-        Action::ObservationTyped(projects.clone(), quarter, Witness::OWN, "20".to_owned()),
+        Action::ObservationTyped(projects.clone(), quarter, Provenance::OWN, "20".to_owned()),
         Action::ObservationTyped(projects.clone(), quarter, cnipa, "21".to_owned()),
         Action::ObservationDated(projects.clone(), quarter, cnipa, "2022-02-01".to_owned()),
         Action::ObservationNoted(projects.clone(), quarter, cnipa, "核对后".to_owned()),
-        Action::ObservationAdopted(projects.clone(), quarter, Some(Witness::OWN)),
+        Action::ObservationAdopted(projects.clone(), quarter, Some(Provenance::OWN)),
         Action::ObservationTyped(projects.clone(), quarter, cnipa, "二十".to_owned()),
         Action::ObservationDated(projects.clone(), quarter, cnipa, "昨天".to_owned()),
         Action::AccumulationChosen(SeriesId::new("product_filings"), Accumulation::Cumulative),

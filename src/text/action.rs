@@ -2,7 +2,7 @@
 
 use super::desk::formula_name;
 use super::number::period_name;
-use super::place::{accumulation_name, grain_name, place_name, slot_name, witness_name};
+use super::place::{accumulation_name, grain_name, place_name, provenance_name, slot_name};
 use super::plan::{letter_kind_name, progress_name, report_kind_name, scenario_number, serves_name};
 use super::self_check::question_name;
 use super::verdict::series_name;
@@ -15,11 +15,11 @@ pub fn field_name(pack: &Pack, field: &Field) -> String {
     match field {
         Field::AsOf => "数据截至".to_owned(),
         Field::Figure(series, period) => format!("{} {}", period_name(*period), series_name(pack, series)),
-        Field::Observed(series, period, witness) => {
-            format!("{} {}（{}）", period_name(*period), series_name(pack, series), witness_name(*witness))
+        Field::Observed(series, period, provenance) => {
+            format!("{} {}（{}）", period_name(*period), series_name(pack, series), provenance_name(*provenance))
         }
-        Field::ObservedOn(series, period, witness) => {
-            format!("{} {}（{}）的日期", period_name(*period), series_name(pack, series), witness_name(*witness))
+        Field::ObservedOn(series, period, provenance) => {
+            format!("{} {}（{}）的日期", period_name(*period), series_name(pack, series), provenance_name(*provenance))
         }
         Field::Target(row, slot) => format!("附表 {row} {}", slot_name(*slot)),
         Field::Supposed(which, series, year) => {
@@ -56,18 +56,19 @@ pub fn action_name(pack: &Pack, action: &Action) -> String {
         Action::GrainChanged(series, year, grain) => {
             format!("{year}年{}改为{}填", series_name(pack, series), grain_name(*grain))
         }
-        Action::ObservationTyped(series, period, witness, text) => {
-            format!("填写{} {text}", field_name(pack, &Field::Observed(series.clone(), *period, *witness)))
+        Action::ObservationTyped(series, period, provenance, text) => {
+            format!("填写{} {text}", field_name(pack, &Field::Observed(series.clone(), *period, *provenance)))
         }
-        Action::ObservationDated(series, period, witness, _) | Action::ObservationNoted(series, period, witness, _) => {
-            format!("注明{}", field_name(pack, &Field::Observed(series.clone(), *period, *witness)))
+        Action::ObservationDated(series, period, provenance, _)
+        | Action::ObservationNoted(series, period, provenance, _) => {
+            format!("注明{}", field_name(pack, &Field::Observed(series.clone(), *period, *provenance)))
         }
         Action::ObservationStaged(series, period, ..) => {
             format!("注明{}是快报还是终报", field_name(pack, &Field::Figure(series.clone(), *period)))
         }
-        Action::ObservationAdopted(series, period, witness) => {
+        Action::ObservationAdopted(series, period, provenance) => {
             let place = field_name(pack, &Field::Figure(series.clone(), *period));
-            format!("{place}采用{}", witness.map_or("默认次序", witness_name))
+            format!("{place}采用{}", provenance.map_or("默认次序", provenance_name))
         }
         Action::TargetTyped(row, slot, text) => {
             format!("填写{} {text}", field_name(pack, &Field::Target(row.clone(), *slot)))

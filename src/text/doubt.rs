@@ -1,9 +1,9 @@
 //! Doubts about figures in words, each with what to do about it.
 
 use super::number::{period_name, quantity, value};
-use super::place::witness_name;
+use super::place::provenance_name;
 use super::verdict::series_name;
-use crate::domain::figures::{Doubt, DoubtKind, Witness};
+use crate::domain::figures::{Doubt, DoubtKind, Provenance};
 use crate::domain::policy::Pack;
 use crate::domain::quantity::{Quantity, Unit};
 
@@ -32,8 +32,8 @@ pub fn doubt_sentence(pack: &Pack, doubt: &Doubt) -> String {
             format!("{place}比上一期小，累计数不应减少；若是本期数，请改为“本期”口径")
         }
         DoubtKind::SourcesDiffer { adopted, others } => {
-            let said = |(witness, number): &(Witness, Quantity)| {
-                format!("{} {}", witness_name(*witness), quantity(*number, &unit))
+            let said = |(provenance, number): &(Provenance, Quantity)| {
+                format!("{} {}", provenance_name(*provenance), quantity(*number, &unit))
             };
             let others: Vec<_> = others.iter().map(said).collect();
             format!("{place}来源不一致：采用{}，另有{}", said(adopted), others.join("、"))

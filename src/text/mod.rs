@@ -29,8 +29,8 @@ pub use number::{
     signed_percent, value,
 };
 pub use place::{
-    accumulation_name, figure, grain_name, level_name, place_name, said_at, slot_name, stage_name, target_value,
-    targets_revised, witness_name,
+    accumulation_name, figure, grain_name, level_name, place_name, provenance_name, said_at, slot_name, stage_name,
+    target_value, targets_revised,
 };
 pub use plan::{
     before_words, counted, counted_name, entry_name, lag_words, letter_kind_name, measure_words, plan_below,

@@ -4,7 +4,7 @@ use super::number::{grouped, period_name};
 use super::plan::{measure_words, report_words};
 use super::verdict::series_name;
 use crate::domain::attainment::{Span, Subject};
-use crate::domain::figures::{Accumulation, Cell, Level, Source, Stage, TargetRevision, TargetSlot, Witness};
+use crate::domain::figures::{Accumulation, Cell, Level, Provenance, Source, Stage, TargetRevision, TargetSlot};
 use crate::domain::policy::{Pack, RowId, SeriesId};
 use crate::domain::quantity::{Exact, Grain, Quantity};
 use crate::workspace::{Entries, Place, plain_target};
@@ -71,12 +71,13 @@ pub fn said_at(pack: &Pack, entries: &Entries, place: &Place) -> Option<String> 
 fn cell_words(pack: &Pack, series: &SeriesId, cell: &Cell) -> String {
     let Some(adopted) = cell.adopted() else { return String::new() };
     let mut words = figure(pack, series, adopted.value);
-    if adopted.witness != Witness::OWN {
-        words.push_str(&format!("（{}）", witness_name(adopted.witness)));
+    if adopted.provenance != Provenance::OWN {
+        words.push_str(&format!("（{}）", provenance_name(adopted.provenance)));
     }
-    let others = cell.observations().filter(|other| other.witness != adopted.witness);
-    let others: Vec<_> =
-        others.map(|other| format!("{} {}", witness_name(other.witness), grouped(&other.value.to_string()))).collect();
+    let others = cell.observations().filter(|other| other.provenance != adopted.provenance);
+    let others: Vec<_> = others
+        .map(|other| format!("{} {}", provenance_name(other.provenance), grouped(&other.value.to_string())))
+        .collect();
     if !others.is_empty() {
         words.push_str(&format!("；另有{}", others.join("、")));
     }
@@ -85,7 +86,7 @@ fn cell_words(pack: &Pack, series: &SeriesId, cell: &Cell) -> String {
         let said = [day.as_str(), observation.note.as_str()];
         let said: Vec<_> = said.into_iter().filter(|part| !part.is_empty()).collect();
         if !said.is_empty() {
-            words.push_str(&format!("；{}：{}", witness_name(observation.witness), said.join(" ")));
+            words.push_str(&format!("；{}：{}", provenance_name(observation.provenance), said.join(" ")));
         }
     }
     words
@@ -168,15 +169,15 @@ pub fn accumulation_name(accumulation: Accumulation) -> &'static str {
 }
 
 /// A figure's source and how final it is.
-pub fn witness_name(witness: Witness) -> &'static str {
-    match (witness.source, witness.stage) {
-        (Source::Own, Stage::Unsaid) => "本单位",
+pub fn provenance_name(provenance: Provenance) -> &'static str {
+    match (provenance.source, provenance.stage) {
+        (Source::Own, Stage::Unspecified) => "本单位",
         (Source::Own, Stage::Flash) => "本单位快报",
         (Source::Own, Stage::Final) => "本单位终报",
-        (Source::Ledger, Stage::Unsaid) => "台账",
+        (Source::Ledger, Stage::Unspecified) => "台账",
         (Source::Ledger, Stage::Flash) => "台账快报",
         (Source::Ledger, Stage::Final) => "台账终报",
-        (Source::Cnipa, Stage::Unsaid) => "国知局",
+        (Source::Cnipa, Stage::Unspecified) => "国知局",
         (Source::Cnipa, Stage::Flash) => "国知局快报",
         (Source::Cnipa, Stage::Final) => "国知局终报",
     }
@@ -185,7 +186,7 @@ pub fn witness_name(witness: Witness) -> &'static str {
 /// How final a figure is.
 pub fn stage_name(stage: Stage) -> &'static str {
     match stage {
-        Stage::Unsaid => "未注明",
+        Stage::Unspecified => "未注明",
         Stage::Flash => "快报",
         Stage::Final => "终报",
     }

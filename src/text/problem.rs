@@ -3,7 +3,7 @@
 use super::number::{grouped, period_name};
 use super::place::grain_name;
 use super::self_check::question_name;
-use crate::domain::figures::{Observation, SituationFault, Witness};
+use crate::domain::figures::{Observation, Provenance, SituationFault};
 use crate::domain::policy::{FaultKind, Pack, SeriesId, TargetKind};
 use crate::domain::quantity::{Period, Quantity, QuantityError, TypedError, Unit};
 use crate::packs::{Problem, ProblemKind};
@@ -21,11 +21,11 @@ pub fn typed_problem(pack: &Pack, workspace: &Workspace, field: &Field) -> Optio
     let counts = match field {
         Field::AsOf => workspace.entries.as_of.map(|day| day.to_string()),
         Field::Figure(series, period) => workspace.entries.figures.adopted(series, *period).map(shown),
-        Field::Observed(series, period, witness) => {
-            said_by(workspace, series, *period, *witness).map(|said| shown(said.value))
+        Field::Observed(series, period, provenance) => {
+            said_by(workspace, series, *period, *provenance).map(|said| shown(said.value))
         }
-        Field::ObservedOn(series, period, witness) => {
-            said_by(workspace, series, *period, *witness).and_then(|said| said.day).map(|day| day.to_string())
+        Field::ObservedOn(series, period, provenance) => {
+            said_by(workspace, series, *period, *provenance).and_then(|said| said.day).map(|day| day.to_string())
         }
         Field::Target(row, slot) => workspace.target_that_counts(row, *slot),
         Field::RevisedOn(index) => {
@@ -60,9 +60,9 @@ fn said_by<'w>(
     workspace: &'w Workspace,
     series: &SeriesId,
     period: Period,
-    witness: Witness,
+    provenance: Provenance,
 ) -> Option<&'w Observation> {
-    workspace.entries.figures.cell(series, period)?.said_by(witness)
+    workspace.entries.figures.cell(series, period)?.said_by(provenance)
 }
 
 fn unit_of<'pack>(pack: &'pack Pack, field: &Field) -> Option<&'pack Unit> {

@@ -7,7 +7,7 @@ use super::{
     TypedProblem, Workspace, merge,
 };
 use crate::domain::figures::{
-    Accumulation, Answer, Cell, Level, Observation, Stage, TargetSlot, Targets, Witness, regrain,
+    Accumulation, Answer, Cell, Level, Observation, Provenance, Stage, TargetSlot, Targets, regrain,
 };
 use crate::domain::policy::{OptionId, Pack, ReadingId, RowId, SeriesId, StatementId};
 use crate::domain::quantity::{Day, Grain, Period, Quantity, Unit, Year, read_typed};
@@ -35,16 +35,16 @@ pub enum Action {
     AccumulationChosen(SeriesId, Accumulation),
     /// A year was to be entered in periods of another length.
     GrainChanged(SeriesId, Year, Grain),
-    /// What a witness says was typed.
-    ObservationTyped(SeriesId, Period, Witness, String),
+    /// A source's figure was typed.
+    ObservationTyped(SeriesId, Period, Provenance, String),
     /// The day of it was typed.
-    ObservationDated(SeriesId, Period, Witness, String),
+    ObservationDated(SeriesId, Period, Provenance, String),
     /// A remark was written beside it.
-    ObservationNoted(SeriesId, Period, Witness, String),
-    /// It was said how final a witness' figure is.
-    ObservationStaged(SeriesId, Period, Witness, Stage),
-    /// A witness was adopted, or the order of witnesses again.
-    ObservationAdopted(SeriesId, Period, Option<Witness>),
+    ObservationNoted(SeriesId, Period, Provenance, String),
+    /// It was said how final a source's figure is.
+    ObservationStaged(SeriesId, Period, Provenance, Stage),
+    /// A source was adopted, or the order of sources again.
+    ObservationAdopted(SeriesId, Period, Option<Provenance>),
     /// An allotted target was typed.
     TargetTyped(RowId, TargetSlot, String),
     /// The day of a revision was typed.
@@ -147,8 +147,8 @@ impl Action {
         match field {
             Field::AsOf => Action::AsOfTyped(text),
             Field::Figure(series, period) => Action::FigureTyped(series, period, text),
-            Field::Observed(series, period, witness) => Action::ObservationTyped(series, period, witness, text),
-            Field::ObservedOn(series, period, witness) => Action::ObservationDated(series, period, witness, text),
+            Field::Observed(series, period, provenance) => Action::ObservationTyped(series, period, provenance, text),
+            Field::ObservedOn(series, period, provenance) => Action::ObservationDated(series, period, provenance, text),
             Field::Target(row, slot) => Action::TargetTyped(row, slot, text),
             Field::RevisedOn(index) => Action::RevisionDated(index, text),
             supposed @ Field::Supposed(..) => Action::SupposedTyped(supposed, text),
@@ -229,31 +229,31 @@ impl Workspace {
                     _ => true,
                 });
             }
-            Action::ObservationTyped(series, period, witness, text) => {
-                self.type_into(&Field::Observed(series.clone(), *period, *witness), text, pack)?;
+            Action::ObservationTyped(series, period, provenance, text) => {
+                self.type_into(&Field::Observed(series.clone(), *period, *provenance), text, pack)?;
             }
-            Action::ObservationDated(series, period, witness, text) => {
-                self.type_into(&Field::ObservedOn(series.clone(), *period, *witness), text, pack)?;
+            Action::ObservationDated(series, period, provenance, text) => {
+                self.type_into(&Field::ObservedOn(series.clone(), *period, *provenance), text, pack)?;
             }
-            Action::ObservationNoted(series, period, witness, note) => {
-                self.observed(series, *period, *witness, |observation| observation.note = plain_remark(note))?;
+            Action::ObservationNoted(series, period, provenance, note) => {
+                self.observed(series, *period, *provenance, |observation| observation.note = plain_remark(note))?;
             }
-            Action::ObservationStaged(series, period, witness, stage) => {
+            Action::ObservationStaged(series, period, provenance, stage) => {
                 let mut cell = self.entries.figures.cell(series, *period)?.clone();
-                let said = cell.said_by(*witness)?.clone();
-                let staged = Witness { stage: *stage, ..*witness };
+                let said = cell.said_by(*provenance)?.clone();
+                let staged = Provenance { stage: *stage, ..*provenance };
                 if cell.said_by(staged).is_some() {
                     return None;
                 }
-                let chosen = cell.chosen().map(|chosen| if chosen == *witness { staged } else { chosen });
-                cell.forget(*witness);
-                cell.observe(Observation { witness: staged, ..said });
+                let chosen = cell.chosen().map(|chosen| if chosen == *provenance { staged } else { chosen });
+                cell.forget(*provenance);
+                cell.observe(Observation { provenance: staged, ..said });
                 cell.choose(chosen);
                 self.entries_mut().figures.put(series, *period, cell);
             }
-            Action::ObservationAdopted(series, period, witness) => {
+            Action::ObservationAdopted(series, period, provenance) => {
                 let mut cell = self.entries.figures.cell(series, *period)?.clone();
-                cell.choose(witness.filter(|witness| cell.said_by(*witness).is_some()));
+                cell.choose(provenance.filter(|provenance| cell.said_by(*provenance).is_some()));
                 self.entries_mut().figures.put(series, *period, cell);
             }
             Action::TargetTyped(row, slot, text) => self.type_target(pack, row, *slot, text)?,
@@ -358,23 +358,23 @@ impl Workspace {
                     next.entries_mut().figures.put_own(series, *period, value);
                 });
             }
-            Field::Observed(series, period, witness) => {
+            Field::Observed(series, period, provenance) => {
                 let read = self.read_figure(field, text, &pack.series_of(series)?.unit);
                 self.take(field.clone(), text, read, |next, value| {
                     let mut cell = next.entries.figures.cell(series, *period).cloned().unwrap_or_default();
-                    match (cell.said_by(*witness).cloned(), value) {
+                    match (cell.said_by(*provenance).cloned(), value) {
                         (Some(said), Some(value)) => cell.observe(Observation { value, ..said }),
-                        (None, Some(value)) => cell.observe(Observation::by(*witness, value)),
-                        (_, None) => cell.forget(*witness),
+                        (None, Some(value)) => cell.observe(Observation::by(*provenance, value)),
+                        (_, None) => cell.forget(*provenance),
                     }
                     next.entries_mut().figures.put(series, *period, cell);
                 });
             }
-            Field::ObservedOn(series, period, witness) => {
-                self.entries.figures.cell(series, *period)?.said_by(*witness)?;
+            Field::ObservedOn(series, period, provenance) => {
+                self.entries.figures.cell(series, *period)?.said_by(*provenance)?;
                 self.take(field.clone(), text, read_day_or_blank(text), |next, day| {
-                    // The witness was seen to be there one line above.
-                    let _ = next.observed(series, *period, *witness, |observation| observation.day = day);
+                    // That there is one was seen one line above.
+                    let _ = next.observed(series, *period, *provenance, |observation| observation.day = day);
                 });
             }
             Field::Target(row, slot) => self.type_target(pack, row, *slot, text)?,
@@ -425,16 +425,16 @@ impl Workspace {
         }
     }
 
-    /// Changes what a witness says; `None` where it says nothing.
+    /// Changes a source's observation; `None` if there is none.
     fn observed(
         &mut self,
         series: &SeriesId,
         period: Period,
-        witness: Witness,
+        provenance: Provenance,
         change: impl FnOnce(&mut Observation),
     ) -> Option<()> {
         let mut cell: Cell = self.entries.figures.cell(series, period)?.clone();
-        let mut observation = cell.said_by(witness)?.clone();
+        let mut observation = cell.said_by(provenance)?.clone();
         change(&mut observation);
         cell.observe(observation);
         self.entries_mut().figures.put(series, period, cell);
@@ -496,7 +496,7 @@ mod tests {
         assert_eq!(mixed.entries, months.entries);
         let field = Field::Figure(series.clone(), period("2022Q2"));
         assert_eq!(problem_of(&mixed, &pack, &field), Some(TypedProblem::OtherPeriods(Grain::Month)));
-        let observed = Action::ObservationTyped(series.clone(), period("2022Q2"), Witness::OWN, "7".to_owned());
+        let observed = Action::ObservationTyped(series.clone(), period("2022Q2"), Provenance::OWN, "7".to_owned());
         assert_eq!(observed.apply(&months, &pack).unwrap().entries, months.entries);
         // Another year, or the year itself, may be entered as it likes.
         assert_ne!(typed("2021Q2", "7").apply(&months, &pack).unwrap().entries, months.entries);

@@ -1,7 +1,7 @@
 //! Fields that take typed text, and what is wrong with a text that was not taken.
 
 use super::Workspace;
-use crate::domain::figures::{Figures, TargetSlot, Witness};
+use crate::domain::figures::{Figures, Provenance, TargetSlot};
 use crate::domain::policy::{Pack, RowId, SeriesId};
 use crate::domain::quantity::{Day, Exact, Grain, Period, TypedError, Unit, Year, read_typed, read_typed_share};
 use num_traits::{One, Signed};
@@ -14,10 +14,10 @@ pub enum Field {
     AsOf,
     /// The unit's own figure, in the grid.
     Figure(SeriesId, Period),
-    /// A figure by a witness.
-    Observed(SeriesId, Period, Witness),
-    /// The day of a witness' figure.
-    ObservedOn(SeriesId, Period, Witness),
+    /// A figure of one source.
+    Observed(SeriesId, Period, Provenance),
+    /// The day of a source's figure.
+    ObservedOn(SeriesId, Period, Provenance),
     /// A target.
     Target(RowId, TargetSlot),
     /// The day of a revision, by its place in the list.

@@ -19,7 +19,7 @@ pub enum Stage {
     /// 终报
     Final,
     /// Not specified.
-    Unsaid,
+    Unspecified,
     /// 快报
     Flash,
 }
@@ -27,21 +27,21 @@ pub enum Stage {
 /// Provenance of a figure: its source and how final it is. The first in order is adopted: CNIPA over own over
 /// ledger (SPEC "Observations"), and within one source 终报, then unspecified, then 快报.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Witness {
+pub struct Provenance {
     /// The source.
     pub source: Source,
     /// How final it is.
     pub stage: Stage,
 }
 
-impl Witness {
+impl Provenance {
     /// The unit itself, without a stage.
-    pub const OWN: Witness = Witness { source: Source::Own, stage: Stage::Unsaid };
+    pub const OWN: Provenance = Provenance { source: Source::Own, stage: Stage::Unspecified };
 
     /// Every possible provenance, in the order of adoption.
-    pub fn all() -> impl Iterator<Item = Witness> {
+    pub fn all() -> impl Iterator<Item = Provenance> {
         [Source::Cnipa, Source::Own, Source::Ledger].into_iter().flat_map(|source| {
-            [Stage::Final, Stage::Unsaid, Stage::Flash].into_iter().map(move |stage| Witness { source, stage })
+            [Stage::Final, Stage::Unspecified, Stage::Flash].into_iter().map(move |stage| Provenance { source, stage })
         })
     }
 }
@@ -50,7 +50,7 @@ impl Witness {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Observation {
     /// Its provenance.
-    pub witness: Witness,
+    pub provenance: Provenance,
     /// The figure, in the series' unit.
     pub value: Quantity,
     /// The date of the observation, if given.
@@ -61,13 +61,13 @@ pub struct Observation {
 
 impl Observation {
     /// An observation without date and note.
-    pub fn by(witness: Witness, value: Quantity) -> Observation {
-        Observation { witness, value, day: None, note: String::new() }
+    pub fn by(provenance: Provenance, value: Quantity) -> Observation {
+        Observation { provenance, value, day: None, note: String::new() }
     }
 
     /// The unit's own figure, without stage, date and note.
     pub fn own(value: Quantity) -> Observation {
-        Observation::by(Witness::OWN, value)
+        Observation::by(Provenance::OWN, value)
     }
 }
 
@@ -76,41 +76,41 @@ impl Observation {
 pub struct Cell {
     /// Sorted by provenance.
     observations: Vec<Observation>,
-    chosen: Option<Witness>,
+    chosen: Option<Provenance>,
 }
 
 impl Cell {
     /// Adds an observation; it replaces one of the same provenance.
     pub fn observe(&mut self, observation: Observation) {
-        self.observations.retain(|known| known.witness != observation.witness);
+        self.observations.retain(|known| known.provenance != observation.provenance);
         self.observations.push(observation);
-        self.observations.sort_by_key(|known| known.witness);
+        self.observations.sort_by_key(|known| known.provenance);
     }
 
     /// Removes the observation of a provenance, and the user's choice of it.
-    pub fn forget(&mut self, witness: Witness) {
-        self.observations.retain(|known| known.witness != witness);
-        self.chosen = self.chosen.filter(|chosen| *chosen != witness);
+    pub fn forget(&mut self, provenance: Provenance) {
+        self.observations.retain(|known| known.provenance != provenance);
+        self.chosen = self.chosen.filter(|chosen| *chosen != provenance);
     }
 
     /// Adopts the observation of this provenance; `None` restores the default order.
-    pub fn choose(&mut self, witness: Option<Witness>) {
-        self.chosen = witness;
+    pub fn choose(&mut self, provenance: Option<Provenance>) {
+        self.chosen = provenance;
     }
 
     /// The provenance that the user chose.
-    pub fn chosen(&self) -> Option<Witness> {
+    pub fn chosen(&self) -> Option<Provenance> {
         self.chosen
     }
 
     /// The observation of a provenance.
-    pub fn said_by(&self, witness: Witness) -> Option<&Observation> {
-        self.observations.iter().find(|known| known.witness == witness)
+    pub fn said_by(&self, provenance: Provenance) -> Option<&Observation> {
+        self.observations.iter().find(|known| known.provenance == provenance)
     }
 
     /// The adopted observation.
     pub fn adopted(&self) -> Option<&Observation> {
-        self.chosen.and_then(|witness| self.said_by(witness)).or_else(|| self.observations.first())
+        self.chosen.and_then(|provenance| self.said_by(provenance)).or_else(|| self.observations.first())
     }
 
     /// All observations, in the order of adoption.
@@ -136,7 +136,7 @@ mod tests {
     use crate::domain::quantity::Unit;
 
     fn said(source: Source, stage: Stage, value: &str) -> Observation {
-        Observation::by(Witness { source, stage }, Quantity::parse(value, &Unit::new("件")).unwrap())
+        Observation::by(Provenance { source, stage }, Quantity::parse(value, &Unit::new("件")).unwrap())
     }
 
     #[test]
@@ -146,7 +146,7 @@ mod tests {
         for (observation, expect) in [
             (said(Source::Ledger, Stage::Final, "1"), "1"),
             (said(Source::Own, Stage::Flash, "2"), "2"),
-            (said(Source::Own, Stage::Unsaid, "3"), "3"),
+            (said(Source::Own, Stage::Unspecified, "3"), "3"),
             (said(Source::Own, Stage::Final, "4"), "4"),
             (said(Source::Cnipa, Stage::Flash, "5"), "5"),
         ] {
@@ -154,9 +154,9 @@ mod tests {
             assert_eq!(adopted(&cell).as_deref(), Some(expect));
         }
         assert_eq!(cell.differing().count(), 4);
-        cell.choose(Some(Witness { source: Source::Ledger, stage: Stage::Final }));
+        cell.choose(Some(Provenance { source: Source::Ledger, stage: Stage::Final }));
         assert_eq!(adopted(&cell).as_deref(), Some("1"));
-        cell.forget(Witness { source: Source::Ledger, stage: Stage::Final });
+        cell.forget(Provenance { source: Source::Ledger, stage: Stage::Final });
         assert_eq!((adopted(&cell).as_deref(), cell.chosen()), (Some("5"), None));
     }
 }

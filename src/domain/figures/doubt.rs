@@ -1,6 +1,6 @@
 //! 疑点 – figures that are allowed but look wrong. A doubt never changes a verdict.
 
-use super::{Accumulation, Cell, Figures, Source, Witness, YearFigure, holes, year_figure, year_from_periods};
+use super::{Accumulation, Cell, Figures, Provenance, Source, YearFigure, holes, year_figure, year_from_periods};
 use crate::domain::policy::{Bound, Kind, Over, Pack, Series, SeriesId};
 use crate::domain::quantity::{Day, Exact, Period, Quantity, Year};
 use num_traits::Zero;
@@ -49,9 +49,9 @@ pub enum DoubtKind {
     /// Sources that disagree.
     SourcesDiffer {
         /// The adopted observation.
-        adopted: (Witness, Quantity),
+        adopted: (Provenance, Quantity),
         /// The observations that differ.
-        others: Vec<(Witness, Quantity)>,
+        others: Vec<(Provenance, Quantity)>,
     },
     /// A figure attributed to CNIPA, whose records cannot show it (FACTS §0-10).
     NotPublishedByCnipa,
@@ -88,11 +88,11 @@ pub fn doubts(pack: &Pack, figures: &Figures, as_of: Day) -> Vec<Doubt> {
 
 fn about_cell(series: &Series, cell: &Cell) -> Vec<DoubtKind> {
     let mut found = Vec::new();
-    let others: Vec<_> = cell.differing().map(|other| (other.witness, other.value)).collect();
+    let others: Vec<_> = cell.differing().map(|other| (other.provenance, other.value)).collect();
     if let (Some(adopted), false) = (cell.adopted(), others.is_empty()) {
-        found.push(DoubtKind::SourcesDiffer { adopted: (adopted.witness, adopted.value), others });
+        found.push(DoubtKind::SourcesDiffer { adopted: (adopted.provenance, adopted.value), others });
     }
-    let from_cnipa = cell.observations().any(|observation| observation.witness.source == Source::Cnipa);
+    let from_cnipa = cell.observations().any(|observation| observation.provenance.source == Source::Cnipa);
     if from_cnipa && !series.published_by_cnipa {
         found.push(DoubtKind::NotPublishedByCnipa);
     }
@@ -274,7 +274,7 @@ mod tests {
     fn sources_that_differ_are_shown_and_cnipa_cannot_say_everything() {
         let pack = packs::open(packs::BUILT_IN).unwrap().pack;
         let mut figures = Figures::default();
-        let cnipa = Witness { source: Source::Cnipa, stage: super::super::Stage::Final };
+        let cnipa = Provenance { source: Source::Cnipa, stage: super::super::Stage::Final };
         for id in ["pledge_projects", "benefiting_smes"] {
             let mut cell = Cell::default();
             cell.observe(super::super::Observation::own(Quantity::ONE));

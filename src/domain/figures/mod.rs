@@ -13,7 +13,7 @@ use super::quantity::{Grain, Period, Quantity, Year};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use cell::{Cell, Observation, Source, Stage, Witness};
+pub use cell::{Cell, Observation, Provenance, Source, Stage};
 pub use course::{Stretch, course, growth_over, regrain};
 
 pub use doubt::{Doubt, DoubtKind, doubts};
@@ -79,11 +79,11 @@ impl Figures {
     /// date and note.
     pub fn put_own(&mut self, series: &SeriesId, period: Period, value: Option<Quantity>) {
         let mut cell = self.cell(series, period).cloned().unwrap_or_default();
-        let own = cell.observations().find(|observation| observation.witness.source == Source::Own).cloned();
+        let own = cell.observations().find(|observation| observation.provenance.source == Source::Own).cloned();
         match (own, value) {
             (Some(own), Some(value)) => cell.observe(Observation { value, ..own }),
             (None, Some(value)) => cell.observe(Observation::own(value)),
-            (Some(own), None) => cell.forget(own.witness),
+            (Some(own), None) => cell.forget(own.provenance),
             (None, None) => {}
         }
         self.put(series, period, cell);

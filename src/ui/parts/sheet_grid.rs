@@ -134,9 +134,11 @@ fn drafted(props: &SheetGridProps, at: Place, text: String) {
 fn say_who_counts(props: &SheetGridProps, field: &Field) {
     let Field::Figure(series, period) = field else { return };
     let cell = props.assessed.workspace.entries.figures.cell(series, *period);
-    let Some(counts) = cell.and_then(Cell::adopted).filter(|said| said.witness.source != Source::Own) else { return };
+    let Some(counts) = cell.and_then(Cell::adopted).filter(|said| said.provenance.source != Source::Own) else {
+        return;
+    };
     let figure = text::figure(props.assessed.rules(), series, counts.value);
-    let headline = format!("改的是本单位的数；这一格采用的仍是{}的 {figure}", text::witness_name(counts.witness));
+    let headline = format!("改的是本单位的数；这一格采用的仍是{}的 {figure}", text::provenance_name(counts.provenance));
     let lines = vec!["要改用本单位的，按 Shift+F2，在“采用”里选".to_owned()];
     props.on.emit(Event::NoticeShown(Notice::Said { wrong: false, headline, lines }));
 }

@@ -246,7 +246,7 @@ fn check(entries: &Entries, pack: &Pack) -> Vec<SituationFault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::figures::{Accumulation, Cell, Observation, Source, Stage, TargetSlot, Witness};
+    use crate::domain::figures::{Accumulation, Cell, Observation, Provenance, Source, Stage, TargetSlot};
     use crate::domain::gathering::Formula;
     use crate::domain::policy::{RowId, SeriesId};
     use crate::domain::quantity::{Period, Quantity, Year};
@@ -279,17 +279,17 @@ mod tests {
         let mut cell = Cell::default();
         cell.observe(Observation::own(Quantity::ONE));
         let note = "核对后".to_owned();
-        let witness = Witness { source: Source::Cnipa, stage: Stage::Final };
-        cell.observe(Observation { witness, value: Quantity::ZERO, day: Day::parse("2022-02-01"), note });
-        cell.observe(Observation::by(Witness { source: Source::Own, stage: Stage::Flash }, Quantity::ONE));
-        cell.choose(Some(Witness::OWN));
+        let provenance = Provenance { source: Source::Cnipa, stage: Stage::Final };
+        cell.observe(Observation { provenance, value: Quantity::ZERO, day: Day::parse("2022-02-01"), note });
+        cell.observe(Observation::by(Provenance { source: Source::Own, stage: Stage::Flash }, Quantity::ONE));
+        cell.choose(Some(Provenance::OWN));
         let (projects, quarter) = (SeriesId::new("pledge_projects"), Period::parse("2021Q3").unwrap());
         workspace.entries_mut().figures.put(&projects, quarter, cell);
         workspace.entries_mut().figures.accumulate(&series, Accumulation::Cumulative);
         let mut act = |action: Action| workspace = action.apply(&workspace, &pack).unwrap();
         act(Action::Named("设想一".to_owned()));
-        act(Action::ObservationTyped(projects.clone(), quarter, witness, "一".to_owned()));
-        act(Action::ObservationDated(projects.clone(), quarter, witness, "昨天".to_owned()));
+        act(Action::ObservationTyped(projects.clone(), quarter, provenance, "一".to_owned()));
+        act(Action::ObservationDated(projects.clone(), quarter, provenance, "昨天".to_owned()));
         act(Action::TargetTyped(RowId::new("12"), TargetSlot::Total, "20".to_owned()));
         act(Action::TargetTyped(RowId::new("5"), TargetSlot::Rate, String::new()));
         act(Action::RevisionDated(0, "2022-06-01".to_owned()));

@@ -4,7 +4,7 @@
 use super::entry::GRID;
 use super::status::cell_of;
 use super::view::View;
-use crate::domain::figures::{Cell, Observation, Source, Stage, Stretch, Witness, course, growth_over};
+use crate::domain::figures::{Cell, Observation, Provenance, Source, Stage, Stretch, course, growth_over};
 use crate::domain::policy::{Kind, Series};
 use crate::domain::quantity::{Exact, Grain, Period};
 use crate::text;
@@ -52,10 +52,10 @@ pub fn details(
 fn sources(assessed: &Assessed, series: &Series, period: Period, on: &Callback<Event>) -> Html {
     let cell = assessed.workspace.entries.figures.cell(&series.id, period).cloned().unwrap_or_default();
     // Each source waits for a figure once it has said one and how final that is.
-    let waits = |witness: &Witness| {
-        witness.stage == Stage::Unsaid && (witness.source != Source::Cnipa || series.published_by_cnipa)
+    let waits = |provenance: &Provenance| {
+        provenance.stage == Stage::Unspecified && (provenance.source != Source::Cnipa || series.published_by_cnipa)
     };
-    let shown = Witness::all().filter(|witness| cell.said_by(*witness).is_some() || waits(witness));
+    let shown = Provenance::all().filter(|provenance| cell.said_by(*provenance).is_some() || waits(provenance));
     let automatic = {
         let series = series.id.clone();
         on.reform(move |_: MouseEvent| Event::Edited(Action::ObservationAdopted(series.clone(), period, None)))
@@ -64,7 +64,7 @@ fn sources(assessed: &Assessed, series: &Series, period: Period, on: &Callback<E
         <>
             <table class="data sources">
                 <thead><tr><th scope="col">{ "采用" }</th><th scope="col">{ "来源" }</th><th scope="col">{ "快报或终报" }</th><th scope="col">{ format!("数（{}）", series.unit.symbol()) }</th><th scope="col">{ "取数日期" }</th><th scope="col">{ "备注" }</th></tr></thead>
-                <tbody>{ for shown.map(|witness| source(assessed, series, period, &cell, witness, on)) }</tbody>
+                <tbody>{ for shown.map(|provenance| source(assessed, series, period, &cell, provenance, on)) }</tbody>
             </table>
             if cell.chosen().is_some() {
                 <button type="button" class="quiet" onclick={automatic}>{ "恢复默认次序（国知局、本单位、台账；终报先于快报）" }</button>
@@ -78,34 +78,36 @@ fn source(
     series: &Series,
     period: Period,
     cell: &Cell,
-    witness: Witness,
+    provenance: Provenance,
     on: &Callback<Event>,
 ) -> Html {
     let (pack, workspace) = (assessed.rules(), &assessed.workspace);
-    let said = cell.said_by(witness);
-    let name = text::witness_name(witness);
-    let key = format!("{:?}-{:?}", witness.source, witness.stage).to_lowercase();
+    let said = cell.said_by(provenance);
+    let name = text::provenance_name(provenance);
+    let key = key_of(provenance);
     let text_of = |place: &Place, taken: Option<String>| {
         workspace.not_understood.get(place).cloned().or(taken).unwrap_or_default()
     };
     let problem = |place: &Place| text::typed_problem(pack, workspace, place).map(AttrValue::from);
-    let value = Place::Observed(series.id.clone(), period, witness);
-    let day = Place::ObservedOn(series.id.clone(), period, witness);
-    let did = |act: fn(crate::domain::policy::SeriesId, Period, Witness, String) -> Action| {
+    let value = Place::Observed(series.id.clone(), period, provenance);
+    let day = Place::ObservedOn(series.id.clone(), period, provenance);
+    let did = |act: fn(crate::domain::policy::SeriesId, Period, Provenance, String) -> Action| {
         let series = series.id.clone();
-        on.reform(move |text: String| Event::Edited(act(series.clone(), period, witness, text)))
+        on.reform(move |text: String| Event::Edited(act(series.clone(), period, provenance, text)))
     };
     let adopt = {
         let series = series.id.clone();
-        on.reform(move |_: yew::Event| Event::Edited(Action::ObservationAdopted(series.clone(), period, Some(witness))))
+        on.reform(move |_: yew::Event| {
+            Event::Edited(Action::ObservationAdopted(series.clone(), period, Some(provenance)))
+        })
     };
-    let adopted = cell.adopted().map(|adopted| adopted.witness) == Some(witness);
+    let adopted = cell.adopted().map(|adopted| adopted.provenance) == Some(provenance);
     let value_text = text_of(&value, said.map(|said| text::grouped(&said.value.to_string())));
     html! {
         <tr key={key.clone()} class={classes!(said.is_none().then_some("silent"))}>
             <td><input type="radio" name="adopted" checked={adopted} disabled={said.is_none()} onchange={adopt} aria-label={format!("采用{name}")} /></td>
             <th scope="row">{ name }</th>
-            <td>{ for said.map(|_| stage_choice(series, period, cell, witness, on)) }</td>
+            <td>{ for said.map(|_| stage_choice(series, period, cell, provenance, on)) }</td>
             <td><Field id={format!("said-{key}")} label={format!("{name}的数")} bare=true text={value_text} problem={problem(&value)} on_text={did(Action::ObservationTyped)} /></td>
             <td>
                 if let Some(said) = said {
@@ -122,24 +124,39 @@ fn source(
     }
 }
 
+/// Names a source's fields in the page.
+fn key_of(provenance: Provenance) -> String {
+    let source = match provenance.source {
+        Source::Own => "own",
+        Source::Ledger => "ledger",
+        Source::Cnipa => "cnipa",
+    };
+    let stage = match provenance.stage {
+        Stage::Unspecified => "unsaid",
+        Stage::Flash => "flash",
+        Stage::Final => "final",
+    };
+    format!("{source}-{stage}")
+}
+
 /// 快报 or 终报; a stage that the same source has already spoken at cannot be taken.
-fn stage_choice(series: &Series, period: Period, cell: &Cell, witness: Witness, on: &Callback<Event>) -> Html {
-    let stages = [Stage::Unsaid, Stage::Flash, Stage::Final];
+fn stage_choice(series: &Series, period: Period, cell: &Cell, provenance: Provenance, on: &Callback<Event>) -> Html {
+    let stages = [Stage::Unspecified, Stage::Flash, Stage::Final];
     let onchange = {
         let (on, series) = (on.clone(), series.id.clone());
         Callback::from(move |event: yew::Event| {
             let chosen = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.selected_index());
             let stage = chosen.and_then(|index| usize::try_from(index).ok()).and_then(|index| stages.get(index));
             if let Some(stage) = stage {
-                on.emit(Event::Edited(Action::ObservationStaged(series.clone(), period, witness, *stage)));
+                on.emit(Event::Edited(Action::ObservationStaged(series.clone(), period, provenance, *stage)));
             }
         })
     };
     let options = stages.iter().map(|stage| {
-        let taken = *stage != witness.stage && cell.said_by(Witness { stage: *stage, ..witness }).is_some();
-        html! { <option selected={*stage == witness.stage} disabled={taken}>{ text::stage_name(*stage) }</option> }
+        let taken = *stage != provenance.stage && cell.said_by(Provenance { stage: *stage, ..provenance }).is_some();
+        html! { <option selected={*stage == provenance.stage} disabled={taken}>{ text::stage_name(*stage) }</option> }
     });
-    html! { <select aria-label={format!("{}是快报还是终报", text::witness_name(witness))} {onchange}>{ for options }</select> }
+    html! { <select aria-label={format!("{}是快报还是终报", text::provenance_name(provenance))} {onchange}>{ for options }</select> }
 }
 
 /// 本期, 累计, 上年同期 and 同比 of every period of the year.

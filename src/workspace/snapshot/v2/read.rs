@@ -7,8 +7,8 @@ use super::{
     PurposeWord, ReasonFile, RevisionFile, VersionFile,
 };
 use crate::domain::figures::{
-    Accumulation, Answer, Cell, Figures, Level, Observation, RowTarget, SituationFault, Source, Stage, TargetRevision,
-    TargetSlot, Witness,
+    Accumulation, Answer, Cell, Figures, Level, Observation, Provenance, RowTarget, SituationFault, Source, Stage,
+    TargetRevision, TargetSlot,
 };
 use crate::domain::policy::{OptionId, Pack, PackId, ReadingId, RowId, SeriesId, StatementId};
 use crate::domain::quantity::{Day, Exact, Period, Quantity, QuantityError, Unit, Year, parse_exact};
@@ -127,15 +127,15 @@ fn cell(file: &CellFile, unit: &Unit, place: &str) -> Read<Cell> {
         CellFile::Own(value) => cell.observe(Observation::own(quantity(value, unit, place)?)),
         CellFile::Said { adopted, observations } => {
             for (word, file) in observations {
-                let witness = witness_of(word).ok_or_else(|| bad(place, word))?;
+                let provenance = provenance_of(word).ok_or_else(|| bad(place, word))?;
                 let ObservationFile { value, date, note } = file;
                 let value = quantity(value, unit, place)?;
                 let day = optional_day(date.as_ref(), place)?;
-                cell.observe(Observation { witness, value, day, note: note.clone() });
+                cell.observe(Observation { provenance, value, day, note: note.clone() });
             }
             if let Some(word) = adopted {
-                let witness = witness_of(word).filter(|witness| cell.said_by(*witness).is_some());
-                cell.choose(Some(witness.ok_or_else(|| bad(place, word))?));
+                let provenance = provenance_of(word).filter(|provenance| cell.said_by(*provenance).is_some());
+                cell.choose(Some(provenance.ok_or_else(|| bad(place, word))?));
             }
         }
     }
@@ -146,7 +146,7 @@ fn quantity(text: &str, unit: &Unit, place: &str) -> Read<Quantity> {
     Quantity::parse(text, unit).map_err(|_: QuantityError| bad(place, text))
 }
 
-fn witness_of(word: &str) -> Option<Witness> {
+fn provenance_of(word: &str) -> Option<Provenance> {
     let (source, stage) = word.split_once(' ').map_or((word, None), |(source, stage)| (source, Some(stage)));
     let source = match source {
         "own" => Source::Own,
@@ -155,12 +155,12 @@ fn witness_of(word: &str) -> Option<Witness> {
         _ => return None,
     };
     let stage = match stage {
-        None => Stage::Unsaid,
+        None => Stage::Unspecified,
         Some("final") => Stage::Final,
         Some("flash") => Stage::Flash,
         Some(_) => return None,
     };
-    Some(Witness { source, stage })
+    Some(Provenance { source, stage })
 }
 
 pub(super) fn row_target(pack: &Pack, id: &str, entries: &BTreeMap<String, String>) -> Read<RowTarget> {
@@ -237,7 +237,7 @@ fn field_at(at: &At) -> Option<Field> {
         Some(_) => return None,
     };
     let period = at.period.as_deref().map(Period::parse);
-    let witness = at.witness.as_deref().map(witness_of);
+    let witness = at.witness.as_deref().map(provenance_of);
     match (date, &at.series, period, witness, &at.row, &at.target, &at.revision) {
         // Version 1 named no part for the day that figures are as of.
         (_, None, None, None, None, None, None) => Some(Field::AsOf),

@@ -8,7 +8,7 @@ use super::{
     PartWord, Payload, PurposeWord, ReasonFile, RevisionFile, SelfCheckFile, TypedFile, VersionFile,
 };
 use crate::domain::figures::{
-    Accumulation, Answer, Cell, Level, Observation, RowTarget, Source, Stage, TargetRevision, TargetSlot, Witness,
+    Accumulation, Answer, Cell, Level, Observation, Provenance, RowTarget, Source, Stage, TargetRevision, TargetSlot,
 };
 use crate::domain::quantity::to_plain;
 use crate::workspace::{Entries, Field, Place, Purpose, Version, Workspace};
@@ -89,19 +89,19 @@ fn cell_file(cell: &Cell) -> CellFile {
         note: observation.note.clone(),
     };
     CellFile::Said {
-        adopted: cell.chosen().map(witness_word),
-        observations: cell.observations().map(|said| (witness_word(said.witness), file(said))).collect(),
+        adopted: cell.chosen().map(provenance_word),
+        observations: cell.observations().map(|said| (provenance_word(said.provenance), file(said))).collect(),
     }
 }
 
-fn witness_word(witness: Witness) -> String {
+fn provenance_word(witness: Provenance) -> String {
     let source = match witness.source {
         Source::Own => "own",
         Source::Ledger => "ledger",
         Source::Cnipa => "cnipa",
     };
     match witness.stage {
-        Stage::Unsaid => source.to_owned(),
+        Stage::Unspecified => source.to_owned(),
         Stage::Final => format!("{source} final"),
         Stage::Flash => format!("{source} flash"),
     }
@@ -149,13 +149,13 @@ fn at_field(field: &Field) -> At {
         Field::AsOf => At { part: Some(PartWord::Date), ..none },
         Field::Figure(series, period) => At { series: text(series), period: text(period), ..none },
         Field::Observed(series, period, witness) => {
-            At { series: text(series), period: text(period), witness: Some(witness_word(*witness)), ..none }
+            At { series: text(series), period: text(period), witness: Some(provenance_word(*witness)), ..none }
         }
         Field::ObservedOn(series, period, witness) => At {
             part: Some(PartWord::Date),
             series: text(series),
             period: text(period),
-            witness: Some(witness_word(*witness)),
+            witness: Some(provenance_word(*witness)),
             ..none
         },
         Field::Target(row, slot) => At { row: text(row), target: text(slot), ..none },
