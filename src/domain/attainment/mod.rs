@@ -3,9 +3,9 @@
 
 mod growth;
 mod pace;
+mod sensitivity;
 mod share;
 mod threshold;
-mod turning;
 
 use super::figures::{Situation, YearFigure, year_figure};
 use super::policy::{
@@ -17,7 +17,7 @@ use num_traits::{Signed, Zero};
 use std::collections::BTreeMap;
 
 pub use pace::{Pace, completion};
-pub use turning::{Subject, Turn, turned, turns, workings};
+pub use sensitivity::{Flip, Subject, changed_verdicts, flips, workings};
 
 /// The period that a verdict covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

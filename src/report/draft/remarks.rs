@@ -2,14 +2,14 @@
 
 use super::Source;
 use super::letter::as_of_words;
-use crate::domain::attainment::{Assessment, Subject, Turn, assess, turns};
+use crate::domain::attainment::{Assessment, Flip, Subject, assess, flips};
 use crate::domain::figures::{Situation, doubts};
 use crate::domain::policy::{Choice, Conflict, ReadingKind};
 use crate::text;
 use crate::workspace::snapshot;
 
 /// Most verdicts named in a remark on other readings.
-const MOST_TURNS: usize = 12;
+const MOST_FLIPS: usize = 12;
 
 /// Whose figures, as of which day, under which pack, with which checksums.
 pub fn of_source(source: &Source) -> Vec<String> {
@@ -59,28 +59,28 @@ pub fn of_verdicts(source: &Source, situation: &Situation, assessment: &Assessme
         Some(text::choice_words(pack, &Choice { reading: reading.id.clone(), option: option.id.clone() }))
     });
     remarks.push(format!("采用的口径：{}。", in_force.collect::<Vec<_>>().join("；")));
-    let (turned, unknown): (Vec<_>, Vec<_>) =
-        turns(pack, situation, assessment).into_iter().partition(Turn::is_certain);
-    let words = turned.iter().take(MOST_TURNS).map(|turn| {
-        let subject = text::subject_name(&turn.subject, turn.span);
-        format!("{subject}按“{}”为{}", text::choice_words(pack, &turn.choice), text::verdict_name(turn.verdict))
+    let (changed_verdicts, unknown): (Vec<_>, Vec<_>) =
+        flips(pack, situation, assessment).into_iter().partition(Flip::is_certain);
+    let words = changed_verdicts.iter().take(MOST_FLIPS).map(|flip| {
+        let subject = text::subject_name(&flip.subject, flip.span);
+        format!("{subject}按“{}”为{}", text::choice_words(pack, &flip.choice), text::verdict_name(flip.verdict))
     });
     let words: Vec<_> = words.collect();
     if words.is_empty() {
         remarks.push("换其他口径，各项判定不变。".to_owned());
     } else {
-        let more = turned.len().saturating_sub(MOST_TURNS);
+        let more = changed_verdicts.len().saturating_sub(MOST_FLIPS);
         let more = if more > 0 { format!("；另有 {more} 处") } else { String::new() };
         remarks.push(format!("换口径会变的判定：{}{more}。", words.join("；")));
     }
     if !unknown.is_empty() {
-        let words = unknown.iter().take(MOST_TURNS).map(|turn| {
-            let subject = text::subject_name(&turn.subject, turn.span);
-            let choice = text::choice_words(pack, &turn.choice);
-            format!("{subject}按“{choice}”{}", text::verdict_with_reason(turn.verdict))
+        let words = unknown.iter().take(MOST_FLIPS).map(|flip| {
+            let subject = text::subject_name(&flip.subject, flip.span);
+            let choice = text::choice_words(pack, &flip.choice);
+            format!("{subject}按“{choice}”{}", text::verdict_with_reason(flip.verdict))
         });
         let words: Vec<_> = words.collect();
-        let more = unknown.len().saturating_sub(MOST_TURNS);
+        let more = unknown.len().saturating_sub(MOST_FLIPS);
         let more = if more > 0 { format!("；另有 {more} 处") } else { String::new() };
         remarks.push(format!("换口径后缺数据、算不出的：{}{more}。", words.join("；")));
     }

@@ -1,6 +1,6 @@
 //! 对比 – two states of the entries side by side: what differs, and which verdicts.
 
-use crate::domain::attainment::{Assessment, assess, turned};
+use crate::domain::attainment::{Assessment, assess, changed_verdicts};
 use crate::domain::policy::Pack;
 use crate::text;
 use crate::ui::parts::badge::badge;
@@ -54,16 +54,16 @@ fn verdicts(pack: &Pack, left: &Side, right: &Side) -> Html {
     let (Some(one), Some(other)) = (assessment_of(pack, left.entries), assessment_of(pack, right.entries)) else {
         return html! { <p class="below">{ "有一份没有填“数据截至”，不能比判定。" }</p> };
     };
-    let turned = turned(&one, &other);
-    if turned.is_empty() {
+    let changed_verdicts = changed_verdicts(&one, &other);
+    if changed_verdicts.is_empty() {
         return html! { <p>{ "判定都相同。" }</p> };
     }
     html! {
         <>
-            <h3>{ format!("判定不同（{}）", turned.len()) }</h3>
+            <h3>{ format!("判定不同（{}）", changed_verdicts.len()) }</h3>
             <table class="data differences">
                 <thead><tr><th scope="col">{ "指标、目标" }</th><th scope="col">{ &left.name }</th><th scope="col">{ &right.name }</th></tr></thead>
-                <tbody>{ for turned.into_iter().map(|(subject, span, was, is)| html! {
+                <tbody>{ for changed_verdicts.into_iter().map(|(subject, span, was, is)| html! {
                     <tr><th scope="row">{ text::subject_name(&subject, span) }</th><td>{ badge(was) }</td><td>{ badge(is) }</td></tr>
                 }) }</tbody>
             </table>

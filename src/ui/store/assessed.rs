@@ -1,6 +1,6 @@
 //! What follows from what is open: computed once for each state, read by every page.
 
-use crate::domain::attainment::{Assessment, Subject, Turn, assess, turns};
+use crate::domain::attainment::{Assessment, Flip, Subject, assess, flips};
 use crate::domain::figures::{Doubt, Situation, doubts};
 use crate::domain::policy::{OptionId, Pack, ReadingId, Readings};
 use crate::packs::OpenPack;
@@ -65,13 +65,13 @@ fn option_in_force(pack: &Pack, readings: &Readings, reading: &ReadingId) -> Opt
 }
 
 impl Verdicts {
-    /// Which other options would turn a verdict.
-    pub fn turns(&self, pack: &Pack) -> Vec<Turn> {
-        turns(pack, &self.situation, &self.assessment)
+    /// Which other options would flip a verdict.
+    pub fn flips(&self, pack: &Pack) -> Vec<Flip> {
+        flips(pack, &self.situation, &self.assessment)
     }
 }
 
-/// The turns of one row or goal.
-pub fn turns_of<'t>(turns: &'t [Turn], subject: &'t Subject) -> impl Iterator<Item = &'t Turn> {
-    turns.iter().filter(move |turn| &turn.subject == subject)
+/// The flips of one row or goal.
+pub fn flips_of<'t>(flips: &'t [Flip], subject: &'t Subject) -> impl Iterator<Item = &'t Flip> {
+    flips.iter().filter(move |flip| &flip.subject == subject)
 }

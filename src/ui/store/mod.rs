@@ -18,7 +18,7 @@ use crate::workspace::{Asking, Event, Notice, Open, Sorting};
 use std::rc::Rc;
 use yew::prelude::*;
 
-pub use assessed::{Assessed, Verdicts, turns_of};
+pub use assessed::{Assessed, Verdicts, flips_of};
 pub use keeping::kept_list;
 pub use load::{Load, use_records};
 pub use session::SessionProvider;

@@ -1,7 +1,7 @@
 //! The working of one row or goal: formula, numbers, clause, readings, conflicts, and what another
 //! reading would say.
 
-use crate::domain::attainment::{Pace, Span, Subject, Turn, completion};
+use crate::domain::attainment::{Flip, Pace, Span, Subject, completion};
 use crate::domain::policy::{Conflict, Pack, Reading, ReadingId, ReadingKind, Rule};
 use crate::domain::working::Working;
 use crate::text;
@@ -9,7 +9,7 @@ use crate::ui::parts::badge::badge;
 use crate::ui::parts::conflict::conflict;
 use crate::ui::parts::reading::reading_choice;
 use crate::ui::parts::working::working_tree;
-use crate::ui::store::{Assessed, Verdicts, turns_of};
+use crate::ui::store::{Assessed, Verdicts, flips_of};
 use crate::workspace::{Action, Event};
 use yew::prelude::*;
 
@@ -19,7 +19,7 @@ pub fn detail(
     verdicts: &Verdicts,
     subject: &Subject,
     span: Span,
-    turns: &[Turn],
+    flips: &[Flip],
     on: &Callback<Event>,
 ) -> Html {
     let pack = assessed.rules();
@@ -45,7 +45,7 @@ pub fn detail(
             { for text::targets_revised(pack, &assessed.workspace.entries, subject, span).into_iter().map(|line| html! { <p class="below">{ line }</p> }) }
             <h3>{ "计算过程" }</h3>
             { working_tree(pack, working) }
-            { other_readings(pack, subject, span, turns, on) }
+            { other_readings(pack, subject, span, flips, on) }
             { readings(assessed, subject, on) }
             { conflict_list(&conflicts) }
         </section>
@@ -59,28 +59,28 @@ fn pace(verdicts: &Verdicts, working: &Working, span: Span) -> Option<Html> {
 }
 
 /// What other readings would say of it.
-fn other_readings(pack: &Pack, subject: &Subject, span: Span, turns: &[Turn], on: &Callback<Event>) -> Html {
-    let of_span = turns_of(turns, subject).filter(|turn| turn.span == span);
-    let (turning, unknown): (Vec<_>, Vec<_>) = of_span.partition(|turn| turn.is_certain());
-    let unknown = unknown.into_iter().map(|turn| {
+fn other_readings(pack: &Pack, subject: &Subject, span: Span, flips: &[Flip], on: &Callback<Event>) -> Html {
+    let of_span = flips_of(flips, subject).filter(|flip| flip.span == span);
+    let (flips, unknown): (Vec<_>, Vec<_>) = of_span.partition(|flip| flip.is_certain());
+    let unknown = unknown.into_iter().map(|flip| {
         let words = format!(
             "按另一口径（{}）算不出：{}",
-            text::choice_words(pack, &turn.choice),
-            text::verdict_with_reason(turn.verdict)
+            text::choice_words(pack, &flip.choice),
+            text::verdict_with_reason(flip.verdict)
         );
         html! { <p class="below">{ words }</p> }
     });
     let unknown: Vec<_> = unknown.collect();
-    if turning.is_empty() {
+    if flips.is_empty() {
         return html! { <><p class="below">{ "换其他口径，本项结论不变。" }</p>{ for unknown }</> };
     }
-    let lines = turning.into_iter().map(|turn| {
+    let lines = flips.into_iter().map(|flip| {
         let take = {
-            let (reading, option) = (turn.choice.reading.clone(), turn.choice.option.clone());
+            let (reading, option) = (flip.choice.reading.clone(), flip.choice.option.clone());
             on.reform(move |_: MouseEvent| Event::Edited(Action::ReadingChosen(reading.clone(), option.clone())))
         };
         let words =
-            format!("按另一口径（{}）：{}", text::choice_words(pack, &turn.choice), text::verdict_name(turn.verdict));
+            format!("按另一口径（{}）：{}", text::choice_words(pack, &flip.choice), text::verdict_name(flip.verdict));
         html! { <li>{ words }<button type="button" class="quiet" onclick={take}>{ "改用" }</button></li> }
     });
     html! { <><h3>{ "按另一口径" }</h3><ul class="turns">{ for lines }</ul>{ for unknown }</> }

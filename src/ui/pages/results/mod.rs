@@ -3,7 +3,7 @@
 mod detail;
 mod table;
 
-use crate::domain::attainment::{Pace, Span, Subject, turned as verdicts_turned, workings};
+use crate::domain::attainment::{Pace, Span, Subject, changed_verdicts, workings};
 use crate::domain::quantity::Year;
 use crate::domain::working::{Verdict, Working};
 use crate::exchange::case::verdict_word;
@@ -33,8 +33,8 @@ pub fn results_page(props: &OpenProps) -> Html {
     let OpenProps { assessed } = props;
     let (open, on) = (use_open(), use_dispatch());
     let chosen = use_state(|| None::<Chosen>);
-    let turns = use_memo(assessed.clone(), |assessed| {
-        assessed.verdicts.as_ref().map(|verdicts| verdicts.turns(assessed.rules())).unwrap_or_default()
+    let flips = use_memo(assessed.clone(), |assessed| {
+        assessed.verdicts.as_ref().map(|verdicts| verdicts.flips(assessed.rules())).unwrap_or_default()
     });
     use_effect_with((*chosen).clone(), |chosen| {
         if chosen.is_some() {
@@ -56,7 +56,7 @@ pub fn results_page(props: &OpenProps) -> Html {
             set.set(event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked()));
         })
     };
-    let tables = Tables { assessed, verdicts, shown: shown.as_ref(), turns: &turns, choose: &choose };
+    let tables = Tables { assessed, verdicts, shown: shown.as_ref(), flips: &flips, choose: &choose };
     html! {
         <>
             <section class="panel overview" aria-labelledby="results-title">
@@ -80,7 +80,7 @@ pub fn results_page(props: &OpenProps) -> Html {
                         { tables.goals() }
                     </section>
                 </div>
-                { for shown.as_ref().map(|shown| detail::detail(assessed, verdicts, &shown.subject, shown.span, &turns, &on)) }
+                { for shown.as_ref().map(|shown| detail::detail(assessed, verdicts, &shown.subject, shown.span, &flips, &on)) }
             </div>
             if *with_working { { every_working(assessed, verdicts) } }
         </>
@@ -148,7 +148,7 @@ fn turned(open: &Open, now: &Rc<Assessed>) -> Option<Html> {
     let line = |(subject, span, was, is): (Subject, Span, &Working, &Working)| {
         format!("{}：{} → {}", text::subject_name(&subject, span), text::verdict_words(was), text::verdict_words(is))
     };
-    let lines: Vec<_> = verdicts_turned(&was.assessment, &is.assessment).into_iter().map(line).collect();
+    let lines: Vec<_> = changed_verdicts(&was.assessment, &is.assessment).into_iter().map(line).collect();
     let headline = if lines.is_empty() {
         "改了口径，结论都没有变。".to_owned()
     } else {

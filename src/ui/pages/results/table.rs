@@ -1,11 +1,11 @@
 //! Rows by year, and goals: each verdict a button that shows its working.
 
 use super::Chosen;
-use crate::domain::attainment::{Span, Subject, Turn};
+use crate::domain::attainment::{Flip, Span, Subject};
 use crate::domain::working::Working;
 use crate::text;
 use crate::ui::parts::badge::badge;
-use crate::ui::store::{Assessed, Verdicts, turns_of};
+use crate::ui::store::{Assessed, Verdicts, flips_of};
 use yew::prelude::*;
 
 /// What the tables are drawn from.
@@ -16,8 +16,8 @@ pub struct Tables<'a> {
     pub verdicts: &'a Verdicts,
     /// What is looked at now.
     pub shown: Option<&'a Chosen>,
-    /// What other readings would turn.
-    pub turns: &'a [Turn],
+    /// What other readings would flip.
+    pub flips: &'a [Flip],
     /// Told what is chosen.
     pub choose: &'a Callback<Chosen>,
 }
@@ -70,7 +70,7 @@ impl Tables<'_> {
     }
 
     fn cell(&self, subject: Subject, name: &str, span: Span, working: &Working) -> Html {
-        let turning = turns_of(self.turns, &subject).any(|turn| turn.span == span && turn.is_certain());
+        let flips = flips_of(self.flips, &subject).any(|flip| flip.span == span && flip.is_certain());
         let below = self.below(&subject, span, working);
         let chosen = Chosen { subject, span };
         let here = self.shown == Some(&chosen);
@@ -81,7 +81,7 @@ impl Tables<'_> {
                     <span class="hidden">{ format!("{name} {}：", text::span_name(span)) }</span>
                     { badge(working) }
                     { for below.into_iter().map(|line| html! { <small>{ line }</small> }) }
-                    if turning { <small class="turning">{ "换口径会变" }</small> }
+                    if flips { <small class="turning">{ "换口径会变" }</small> }
                 </button>
             </td>
         }

@@ -6,7 +6,7 @@ use crate::domain::working::{Verdict, Working};
 
 /// A verdict that one other option of a reading would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Turn {
+pub struct Flip {
     /// The row or goal.
     pub subject: Subject,
     /// The year, or the whole period.
@@ -17,7 +17,7 @@ pub struct Turn {
     pub verdict: Verdict,
 }
 
-impl Turn {
+impl Flip {
     /// True unless the verdict under the other option is undetermined, so that nothing can be said of it.
     pub fn is_certain(&self) -> bool {
         !matches!(self.verdict, Verdict::Undetermined(_))
@@ -34,7 +34,7 @@ pub enum Subject {
 }
 
 /// Every verdict that another option would change, one option at a time; also those that become undetermined.
-pub fn turns(pack: &Pack, situation: &Situation, now: &Assessment) -> Vec<Turn> {
+pub fn flips(pack: &Pack, situation: &Situation, now: &Assessment) -> Vec<Flip> {
     let mut found = Vec::new();
     for reading in pack.readings.iter().filter(|reading| reading.kind != ReadingKind::Ledger) {
         let in_force = situation.readings.option_of(reading).map(|option| &option.id);
@@ -42,8 +42,8 @@ pub fn turns(pack: &Pack, situation: &Situation, now: &Assessment) -> Vec<Turn> 
             let readings = situation.readings.with(&reading.id, &option.id);
             let other = assess(pack, &Situation { readings, ..situation.clone() });
             let choice = Choice { reading: reading.id.clone(), option: option.id.clone() };
-            let turned = turned(now, &other).into_iter();
-            found.extend(turned.map(|(subject, span, _, is)| Turn {
+            let changed_verdicts = changed_verdicts(now, &other).into_iter();
+            found.extend(changed_verdicts.map(|(subject, span, _, is)| Flip {
                 subject,
                 span,
                 choice: choice.clone(),
@@ -55,7 +55,7 @@ pub fn turns(pack: &Pack, situation: &Situation, now: &Assessment) -> Vec<Turn> 
 }
 
 /// Every verdict that differs between two assessments under one pack, with both workings.
-pub fn turned<'a>(was: &'a Assessment, is: &'a Assessment) -> Vec<(Subject, Span, &'a Working, &'a Working)> {
+pub fn changed_verdicts<'a>(was: &'a Assessment, is: &'a Assessment) -> Vec<(Subject, Span, &'a Working, &'a Working)> {
     let pairs = workings(was).zip(workings(is));
     pairs
         .filter(|((.., was), (.., is))| was.verdict != is.verdict)
