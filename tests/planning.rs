@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use zhuanhua::domain::attainment::{Span, Subject, goal_working, row_working};
 use zhuanhua::domain::figures::Situation;
 use zhuanhua::domain::planning::{
-    Aim, Before, Coming, Outcome, expected, expected_from_here, least, needs, quarters_left, total_needs,
+    Aim, Before, Projection, Outcome, expected, expected_from_here, minimum_plan, needs, quarters_left, total_needs,
 };
 use zhuanhua::domain::policy::{GoalId, Pack, RowId, SeriesId};
 use zhuanhua::domain::quantity::{Day, Exact, Quantity, Year, parse_exact};
@@ -41,7 +41,7 @@ fn quantity(series: &str, value: &Exact) -> Quantity {
     Quantity::from_exact(value, &pack().series_of(&SeriesId::new(series)).unwrap().unit).unwrap()
 }
 
-fn coming(figures: &[(&str, u16, &str)]) -> Coming {
+fn projection(figures: &[(&str, u16, &str)]) -> Projection {
     let one = |(series, number, value): &(&str, u16, &str)| {
         ((SeriesId::new(series), year(*number)), quantity(series, &exact(value)))
     };
@@ -50,8 +50,8 @@ fn coming(figures: &[(&str, u16, &str)]) -> Coming {
 
 /// Of a row's first figure: the requirement, the shortfall, and the lag behind the time-proportional pace. Empty
 /// where there is none.
-fn asked(situation: &Situation, coming: &Coming, row: &str, number: u16) -> Result<(String, String, String), Reason> {
-    let rows = needs(pack(), situation, coming, year(number));
+fn asked(situation: &Situation, projection: &Projection, row: &str, number: u16) -> Result<(String, String, String), Reason> {
+    let rows = needs(pack(), situation, projection, year(number));
     let row = rows.into_iter().find(|needs| needs.row == RowId::new(row)).unwrap();
     let need = row.needs.into_iter().next().unwrap();
     let text = |value: Option<Exact>| value.map(|value| value.to_string()).unwrap_or_default();
@@ -69,7 +69,7 @@ fn a_year_asks_for_what_the_notice_asks() {
         "benefiting_smes": { "2020": "100", "2021": "120", "2022Q2": "126" } },
         "targets": { "1": { "2021": "80", "2022": "100", "2023": "120" } } });
     let now = situation("2022-06-30", figures.clone());
-    let none = Coming::new();
+    let none = Projection::new();
     let check = |row: &str, number, expect: (&str, &str, &str)| {
         let expect = (expect.0.to_owned(), expect.1.to_owned(), expect.2.to_owned());
         assert_eq!(asked(&now, &none, row, number), Ok(expect), "row {row} {number}");
@@ -95,7 +95,7 @@ fn a_year_asks_for_what_the_notice_asks() {
     });
     let expect = |required: &str| Ok((required.to_owned(), String::new(), String::new()));
     assert_eq!(asked(&each, &none, "8", 2022).unwrap().0, "156");
-    assert_eq!(asked(&each, &coming(&[("product_filings", 2022, "150")]), "8", 2023), expect("180"));
+    assert_eq!(asked(&each, &projection(&[("product_filings", 2022, "150")]), "8", 2023), expect("180"));
     // Rows behind the pace come first, the furthest behind on top: 10 of 100, then 6 of 144.
     let rows: Vec<_> =
         needs(pack(), &now, &none, year(2022)).into_iter().take(3).map(|row| row.row.to_string()).collect();
@@ -135,17 +135,17 @@ fn totals_say_what_is_left_for_each_later_year() {
         "figures": { "declassified_defence_patents": { "2021": "7" }, "sme_inflow_patents": { "2021": "90" } },
         "targets": { "12": { "total": "30" }, "1": { "2021": "100", "2022": "110", "2023": "120" } } }),
     );
-    let rows = needs(pack(), &now, &Coming::new(), year(2022));
+    let rows = needs(pack(), &now, &Projection::new(), year(2022));
     let row = rows.iter().find(|row| row.row == RowId::new("12")).unwrap();
     assert!(row.needs.is_empty());
     let total = row.total.clone().unwrap();
     assert_eq!((total.left, total.later), (Some(exact("23")), vec![(year(2023), exact("23"))]));
-    let planned = coming(&[("declassified_defence_patents", 2022, "12")]);
+    let planned = projection(&[("declassified_defence_patents", 2022, "12")]);
     let rows = needs(pack(), &now, &planned, year(2022));
     let total = rows.iter().find(|row| row.row == RowId::new("12")).and_then(|row| row.total.clone()).unwrap();
     assert_eq!(total.later, [(year(2023), exact("11"))]);
     // Goal 1's total is the sum of the yearly targets: 330, of which 90 are there.
-    let goals = total_needs(pack(), &now, &Coming::new(), year(2022));
+    let goals = total_needs(pack(), &now, &Projection::new(), year(2022));
     let goal = goals.iter().find(|need| need.subject == Subject::Goal(GoalId::new("G1"))).unwrap();
     assert_eq!((goal.required.clone(), goal.left.clone()), (Some(exact("330")), Some(exact("240"))));
 }
@@ -158,27 +158,27 @@ fn what_is_there_prevails_over_what_is_planned() {
         "sme_inflow_patents": { "2021": "80", "2022": "187" }, "benefiting_smes": { "2022": "50" } },
         "targets": { "1": { "2021": "70", "2022": "90", "2023": "100" } } }),
     );
-    let planned = coming(&[
+    let planned = projection(&[
         ("sme_inflow_patents", 2021, "1"),
         ("sme_inflow_patents", 2022, "10"),
         ("benefiting_smes", 2022, "40"),
     ]);
-    let total = |coming: &Coming| {
-        let goals = total_needs(pack(), &now, coming, year(2023));
+    let total = |projection: &Projection| {
+        let goals = total_needs(pack(), &now, projection, year(2023));
         goals.into_iter().find(|need| need.subject == Subject::Goal(GoalId::new("G1"))).unwrap()
     };
     // 2021 is over: its 80 count, not the plan. 2022 is a flow: the 187 reached exceed the plan. 260 is reached.
     let need = total(&planned);
     assert_eq!((need.before, need.open, need.left), (Some(exact("267")), vec![year(2022)], Some(Exact::zero())));
-    let more = coming(&[("sme_inflow_patents", 2022, "200")]);
+    let more = projection(&[("sme_inflow_patents", 2022, "200")]);
     assert_eq!(total(&more).before, Some(exact("280")));
-    let before = |row: &str, coming: &Coming| {
-        let rows = needs(pack(), &now, coming, year(2023));
+    let before = |row: &str, projection: &Projection| {
+        let rows = needs(pack(), &now, projection, year(2023));
         let need =
             rows.into_iter().find(|needs| needs.row == RowId::new(row)).unwrap().needs.into_iter().next().unwrap();
         (need.before.unwrap().to_string(), need.before_is)
     };
-    assert_eq!(before("1", &Coming::new()), ("187".to_owned(), Before::SoFar));
+    assert_eq!(before("1", &Projection::new()), ("187".to_owned(), Before::SoFar));
     assert_eq!(before("1", &more), ("200".to_owned(), Before::Planned));
     // A state can fall, so its planned figure counts.
     assert_eq!(before("5", &planned), ("40".to_owned(), Before::Planned));
@@ -191,14 +191,14 @@ fn what_the_past_has_settled_is_named() {
         json!({ "figures": { "sme_inflow_patents": { "2021": "9" } },
         "targets": { "1": { "2021": "10", "2022": "11", "2023": "12" } } }),
     );
-    let found = least(pack(), &now, &Coming::new(), year(2022), Aim::RowsAndGoals).unwrap();
-    let out = found.out.iter().find(|out| out.subject == Subject::Row(RowId::new("1"))).unwrap();
+    let found = minimum_plan(pack(), &now, &Projection::new(), year(2022), Aim::RowsAndGoals).unwrap();
+    let out = found.unreachable.iter().find(|one| one.subject == Subject::Row(RowId::new("1"))).unwrap();
     assert_eq!((out.verdict, out.from_the_past), (Verdict::NotMet, true));
     // The goal's total of 33 can still be reached: 24 are left, 12 for each year.
     let of = DistanceOf::Series(SeriesId::new("sme_inflow_patents"));
     let of_year = |number| found.figures.get(&(of.clone(), year(number))).unwrap().to_string();
     assert_eq!([of_year(2022), of_year(2023)], ["12", "12"]);
-    let unknown = found.out.iter().find(|out| out.subject == Subject::Row(RowId::new("3"))).unwrap();
+    let unknown = found.unreachable.iter().find(|one| one.subject == Subject::Row(RowId::new("3"))).unwrap();
     assert_eq!((unknown.verdict, unknown.from_the_past), (Verdict::Undetermined(Reason::MissingTarget), false));
 }
 
@@ -230,7 +230,7 @@ fn pledges(
 /// Whether row 10 and goal 5 are met with these figures.
 fn pledges_met(now: &Situation, second: u32, third: u32) -> bool {
     let figures =
-        coming(&[("pledge_projects", 2022, &second.to_string()), ("pledge_projects", 2023, &third.to_string())]);
+        projection(&[("pledge_projects", 2022, &second.to_string()), ("pledge_projects", 2023, &third.to_string())]);
     let then = expected(pack(), now, &figures, Day::parse("2024-01-01").unwrap());
     let row = row_working(pack(), &then, &RowId::new("10"), Span::Whole).unwrap();
     let goal = goal_working(pack(), &then, &GoalId::new("G5")).unwrap();
@@ -247,7 +247,7 @@ proptest! {
         targets in [0_u32..12, 0_u32..14, 0_u32..16], total in proptest::option::of(0_u32..50)
     ) {
         let now = pledges(method, base, first, so_far, targets, total);
-        let found = least(pack(), &now, &Coming::new(), year(2022), Aim::RowsAndGoals).unwrap();
+        let found = minimum_plan(pack(), &now, &Projection::new(), year(2022), Aim::RowsAndGoals).unwrap();
         let of = DistanceOf::Series(SeriesId::new("pledge_projects"));
         let value = |number| found.figures.get(&(of.clone(), year(number))).cloned().unwrap_or_default();
         let lowest = so_far.unwrap_or(0);
@@ -256,10 +256,10 @@ proptest! {
         let about = |subject: &Subject| {
             *subject == Subject::Row(RowId::new("10")) || *subject == Subject::Goal(GoalId::new("G5"))
         };
-        let out = found.out.iter().any(|out| about(&out.subject));
+        let out = found.unreachable.iter().any(|one| about(&one.subject));
         match best {
             Some(best) => {
-                prop_assert!(!out, "{:?}", found.out);
+                prop_assert!(!out, "{:?}", found.unreachable);
                 prop_assert_eq!(value(2022) + value(2023), exact(&best.to_string()));
                 let whole = |value: Exact| value.to_string().parse::<u32>().unwrap();
                 prop_assert!(pledges_met(&now, whole(value(2022)), whole(value(2023))));
@@ -282,7 +282,7 @@ proptest! {
             "inflow_patents_implemented": { "2021": (held / 2).to_string() } },
             "targets": { "11": { "2022": money(target) } },
             "readings": { "growth": method, "share_period": share_period } }));
-        let given = coming(&[("inflow_patents_held", 2022, "1003")]);
+        let given = projection(&[("inflow_patents_held", 2022, "1003")]);
         let close = Day::parse("2023-01-01").unwrap();
         for row in needs(pack(), &now, &given, year(2022)) {
             for need in row.needs {
@@ -330,7 +330,7 @@ fn what_was_planned_stands_beside_what_is_asked() {
             "inflow_patents_held": { "2022": "172" }, "inflow_patents_implemented": { "2022": "133" } },
             "targets": { "1": { "2021": "80", "2022": "100", "2023": "120" } } }),
     );
-    let planned = coming(&[("sme_inflow_patents", 2022, "110")]);
+    let planned = projection(&[("sme_inflow_patents", 2022, "110")]);
     let need = |row: &str| {
         let rows = needs(pack(), &now, &planned, year(2022));
         rows.into_iter().find(|needs| needs.row == RowId::new(row)).unwrap().needs.into_iter().next().unwrap()
@@ -350,7 +350,7 @@ fn what_was_planned_stands_beside_what_is_asked() {
 fn pace_is_judged_by_the_requirement_itself() {
     let of = |there: &str| {
         let now = situation("2021-11-30", json!({ "figures": { "product_filings": { "2020": "3", "2021": there } } }));
-        let rows = needs(pack(), &now, &Coming::new(), year(2021));
+        let rows = needs(pack(), &now, &Projection::new(), year(2021));
         let row = rows.into_iter().find(|needs| needs.row == RowId::new("8")).unwrap();
         let need = row.needs.into_iter().next().unwrap();
         (need.required.unwrap().to_string(), need.lag.unwrap().behind.to_string())
@@ -364,7 +364,7 @@ fn pace_is_judged_by_the_requirement_itself() {
             json!({ "figures": { "sme_inflow_contract_amount": { "2020": base, "2021": there } },
                 "targets": { "2": { "rate": rate } } }),
         );
-        let rows = needs(pack(), &now, &Coming::new(), year(2021));
+        let rows = needs(pack(), &now, &Projection::new(), year(2021));
         let row = rows.into_iter().find(|needs| needs.row == RowId::new("2")).unwrap();
         row.needs[0].lag.clone().unwrap().behind.to_string()
     };
@@ -379,13 +379,13 @@ fn goals_follow_what_the_year_asks_before_there_is_a_plan() {
         json!({ "figures": { "sme_inflow_patents": { "2021": "90", "2022Q1": "20", "2022Q2": "21" } },
             "targets": { "1": { "2021": "80", "2022": "100", "2023": "120", "total": "330" } } }),
     );
-    let later = |coming: &Coming| {
-        let goals = total_needs(pack(), &now, coming, year(2022));
+    let later = |projection: &Projection| {
+        let goals = total_needs(pack(), &now, projection, year(2022));
         goals.into_iter().find(|need| need.subject == Subject::Goal(GoalId::new("G1"))).unwrap().later
     };
     // 330 less the 90 of 2021 and the 100 required of 2022.
-    assert_eq!(later(&Coming::new()), [(year(2023), exact("140"))]);
-    assert_eq!(later(&coming(&[("sme_inflow_patents", 2022, "130")])), [(year(2023), exact("110"))]);
+    assert_eq!(later(&Projection::new()), [(year(2023), exact("140"))]);
+    assert_eq!(later(&projection(&[("sme_inflow_patents", 2022, "130")])), [(year(2023), exact("110"))]);
 }
 
 /// A figure without a supposition stays as entered: nine months of a year are its figure, not a blank.
@@ -397,7 +397,7 @@ fn what_is_not_supposed_counts_as_it_stands() {
             "targets": { "1": { "2021": "80", "2022": "100", "2023": "120" } } }),
     );
     let end = Day::parse("2023-01-01").unwrap();
-    let other = coming(&[("product_filings", 2022, "5")]);
+    let other = projection(&[("product_filings", 2022, "5")]);
     let then = expected_from_here(pack(), &now, &other, end);
     let verdict = row_working(pack(), &then, &RowId::new("1"), Span::Year(year(2022))).unwrap().verdict;
     assert_eq!(verdict, Verdict::Met);
@@ -415,7 +415,7 @@ fn a_plan_is_shown_as_it_was_taken() {
             "declassified_defence_patents": { "2021": "7", "2022": "6" } },
             "targets": { "1": { "2021": "80", "2022": "100", "2023": "120" }, "12": { "total": "30" } } }),
     );
-    let planned = coming(&[("sme_inflow_patents", 2022, "100"), ("declassified_defence_patents", 2022, "0")]);
+    let planned = projection(&[("sme_inflow_patents", 2022, "100"), ("declassified_defence_patents", 2022, "0")]);
     let rows = needs(pack(), &now, &planned, year(2022));
     let row = |id: &str| rows.iter().find(|needs| needs.row == RowId::new(id)).unwrap();
     assert_eq!(row("1").needs.first().unwrap().planned, Some(exact("100")));
@@ -432,7 +432,7 @@ fn what_is_left_of_a_total_is_not_known_over_a_blank() {
             "2022-09-30",
             json!({ "figures": { "declassified_defence_patents": figures }, "targets": { "12": { "total": "30" } } }),
         );
-        let rows = needs(pack(), &now, &Coming::new(), year(number));
+        let rows = needs(pack(), &now, &Projection::new(), year(number));
         rows.into_iter().find(|needs| needs.row == RowId::new("12")).unwrap().total.unwrap()
     };
     let blank = total(json!({}), 2022);
@@ -453,7 +453,7 @@ fn a_year_that_nobody_supposed_has_not_begun() {
             "sme_inflow_patents": { "2021": "90", "2022": "40" } },
             "targets": { "1": { "2021": "80", "2022": "100", "2023": "120" } } }),
     );
-    let supposed = coming(&[("product_filings", 2022, "1700"), ("sme_inflow_patents", 2022, "99")]);
+    let supposed = projection(&[("product_filings", 2022, "1700"), ("sme_inflow_patents", 2022, "99")]);
     let then = Outcome::of(pack(), &now, &supposed, year(2022)).unwrap();
     let verdict = |row: &str, span| then.working(&Subject::Row(RowId::new(row)), span).unwrap().verdict;
     assert_eq!(verdict("8", Span::Whole), Verdict::InProgress);

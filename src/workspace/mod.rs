@@ -20,7 +20,7 @@ pub mod snapshot;
 mod version;
 
 use crate::domain::figures::{Figures, Level, Situation, Statements, TargetRevision, TargetSlot, Targets};
-use crate::domain::planning::Coming;
+use crate::domain::planning::Projection;
 use crate::domain::policy::{PackId, Readings, RowId, SeriesId};
 use crate::domain::quantity::{Day, Exact, Period, Year, to_plain};
 use crate::packs::Items;
@@ -71,8 +71,8 @@ pub struct Entries {
     pub statements: Statements,
     /// Rows that do not apply, with the reason; kept, but not used, at the province's level.
     pub not_applicable: BTreeMap<RowId, String>,
-    /// 计划数 – the coming figures that are planned.
-    pub planned: Coming,
+    /// 计划数 – the projected figures that are planned.
+    pub planned: Projection,
     /// 工作计划, by the year that it is for.
     pub plans: BTreeMap<Year, WorkPlan>,
 }
@@ -116,7 +116,7 @@ pub struct Workspace {
     pub allotted: Vec<TakenIssue>,
     /// 汇总台 – the units that it gathers.
     pub desk: Rc<Desk>,
-    /// 设想 – two suppositions of coming figures.
+    /// 设想 – two scenarios of projected figures.
     pub scenarios: Rc<[Scenario; 2]>,
     /// 文稿 – what was changed of the documents that are drafted.
     pub drafting: Rc<Drafting>,

@@ -1,7 +1,7 @@
 //! What each row requires of a year, and what a total over the years still requires.
 
-use super::coming::{Coming, as_it_stands, closed, expected, still_open};
-use super::leaves::{Leaf, leaves};
+use super::projection::{Projection, as_it_stands, closed, expected, still_open};
+use super::requirements::{AtomicTest, requirements};
 use crate::domain::apportionment::evenly;
 use crate::domain::attainment::{Pace, Span, Subject, goal_working, row_working};
 use crate::domain::figures::{Situation, year_figure};
@@ -115,8 +115,8 @@ pub struct TotalNeed {
 }
 
 /// What every row requires of a year. Rows furthest behind 序时进度 come first, the rest in the pack's order.
-pub fn needs(pack: &Pack, situation: &Situation, coming: &Coming, year: Year) -> Vec<RowNeeds> {
-    let Some(planner) = Planner::new(pack, situation, coming, year) else { return Vec::new() };
+pub fn needs(pack: &Pack, situation: &Situation, projection: &Projection, year: Year) -> Vec<RowNeeds> {
+    let Some(planner) = Planner::new(pack, situation, projection, year) else { return Vec::new() };
     let mut rows: Vec<_> = pack.rows.iter().filter_map(|row| planner.row(&row.id)).collect();
     // The sort is stable: rows that are not behind stay in the pack's order.
     rows.sort_by_key(|row| Reverse(row.needs.iter().filter_map(Need::part_behind).max().unwrap_or_default()));
@@ -124,8 +124,8 @@ pub fn needs(pack: &Pack, situation: &Situation, coming: &Coming, year: Year) ->
 }
 
 /// What the totals of the goals still require, in the pack's order.
-pub fn total_needs(pack: &Pack, situation: &Situation, coming: &Coming, year: Year) -> Vec<TotalNeed> {
-    let Some(planner) = Planner::new(pack, situation, coming, year) else { return Vec::new() };
+pub fn total_needs(pack: &Pack, situation: &Situation, projection: &Projection, year: Year) -> Vec<TotalNeed> {
+    let Some(planner) = Planner::new(pack, situation, projection, year) else { return Vec::new() };
     let goals = pack.goals.iter().filter_map(|goal| {
         let working = goal_working(pack, &planner.at_close, &goal.id)?;
         Some(planner.totals(&Subject::Goal(goal.id.clone()), &working))
@@ -172,9 +172,9 @@ struct Planner<'a> {
     /// The situation today.
     situation: &'a Situation,
     /// The projections as entered.
-    said: &'a Coming,
+    said: &'a Projection,
     /// The projections that still matter.
-    coming: Coming,
+    projection: Projection,
     /// The situation on the first day on which the year is closed: with the projections, or else the figures so
     /// far.
     at_close: Situation,
@@ -182,13 +182,13 @@ struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    fn new(pack: &'a Pack, situation: &'a Situation, said: &'a Coming, year: Year) -> Option<Planner<'a>> {
-        let coming = still_open(pack, situation, said);
+    fn new(pack: &'a Pack, situation: &'a Situation, said: &'a Projection, year: Year) -> Option<Planner<'a>> {
+        let projection = still_open(pack, situation, said);
         let so_far = expected(pack, situation, &as_it_stands(pack, situation, year), closed(year)?);
         let before = year.previous().map(|before| as_it_stands(pack, situation, before)).unwrap_or_default();
         let so_far = expected(pack, &so_far, &before, closed(year)?);
-        let at_close = expected(pack, &so_far, &coming, closed(year)?);
-        Some(Planner { pack, situation, said, coming, at_close, year })
+        let at_close = expected(pack, &so_far, &projection, closed(year)?);
+        Some(Planner { pack, situation, said, projection, at_close, year })
     }
 
     fn row(&self, id: &RowId) -> Option<RowNeeds> {
@@ -196,33 +196,33 @@ impl<'a> Planner<'a> {
         let span = if row.rule.has_years() { Span::Year(self.year) } else { Span::Whole };
         let verdict = row_working(self.pack, self.situation, id, span)?.verdict;
         let working = row_working(self.pack, &self.at_close, id, span)?;
-        let found = leaves(self.pack, &working);
+        let found = requirements(self.pack, &working);
         let needs = match (span, verdict) {
             (Span::Whole, _) | (_, Verdict::NotApplicable) => Vec::new(),
             (Span::Year(year), _) => {
-                found.iter().filter(|leaf| leaf.year == year).filter_map(|leaf| self.need(leaf)).collect()
+                found.iter().filter(|atomic_test| atomic_test.year == year).filter_map(|atomic_test| self.need(atomic_test)).collect()
             }
         };
         let total = self.totals(&Subject::Row(id.clone()), &working).into_iter().next();
         Some(RowNeeds { row: id.clone(), verdict, needs, total: total.filter(|_| verdict != Verdict::NotApplicable) })
     }
 
-    fn need(&self, leaf: &Leaf) -> Option<Need> {
-        let series: Vec<&SeriesId> = leaf.of.series().iter().collect();
+    fn need(&self, atomic_test: &AtomicTest) -> Option<Need> {
+        let series: Vec<&SeriesId> = atomic_test.of.series().iter().collect();
         let first = self.pack.series_of(series.first()?)?;
         let decimals = first.unit.step_decimals();
         let before = self.sum(&self.at_close, &series, self.year.previous()?);
         let so_far = self.sum(self.situation, &series, self.year);
-        let required = match (&leaf.required, leaf.working.verdict) {
+        let required = match (&atomic_test.required, atomic_test.working.verdict) {
             (Some(required), _) => Ok(round_up(required, decimals)),
             (None, Verdict::Undetermined(reason)) => Err(reason),
             (None, _) => Err(Reason::MissingValue),
         };
         let short = required.as_ref().ok().zip(so_far.as_ref()).map(|(required, so_far)| required - so_far);
         let short_by = short.filter(Signed::is_positive).map(|short| round_up(&short, decimals));
-        let is_share = matches!(leaf.working.test, Test::Share { .. });
+        let is_share = matches!(atomic_test.working.test, Test::Share { .. });
         // Compares with the exact requirement, not the rounded one: 6 of 5.58 is not behind.
-        let lag = leaf.required.as_ref().zip(so_far.as_ref()).filter(|_| !is_share).and_then(|(required, so_far)| {
+        let lag = atomic_test.required.as_ref().zip(so_far.as_ref()).filter(|_| !is_share).and_then(|(required, so_far)| {
             let pace = Pace::of(self.year, self.situation.as_of)?.share();
             let start = if first.kind == Kind::State { before.clone()? } else { Exact::zero() };
             let expected = &start + (required - &start) * pace;
@@ -230,17 +230,17 @@ impl<'a> Planner<'a> {
             let behind = behind.map(|behind| round_up(&behind, decimals)).unwrap_or_default();
             Some(Lag { expected, behind })
         });
-        let (of, working) = (leaf.of.clone(), leaf.working.clone());
+        let (of, working) = (atomic_test.of.clone(), atomic_test.working.clone());
         let before_is = self.before_is(&series);
         let planned = series.iter().try_fold(Exact::zero(), |sum, id| Some(sum + self.planned(id)?));
-        let share = self.share(&leaf.working.test);
+        let share = self.share(&atomic_test.working.test);
         Some(Need { of, required, before, before_is, planned, share, so_far, short_by, lag, working })
     }
 
     /// The year's projection of a series as entered, if it still matters.
     fn planned(&self, series: &SeriesId) -> Option<Exact> {
         let key = (series.clone(), self.year);
-        Some(self.said.get(&key).filter(|_| self.coming.contains_key(&key))?.exact())
+        Some(self.said.get(&key).filter(|_| self.projection.contains_key(&key))?.exact())
     }
 
     fn share(&self, test: &Test) -> Option<ShareNeed> {
@@ -261,8 +261,8 @@ impl<'a> Planner<'a> {
         let workings = rows.filter_map(|row| row_working(self.pack, &self.at_close, &row.id, Span::Year(self.year)));
         let of = DistanceOf::Series(series.clone());
         let asked = workings.flat_map(|working| {
-            let found = leaves(self.pack, &working).into_iter();
-            found.filter(|leaf| leaf.of == of).filter_map(|leaf| leaf.required).collect::<Vec<_>>()
+            let found = requirements(self.pack, &working).into_iter();
+            found.filter(|atomic_test| atomic_test.of == of).filter_map(|atomic_test| atomic_test.required).collect::<Vec<_>>()
         });
         asked.max()
     }
@@ -270,18 +270,18 @@ impl<'a> Planner<'a> {
     fn before_is(&self, series: &[&SeriesId]) -> Before {
         let before = self.year.previous().filter(|before| *before >= self.situation.as_of.year());
         let Some(before) = before else { return Before::Whole };
-        let planned = series.iter().any(|id| self.coming.contains_key(&((*id).clone(), before)));
+        let planned = series.iter().any(|id| self.projection.contains_key(&((*id).clone(), before)));
         if planned { Before::Planned } else { Before::SoFar }
     }
 
     fn totals(&self, subject: &Subject, working: &Working) -> Vec<TotalNeed> {
-        let own = |leaf: &Leaf| leaf.row.is_none() || matches!(subject, Subject::Row(_));
-        let found = leaves(self.pack, working).into_iter().filter(own);
-        found.filter_map(|leaf| self.total(subject, &leaf)).collect()
+        let own = |atomic_test: &AtomicTest| atomic_test.row.is_none() || matches!(subject, Subject::Row(_));
+        let found = requirements(self.pack, working).into_iter().filter(own);
+        found.filter_map(|atomic_test| self.total(subject, &atomic_test)).collect()
     }
 
-    fn total(&self, subject: &Subject, leaf: &Leaf) -> Option<TotalNeed> {
-        let Test::Total { series, figures, .. } = &leaf.working.test else { return None };
+    fn total(&self, subject: &Subject, atomic_test: &AtomicTest) -> Option<TotalNeed> {
+        let Test::Total { series, figures, .. } = &atomic_test.working.test else { return None };
         let unit = &self.pack.series_of(series)?.unit;
         let earlier = || figures.iter().filter(|(year, _)| *year < self.year);
         let before = earlier().filter_map(|(_, figure)| figure.value()).cloned().reduce(|sum, value| sum + value);
@@ -289,8 +289,8 @@ impl<'a> Planner<'a> {
             earlier().filter(|(_, figure)| figure.value().is_none()).map(|(year, _)| *year).collect();
         let open = earlier().map(|(year, _)| *year).filter(|year| *year >= self.situation.as_of.year()).collect();
         let so_far = self.sum(self.situation, &[series], self.year);
-        let expected = self.coming.get(&(series.clone(), self.year)).map(|value| value.exact());
-        let left = leaf.required.as_ref().filter(|_| blank.is_empty());
+        let expected = self.projection.get(&(series.clone(), self.year)).map(|value| value.exact());
+        let left = atomic_test.required.as_ref().filter(|_| blank.is_empty());
         let left = left.map(|required| required - before.clone().unwrap_or_default());
         let left = left.map(|left| if left.is_negative() { Exact::zero() } else { left });
         // Without a projection the year just meets what the rows require of it, or keeps what it has already
@@ -308,7 +308,7 @@ impl<'a> Planner<'a> {
             year: self.year,
             subject: subject.clone(),
             series: series.clone(),
-            required: leaf.required.clone(),
+            required: atomic_test.required.clone(),
             before,
             blank,
             open,

@@ -1,6 +1,6 @@
 //! Verdicts under projections, at the end of the last year that they cover.
 
-use super::coming::{Coming, closed, expected_from_here};
+use super::projection::{Projection, closed, expected_from_here};
 use crate::domain::attainment::{Assessment, Span, Subject, assess};
 use crate::domain::figures::Situation;
 use crate::domain::policy::Pack;
@@ -17,8 +17,8 @@ pub struct Outcome {
 
 impl Outcome {
     /// Assesses the end of a year as projected; never a day before today. `None` for the year 9999.
-    pub fn of(pack: &Pack, situation: &Situation, coming: &Coming, year: Year) -> Option<Outcome> {
-        let on = |day: Day| assess(pack, &expected_from_here(pack, situation, coming, day.max(situation.as_of)));
+    pub fn of(pack: &Pack, situation: &Situation, projection: &Projection, year: Year) -> Option<Outcome> {
+        let on = |day: Day| assess(pack, &expected_from_here(pack, situation, projection, day.max(situation.as_of)));
         Some(Outcome { closed: on(closed(year)?), last_day: on(Day::new(year, 12, 31)?) })
     }
 

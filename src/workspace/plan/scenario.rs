@@ -1,6 +1,6 @@
-//! 设想 – coming figures that are only supposed, to see which verdicts they turn.
+//! 设想 – projected figures that are only supposed, to see which verdicts they change.
 
-use crate::domain::planning::Coming;
+use crate::domain::planning::Projection;
 
 /// One supposition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub struct Scenario {
     /// What the person calls it; may be empty.
     pub name: String,
     /// Figures of whole years.
-    pub figures: Coming,
+    pub figures: Projection,
 }
 
 /// Something done to one of the suppositions.
@@ -17,7 +17,7 @@ pub enum ScenarioChange {
     /// It was named.
     Named(String),
     /// Figures were put in at once; the others stay.
-    Filled(Coming),
+    Filled(Projection),
     /// It was emptied.
     Cleared,
     /// Its figures were taken as the plan, in place of those planned before.

@@ -4,7 +4,7 @@ use super::At;
 use crate::domain::attainment::{Pace, Subject};
 use crate::domain::figures::growth_over;
 use crate::domain::planning::{
-    Before, Least, Need, RowNeeds, TotalNeed, afterwards, needs, quarters_left, total_needs,
+    Before, MinimumPlan, Need, RowNeeds, TotalNeed, afterwards, needs, quarters_left, total_needs,
 };
 use crate::domain::policy::Pack;
 use crate::domain::quantity::{Exact, Year};
@@ -58,7 +58,7 @@ pub fn needs_part(at: &At, verdicts: &Verdicts, go: &Callback<Route>) -> Html {
 struct View<'a> {
     at: &'a At,
     verdicts: &'a Verdicts,
-    after: Option<Least>,
+    after: Option<MinimumPlan>,
     go: &'a Callback<Route>,
 }
 
@@ -199,7 +199,7 @@ impl View<'_> {
         }
     }
 
-    fn later(&self, after: &Least, of: &DistanceOf) -> Html {
+    fn later(&self, after: &MinimumPlan, of: &DistanceOf) -> Html {
         let lines = after.figures.iter().filter(|((counted, _), _)| counted == of).map(|((_, year), value)| {
             html! { <div>{ format!("{year}年 {}", text::counted(self.pack(), of, value)) }</div> }
         });

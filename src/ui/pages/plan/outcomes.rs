@@ -3,7 +3,7 @@
 use super::At;
 use super::scenarios::name_of;
 use crate::domain::attainment::{Span, Subject, workings};
-use crate::domain::planning::{Coming, Outcome};
+use crate::domain::planning::{Projection, Outcome};
 use crate::text;
 use crate::ui::parts::badge::badge;
 use yew::prelude::*;
@@ -14,7 +14,7 @@ pub fn outcomes(at: &At) -> Html {
     let Some(verdicts) = &at.assessed.verdicts else { return Html::default() };
     let workspace = &at.assessed.workspace;
     let planned = &workspace.entries.planned;
-    let mut sides: Vec<(String, &Coming)> =
+    let mut sides: Vec<(String, &Projection)> =
         workspace.scenarios.iter().enumerate().map(|(which, one)| (name_of(at, which), &one.figures)).collect();
     if !planned.is_empty() && workspace.scenarios.iter().all(|one| &one.figures != planned) {
         sides.push(("已定计划".to_owned(), planned));
@@ -25,7 +25,7 @@ pub fn outcomes(at: &At) -> Html {
             <section class="panel"><h2>{ "会变成什么" }</h2><p>{ "在上面填几个数，这里就列出哪些结论会变。" }</p></section>
         };
     }
-    let outcome = |(name, figures): &(String, &Coming)| {
+    let outcome = |(name, figures): &(String, &Projection)| {
         let last = figures.keys().map(|(_, year)| *year).max().unwrap_or(at.year).max(at.year);
         Some((format!("{name}（{last}年底）"), Outcome::of(pack, &verdicts.situation, figures, last)?))
     };

@@ -3,7 +3,7 @@
 use super::At;
 use super::outcomes::outcomes;
 use crate::domain::figures::year_figure;
-use crate::domain::planning::{Aim, Coming, Least, Out, least, looked_at};
+use crate::domain::planning::{Aim, Projection, MinimumPlan, Unreachable, minimum_plan, looked_at};
 use crate::domain::policy::{Pack, Series};
 use crate::domain::quantity::{Exact, Period, Quantity, Year};
 use crate::domain::working::{DistanceOf, Verdict};
@@ -179,8 +179,8 @@ fn least_found(at: &At, which: usize, aim: Aim) -> Html {
     let (Some(verdicts), Some(scenario)) = (&at.assessed.verdicts, at.assessed.workspace.scenarios.get(which)) else {
         return Html::default();
     };
-    let Some(found) = least(pack, &verdicts.situation, &scenario.figures, at.year, aim) else { return Html::default() };
-    let figures = as_coming(pack, &found);
+    let Some(found) = minimum_plan(pack, &verdicts.situation, &scenario.figures, at.year, aim) else { return Html::default() };
+    let figures = as_projection(pack, &found);
     let years: Vec<_> = pack.plan_years().filter(|year| *year >= at.year).collect();
     let mut counted: Vec<&DistanceOf> = found.figures.keys().map(|(of, _)| of).collect();
     counted.dedup();
@@ -195,7 +195,7 @@ fn least_found(at: &At, which: usize, aim: Aim) -> Html {
     let fill = at
         .on
         .reform(move |_: MouseEvent| Event::Edited(Action::Supposed(which, ScenarioChange::Filled(figures.clone()))));
-    let (settled, unknown): (Vec<_>, Vec<_>) = found.out.iter().partition(|out| out.from_the_past);
+    let (settled, unknown): (Vec<_>, Vec<_>) = found.unreachable.iter().partition(|out| out.from_the_past);
     html! {
         <div class="least" role="region" aria-label="最少要多少">
             <h3>{ match aim { Aim::Rows => "完成各行最少要的数", Aim::RowsAndGoals => "完成各行和目标最少要的数" } }</h3>
@@ -220,7 +220,7 @@ fn place_in_pack(pack: &Pack, of: &DistanceOf) -> Option<usize> {
 }
 
 /// The figures of single series; a sum is not taken apart.
-fn as_coming(pack: &Pack, found: &Least) -> Coming {
+fn as_projection(pack: &Pack, found: &MinimumPlan) -> Projection {
     let one = |((of, year), value): (&(DistanceOf, Year), &Exact)| {
         let DistanceOf::Series(series) = of else { return None };
         let value = Quantity::from_exact(value, &pack.series_of(series)?.unit)?;
@@ -229,12 +229,12 @@ fn as_coming(pack: &Pack, found: &Least) -> Coming {
     found.figures.iter().filter_map(one).collect()
 }
 
-fn names(outs: &[&Out]) -> String {
+fn names(outs: &[&Unreachable]) -> String {
     outs.iter().map(|out| text::subject_title(&out.subject)).collect::<Vec<_>>().join("、")
 }
 
-fn reasons(outs: &[&Out]) -> String {
-    let reason = |out: &&Out| match out.verdict {
+fn reasons(outs: &[&Unreachable]) -> String {
+    let reason = |out: &&Unreachable| match out.verdict {
         Verdict::Undetermined(reason) => {
             format!("{}（{}）", text::subject_title(&out.subject), text::reason_words(reason))
         }

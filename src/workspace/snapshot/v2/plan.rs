@@ -1,6 +1,6 @@
 //! Plans and suppositions in version 2 of the workspace file.
 
-use crate::domain::planning::Coming;
+use crate::domain::planning::Projection;
 use crate::domain::policy::{Pack, SeriesId};
 use crate::domain::quantity::{Quantity, Year};
 use crate::workspace::plan::{
@@ -133,7 +133,7 @@ pub(super) fn scenario_files(scenarios: &[Scenario; 2]) -> Vec<ScenarioFile> {
         return Vec::new();
     }
     let file =
-        |scenario: &Scenario| ScenarioFile { name: scenario.name.clone(), figures: coming_file(&scenario.figures) };
+        |scenario: &Scenario| ScenarioFile { name: scenario.name.clone(), figures: projection_file(&scenario.figures) };
     scenarios.iter().map(file).collect()
 }
 
@@ -142,30 +142,30 @@ pub(super) fn scenarios(files: Vec<ScenarioFile>, pack: &Pack) -> Read<[Scenario
     let mut scenarios = <[Scenario; 2]>::default();
     for (scenario, file) in scenarios.iter_mut().zip(files) {
         scenario.name = file.name;
-        scenario.figures = coming(&file.figures, pack)?;
+        scenario.figures = projection(&file.figures, pack)?;
     }
     Ok(scenarios)
 }
 
-pub(super) fn coming_file(coming: &Coming) -> BTreeMap<String, BTreeMap<String, String>> {
+pub(super) fn projection_file(projection: &Projection) -> BTreeMap<String, BTreeMap<String, String>> {
     let mut file: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
-    for ((series, year), value) in coming {
+    for ((series, year), value) in projection {
         file.entry(series.to_string()).or_default().insert(year.to_string(), value.to_string());
     }
     file
 }
 
-pub(super) fn coming(file: &BTreeMap<String, BTreeMap<String, String>>, pack: &Pack) -> Read<Coming> {
-    let mut coming = Coming::new();
+pub(super) fn projection(file: &BTreeMap<String, BTreeMap<String, String>>, pack: &Pack) -> Read<Projection> {
+    let mut projection = Projection::new();
     for (id, years) in file {
         let series = pack.series_of(&SeriesId::new(id)).ok_or_else(|| bad("figures", id))?;
         for (year, text) in years {
             let known = Year::parse(year).filter(|year| pack.figure_years().any(|known| known == *year));
             let value = Quantity::parse(text, &series.unit).map_err(|_| bad(id, text))?;
-            coming.insert((series.id.clone(), known.ok_or_else(|| bad(id, year))?), value);
+            projection.insert((series.id.clone(), known.ok_or_else(|| bad(id, year))?), value);
         }
     }
-    Ok(coming)
+    Ok(projection)
 }
 
 pub(super) fn plans(files: BTreeMap<String, PlanFile>, pack: &Pack) -> Read<BTreeMap<Year, WorkPlan>> {

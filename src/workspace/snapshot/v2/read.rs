@@ -1,7 +1,7 @@
 //! From version 2 of the workspace file to a workspace.
 
 use super::desk::TakenFile;
-use super::plan::{coming, plans, scenarios};
+use super::plan::{projection, plans, scenarios};
 use super::{
     AccumulationWord, AnswerWord, At, CellFile, EntriesFile, LevelWord, ObservationFile, PartWord, Payload,
     PurposeWord, ReasonFile, RevisionFile, VersionFile,
@@ -103,7 +103,7 @@ pub(super) fn entries(file: EntriesFile, pack: &Pack) -> Read<Entries> {
         entries.statements.insert(StatementId::new(&id), answer);
     }
     entries.not_applicable = file.not_applicable.into_iter().map(|(row, why)| (RowId::new(&row), why)).collect();
-    entries.planned = coming(&file.planned, pack)?;
+    entries.planned = projection(&file.planned, pack)?;
     entries.plans = plans(file.plans, pack)?;
     Ok(entries)
 }

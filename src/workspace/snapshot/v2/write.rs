@@ -2,7 +2,7 @@
 
 use super::desk::{DeskFile, TakenFile};
 use super::drafting::DraftingFile;
-use super::plan::{PlanFile, coming_file, scenario_files};
+use super::plan::{PlanFile, projection_file, scenario_files};
 use super::{
     AccumulationWord, AnswerFile, AnswerWord, At, CellFile, EntriesFile, LevelWord, ObservationFile, PackFile,
     PartWord, Payload, PurposeWord, ReasonFile, RevisionFile, SelfCheckFile, TypedFile, VersionFile,
@@ -71,7 +71,7 @@ pub(super) fn entries_file(entries: &Entries) -> EntriesFile {
         revisions: entries.revisions.iter().map(revision_file).collect(),
         statements: entries.statements.iter().map(|(id, given)| (id.to_string(), answer(given))).collect(),
         not_applicable: entries.not_applicable.iter().map(|(row, why)| (row.to_string(), why.clone())).collect(),
-        planned: coming_file(&entries.planned),
+        planned: projection_file(&entries.planned),
         plans: entries.plans.iter().map(|(year, plan)| (year.to_string(), PlanFile::of(plan))).collect(),
     }
 }

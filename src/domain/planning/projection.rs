@@ -6,12 +6,12 @@ use crate::domain::quantity::{Day, Exact, Period, Quantity, Year};
 use std::collections::BTreeMap;
 
 /// Projected figures of whole years, in the unit of each series.
-pub type Coming = BTreeMap<(SeriesId, Year), Quantity>;
+pub type Projection = BTreeMap<(SeriesId, Year), Quantity>;
 
 /// The situation on a day if the years turn out as projected.
-pub fn expected(pack: &Pack, situation: &Situation, coming: &Coming, as_of: Day) -> Situation {
+pub fn expected(pack: &Pack, situation: &Situation, projection: &Projection, as_of: Day) -> Situation {
     let mut expected = Situation { as_of, ..situation.clone() };
-    for ((series, year), value) in coming {
+    for ((series, year), value) in projection {
         if let Some(series) = pack.series_of(series) {
             put(&mut expected.figures, series, *year, *value);
         }
@@ -21,15 +21,15 @@ pub fn expected(pack: &Pack, situation: &Situation, coming: &Coming, as_of: Day)
 
 /// The same, except that a series without a projection for the year under way keeps its figure so far. That
 /// figure then counts for the whole year; it is not blank for lack of later months.
-pub fn expected_from_here(pack: &Pack, situation: &Situation, coming: &Coming, as_of: Day) -> Situation {
+pub fn expected_from_here(pack: &Pack, situation: &Situation, projection: &Projection, as_of: Day) -> Situation {
     let standing = as_it_stands(pack, situation, situation.as_of.year());
     let standing = expected(pack, situation, &standing, as_of);
-    expected(pack, &standing, coming, as_of)
+    expected(pack, &standing, projection, as_of)
 }
 
 /// The projections that still matter. One for a year that is over and has its figure is dropped; one for a flow
 /// under way is at least what the flow has reached.
-pub(super) fn still_open(pack: &Pack, situation: &Situation, coming: &Coming) -> Coming {
+pub(super) fn still_open(pack: &Pack, situation: &Situation, projection: &Projection) -> Projection {
     let open = |((id, year), value): (&(SeriesId, Year), &Quantity)| {
         let series = pack.series_of(id)?;
         let figure = year_figure(&situation.figures, series, *year, situation.as_of);
@@ -41,7 +41,7 @@ pub(super) fn still_open(pack: &Pack, situation: &Situation, coming: &Coming) ->
         };
         Some(((id.clone(), *year), value))
     };
-    coming.iter().filter_map(open).collect()
+    projection.iter().filter_map(open).collect()
 }
 
 /// Sets a year's figure, replacing all observations of it.
@@ -57,7 +57,7 @@ pub(super) fn closed(year: Year) -> Option<Day> {
 }
 
 /// The figures of a year so far, taken as those of the whole year.
-pub(super) fn as_it_stands(pack: &Pack, situation: &Situation, year: Year) -> Coming {
+pub(super) fn as_it_stands(pack: &Pack, situation: &Situation, year: Year) -> Projection {
     let so_far = |series: &Series| {
         let figure = year_figure(&situation.figures, series, year, situation.as_of);
         Some(((series.id.clone(), year), in_unit(series, figure.value()?)?))

@@ -5,8 +5,8 @@
 //! to the last year alone if an even split would raise the growth that a later year requires. No smaller sum of
 //! figures meets the rows.
 
-use super::coming::{Coming, as_it_stands, closed, expected, expected_from_here, in_unit, put, still_open};
-use super::leaves::{Leaf, leaves};
+use super::projection::{Projection, as_it_stands, closed, expected, expected_from_here, in_unit, put, still_open};
+use super::requirements::{AtomicTest, requirements};
 use super::need::RowNeeds;
 use crate::domain::apportionment::evenly;
 use crate::domain::attainment::{Assessment, Span, Subject, assess, goal_working, row_working};
@@ -28,18 +28,18 @@ pub enum Aim {
 
 /// The minimum plan and its result.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Least {
+pub struct MinimumPlan {
     /// By series, or sum of series, and year; in the step of the series.
     pub figures: BTreeMap<(DistanceOf, Year), Exact>,
     /// The rows and goals that the plan does not meet.
-    pub out: Vec<Out>,
+    pub unreachable: Vec<Unreachable>,
     /// The situation with these figures, at the end of the plan.
     pub then: Situation,
 }
 
 /// An unreachable row or goal: no later figures can make it met.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Out {
+pub struct Unreachable {
     /// The row or goal.
     pub subject: Subject,
     /// Its verdict over the whole period.
@@ -50,14 +50,14 @@ pub struct Out {
 
 /// The minimum plan from a year on. Projections of earlier years and of denominators are taken as given; those
 /// of the series to be planned are ignored.
-pub fn least(pack: &Pack, situation: &Situation, coming: &Coming, from: Year, aim: Aim) -> Option<Least> {
-    let mut search = Search::new(pack, situation, coming, from, aim)?;
+pub fn minimum_plan(pack: &Pack, situation: &Situation, projection: &Projection, from: Year, aim: Aim) -> Option<MinimumPlan> {
+    let mut search = Search::new(pack, situation, projection, from, aim)?;
     search.years.clone().into_iter().for_each(|year| search.meet_year(year));
     search.meet_totals();
     let then = search.state;
     let assessment = assess(pack, &then);
-    let out = not_met(pack, &assessment, from, aim);
-    Some(Least { figures: search.found, out, then })
+    let unreachable = not_met(pack, &assessment, from, aim);
+    Some(MinimumPlan { figures: search.found, unreachable, then })
 }
 
 /// The minimum plan of the later years, if the year turns out as projected or, without a projection, just meets
@@ -65,11 +65,11 @@ pub fn least(pack: &Pack, situation: &Situation, coming: &Coming, from: Year, ai
 pub fn afterwards(
     pack: &Pack,
     situation: &Situation,
-    coming: &Coming,
+    projection: &Projection,
     year: Year,
     needs: &[RowNeeds],
-) -> Option<Least> {
-    let coming = &still_open(pack, situation, coming);
+) -> Option<MinimumPlan> {
+    let projection = &still_open(pack, situation, projection);
     let mut given = as_it_stands(pack, situation, year);
     for need in needs.iter().flat_map(|row| &row.needs) {
         let (DistanceOf::Series(series), Ok(required)) = (&need.of, &need.required) else { continue };
@@ -79,8 +79,8 @@ pub fn afterwards(
             given.insert(key, required);
         }
     }
-    given.extend(coming.iter().map(|(key, value)| (key.clone(), *value)));
-    least(pack, situation, &given, year.next().filter(|next| *next <= pack.last_year)?, Aim::Rows)
+    given.extend(projection.iter().map(|(key, value)| (key.clone(), *value)));
+    minimum_plan(pack, situation, &given, year.next().filter(|next| *next <= pack.last_year)?, Aim::Rows)
 }
 
 /// Every series that rows and goals use under any reading, in the pack's order.
@@ -101,11 +101,11 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(pack: &'a Pack, situation: &Situation, coming: &Coming, from: Year, aim: Aim) -> Option<Search<'a>> {
+    fn new(pack: &'a Pack, situation: &Situation, projection: &Projection, from: Year, aim: Aim) -> Option<Search<'a>> {
         let end = closed(pack.last_year)?;
-        let coming = &still_open(pack, situation, coming);
+        let projection = &still_open(pack, situation, projection);
         let sought = sought(pack, aim);
-        let given: Coming = coming
+        let given: Projection = projection
             .iter()
             .filter(|((series, year), _)| *year < from || !sought.contains(series))
             .map(|(key, value)| (key.clone(), *value))
@@ -127,10 +127,10 @@ impl<'a> Search<'a> {
     /// Raises the figures of a year to what rules require of that year alone.
     fn meet_year(&mut self, year: Year) {
         for working in self.workings(Span::Year(year)) {
-            let asked: Vec<_> = leaves(self.pack, &working)
+            let asked: Vec<_> = requirements(self.pack, &working)
                 .into_iter()
-                .filter(|leaf| leaf.year == year && !matches!(leaf.working.test, Test::Total { .. }))
-                .map(|leaf| (leaf.of.clone(), leaf.required.clone()))
+                .filter(|atomic_test| atomic_test.year == year && !matches!(atomic_test.working.test, Test::Total { .. }))
+                .map(|atomic_test| (atomic_test.of.clone(), atomic_test.required.clone()))
                 .collect();
             for (of, required) in asked {
                 if let Some(required) = required {
@@ -174,7 +174,7 @@ impl<'a> Search<'a> {
     /// Adds what totals still lack.
     fn meet_totals(&mut self) {
         for working in self.workings(Span::Whole) {
-            let lacking: Vec<_> = leaves(self.pack, &working).iter().filter_map(|leaf| self.lacking(leaf)).collect();
+            let lacking: Vec<_> = requirements(self.pack, &working).iter().filter_map(|atomic_test| self.lacking(atomic_test)).collect();
             for (series, lack) in lacking {
                 self.add(&series, &lack);
             }
@@ -182,11 +182,11 @@ impl<'a> Search<'a> {
     }
 
     /// The series of a total and what it lacks.
-    fn lacking(&self, leaf: &Leaf) -> Option<(Series, Exact)> {
-        let Test::Total { series, figures, .. } = &leaf.working.test else { return None };
+    fn lacking(&self, atomic_test: &AtomicTest) -> Option<(Series, Exact)> {
+        let Test::Total { series, figures, .. } = &atomic_test.working.test else { return None };
         let series = self.pack.series_of(series)?;
         let sum: Exact = figures.iter().map(|(year, _)| self.figure(&series.id, *year)).sum();
-        let lack = leaf.required.as_ref()? - sum;
+        let lack = atomic_test.required.as_ref()? - sum;
         Some((series.clone(), round_up(&lack, series.unit.step_decimals())))
     }
 
@@ -218,12 +218,12 @@ impl<'a> Search<'a> {
         self.years.iter().any(|year| {
             let workings = self.workings(Span::Year(*year));
             workings.iter().any(|working| {
-                let own = |leaf: &Leaf| leaf.of == of && leaf.year == *year;
-                leaves(self.pack, working)
+                let own = |atomic_test: &AtomicTest| atomic_test.of == of && atomic_test.year == *year;
+                requirements(self.pack, working)
                     .iter()
-                    .filter(|leaf| own(leaf) && !matches!(leaf.working.test, Test::Total { .. }))
-                    .any(|leaf| {
-                        leaf.required.as_ref().is_some_and(|required| *required > self.figure(&series.id, *year))
+                    .filter(|atomic_test| own(atomic_test) && !matches!(atomic_test.working.test, Test::Total { .. }))
+                    .any(|atomic_test| {
+                        atomic_test.required.as_ref().is_some_and(|required| *required > self.figure(&series.id, *year))
                     })
             })
         })
@@ -276,7 +276,7 @@ fn collect(rule: &Rule, sought: &mut BTreeSet<SeriesId>, given: &mut BTreeSet<Se
 }
 
 /// What is not met at the end of the plan.
-fn not_met(pack: &Pack, then: &Assessment, from: Year, aim: Aim) -> Vec<Out> {
+fn not_met(pack: &Pack, then: &Assessment, from: Year, aim: Aim) -> Vec<Unreachable> {
     let fine = |verdict: Verdict| matches!(verdict, Verdict::Met | Verdict::NotApplicable);
     let rows = then.rows.iter().map(|row| (Subject::Row(row.id.clone()), &row.whole));
     let goals = then.goals.iter().filter(|_| aim == Aim::RowsAndGoals);
@@ -284,9 +284,9 @@ fn not_met(pack: &Pack, then: &Assessment, from: Year, aim: Aim) -> Vec<Out> {
     rows.chain(goals)
         .filter(|(_, working)| !fine(working.verdict))
         .map(|(subject, working)| {
-            let past = |leaf: &Leaf| leaf.year < from && leaf.working.verdict == Verdict::NotMet;
-            let from_the_past = leaves(pack, working).iter().any(past);
-            Out { subject, verdict: working.verdict, from_the_past }
+            let past = |atomic_test: &AtomicTest| atomic_test.year < from && atomic_test.working.verdict == Verdict::NotMet;
+            let from_the_past = requirements(pack, working).iter().any(past);
+            Unreachable { subject, verdict: working.verdict, from_the_past }
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use crate::domain::working::{DistanceOf, Test, Verdict, Working};
 use num_traits::{Signed, Zero};
 
 /// One atomic test.
-pub(super) struct Leaf<'w> {
+pub(super) struct AtomicTest<'w> {
     /// What is measured; for a share its numerator.
     pub of: DistanceOf,
     /// The year tested; for a total the plan's last.
@@ -21,30 +21,30 @@ pub(super) struct Leaf<'w> {
 }
 
 /// Every atomic test of a working, in order; what does not apply is left out.
-pub(super) fn leaves<'w>(pack: &Pack, working: &'w Working) -> Vec<Leaf<'w>> {
+pub(super) fn requirements<'w>(pack: &Pack, working: &'w Working) -> Vec<AtomicTest<'w>> {
     let mut found = Vec::new();
     collect(pack, working, None, &mut found);
     found
 }
 
-fn collect<'w>(pack: &Pack, working: &'w Working, row: Option<&RowId>, found: &mut Vec<Leaf<'w>>) {
+fn collect<'w>(pack: &Pack, working: &'w Working, row: Option<&RowId>, found: &mut Vec<AtomicTest<'w>>) {
     if working.verdict == Verdict::NotApplicable {
         return;
     }
-    let leaf = |of, year, required| Leaf { of, year, required, row: row.cloned(), working };
+    let atomic_test = |of, year, required| AtomicTest { of, year, required, row: row.cloned(), working };
     match &working.test {
         Test::Minimum { series, year, .. } => {
-            found.push(leaf(DistanceOf::Series(series.clone()), *year, working.test.required()));
+            found.push(atomic_test(DistanceOf::Series(series.clone()), *year, working.test.required()));
         }
         Test::Total { series, .. } => {
-            found.push(leaf(DistanceOf::Series(series.clone()), pack.last_year, working.test.required()));
+            found.push(atomic_test(DistanceOf::Series(series.clone()), pack.last_year, working.test.required()));
         }
         Test::Growth { amounts, to, .. } => {
             let of = match amounts.as_slice() {
                 [one] => DistanceOf::Series(one.clone()),
                 several => DistanceOf::Sum(several.to_vec()),
             };
-            found.push(leaf(of, to.0, working.test.required()));
+            found.push(atomic_test(of, to.0, working.test.required()));
         }
         Test::Share { numerator, figures, .. } => {
             let Some((last, ..)) = figures.last() else { return };
@@ -53,7 +53,7 @@ fn collect<'w>(pack: &Pack, working: &'w Working, row: Option<&RowId>, found: &m
             let before = before.map(|(_, part, _)| part.value()).sum::<Option<Exact>>();
             let required = working.test.required().zip(before).map(|(required, before)| required - before);
             let required = required.map(|required| if required.is_negative() { Exact::zero() } else { required });
-            found.push(leaf(DistanceOf::Series(numerator.clone()), *last, required));
+            found.push(atomic_test(DistanceOf::Series(numerator.clone()), *last, required));
         }
         Test::Row(id) => working.parts.iter().for_each(|part| collect(pack, part, Some(id), found)),
         Test::Statement { .. }
