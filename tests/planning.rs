@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use zhuanhua::domain::attainment::{Span, Subject, goal_working, row_working};
 use zhuanhua::domain::figures::Situation;
 use zhuanhua::domain::planning::{
-    Aim, Before, Projection, Outcome, expected, expected_from_here, minimum_plan, needs, quarters_left, total_needs,
+    Aim, Before, Outcome, Projection, expected, expected_from_here, minimum_plan, needs, quarters_left, total_needs,
 };
 use zhuanhua::domain::policy::{GoalId, Pack, RowId, SeriesId};
 use zhuanhua::domain::quantity::{Day, Exact, Quantity, Year, parse_exact};
@@ -50,7 +50,12 @@ fn projection(figures: &[(&str, u16, &str)]) -> Projection {
 
 /// Of a row's first figure: the requirement, the shortfall, and the lag behind the time-proportional pace. Empty
 /// where there is none.
-fn asked(situation: &Situation, projection: &Projection, row: &str, number: u16) -> Result<(String, String, String), Reason> {
+fn asked(
+    situation: &Situation,
+    projection: &Projection,
+    row: &str,
+    number: u16,
+) -> Result<(String, String, String), Reason> {
     let rows = needs(pack(), situation, projection, year(number));
     let row = rows.into_iter().find(|needs| needs.row == RowId::new(row)).unwrap();
     let need = row.needs.into_iter().next().unwrap();

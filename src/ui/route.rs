@@ -1,6 +1,7 @@
 //! Routes, behind the hash so that any folder of any server will do.
 
 use crate::workspace::Purpose;
+use crate::workspace::intake::Destination;
 use std::str::FromStr;
 use yew::prelude::*;
 use yew_router::Routable;
@@ -86,6 +87,21 @@ pub enum Route {
     #[not_found]
     #[at("/404")]
     NotFound,
+}
+
+impl Route {
+    /// Where a request leads.
+    pub fn to(destination: &Destination) -> Route {
+        match destination {
+            Destination::Work(purpose) => Route::of_work(*purpose),
+            Destination::Figures => Route::Figures,
+            Destination::Results => Route::Results,
+            Destination::Pack => Route::Pack,
+            Destination::Desk => Route::Desk,
+            Destination::Check(id) => Route::Check { id: id.clone(), step: Step::Who },
+            Destination::CheckResult(id) => Route::Check { id: id.clone(), step: Step::Result },
+        }
+    }
 }
 
 /// What the page of charts shows.

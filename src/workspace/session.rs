@@ -22,7 +22,7 @@ pub struct Session {
     pub sorting: Option<Rc<Sorting>>,
     /// What a person must answer before a request goes on.
     pub asking: Option<Rc<Asking>>,
-    /// Where the page is to go.
+    /// Where the page is to go; the page takes it out when it goes there.
     pub destination: Option<Destination>,
     /// Requests for which something is still being read, with the workspace that was open when they were made.
     pub asked: BTreeMap<u32, Option<Rc<Workspace>>>,
@@ -66,8 +66,6 @@ pub enum Event {
     Requested(Rc<Request>),
     /// A person answered what a request waits for.
     Answered(bool),
-    /// The page went where it was to go.
-    Arrived,
     /// A workspace was opened, made or taken from the example.
     Opened(Box<Workspace>, Rc<OpenPack>, Origin),
     /// Another tab saved a newer state of the open workspace, and this tab shows that now.
@@ -142,7 +140,6 @@ impl Session {
                 agreed.push(asking.question.clone());
                 return next.decided(Rc::clone(&asking.request), agreed).or(Some(next));
             }
-            Event::Arrived => next.destination = None,
             Event::Opened(workspace, pack, origin) => {
                 next.open = Some(Rc::new(Open { pack, history: History::new(*workspace), origin }));
                 next.notice = None;

@@ -5,9 +5,9 @@
 //! to the last year alone if an even split would raise the growth that a later year requires. No smaller sum of
 //! figures meets the rows.
 
+use super::need::RowNeeds;
 use super::projection::{Projection, as_it_stands, closed, expected, expected_from_here, in_unit, put, still_open};
 use super::requirements::{AtomicTest, requirements};
-use super::need::RowNeeds;
 use crate::domain::apportionment::evenly;
 use crate::domain::attainment::{Assessment, Span, Subject, assess, goal_working, row_working};
 use crate::domain::figures::{Situation, year_figure};
@@ -50,7 +50,13 @@ pub struct Unreachable {
 
 /// The minimum plan from a year on. Projections of earlier years and of denominators are taken as given; those
 /// of the series to be planned are ignored.
-pub fn minimum_plan(pack: &Pack, situation: &Situation, projection: &Projection, from: Year, aim: Aim) -> Option<MinimumPlan> {
+pub fn minimum_plan(
+    pack: &Pack,
+    situation: &Situation,
+    projection: &Projection,
+    from: Year,
+    aim: Aim,
+) -> Option<MinimumPlan> {
     let mut search = Search::new(pack, situation, projection, from, aim)?;
     search.years.clone().into_iter().for_each(|year| search.meet_year(year));
     search.meet_totals();
@@ -129,7 +135,9 @@ impl<'a> Search<'a> {
         for working in self.workings(Span::Year(year)) {
             let asked: Vec<_> = requirements(self.pack, &working)
                 .into_iter()
-                .filter(|atomic_test| atomic_test.year == year && !matches!(atomic_test.working.test, Test::Total { .. }))
+                .filter(|atomic_test| {
+                    atomic_test.year == year && !matches!(atomic_test.working.test, Test::Total { .. })
+                })
                 .map(|atomic_test| (atomic_test.of.clone(), atomic_test.required.clone()))
                 .collect();
             for (of, required) in asked {
@@ -174,7 +182,8 @@ impl<'a> Search<'a> {
     /// Adds what totals still lack.
     fn meet_totals(&mut self) {
         for working in self.workings(Span::Whole) {
-            let lacking: Vec<_> = requirements(self.pack, &working).iter().filter_map(|atomic_test| self.lacking(atomic_test)).collect();
+            let lacking: Vec<_> =
+                requirements(self.pack, &working).iter().filter_map(|atomic_test| self.lacking(atomic_test)).collect();
             for (series, lack) in lacking {
                 self.add(&series, &lack);
             }
@@ -284,7 +293,8 @@ fn not_met(pack: &Pack, then: &Assessment, from: Year, aim: Aim) -> Vec<Unreacha
     rows.chain(goals)
         .filter(|(_, working)| !fine(working.verdict))
         .map(|(subject, working)| {
-            let past = |atomic_test: &AtomicTest| atomic_test.year < from && atomic_test.working.verdict == Verdict::NotMet;
+            let past =
+                |atomic_test: &AtomicTest| atomic_test.year < from && atomic_test.working.verdict == Verdict::NotMet;
             let from_the_past = requirements(pack, working).iter().any(past);
             Unreachable { subject, verdict: working.verdict, from_the_past }
         })

@@ -2,15 +2,15 @@
 //! the minimum plan that meets every row. Every requirement comes from the working of a verdict, so that a plan
 //! and a verdict cannot disagree.
 
-mod projection;
 mod minimum_plan;
-mod requirements;
 mod need;
 mod outcome;
+mod projection;
 mod quarters;
+mod requirements;
 
-pub use projection::{Projection, expected, expected_from_here};
-pub use minimum_plan::{Aim, MinimumPlan, Unreachable, afterwards, minimum_plan, looked_at};
+pub use minimum_plan::{Aim, MinimumPlan, Unreachable, afterwards, looked_at, minimum_plan};
 pub use need::{Before, Lag, Need, RowNeeds, ShareNeed, TotalNeed, needs, total_needs};
 pub use outcome::Outcome;
+pub use projection::{Projection, expected, expected_from_here};
 pub use quarters::{Quarter, quarters_left};

@@ -199,9 +199,11 @@ impl<'a> Planner<'a> {
         let found = requirements(self.pack, &working);
         let needs = match (span, verdict) {
             (Span::Whole, _) | (_, Verdict::NotApplicable) => Vec::new(),
-            (Span::Year(year), _) => {
-                found.iter().filter(|atomic_test| atomic_test.year == year).filter_map(|atomic_test| self.need(atomic_test)).collect()
-            }
+            (Span::Year(year), _) => found
+                .iter()
+                .filter(|atomic_test| atomic_test.year == year)
+                .filter_map(|atomic_test| self.need(atomic_test))
+                .collect(),
         };
         let total = self.totals(&Subject::Row(id.clone()), &working).into_iter().next();
         Some(RowNeeds { row: id.clone(), verdict, needs, total: total.filter(|_| verdict != Verdict::NotApplicable) })
@@ -222,14 +224,15 @@ impl<'a> Planner<'a> {
         let short_by = short.filter(Signed::is_positive).map(|short| round_up(&short, decimals));
         let is_share = matches!(atomic_test.working.test, Test::Share { .. });
         // Compares with the exact requirement, not the rounded one: 6 of 5.58 is not behind.
-        let lag = atomic_test.required.as_ref().zip(so_far.as_ref()).filter(|_| !is_share).and_then(|(required, so_far)| {
-            let pace = Pace::of(self.year, self.situation.as_of)?.share();
-            let start = if first.kind == Kind::State { before.clone()? } else { Exact::zero() };
-            let expected = &start + (required - &start) * pace;
-            let behind = Some(&expected - so_far).filter(Signed::is_positive);
-            let behind = behind.map(|behind| round_up(&behind, decimals)).unwrap_or_default();
-            Some(Lag { expected, behind })
-        });
+        let lag =
+            atomic_test.required.as_ref().zip(so_far.as_ref()).filter(|_| !is_share).and_then(|(required, so_far)| {
+                let pace = Pace::of(self.year, self.situation.as_of)?.share();
+                let start = if first.kind == Kind::State { before.clone()? } else { Exact::zero() };
+                let expected = &start + (required - &start) * pace;
+                let behind = Some(&expected - so_far).filter(Signed::is_positive);
+                let behind = behind.map(|behind| round_up(&behind, decimals)).unwrap_or_default();
+                Some(Lag { expected, behind })
+            });
         let (of, working) = (atomic_test.of.clone(), atomic_test.working.clone());
         let before_is = self.before_is(&series);
         let planned = series.iter().try_fold(Exact::zero(), |sum, id| Some(sum + self.planned(id)?));
@@ -262,7 +265,10 @@ impl<'a> Planner<'a> {
         let of = DistanceOf::Series(series.clone());
         let asked = workings.flat_map(|working| {
             let found = requirements(self.pack, &working).into_iter();
-            found.filter(|atomic_test| atomic_test.of == of).filter_map(|atomic_test| atomic_test.required).collect::<Vec<_>>()
+            found
+                .filter(|atomic_test| atomic_test.of == of)
+                .filter_map(|atomic_test| atomic_test.required)
+                .collect::<Vec<_>>()
         });
         asked.max()
     }

@@ -1,19 +1,14 @@
 //! What the page listens to as a whole: dropped files, other pages, keys, leaving.
 
-use crate::packs::OpenPack;
 use crate::platform::SaveState;
-use crate::text;
 use crate::ui::commands::{Commands, use_commands};
 use crate::ui::kit::keys::key_of;
 use crate::ui::kit::steady::use_steady;
-use crate::ui::route::{Route, Step, use_go};
-use crate::ui::store::{Keeping, use_asking, use_destination, use_dispatch, use_open, use_saving};
+use crate::ui::store::{Keeping, use_dispatch, use_open, use_saving};
 use crate::workspace::Event;
-use crate::workspace::intake::{Destination, Question};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{BeforeUnloadEvent, DataTransfer, DragEvent, File, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
@@ -36,8 +31,6 @@ pub(super) fn listeners() -> Html {
         let asking = ask_before_leaving(*unsaved);
         move || drop(asking)
     });
-    use_answers(open.as_ref().map(|open| Rc::clone(&open.pack)), is_unsaved && saving.state != SaveState::Saving);
-    use_ways();
     let dropping = commands.clone();
     let on_files = use_steady(move |files: Vec<File>| dropped(files, &dropping));
     let on_look = use_steady(move |()| {
@@ -134,40 +127,6 @@ fn dropped(files: Vec<File>, commands: &Commands) {
         [file] => commands.open_file(file.clone()),
         _ => commands.take_in(files),
     }
-}
-
-/// Puts what a request waits for to the person. Work that is kept may give way without a question.
-#[hook]
-fn use_answers(pack: Option<Rc<OpenPack>>, would_be_lost: bool) {
-    let (asking, dispatch) = (use_asking(), use_dispatch());
-    use_effect_with(asking, move |asking| {
-        let Some(asking) = asking else { return };
-        let words = text::question_words(&asking.question, pack.as_ref().map(|open| &open.pack));
-        let yes = match asking.question {
-            Question::ReplacesOpenWork if !would_be_lost => true,
-            _ => window().confirm_with_message(&words).unwrap_or(false),
-        };
-        dispatch.emit(Event::Answered(yes));
-    });
-}
-
-/// Goes where a request leads.
-#[hook]
-fn use_ways() {
-    let (destination, dispatch, go) = (use_destination(), use_dispatch(), use_go());
-    use_effect_with(destination, move |destination| {
-        let Some(destination) = destination else { return };
-        go.emit(match destination {
-            Destination::Work(purpose) => Route::of_work(*purpose),
-            Destination::Figures => Route::Figures,
-            Destination::Results => Route::Results,
-            Destination::Pack => Route::Pack,
-            Destination::Desk => Route::Desk,
-            Destination::Check(id) => Route::Check { id: id.clone(), step: Step::Who },
-            Destination::CheckResult(id) => Route::Check { id: id.clone(), step: Step::Result },
-        });
-        dispatch.emit(Event::Arrived);
-    });
 }
 
 /// Whoever comes back to this page sees what another one saved in the meantime.

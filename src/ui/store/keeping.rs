@@ -10,29 +10,47 @@ use crate::platform::{
 use crate::workspace::intake::{Fresh, KeptList, Request, Wanted};
 use crate::workspace::{Event, Notice, Session};
 use gloo::timers::callback::Timeout;
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// Keeps what is open; how that stands.
+/// A change of how the newest state is kept.
+enum SavingChange {
+    /// The store was opened, or cannot be had.
+    Opened(Keeping),
+    /// Something was saved, or not.
+    State(SaveState),
+}
+
+/// Keeps what is open; how that stands. `newest` is the same before it is drawn.
 #[hook]
-pub fn use_keeping_of(session: &Session, dispatch: &Callback<Event>) -> Saving {
-    let keeping = use_state(|| Keeping::Opening);
-    let save_state = use_state(|| SaveState::Idle);
+pub fn use_keeping_of(session: &Session, dispatch: &Callback<Event>, newest: Rc<RefCell<Saving>>) -> Saving {
+    let drawn = use_state(|| newest.borrow().clone());
+    let keeping = drawn.keeping.clone();
     {
-        let (keeping, save_state, dispatch) = (keeping.setter(), save_state.setter(), dispatch.clone());
+        let (setter, dispatch) = (drawn.setter(), dispatch.clone());
+        let report = Callback::from(move |change: SavingChange| {
+            let next = {
+                let mut saving = newest.borrow_mut();
+                match change {
+                    SavingChange::State(state) => saving.state = state,
+                    SavingChange::Opened(keeping) => *saving = Saving { keeping, state: SaveState::Idle },
+                }
+                saving.clone()
+            };
+            setter.set(next);
+        });
         use_effect_with((), move |()| {
             spawn_local(async move {
                 // The page says that a store does not answer; the store may still answer later.
-                let slow = save_state.clone();
-                let slow = Timeout::new(PATIENCE, move || slow.set(SaveState::Unanswered));
-                let idle = save_state.clone();
-                let report = move |state| save_state.set(state);
-                let opened = open_store(&dispatch, report).await;
+                let slow = report.clone();
+                let slow = Timeout::new(PATIENCE, move || slow.emit(SavingChange::State(SaveState::Unanswered)));
+                let saves = report.reform(SavingChange::State);
+                let opened = open_store(&dispatch, move |state| saves.emit(state)).await;
                 slow.cancel();
-                idle.set(SaveState::Idle);
                 let opened = opened.unwrap_or_else(Keeping::Off);
-                keeping.set(opened.clone());
+                report.emit(SavingChange::Opened(opened.clone()));
                 open_carried(&opened, &dispatch).await;
             });
         });
@@ -41,7 +59,7 @@ pub fn use_keeping_of(session: &Session, dispatch: &Callback<Event>) -> Saving {
     let present = open.map(|open| Rc::clone(open.history.present()));
     let origin = open.map(|open| open.origin.clone());
     let id = present.as_ref().map(|present| present.id.clone());
-    use_effect_with((id.clone(), origin.clone(), (*keeping).clone()), |(id, origin, keeping)| {
+    use_effect_with((id.clone(), origin.clone(), keeping.clone()), |(id, origin, keeping)| {
         let (Some(id), Some(origin)) = (id, origin) else { return };
         if let Some(copy) = &origin.copy {
             remember_taken_in(copy, id);
@@ -51,7 +69,7 @@ pub fn use_keeping_of(session: &Session, dispatch: &Callback<Event>) -> Saving {
         }
     });
     // After the one above: only what this tab has seen may be saved over.
-    use_effect_with((present, origin, (*keeping).clone()), |(present, _, keeping)| {
+    use_effect_with((present, origin, keeping), |(present, _, keeping)| {
         if let (Some(workspace), Keeping::Open { autosave, .. }) = (present, keeping) {
             remember_open(Some(&workspace.id));
             // Only once it is drawn: a page that stops while it draws this must not stop again and again.
@@ -60,13 +78,13 @@ pub fn use_keeping_of(session: &Session, dispatch: &Callback<Event>) -> Saving {
             autosave.keep(id, move || workspace.file());
         }
     });
-    use_effect_with(((*save_state).clone(), id), |(save_state, id)| {
+    use_effect_with((drawn.state.clone(), id), |(save_state, id)| {
         // What was typed is in the store: its draft is no longer needed, unless more is being typed.
         if let (SaveState::Saved, Some(id), false) = (save_state, id, is_typing()) {
             keep_draft(id, None);
         }
     });
-    Saving { keeping: (*keeping).clone(), state: (*save_state).clone() }
+    (*drawn).clone()
 }
 
 /// The workspaces that the store keeps; `None` if it does not say.

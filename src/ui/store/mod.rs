@@ -13,8 +13,7 @@ mod session;
 
 use crate::packs::OpenPack;
 use crate::platform::{Autosave, SaveState, Store, StoreError};
-use crate::workspace::intake::Destination;
-use crate::workspace::{Asking, Event, Notice, Open, Sorting};
+use crate::workspace::{Event, Notice, Open, Sorting};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -61,10 +60,6 @@ struct NoticeContext(Option<Rc<Notice>>);
 #[derive(Clone, PartialEq)]
 struct SortingContext(Option<Rc<Sorting>>);
 #[derive(Clone, PartialEq)]
-struct AskingContext(Option<Rc<Asking>>);
-#[derive(Clone, PartialEq)]
-struct DestinationContext(Option<Destination>);
-#[derive(Clone, PartialEq)]
 struct KeepingContext(Keeping);
 #[derive(Clone, PartialEq)]
 struct SavingContext(Saving);
@@ -105,18 +100,6 @@ pub fn use_notice() -> Option<Rc<Notice>> {
 #[hook]
 pub fn use_sorting() -> Option<Rc<Sorting>> {
     use_context::<SortingContext>().and_then(|context| context.0)
-}
-
-/// What a person must answer before a request goes on.
-#[hook]
-pub fn use_asking() -> Option<Rc<Asking>> {
-    use_context::<AskingContext>().and_then(|context| context.0)
-}
-
-/// Where the page is to go.
-#[hook]
-pub fn use_destination() -> Option<Destination> {
-    use_context::<DestinationContext>().and_then(|context| context.0)
 }
 
 /// The browser's store.

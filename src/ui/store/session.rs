@@ -1,42 +1,27 @@
 //! The session behind the page: one reducer, and a context for each piece of it that components show.
 
-use super::assessed::Assessed;
 use super::keeping::use_keeping_of;
 use super::{
-    AskingContext, AssessedContext, DestinationContext, DispatchContext, KeepingContext, NetworkContext, NoticeContext,
-    OpenContext, PacksContext, ProviderProps, SavingContext, SortingContext,
+    Assessed, AssessedContext, DispatchContext, Keeping, KeepingContext, NetworkContext, NoticeContext, OpenContext,
+    PacksContext, ProviderProps, Saving, SavingContext, SortingContext,
 };
-use crate::packs;
-use crate::platform::{close_door, fetch_writer};
+use crate::packs::{self, OpenPack};
+use crate::platform::{SaveState, close_door, fetch_writer};
+use crate::text;
+use crate::ui::route::{Route, use_go};
+use crate::workspace::intake::Question;
 use crate::workspace::{Event, Session};
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// The session with its reducer.
-#[derive(PartialEq)]
-struct Reduced(Session);
-
-impl Reducible for Reduced {
-    type Action = Event;
-
-    fn reduce(self: Rc<Self>, event: Event) -> Rc<Self> {
-        match self.0.after(event) {
-            Some(next) => Rc::new(Reduced(next)),
-            None => self,
-        }
-    }
-}
 
 /// Gives everything in it the session, what follows from it, the store and the network lock. It hands its children on
 /// as they came, so that a change draws only those that read what changed.
 #[component(SessionProvider)]
 pub fn session_provider(props: &ProviderProps) -> Html {
-    let session = use_reducer_eq(|| Reduced(first_session()));
+    let newest_saving = use_mut_ref(|| Saving { keeping: Keeping::Opening, state: SaveState::Idle });
+    let (session, dispatch) = use_session(Rc::clone(&newest_saving));
     let network_locked = use_state(|| false);
-    let dispatch = {
-        let dispatcher = session.dispatcher();
-        use_callback((), move |event: Event, ()| dispatcher.dispatch(event))
-    };
     {
         let set = network_locked.setter();
         use_effect_with((), move |()| {
@@ -46,12 +31,12 @@ pub fn session_provider(props: &ProviderProps) -> Html {
             });
         });
     }
-    let Session { packs, open, notice, sorting, asking, destination, .. } = &session.0;
+    let Session { packs, open, notice, sorting, .. } = &session;
     let assessed = use_memo(open.clone(), |open| {
         let open = open.as_ref()?;
         Some(Rc::new(Assessed::of(Rc::clone(&open.pack), Rc::clone(open.history.present()))))
     });
-    let saving = use_keeping_of(&session.0, &dispatch);
+    let saving = use_keeping_of(&session, &dispatch, newest_saving);
     html! {
         <ContextProvider<DispatchContext> context={DispatchContext(dispatch)}>
         <ContextProvider<PacksContext> context={PacksContext(Rc::clone(packs))}>
@@ -59,8 +44,6 @@ pub fn session_provider(props: &ProviderProps) -> Html {
         <ContextProvider<AssessedContext> context={AssessedContext((*assessed).clone())}>
         <ContextProvider<NoticeContext> context={NoticeContext(notice.clone())}>
         <ContextProvider<SortingContext> context={SortingContext(sorting.clone())}>
-        <ContextProvider<AskingContext> context={AskingContext(asking.clone())}>
-        <ContextProvider<DestinationContext> context={DestinationContext(destination.clone())}>
         <ContextProvider<KeepingContext> context={KeepingContext(saving.keeping.clone())}>
         <ContextProvider<SavingContext> context={SavingContext(saving)}>
         <ContextProvider<NetworkContext> context={NetworkContext(*network_locked)}>
@@ -68,8 +51,6 @@ pub fn session_provider(props: &ProviderProps) -> Html {
         </ContextProvider<NetworkContext>>
         </ContextProvider<SavingContext>>
         </ContextProvider<KeepingContext>>
-        </ContextProvider<DestinationContext>>
-        </ContextProvider<AskingContext>>
         </ContextProvider<SortingContext>>
         </ContextProvider<NoticeContext>>
         </ContextProvider<AssessedContext>>
@@ -77,6 +58,50 @@ pub fn session_provider(props: &ProviderProps) -> Html {
         </ContextProvider<PacksContext>>
         </ContextProvider<DispatchContext>>
     }
+}
+
+/// The session and where events go. An event is reduced at once, on the newest state; then what the state asks is put to
+/// the person, and the page goes where it is to go. None of this waits for a drawing: nothing that a person does in
+/// between can be overtaken by it.
+#[hook]
+fn use_session(saving: Rc<RefCell<Saving>>) -> (Session, Callback<Event>) {
+    let newest = use_mut_ref(first_session);
+    let drawn = use_state(|| newest.borrow().clone());
+    let go = use_go();
+    let dispatch = {
+        let drawn = drawn.setter();
+        use_callback((), move |event: Event, ()| {
+            let mut event = Some(event);
+            while let Some(happened) = event.take() {
+                let next = newest.borrow().after(happened);
+                let Some(mut next) = next else { return };
+                let (asking, destination) = (next.asking.clone(), next.destination.take());
+                newest.replace(next.clone());
+                drawn.set(next);
+                event = asking.map(|asking| {
+                    let pack = newest.borrow().open.as_ref().map(|open| Rc::clone(&open.pack));
+                    Event::Answered(answer(&asking.question, pack.as_deref(), &saving))
+                });
+                if let Some(destination) = destination {
+                    go.emit(Route::to(&destination));
+                }
+            }
+        })
+    };
+    ((*drawn).clone(), dispatch)
+}
+
+/// What the person answers. Work that is kept may give way without a question.
+fn answer(question: &Question, pack: Option<&OpenPack>, saving: &RefCell<Saving>) -> bool {
+    let is_kept = |saving: &Saving| match (&saving.keeping, &saving.state) {
+        (Keeping::Off(_) | Keeping::Opening, _) => false,
+        (Keeping::Open { .. }, state) => !matches!(state, SaveState::Unanswered | SaveState::Failed(_)),
+    };
+    if *question == Question::ReplacesOpenWork && is_kept(&saving.borrow()) {
+        return true;
+    }
+    let words = text::question_words(question, pack.map(|open| &open.pack));
+    gloo::utils::window().confirm_with_message(&words).unwrap_or(false)
 }
 
 fn first_session() -> Session {

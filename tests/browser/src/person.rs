@@ -296,7 +296,8 @@ impl Person {
             // The browser does not announce the end of a download, so look again later.
             tokio::time::sleep(LOOK_AGAIN).await;
         }
-        panic!("nothing was downloaded");
+        let page = self.asks("location.hash + '\\n' + document.body.innerText").await;
+        panic!("nothing was downloaded; on the page:\n{}", page.as_str().unwrap_or_default());
     }
 
     /// Goes to an address.

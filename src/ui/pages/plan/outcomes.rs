@@ -3,7 +3,7 @@
 use super::At;
 use super::scenarios::name_of;
 use crate::domain::attainment::{Span, Subject, workings};
-use crate::domain::planning::{Projection, Outcome};
+use crate::domain::planning::{Outcome, Projection};
 use crate::text;
 use crate::ui::parts::badge::badge;
 use yew::prelude::*;

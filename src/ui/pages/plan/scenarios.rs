@@ -3,7 +3,7 @@
 use super::At;
 use super::outcomes::outcomes;
 use crate::domain::figures::year_figure;
-use crate::domain::planning::{Aim, Projection, MinimumPlan, Unreachable, minimum_plan, looked_at};
+use crate::domain::planning::{Aim, MinimumPlan, Projection, Unreachable, looked_at, minimum_plan};
 use crate::domain::policy::{Pack, Series};
 use crate::domain::quantity::{Exact, Period, Quantity, Year};
 use crate::domain::working::{DistanceOf, Verdict};
@@ -179,7 +179,9 @@ fn least_found(at: &At, which: usize, aim: Aim) -> Html {
     let (Some(verdicts), Some(scenario)) = (&at.assessed.verdicts, at.assessed.workspace.scenarios.get(which)) else {
         return Html::default();
     };
-    let Some(found) = minimum_plan(pack, &verdicts.situation, &scenario.figures, at.year, aim) else { return Html::default() };
+    let Some(found) = minimum_plan(pack, &verdicts.situation, &scenario.figures, at.year, aim) else {
+        return Html::default();
+    };
     let figures = as_projection(pack, &found);
     let years: Vec<_> = pack.plan_years().filter(|year| *year >= at.year).collect();
     let mut counted: Vec<&DistanceOf> = found.figures.keys().map(|(of, _)| of).collect();

@@ -1,7 +1,7 @@
 //! From version 2 of the workspace file to a workspace.
 
 use super::desk::TakenFile;
-use super::plan::{projection, plans, scenarios};
+use super::plan::{plans, projection, scenarios};
 use super::{
     AccumulationWord, AnswerWord, At, CellFile, EntriesFile, LevelWord, ObservationFile, PartWord, Payload,
     PurposeWord, ReasonFile, RevisionFile, VersionFile,
