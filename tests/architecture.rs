@@ -19,7 +19,7 @@ const DOMAIN: [&str; 12] = [
     "working",
     "attainment",
     "planning",
-    "gathering",
+    "consolidation",
     "subsidy",
 ];
 const UI: [&str; 10] = ["kit", "route", "store", "commands", "parts", "charts", "draft_view", "pages", "shell", "app"];

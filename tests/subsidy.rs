@@ -16,7 +16,7 @@ use zhuanhua::domain::policy::{Measure, Mode, Pack, SeriesId, Side, SubjectKind,
 use zhuanhua::domain::quantity::{Day, Exact, Period, Quantity, Unit, Year};
 use zhuanhua::domain::ranking::Rank;
 use zhuanhua::domain::subsidy::{
-    Answers, Finding, Note, Outcome, Peer, Receiver, ScopeFinding, Standing, State, StatedSize, SubjectDoubt,
+    Answers, Finding, Note, Outcome, Peer, Receiver, ScopeFinding, State, StatedSize, SubjectDoubt, SubjectSide,
     Transaction, TransactionDoubtKind, UnitFigures, examine, measured, review_year, subject_doubts, transaction_doubts,
 };
 use zhuanhua::packs;
@@ -117,7 +117,7 @@ fn a_place_is_certain_only_when_units_that_are_blank_or_absent_cannot_change_it(
 
 fn licence(contract: &str, patents: &[&str], received: &str) -> Transaction {
     Transaction {
-        standing: Standing::On(Side::Supplier),
+        subject_side: SubjectSide::On(Side::Supplier),
         mode: Some(Mode::Licence),
         receiver: Receiver { stated: Some(StatedSize::Sme), ..Receiver::default() },
         patents: patents.iter().map(|text| read_patent_number(text).unwrap().unwrap()).collect(),
@@ -166,18 +166,18 @@ fn patents_and_amounts_of_one_contract_count_once() {
 #[test]
 fn a_side_that_is_not_said_leaves_everything_open_and_the_other_side_counts_for_nothing() {
     let pack = built_in();
-    let state = |standing: Standing, scope: u16, id: &str| {
+    let state = |subject_side: SubjectSide, scope: u16, id: &str| {
         let mut answers = Answers { kind: Some(SubjectKind::StateOwnedEnterprise), ..Answers::default() };
         let supplier = Some(Supplier::University);
-        answers.transactions = vec![Transaction { standing, supplier, ..licence("A", &[], "1") }];
+        answers.transactions = vec![Transaction { subject_side, supplier, ..licence("A", &[], "1") }];
         element(&examine(&pack, &answers, None), scope, id).state
     };
-    assert_eq!(state(Standing::On(Side::Supplier), 1, "implemented"), State::Met);
-    assert_eq!(state(Standing::On(Side::Supplier), 2, "implemented"), State::Unknown);
-    assert_eq!(state(Standing::On(Side::Receiver), 2, "implemented"), State::Met);
-    assert_eq!(state(Standing::Blank, 1, "mode"), State::Unknown);
-    assert_eq!(state(Standing::Any, 1, "implemented"), State::Met);
-    assert_eq!(state(Standing::Any, 2, "implemented"), State::Met);
+    assert_eq!(state(SubjectSide::On(Side::Supplier), 1, "implemented"), State::Met);
+    assert_eq!(state(SubjectSide::On(Side::Supplier), 2, "implemented"), State::Unknown);
+    assert_eq!(state(SubjectSide::On(Side::Receiver), 2, "implemented"), State::Met);
+    assert_eq!(state(SubjectSide::Blank, 1, "mode"), State::Unknown);
+    assert_eq!(state(SubjectSide::Any, 1, "implemented"), State::Met);
+    assert_eq!(state(SubjectSide::Any, 2, "implemented"), State::Met);
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn what_is_odd_is_said_where_it_is() {
 
 #[test]
 fn a_contract_over_the_firms_own_revenue_is_pointed_at() {
-    let bought = Transaction { standing: Standing::On(Side::Receiver), ..licence("A", &[], "1") };
+    let bought = Transaction { subject_side: SubjectSide::On(Side::Receiver), ..licence("A", &[], "1") };
     let over = |revenue: u32, contract: u32| {
         let bought = Transaction { contract_amount: Some(Quantity::whole(contract)), ..bought.clone() };
         let mut answers =

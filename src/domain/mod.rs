@@ -10,16 +10,16 @@
 //! - [`working`]: the explanation tree that an assessment returns
 //! - [`attainment`]: verdicts, distances, pace
 //! - [`planning`]: each year's requirements, and the minimum plan that meets every row
-//! - [`gathering`]: consolidation of several units: sums, rankings, scores
+//! - [`consolidation`]: consolidation of several units: sums, rankings, scores
 //! - [`subsidy`]: which subsidy elements a subject meets, and what is missing
 
 #![deny(clippy::float_arithmetic)]
 
 pub mod apportionment;
 pub mod attainment;
+pub mod consolidation;
 pub mod enterprise;
 pub mod figures;
-pub mod gathering;
 pub(crate) mod keyed;
 pub mod planning;
 pub mod policy;

@@ -1,6 +1,6 @@
 //! The desk in words.
 
-use crate::domain::gathering::Formula;
+use crate::domain::consolidation::Formula;
 
 /// How a row's points are scored.
 pub fn formula_name(formula: Formula) -> &'static str {

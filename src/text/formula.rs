@@ -39,17 +39,17 @@ pub fn formula(pack: &Pack, working: &Working) -> Formula {
                 Some(true) => "填报单位答：是",
                 Some(false) => "填报单位答：否",
             };
-            gathering(name, answer)
+            consolidation(name, answer)
         }
         Test::Row(id) => {
             let name = pack.row(id).map_or("", |row| row.name.as_str());
-            gathering(format!("附表 {id} {name}"), "")
+            consolidation(format!("附表 {id} {name}"), "")
         }
-        Test::Goal(id) => gathering(pack.goal(id).map_or_else(|| id.to_string(), |goal| goal.name.clone()), ""),
-        Test::EveryYear => gathering("整个计划期".to_owned(), "每一年都要达到"),
-        Test::EveryPair => gathering("逐年增长".to_owned(), "每一年都要比上年达到增长率"),
-        Test::EveryAmount => gathering("两项金额".to_owned(), "每一项都要达到"),
-        Test::Every => gathering("各项要求".to_owned(), "每一项都要达到"),
+        Test::Goal(id) => consolidation(pack.goal(id).map_or_else(|| id.to_string(), |goal| goal.name.clone()), ""),
+        Test::EveryYear => consolidation("整个计划期".to_owned(), "每一年都要达到"),
+        Test::EveryPair => consolidation("逐年增长".to_owned(), "每一年都要比上年达到增长率"),
+        Test::EveryAmount => consolidation("两项金额".to_owned(), "每一项都要达到"),
+        Test::Every => consolidation("各项要求".to_owned(), "每一项都要达到"),
     }
 }
 
@@ -72,7 +72,7 @@ pub fn working_lines(pack: &Pack, working: &Working, depth: usize) -> Vec<String
     lines
 }
 
-fn gathering(title: String, rule: &str) -> Formula {
+fn consolidation(title: String, rule: &str) -> Formula {
     Formula { title, rule: rule.to_owned(), numbers: String::new(), remarks: Vec::new() }
 }
 
@@ -140,7 +140,7 @@ fn total_formula(
 
 fn growth_formula(pack: &Pack, working: &Working) -> Formula {
     let Test::Growth { amounts, method, from, to, rate } = &working.test else {
-        return gathering(String::new(), "");
+        return consolidation(String::new(), "");
     };
     let unfinished = working.verdict == Verdict::InProgress;
     let names: Vec<_> = amounts.iter().map(|series| series_name(pack, series)).collect();

@@ -33,9 +33,9 @@ pub use place::{
     target_value, targets_revised,
 };
 pub use plan::{
-    before_words, counted, counted_name, entry_name, lag_words, letter_kind_name, measure_words, plan_below,
-    progress_name, quarters_words, report_kind_name, report_words, scenario_number, serves_name, share_words,
-    standing_words,
+    before_words, counted, counted_name, due_state_words, entry_name, lag_words, letter_kind_name, measure_words,
+    plan_below, progress_name, quarters_words, report_kind_name, report_words, scenario_number, serves_name,
+    share_words,
 };
 pub use problem::{NO_DAY, file_problem, not_a_file_of_ours, pack_problem, typed_problem, typed_words};
 pub use rule::{asks_words, choice_words, pack_changes, rule_words};

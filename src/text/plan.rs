@@ -7,7 +7,7 @@ use crate::domain::policy::Pack;
 use crate::domain::quantity::{Exact, Period, Unit, round_up, to_plain};
 use crate::domain::working::DistanceOf;
 use crate::workspace::drafting::LetterKind;
-use crate::workspace::plan::{EntryOf, Measure, Progress, Report, ReportKind, Serves, Standing, WorkPlan};
+use crate::workspace::plan::{DueState, EntryOf, Measure, Progress, Report, ReportKind, Serves, WorkPlan};
 use num_traits::{Signed, Zero};
 
 /// The name of what is counted.
@@ -117,13 +117,13 @@ pub fn entry_name(pack: &Pack, plan: &WorkPlan, of: &EntryOf) -> String {
 }
 
 /// The status of a calendar entry.
-pub fn standing_words(standing: Standing) -> String {
-    match standing {
-        Standing::Done(None) => "已完成".to_owned(),
-        Standing::Done(Some(day)) => format!("已于 {day} 办理"),
-        Standing::DoneLate(day) => format!("已于 {day} 办理，晚于期限"),
-        Standing::Overdue => "已过期限".to_owned(),
-        Standing::ToCome => "未到期".to_owned(),
+pub fn due_state_words(due_state: DueState) -> String {
+    match due_state {
+        DueState::Done(None) => "已完成".to_owned(),
+        DueState::Done(Some(day)) => format!("已于 {day} 办理"),
+        DueState::DoneLate(day) => format!("已于 {day} 办理，晚于期限"),
+        DueState::Overdue => "已过期限".to_owned(),
+        DueState::ToCome => "未到期".to_owned(),
     }
 }
 

@@ -65,11 +65,11 @@ impl<'a> Assessor<'a> {
             .filter(|year| *year <= to)
             .filter_map(|year| Some(self.pair(growth, context, year.previous()?, year)))
             .collect();
-        let gathered = self.gather(Test::EveryPair, context, pairs);
+        let consolidated = self.gather(Test::EveryPair, context, pairs);
         // The distance is that of the last year's own pair, whichever pair decided.
         let distance =
-            gathered.verdict.has_distance().then(|| self.growth_distance(growth, to.previous()?, to)).flatten();
-        Working { distance, ..gathered }
+            consolidated.verdict.has_distance().then(|| self.growth_distance(growth, to.previous()?, to)).flatten();
+        Working { distance, ..consolidated }
     }
 
     /// One year-on-year pair. Each year is the next one's base, so only the first pair can lack the base year.

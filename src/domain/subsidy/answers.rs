@@ -44,7 +44,7 @@ pub struct PlanFiling {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Transaction {
     /// The subject's side.
-    pub standing: Standing,
+    pub subject_side: SubjectSide,
     /// 方式 – the mode.
     pub mode: Option<Mode>,
     /// 对方 – the other party's name.
@@ -75,7 +75,7 @@ pub struct Transaction {
 
 /// The subject's side of a transaction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Standing {
+pub enum SubjectSide {
     /// Not answered.
     #[default]
     Blank,

@@ -1,6 +1,6 @@
 //! Doubts about a subject's answers, with the answer that each concerns. They are hints and decide nothing.
 
-use super::{Answers, Standing, StatedSize, Transaction};
+use super::{Answers, StatedSize, SubjectSide, Transaction};
 use crate::domain::enterprise::code::{PatentDoubt, PatentNumber, UsccDoubt, read_uscc};
 use crate::domain::enterprise::{Indicator, classify};
 use crate::domain::policy::{Mode, Side, SubjectKind};
@@ -155,7 +155,7 @@ fn odd<'a>(
         kinds.push(TransactionDoubtKind::HugeAmount);
     }
     let receives = answers.kind.is_some_and(|kind| kind != SubjectKind::University)
-        && transaction.standing != Standing::On(Side::Supplier);
+        && transaction.subject_side != SubjectSide::On(Side::Supplier);
     if let (true, Some(contract), Some(revenue)) = (receives, transaction.contract_amount, answers.size.revenue)
         && contract > revenue
     {
@@ -181,7 +181,7 @@ fn odd<'a>(
     {
         kinds.push(TransactionDoubtKind::ClassDiffers);
     }
-    let supplies = transaction.standing == Standing::On(Side::Supplier);
+    let supplies = transaction.subject_side == SubjectSide::On(Side::Supplier);
     let differs = match (answers.kind, transaction.supplier) {
         (Some(SubjectKind::University), Some(supplier)) => supplier.key() != SubjectKind::University.key(),
         (Some(SubjectKind::StateOwnedEnterprise), Some(supplier)) => {

@@ -9,7 +9,7 @@ mod subject;
 mod transaction;
 mod unit;
 
-pub use answers::{Answers, PlanFiling, Receiver, Standing, StatedSize, Transaction};
+pub use answers::{Answers, PlanFiling, Receiver, StatedSize, SubjectSide, Transaction};
 pub use doubt::{SubjectDoubt, TransactionDoubt, TransactionDoubtKind, subject_doubts, transaction_doubts};
 pub use finding::{Finding, Growth, Note, ScopeFinding, State};
 pub use limit::{Measured, Outcome, measured};

@@ -1,6 +1,6 @@
 //! Transactions tested against a scope's conditions, which are cumulative (SPEC "Transactions").
 
-use super::{Answers, Finding, Note, Receiver, Standing, State, Transaction};
+use super::{Answers, Finding, Note, Receiver, State, SubjectSide, Transaction};
 use crate::domain::enterprise::{Industry, Sizing, classify};
 use crate::domain::policy::{Asks, Condition, Limit, Mode, Pack, Scope, Supplier};
 use crate::domain::quantity::Day;
@@ -99,9 +99,9 @@ pub(super) fn findings(pack: &Pack, scope: &Scope, answers: &Answers) -> Vec<Tra
     if asked().next().is_none() {
         return Vec::new();
     }
-    let here = |transaction: &Transaction| match transaction.standing {
-        Standing::On(side) => scope.side.is_none_or(|asked| asked == side),
-        Standing::Blank | Standing::Any => true,
+    let here = |transaction: &Transaction| match transaction.subject_side {
+        SubjectSide::On(side) => scope.side.is_none_or(|asked| asked == side),
+        SubjectSide::Blank | SubjectSide::Any => true,
     };
     let on_this_side = answers.transactions.iter().enumerate().filter(|(_, transaction)| here(transaction));
     let found = on_this_side.map(|(index, transaction)| {
@@ -137,7 +137,7 @@ fn step(element: &str, condition: &Condition, transaction: &Transaction, window:
     let mut fails = false;
     match condition {
         Condition::Mode(modes) => {
-            if transaction.standing == Standing::Blank {
+            if transaction.subject_side == SubjectSide::Blank {
                 obstacles.push(Obstacle::SideBlank);
             }
             match transaction.effective {

@@ -6,7 +6,7 @@ use crate::domain::figures::Situation;
 use crate::domain::policy::{Mode, Pack, SubjectKind, Supplier};
 use crate::domain::quantity::{Day, Quantity, Year};
 use crate::domain::subsidy::{
-    Answers, PlanFiling, Receiver, ScopeFinding, Standing, State, StatedSize, Transaction, UnitFigures, examine,
+    Answers, PlanFiling, Receiver, ScopeFinding, State, StatedSize, SubjectSide, Transaction, UnitFigures, examine,
     review_year,
 };
 use serde::Deserialize;
@@ -110,7 +110,7 @@ impl TransactionFile {
             },
         };
         Ok(Transaction {
-            standing: Standing::Any,
+            subject_side: SubjectSide::Any,
             mode: word("mode", self.mode.as_ref(), Mode::from_key)?,
             supplier: word("supplier", self.supplier.as_ref(), Supplier::from_key)?,
             receiver,

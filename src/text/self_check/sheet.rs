@@ -5,7 +5,7 @@ use super::finding::{finding_words, obstacle_words, transaction_doubt};
 use super::name::{industry_name, kind_name, mode_name, question_name, side_name};
 use crate::domain::policy::{Limit, Pack, Scope, SubjectKind};
 use crate::domain::quantity::{Day, Unit, Year};
-use crate::domain::subsidy::{ScopeFinding, Standing, State, transaction_doubts};
+use crate::domain::subsidy::{ScopeFinding, State, SubjectSide, transaction_doubts};
 use crate::text::number::{grouped, quantity};
 use crate::workspace::{PackRef, SelfCheck};
 
@@ -225,8 +225,8 @@ pub fn transaction_words(pack: &Pack, check: &SelfCheck, findings: &[ScopeFindin
 
 /// Said of a transaction on a side that no scope of this kind of subject looks at.
 fn on_no_side(check: &SelfCheck, index: usize) -> String {
-    let side = match check.answers.transactions.get(index).map(|transaction| transaction.standing) {
-        Some(Standing::On(side)) => format!("本单位是{}，", side_name(side)),
+    let side = match check.answers.transactions.get(index).map(|transaction| transaction.subject_side) {
+        Some(SubjectSide::On(side)) => format!("本单位是{}，", side_name(side)),
         _ => String::new(),
     };
     let kind = check.answers.kind.map_or("这类单位", kind_name);

@@ -2,8 +2,8 @@
 
 use super::allotment::{Basis, Issue, PartField, read_fraction, read_part};
 use super::{Desk, DeskUnit, Overlap, Received};
+use crate::domain::consolidation::Formula;
 use crate::domain::figures::TargetSlot;
-use crate::domain::gathering::Formula;
 use crate::domain::policy::{Pack, RowId};
 use crate::domain::quantity::{Exact, Unit, to_plain};
 use crate::workspace::action::{plain_name, plain_remark};

@@ -3,7 +3,7 @@
 
 mod allotment;
 mod change;
-mod gathered;
+mod consolidated;
 mod scoring;
 mod taking;
 
@@ -12,7 +12,7 @@ pub use allotment::{
     following_rate, is_unread, shared, slots,
 };
 pub use change::{DeskChange, MOST_UNITS};
-pub use gathered::{Gathered, GatheredUnit, year_shown};
+pub use consolidated::{Consolidated, ConsolidatedUnit, year_shown};
 pub use scoring::{NoBudget, Scoring};
 pub use taking::{Fate, Sorted, sort_out};
 
@@ -182,7 +182,7 @@ impl DeskUnit {
 }
 
 impl Workspace {
-    /// The units gathered: those that were listed, or those of the pack.
+    /// The units that are consolidated: those that were listed, or those of the pack.
     pub fn units(&self, pack: &Pack) -> Vec<Rc<DeskUnit>> {
         if self.desk.units.is_empty() { Desk::begun(self.entries.level, pack) } else { self.desk.units.clone() }
     }

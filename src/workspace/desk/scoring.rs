@@ -2,7 +2,7 @@
 //! notice sets none.
 
 use super::allotment::read_part;
-use crate::domain::gathering::Formula;
+use crate::domain::consolidation::Formula;
 use crate::domain::policy::RowId;
 use crate::domain::quantity::{Exact, Unit};
 use std::collections::BTreeMap;

@@ -12,7 +12,7 @@ pub struct Entry {
     /// What it is.
     pub of: EntryOf,
     /// How it stands.
-    pub standing: Standing,
+    pub due_state: DueState,
 }
 
 /// What has a day.
@@ -30,7 +30,7 @@ pub enum EntryOf {
 
 /// How something with a day stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum DueState {
     /// It was done, on that day where it was said, in time as far as that is known.
     Done(Option<Day>),
     /// It was done on that day, after its own.
@@ -43,34 +43,34 @@ pub enum Standing {
 
 /// Everything with a day in the plan of a year, in order; measures that were given up are left out.
 pub fn calendar(pack: &Pack, plan: &WorkPlan, year: Year, as_of: Option<Day>) -> Vec<Entry> {
-    let open = |day: Day| if as_of.is_some_and(|as_of| as_of > day) { Standing::Overdue } else { Standing::ToCome };
+    let open = |day: Day| if as_of.is_some_and(|as_of| as_of > day) { DueState::Overdue } else { DueState::ToCome };
     let mut entries = Vec::new();
     for deadline in &pack.deadlines {
         let Some(day) = deadline.of(year) else { continue };
         let filed = plan.filed.day().filter(|_| is_of_filing(pack, deadline));
-        let standing = match filed {
-            Some(filed) if filed > day => Standing::DoneLate(filed),
-            Some(filed) => Standing::Done(Some(filed)),
+        let due_state = match filed {
+            Some(filed) if filed > day => DueState::DoneLate(filed),
+            Some(filed) => DueState::Done(Some(filed)),
             None => open(day),
         };
-        entries.push(Entry { day, of: EntryOf::Deadline(deadline.id.clone()), standing });
+        entries.push(Entry { day, of: EntryOf::Deadline(deadline.id.clone()), due_state });
     }
     if let Some(day) = Day::new(year, 12, 31) {
-        let standing = match open(day) {
-            Standing::Overdue => Standing::Done(None),
+        let due_state = match open(day) {
+            DueState::Overdue => DueState::Done(None),
             other => other,
         };
-        entries.push(Entry { day, of: EntryOf::YearEnd, standing });
+        entries.push(Entry { day, of: EntryOf::YearEnd, due_state });
     }
     for (id, measure) in plan.measures_in_order() {
         if let Some(day) = measure.due.day().filter(|_| measure.progress != Progress::GivenUp) {
-            let standing = if measure.progress == Progress::Done { Standing::Done(None) } else { open(day) };
-            entries.push(Entry { day, of: EntryOf::Measure(id.clone()), standing });
+            let due_state = if measure.progress == Progress::Done { DueState::Done(None) } else { open(day) };
+            entries.push(Entry { day, of: EntryOf::Measure(id.clone()), due_state });
         }
     }
     for (id, report) in plan.reports_in_order() {
         if let Some(day) = report.sent.day() {
-            entries.push(Entry { day, of: EntryOf::Report(id.clone()), standing: Standing::Done(Some(day)) });
+            entries.push(Entry { day, of: EntryOf::Report(id.clone()), due_state: DueState::Done(Some(day)) });
         }
     }
     entries.sort_by_key(|entry| entry.day);
@@ -111,15 +111,15 @@ mod tests {
             plan = change.apply(&plan).unwrap();
         }
         let found = calendar(&pack, &plan, year, Day::parse("2021-09-30"));
-        let shown: Vec<_> = found.iter().map(|entry| (entry.day.to_string(), entry.standing)).collect();
+        let shown: Vec<_> = found.iter().map(|entry| (entry.day.to_string(), entry.due_state)).collect();
         // The notice: 31 May in 2021, 31 March afterwards.
         let filed = Day::parse("2021-06-02").unwrap();
         let expect = [
-            ("2021-04-30", Standing::Overdue),
-            ("2021-05-31", Standing::DoneLate(filed)),
-            ("2021-12-31", Standing::ToCome),
+            ("2021-04-30", DueState::Overdue),
+            ("2021-05-31", DueState::DoneLate(filed)),
+            ("2021-12-31", DueState::ToCome),
         ];
-        assert_eq!(shown, expect.map(|(day, standing)| (day.to_owned(), standing)));
+        assert_eq!(shown, expect.map(|(day, due_state)| (day.to_owned(), due_state)));
         assert_eq!(plan.measures["unread"].due.text(), "尽快");
         let next = calendar(&pack, &WorkPlan::default(), year.next().unwrap(), None);
         assert_eq!(next.first().map(|entry| entry.day.to_string()).as_deref(), Some("2022-03-31"));

@@ -5,7 +5,7 @@ mod calendar;
 mod change;
 mod scenario;
 
-pub use calendar::{Entry, EntryOf, Standing, calendar, is_of_filing};
+pub use calendar::{DueState, Entry, EntryOf, calendar, is_of_filing};
 pub use change::{MOST_MEASURES, MeasureField, PlanChange, ReportField};
 pub use scenario::{Scenario, ScenarioChange};
 

@@ -6,7 +6,7 @@ use crate::domain::enterprise::code::{PatentNumberProblem, UsccProblem, read_pat
 use crate::domain::enterprise::{Indicator, Industry, SizeFigures};
 use crate::domain::policy::{Mode, Side, SubjectKind, Supplier};
 use crate::domain::quantity::{Day, Quantity, TypedError, Unit, Year, read_typed};
-use crate::domain::subsidy::{Standing, StatedSize, Transaction};
+use crate::domain::subsidy::{StatedSize, SubjectSide, Transaction};
 use crate::workspace::action::{plain_name, plain_remark};
 use crate::workspace::field::{TypedProblem, read_day_or_blank};
 use thiserror::Error;
@@ -124,7 +124,7 @@ fn put_into(transaction: &mut Transaction, column: Column, text: &str) -> Read<(
     match column {
         Column::Side => {
             let side = one_of(text, word::SIDE, Side::from_key)?;
-            transaction.standing = side.map_or(Standing::Blank, Standing::On);
+            transaction.subject_side = side.map_or(SubjectSide::Blank, SubjectSide::On);
         }
         Column::Mode => transaction.mode = one_of(text, word::MODE, Mode::from_key)?,
         Column::Counterparty => transaction.counterparty = plain_name(text),
@@ -166,9 +166,9 @@ fn put_into(transaction: &mut Transaction, column: Column, text: &str) -> Read<(
 fn shown_of(transaction: &Transaction, column: Column) -> String {
     let receiver = &transaction.receiver;
     match column {
-        Column::Side => match transaction.standing {
-            Standing::On(side) => side.key().to_owned(),
-            Standing::Blank | Standing::Any => String::new(),
+        Column::Side => match transaction.subject_side {
+            SubjectSide::On(side) => side.key().to_owned(),
+            SubjectSide::Blank | SubjectSide::Any => String::new(),
         },
         Column::Mode => transaction.mode.map(Mode::key).unwrap_or_default().to_owned(),
         Column::Counterparty => transaction.counterparty.clone(),

@@ -2,7 +2,7 @@
 
 use super::{Column, MOST_TRANSACTIONS, Question, SelfCheck};
 use crate::domain::policy::{Pack, SubjectKind};
-use crate::domain::subsidy::{Standing, Transaction};
+use crate::domain::subsidy::{SubjectSide, Transaction};
 use std::rc::Rc;
 
 /// Something done to one self-check.
@@ -81,8 +81,8 @@ impl SelfCheck {
     fn add_transactions(&mut self, rows: usize) -> Option<()> {
         let after = self.answers.transactions.len().checked_add(rows).filter(|after| *after <= MOST_TRANSACTIONS)?;
         // The side is recorded, so that another kind of subject does not turn a sale into a purchase.
-        let standing = self.answers.kind.and_then(Question::only_side).map_or(Standing::Blank, Standing::On);
-        self.answers.transactions.resize(after, Transaction { standing, ..Transaction::default() });
+        let subject_side = self.answers.kind.and_then(Question::only_side).map_or(SubjectSide::Blank, SubjectSide::On);
+        self.answers.transactions.resize(after, Transaction { subject_side, ..Transaction::default() });
         Some(())
     }
 

@@ -16,7 +16,7 @@ use super::{PackRef, snapshot};
 use crate::domain::enterprise::code::Uscc;
 use crate::domain::policy::SubjectKind;
 use crate::domain::quantity::Year;
-use crate::domain::subsidy::{Answers, Standing};
+use crate::domain::subsidy::{Answers, SubjectSide};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows that a table of transactions may have.
@@ -59,8 +59,9 @@ impl SelfCheck {
     pub fn examined(&self) -> Answers {
         let mut answers = self.answers.clone();
         if let Some(side) = answers.kind.and_then(Question::only_side) {
-            let unsaid = answers.transactions.iter_mut().filter(|transaction| transaction.standing == Standing::Blank);
-            unsaid.for_each(|transaction| transaction.standing = Standing::On(side));
+            let unsaid =
+                answers.transactions.iter_mut().filter(|transaction| transaction.subject_side == SubjectSide::Blank);
+            unsaid.for_each(|transaction| transaction.subject_side = SubjectSide::On(side));
         }
         answers
     }

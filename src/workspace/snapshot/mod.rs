@@ -246,8 +246,8 @@ fn check(entries: &Entries, pack: &Pack) -> Vec<SituationFault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::consolidation::Formula;
     use crate::domain::figures::{Accumulation, Cell, Observation, Provenance, Source, Stage, TargetSlot};
-    use crate::domain::gathering::Formula;
     use crate::domain::policy::{RowId, SeriesId};
     use crate::domain::quantity::{Period, Quantity, Year};
     use crate::packs;

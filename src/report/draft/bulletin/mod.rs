@@ -11,35 +11,35 @@ use super::remarks::{all_subjects, mark, of_conflicts, of_source};
 use super::{Draft, Source, pictures};
 use crate::chart::{Plot, of_completion, trends_of};
 use crate::domain::attainment::{Assessment, Pace, Span, assess};
+use crate::domain::consolidation::{declared_beside, sum_of};
 use crate::domain::figures::Situation;
-use crate::domain::gathering::{declared_beside, sum_of};
 use crate::domain::policy::{Pack, Row, Series};
 use crate::domain::quantity::{Day, Exact, Period, Year};
 use crate::domain::working::{DistanceOf, Working};
 use crate::report::{Document, Exhibit, Part};
 use crate::text;
-use crate::workspace::desk::{Gathered, GatheredUnit};
+use crate::workspace::desk::{Consolidated, ConsolidatedUnit};
 use num_traits::Signed;
 
 /// The draft of a year.
 pub fn draft(source: &Source, year: Year) -> Draft {
     let pack = &source.pack.pack;
-    let gathered = Gathered::of(pack, source.workspace);
+    let consolidated = Consolidated::of(pack, source.workspace);
     let unit = text::unit_name(&source.workspace.entries);
     let mut document = Document {
         title: format!("{unit}关于{year}年专利转化专项计划指标完成情况的通报"),
         mark: mark(source).unwrap_or_default(),
-        addressee: addressees(&gathered),
+        addressee: addressees(&consolidated),
         remarks: of_source(source),
         ..Document::default()
     };
     let part = Part::of_text;
-    let (Some(own), false) = (&gathered.own, gathered.present().is_empty()) else {
+    let (Some(own), false) = (&consolidated.own, consolidated.present().is_empty()) else {
         let text = vec!["（还没有收到各单位的填报文件，或数据截至日未填；请先到“汇总分解”。）".to_owned()];
         document.parts = vec![part("overall", "总体情况", text)];
         return Draft { document, plots: Vec::new(), missed: Vec::new() };
     };
-    let view = View { pack, gathered: &gathered, own, year, at_end: AtEnd::of(pack, &gathered, own, year) };
+    let view = View { pack, consolidated: &consolidated, own, year, at_end: AtEnd::of(pack, &consolidated, own, year) };
     let plots: Vec<_> = view.plot().into_iter().collect();
     let exhibits = pictures(&plots).into_iter().map(Exhibit::Picture).collect();
     document.parts = vec![
@@ -63,9 +63,9 @@ pub fn draft(source: &Source, year: Year) -> Draft {
     Draft { document, plots, missed: Vec::new() }
 }
 
-fn addressees(gathered: &Gathered) -> String {
+fn addressees(consolidated: &Consolidated) -> String {
     let names: Vec<_> =
-        gathered.units.iter().map(|unit| unit.unit.name.as_str()).filter(|name| !name.is_empty()).collect();
+        consolidated.units.iter().map(|unit| unit.unit.name.as_str()).filter(|name| !name.is_empty()).collect();
     match names.as_slice() {
         [] => String::new(),
         names => names.join("、"),
@@ -74,7 +74,7 @@ fn addressees(gathered: &Gathered) -> String {
 
 struct View<'a> {
     pack: &'a Pack,
-    gathered: &'a Gathered,
+    consolidated: &'a Consolidated,
     own: &'a Situation,
     year: Year,
     at_end: Option<AtEnd>,
@@ -88,12 +88,12 @@ struct AtEnd {
 }
 
 impl AtEnd {
-    fn of(pack: &Pack, gathered: &Gathered, own: &Situation, year: Year) -> Option<AtEnd> {
+    fn of(pack: &Pack, consolidated: &Consolidated, own: &Situation, year: Year) -> Option<AtEnd> {
         let end = Day::new(year, 12, 31).filter(|_| year < own.as_of.year() && year < pack.last_year)?;
         let then = |situation: &Situation| assess(pack, &Situation { as_of: end, ..situation.clone() });
         Some(AtEnd {
-            units: gathered.units.iter().map(|unit| unit.situation.as_ref().map(then)).collect(),
-            together: gathered.together.as_ref().map(|(situation, _)| then(situation)),
+            units: consolidated.units.iter().map(|unit| unit.situation.as_ref().map(then)).collect(),
+            together: consolidated.together.as_ref().map(|(situation, _)| then(situation)),
         })
     }
 }
@@ -106,18 +106,18 @@ impl View<'_> {
 
     /// The row's verdict on the totals.
     fn together(&self, row: &Row) -> Option<&Working> {
-        let now = self.gathered.together.as_ref().map(|(_, assessment)| assessment);
+        let now = self.consolidated.together.as_ref().map(|(_, assessment)| assessment);
         let then = self.at_end.as_ref().filter(|_| self.span(row) == Span::Whole);
         let assessment = then.map_or(now, |then| then.together.as_ref());
         assessment?.row(&row.id)?.of(self.span(row))
     }
 
     /// The row's verdict for each unit, in their order.
-    fn by_unit(&self, row: &Row) -> impl Iterator<Item = (&GatheredUnit, Option<&Working>)> {
+    fn by_unit(&self, row: &Row) -> impl Iterator<Item = (&ConsolidatedUnit, Option<&Working>)> {
         let span = self.span(row);
         let then = self.at_end.as_ref().filter(|_| span == Span::Whole);
         let id = row.id.clone();
-        self.gathered.units.iter().enumerate().map(move |(place, unit)| {
+        self.consolidated.units.iter().enumerate().map(move |(place, unit)| {
             let assessment = match then {
                 Some(then) => then.units.get(place).and_then(Option::as_ref),
                 None => unit.assessment.as_ref(),
@@ -133,9 +133,9 @@ impl View<'_> {
     }
 
     fn overall(&self) -> Vec<String> {
-        let present = self.gathered.present().len();
+        let present = self.consolidated.present().len();
         let missing: Vec<_> = self
-            .gathered
+            .consolidated
             .units
             .iter()
             .filter(|unit| unit.situation.is_none())
@@ -144,7 +144,7 @@ impl View<'_> {
         let mut lines = vec![format!(
             "截至{}，应报送 {} 个单位，已报送 {present} 个。现将{}年指标完成情况通报如下。",
             as_of_words(Some(self.own.as_of)),
-            self.gathered.units.len(),
+            self.consolidated.units.len(),
             self.year
         )];
         if !missing.is_empty() {
@@ -158,12 +158,12 @@ impl View<'_> {
     }
 
     fn issues(&self) -> Vec<String> {
-        let members = self.gathered.members();
+        let members = self.consolidated.members();
         let mut lines = self.other_days();
         lines.extend(self.unanswered());
         for (row, series) in self.counted() {
             let sum = sum_of(self.pack, &members, series, Period::Year(self.year), self.own.as_of);
-            let names = sum.blank.iter().filter_map(|place| self.gathered.units.get(*place));
+            let names = sum.blank.iter().filter_map(|place| self.consolidated.units.get(*place));
             let names = names.filter(|unit| unit.situation.is_some()).map(|unit| unit.unit.name.as_str());
             let names: Vec<_> = names.collect();
             if !names.is_empty() {
@@ -190,7 +190,7 @@ impl View<'_> {
 
     /// Units whose figures have another as-of day than the bulletin and therefore cover another part of the year.
     fn other_days(&self) -> Vec<String> {
-        let others = self.gathered.units.iter().filter_map(|unit| {
+        let others = self.consolidated.units.iter().filter_map(|unit| {
             let day = unit.unit.received.as_ref()?.entries.as_of?;
             // Once the year is over a later day covers no more of it.
             let covers_less = day.year() <= self.year || self.is_open();
@@ -205,7 +205,7 @@ impl View<'_> {
 
     /// Units that totals leave out because another unit's figures include theirs.
     fn held(&self) -> Option<String> {
-        let held = text::held_words(&self.gathered.held(self.pack));
+        let held = text::held_words(&self.consolidated.held(self.pack));
         held.map(|words| format!("{words}。"))
     }
 
@@ -216,7 +216,7 @@ impl View<'_> {
 
     /// Units that lie within another unit, where nobody has said whose figures include theirs.
     fn unanswered(&self) -> Vec<String> {
-        let open = self.gathered.unanswered_overlaps(self.pack).into_iter();
+        let open = self.consolidated.unanswered_overlaps(self.pack).into_iter();
         let open: Vec<_> = open.map(|(outer, inner)| format!("{outer}与{inner}")).collect();
         if open.is_empty() {
             return Vec::new();
@@ -226,7 +226,7 @@ impl View<'_> {
 
     /// The completion of all units together.
     fn plot(&self) -> Option<Plot> {
-        let (situation, assessment) = self.gathered.together.as_ref()?;
+        let (situation, assessment) = self.consolidated.together.as_ref()?;
         let trends: Vec<_> =
             self.pack.rows.iter().map(|row| (row, trends_of(self.pack, situation, assessment, row))).collect();
         let plot = of_completion(self.pack, &trends, self.year, self.own.as_of.year() == self.year);

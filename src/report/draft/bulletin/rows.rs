@@ -3,8 +3,8 @@
 
 use super::View;
 use super::lines::Compared;
+use crate::domain::consolidation::{Sum, sum_of};
 use crate::domain::figures::year_figure;
-use crate::domain::gathering::{Sum, sum_of};
 use crate::domain::policy::{Row, Series, SeriesId};
 use crate::domain::quantity::{Exact, Period, round_up};
 use crate::domain::working::{Test, Verdict, Working};
@@ -31,7 +31,7 @@ impl View<'_> {
     }
 
     fn sum(&self, series: &Series) -> Sum {
-        sum_of(self.pack, &self.gathered.members(), series, Period::Year(self.year), self.own.as_of)
+        sum_of(self.pack, &self.consolidated.members(), series, Period::Year(self.year), self.own.as_of)
     }
 
     /// True where no unit lacks a figure of the row.
@@ -109,7 +109,7 @@ impl View<'_> {
     /// The total of all units over the years up to the bulletin's, against the requirement of the whole period.
     fn total(&self, row: &Row, series: &Series) -> String {
         let name = format!("{}截至{}年累计", series.short_name, self.year);
-        let members = self.gathered.members();
+        let members = self.consolidated.members();
         let sum = |year| sum_of(self.pack, &members, series, Period::Year(year), self.own.as_of);
         let sums: Vec<Sum> = self.years_so_far().map(sum).collect();
         let whole: Option<Exact> = sums.iter().map(|sum| sum.whole().cloned()).sum();

@@ -35,11 +35,11 @@ pub fn allotment_part(props: &AllotmentProps) -> Html {
     let Some((row, slot)) = offered.get(*chosen).or_else(|| offered.first()).cloned() else {
         return html! { <section class="panel"><p>{ "这个口径包没有可分解的指标。" }</p></section> };
     };
-    if at.gathered.units.is_empty() {
+    if at.consolidated.units.is_empty() {
         return html! { <section class="panel"><h2>{ "指标分解" }</h2><p>{ "先在“单位与文件”里加单位。" }</p></section> };
     }
     let entries = offered.iter().enumerate().map(|(index, (row, slot))| {
-        let outcome = shared(at.rules(), &at.assessed.workspace.entries, &at.gathered.desk, row, *slot);
+        let outcome = shared(at.rules(), &at.assessed.workspace.entries, &at.consolidated.desk, row, *slot);
         let here = index == *chosen;
         let choose = {
             let chosen = chosen.setter();
@@ -71,7 +71,7 @@ fn slot_words(at: &At, row: &RowId, slot: TargetSlot) -> String {
 /// One target over the units.
 fn one(at: &At, row: &RowId, slot: TargetSlot) -> Html {
     let entries = &at.assessed.workspace.entries;
-    let desk = &at.gathered.desk;
+    let desk = &at.consolidated.desk;
     let outcome = shared(at.rules(), entries, desk, row, slot);
     let bound = bound_by(at.rules(), entries, row, slot);
     let allotment = desk.allotment.get(&(row.clone(), slot)).cloned().unwrap_or_default();
@@ -141,7 +141,7 @@ impl View<'_> {
     fn table(&self) -> Html {
         let own_weight = self.allotment.basis == Basis::Own;
         let by_series = matches!(self.allotment.basis, Basis::Series(..));
-        let rows = self.at.gathered.desk.units.iter().enumerate().map(|(place, unit)| self.line(place, unit));
+        let rows = self.at.consolidated.desk.units.iter().enumerate().map(|(place, unit)| self.line(place, unit));
         html! {
             <div class="wide-table">
             <table class="data allot" aria-labelledby="allotment-title">
@@ -223,7 +223,7 @@ impl View<'_> {
     /// What the unit has reached already, and what it was given before.
     fn beside(&self, unit: &DeskUnit, gets: &Exact) -> Option<Html> {
         let entries = &self.at.assessed.workspace.entries;
-        let given = self.at.gathered.desk.given_to(&unit.name);
+        let given = self.at.consolidated.desk.given_to(&unit.name);
         let before = given.get(self.row).and_then(|target| target.of(self.slot)).filter(|before| before != gets);
         let before = before.map(|before| {
             html! { <div>{ format!("已下达 {}", text::target_value(self.at.rules(), self.row, self.slot, &before)) }</div> }
@@ -248,7 +248,7 @@ impl View<'_> {
             let unit = |unit: &Rc<DeskUnit>| {
                 basis_of(pack, &self.at.assessed.workspace.entries, unit, &Basis::Series(series.id.clone(), year))
             };
-            self.at.gathered.desk.units.iter().map(unit).collect()
+            self.at.consolidated.desk.units.iter().map(unit).collect()
         };
         match &row.rule {
             Rule::Growth { amounts, .. } => {
@@ -297,7 +297,7 @@ impl View<'_> {
 
 fn trouble_words(at: &At, trouble: &Trouble, shown: &dyn Fn(&Exact) -> String) -> String {
     use crate::domain::apportionment::Impossible;
-    let name = |place: usize| at.gathered.desk.units.get(place).map_or("", |unit| unit.name.as_str()).to_owned();
+    let name = |place: usize| at.consolidated.desk.units.get(place).map_or("", |unit| unit.name.as_str()).to_owned();
     match trouble {
         Trouble::NoTotal => "本单位没有这一项的目标".to_owned(),
         Trouble::Unread(place, _) => format!("{}的一格读不懂，改好后才能分", name(*place)),
@@ -332,8 +332,8 @@ fn issue_part(props: &IssueProps) -> Html {
     let day = use_state(String::new);
     let document = use_state(String::new);
     let asked = use_state(|| false);
-    let AllShared { targets, troubles } = all_shared(at.rules(), &at.assessed.workspace.entries, &at.gathered.desk);
-    let ambiguous = at.gathered.desk.units.iter().filter(|unit| at.gathered.desk.is_ambiguous(unit)).count();
+    let AllShared { targets, troubles } = all_shared(at.rules(), &at.assessed.workspace.entries, &at.consolidated.desk);
+    let ambiguous = at.consolidated.desk.units.iter().filter(|unit| at.consolidated.desk.is_ambiguous(unit)).count();
     let problem = match read_day(&day) {
         Ok(_) => None,
         Err(_) if day.trim().is_empty() => asked.then(|| AttrValue::from("请填下达日期")),
@@ -345,7 +345,7 @@ fn issue_part(props: &IssueProps) -> Html {
         Callback::from(move |_: MouseEvent| match read_day(&day) {
             Ok(day) => {
                 let issue = Issue { number: 0, day, document: (*document).clone(), targets: targets.clone() };
-                let number = at.gathered.desk.issued.last().map_or(0, |last| last.number).saturating_add(1);
+                let number = at.consolidated.desk.issued.last().map_or(0, |last| last.number).saturating_add(1);
                 at.on.emit(Event::Edited(Action::AtDesk(DeskChange::Issued(Box::new(issue.clone())))));
                 at.on.emit(Event::NoticeShown(saved(&at, &Issue { number, ..issue })));
             }
@@ -382,10 +382,10 @@ fn issue_part(props: &IssueProps) -> Html {
 
 /// What was given out before, each to be saved again.
 fn issued(at: &At) -> Html {
-    if at.gathered.desk.issued.is_empty() {
+    if at.consolidated.desk.issued.is_empty() {
         return Html::default();
     }
-    let lines = at.gathered.desk.issued.iter().map(|issue| {
+    let lines = at.consolidated.desk.issued.iter().map(|issue| {
         let save = {
             let (at, issue) = (at.clone(), issue.clone());
             Callback::from(move |_: MouseEvent| at.on.emit(Event::NoticeShown(saved(&at, &issue))))

@@ -27,7 +27,7 @@ pub fn charts_part(props: &ChartsProps) -> Html {
         let row = row.setter();
         Callback::from(move |key: String| row.set(key.parse().unwrap_or(0)))
     };
-    let charts = at.gathered.units.iter().filter_map(|unit| {
+    let charts = at.consolidated.units.iter().filter_map(|unit| {
         let (situation, assessment) = (unit.situation.as_ref()?, unit.assessment.as_ref()?);
         let trends = trends_of(pack, situation, assessment, shown);
         let plots = trends.iter().map(|trend| {

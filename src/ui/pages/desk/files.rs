@@ -1,8 +1,8 @@
 //! 单位与文件 – the units, what they handed in, what has to be asked about, and where they may overlap.
 
 use super::At;
+use crate::domain::consolidation::{Member, Mismatch, declared_beside};
 use crate::domain::figures::{Figures, Level};
-use crate::domain::gathering::{Member, Mismatch, declared_beside};
 use crate::domain::policy::PlanUnit;
 use crate::domain::working::DistanceOf;
 use crate::platform::new_id;
@@ -36,8 +36,8 @@ pub fn files_part(props: &FilesProps) -> Html {
     let (commands, sorting) = (use_commands(), use_sorting());
     let looked_at = use_state(|| None::<String>);
     let on_files = Callback::from(move |files: Vec<File>| commands.take_in(files));
-    let units = &at.gathered.units;
-    let present = at.gathered.present().len();
+    let units = &at.consolidated.units;
+    let present = at.consolidated.present().len();
     let look = {
         let looked_at = looked_at.setter();
         Callback::from(move |id: Option<String>| looked_at.set(id))
@@ -78,7 +78,7 @@ fn add_unit(props: &AddUnitProps) -> Html {
         let name = name.setter();
         Callback::from(move |text: String| name.set(text.trim().to_owned()))
     };
-    let taken = !name.is_empty() && props.at.gathered.desk.unit_named(&name).is_some();
+    let taken = !name.is_empty() && props.at.consolidated.desk.unit_named(&name).is_some();
     let problem = taken.then_some(AttrValue::from("已有同名单位"));
     let add = {
         let (name, on) = (name.clone(), props.at.on.clone());
@@ -116,7 +116,7 @@ fn sorted(at: &At, files: &[Sorted], refused: &[(String, UnitFileProblem)]) -> H
 }
 
 fn fate_line(at: &At, index: usize, one: &Sorted) -> Html {
-    let name = |id: &str| at.gathered.desk.unit(id).map_or_else(String::new, |unit| unit.name.clone());
+    let name = |id: &str| at.consolidated.desk.unit(id).map_or_else(String::new, |unit| unit.name.clone());
     let unit = one.fate.unit().map(name).unwrap_or_default();
     let own = &one.received.entries.unit;
     let words = match &one.fate {
@@ -157,7 +157,7 @@ fn fate_line(at: &At, index: usize, one: &Sorted) -> Html {
 
 /// Whose a file is that no unit's name fits: one of the list, or a new one.
 fn assign(at: &At, index: usize, own: &str) -> Html {
-    let offers = at.gathered.units.iter().map(|unit| (unit.unit.id.clone(), unit.unit.name.clone())).collect();
+    let offers = at.consolidated.units.iter().map(|unit| (unit.unit.id.clone(), unit.unit.name.clone())).collect();
     let on = at.on.reform(move |id: String| Event::IntakeResolved(index, Some(id).filter(|id| !id.is_empty())));
     let add = {
         let (on, name) = (at.on.clone(), own.to_owned());
@@ -183,7 +183,7 @@ fn list(at: &At, look: &Callback<Option<String>>) -> Html {
                 <th scope="col">{ "单位" }</th><th scope="col">{ "数据截至" }</th><th scope="col">{ "报送版本" }</th>
                 <th scope="col">{ "要留意的" }</th><th scope="col">{ "收下时间" }</th><th scope="col">{ "操作" }</th>
             </tr></thead>
-            <tbody>{ for at.gathered.units.iter().enumerate().map(|(index, unit)| line(at, index, &unit.unit, look)) }</tbody>
+            <tbody>{ for at.consolidated.units.iter().enumerate().map(|(index, unit)| line(at, index, &unit.unit, look)) }</tbody>
         </table>
         </div>
     }
@@ -191,7 +191,7 @@ fn list(at: &At, look: &Callback<Option<String>>) -> Html {
 
 fn line(at: &At, index: usize, unit: &Rc<DeskUnit>, look: &Callback<Option<String>>) -> Html {
     let id = unit.id.clone();
-    let problem = at.gathered.desk.is_ambiguous(unit).then_some(AttrValue::from("没有名称，或与别的单位同名"));
+    let problem = at.consolidated.desk.is_ambiguous(unit).then_some(AttrValue::from("没有名称，或与别的单位同名"));
     let name = {
         let id = id.clone();
         let on_text = at.on.reform(move |name| Event::Edited(Action::AtDesk(DeskChange::UnitNamed(id.clone(), name))));
@@ -267,7 +267,7 @@ fn remarks(at: &At, unit: &DeskUnit, received: &Received) -> Vec<String> {
     if received.entries.unit != unit.name {
         lines.push(format!("文件里的单位名称是“{}”", received.entries.unit));
     }
-    let given = at.gathered.desk.given_to(&unit.name);
+    let given = at.consolidated.desk.given_to(&unit.name);
     let differs = given.iter().filter(|(row, target)| {
         target.slots().into_iter().any(|slot| received.entries.target(row, slot) != target.of(slot))
     });
@@ -310,7 +310,7 @@ fn below(at: &At, received: &Received) -> Html {
 
 /// Where a unit's declared totals differ from the sums of its own units.
 fn differing_below(received: &Received, at: &At) -> Option<Vec<Mismatch>> {
-    let mut own = received.entries.situation().or_else(|| at.gathered.own.clone())?;
+    let mut own = received.entries.situation().or_else(|| at.consolidated.own.clone())?;
     own.figures = received.entries.figures.clone();
     let nothing = Figures::default();
     let not_applicable: Vec<BTreeSet<_>> = received
@@ -334,7 +334,7 @@ fn differing_below(received: &Received, at: &At) -> Option<Vec<Mismatch>> {
 /// Where a unit lies within another: whether its figures are in the other's as well.
 fn overlaps(at: &At) -> Html {
     let pack = at.rules();
-    let present = |id: &str| at.gathered.desk.unit(id).is_some_and(|unit| unit.received.is_some());
+    let present = |id: &str| at.consolidated.desk.unit(id).is_some_and(|unit| unit.received.is_some());
     let asked: Vec<(&PlanUnit, &PlanUnit)> = pack
         .units
         .iter()
@@ -345,7 +345,7 @@ fn overlaps(at: &At) -> Html {
         return Html::default();
     }
     let line = |(inner, outer): (&PlanUnit, &PlanUnit)| {
-        let answer = at.gathered.desk.overlaps.get(&inner.id).copied();
+        let answer = at.consolidated.desk.overlaps.get(&inner.id).copied();
         let choose = |choice: Overlap| {
             let id = inner.id.clone();
             at.on.reform(move |_: MouseEvent| {

@@ -11,7 +11,7 @@ use crate::ui::kit::segment::segment;
 use crate::ui::kit::view::show_if_narrow;
 use crate::ui::parts::badge::{badge, small_badge};
 use crate::ui::parts::working::working_tree;
-use crate::workspace::desk::GatheredUnit;
+use crate::workspace::desk::ConsolidatedUnit;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -42,7 +42,7 @@ pub fn heat_part(props: &HeatProps) -> Html {
         Callback::from(move |wanted: (usize, RowId)| look.set(Some(wanted)))
     };
     let heads = pack.rows.iter().map(|row| html! { <th scope="col" title={row.name.clone()}><span class="row-id">{ row.id.to_string() }</span><small>{ &row.short_name }</small></th> });
-    let rows = at.gathered.units.iter().enumerate().map(|(place, unit)| {
+    let rows = at.consolidated.units.iter().enumerate().map(|(place, unit)| {
         let cells = pack.rows.iter().map(|row| cell(unit, place, row, *span, look.as_ref(), &open));
         html! { <tr><th scope="row">{ &unit.unit.name }</th>{ for cells }</tr> }
     });
@@ -71,7 +71,7 @@ pub fn heat_part(props: &HeatProps) -> Html {
 }
 
 fn cell(
-    unit: &GatheredUnit,
+    unit: &ConsolidatedUnit,
     place: usize,
     row: &Row,
     span: Span,
@@ -110,7 +110,7 @@ fn legend() -> Html {
 }
 
 fn behind(at: &At, place: usize, row: &RowId, span: Span) -> Html {
-    let Some(unit) = at.gathered.units.get(place) else { return Html::default() };
+    let Some(unit) = at.consolidated.units.get(place) else { return Html::default() };
     let working = unit.assessment.as_ref().and_then(|one| one.row(row)).and_then(|one| one.of(span));
     let Some(working) = working else { return html! { <p>{ "这一年没有单独的结论。" }</p> } };
     let name = at.rules().row(row).map_or("", |row| row.name.as_str());

@@ -14,7 +14,7 @@ use crate::ui::parts::ask::ask_as_of;
 use crate::ui::route::{DeskPart, Route};
 use crate::ui::store::{Assessed, use_dispatch};
 use crate::workspace::Event;
-use crate::workspace::desk::{Gathered, year_shown};
+use crate::workspace::desk::{Consolidated, year_shown};
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -34,11 +34,11 @@ pub struct DeskProps {
 struct At {
     assessed: Rc<Assessed>,
     on: Callback<Event>,
-    gathered: Rc<Gathered>,
+    consolidated: Rc<Consolidated>,
 }
 
 impl PartialEq for At {
-    /// What was gathered follows from the assessed.
+    /// What was consolidated follows from what was assessed.
     fn eq(&self, other: &At) -> bool {
         self.assessed == other.assessed
     }
@@ -49,8 +49,8 @@ impl PartialEq for At {
 pub fn desk_page(props: &DeskProps) -> Html {
     let DeskProps { assessed, part } = props;
     let on = use_dispatch();
-    let gathered = use_memo(assessed.clone(), |assessed| Gathered::of(assessed.rules(), &assessed.workspace));
-    let at = At { assessed: assessed.clone(), on: on.clone(), gathered };
+    let consolidated = use_memo(assessed.clone(), |assessed| Consolidated::of(assessed.rules(), &assessed.workspace));
+    let at = At { assessed: assessed.clone(), on: on.clone(), consolidated };
     let links = DeskPart::ALL.into_iter().map(|one| {
         let current = (one == *part).then_some("step");
         let to = if one == DeskPart::Files { Route::Desk } else { Route::DeskOf { part: one } };
@@ -71,9 +71,9 @@ fn shown(at: &At, part: DeskPart) -> Html {
     match part {
         DeskPart::Files => html! { <files::FilesPart at={at.clone()} /> },
         DeskPart::Allotment => html! { <allotment::AllotmentPart at={at.clone()} /> },
-        DeskPart::Scores if !at.gathered.desk.scoring.on => scores::turned_off(at),
-        _ if at.gathered.own.is_none() => ask_as_of("汇总"),
-        _ if at.gathered.present().is_empty() => nothing_yet(),
+        DeskPart::Scores if !at.consolidated.desk.scoring.on => scores::turned_off(at),
+        _ if at.consolidated.own.is_none() => ask_as_of("汇总"),
+        _ if at.consolidated.present().is_empty() => nothing_yet(),
         DeskPart::Sums => html! { <sums::SumsPart at={at.clone()} /> },
         DeskPart::Heat => html! { <heat::HeatPart at={at.clone()} /> },
         DeskPart::Ranks => html! { <ranks::RanksPart at={at.clone()} /> },

@@ -1,16 +1,16 @@
-//! 排名 – the units' places in one row by one yardstick, with the rule.
+//! 排名 – the units' places in one row by one measure, with the rule.
 
 use super::words::same_day_note;
 use super::{At, year_shown};
+use crate::domain::consolidation::{Place, RankingMeasure, ranking_measures, rankings};
 use crate::domain::figures::Situation;
-use crate::domain::gathering::{Place, Yardstick, standings, yardsticks};
 use crate::domain::policy::{Row, SeriesId};
 use crate::domain::quantity::Year;
 use crate::domain::working::DistanceOf;
 use crate::text;
 use crate::ui::kit::segment::segment;
 use crate::ui::kit::select::select;
-use crate::workspace::desk::GatheredUnit;
+use crate::workspace::desk::ConsolidatedUnit;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -25,20 +25,20 @@ pub fn ranks_part(props: &RanksProps) -> Html {
     let pack = at.rules();
     let row = use_state(|| 0_usize);
     let series = use_state(|| 0_usize);
-    let yardstick = use_state(|| Yardstick::Value);
+    let ranking_measure = use_state(|| RankingMeasure::Value);
     let year = use_state(|| None::<Year>);
-    let Some(own) = &at.gathered.own else { return Html::default() };
+    let Some(own) = &at.consolidated.own else { return Html::default() };
     let Some(ranked) = pack.rows.get(*row).or_else(|| pack.rows.first()) else { return Html::default() };
     let of_row = ranked.rule.series();
     let Some(counted) = of_row.get(*series).or_else(|| of_row.first()).map(|id| (*id).clone()) else {
         return html! { <p>{ "这一行没有可排的数。" }</p> };
     };
-    let sticks = yardsticks(ranked);
-    let stick = if sticks.contains(&yardstick) { *yardstick } else { Yardstick::Value };
+    let sticks = ranking_measures(ranked);
+    let stick = if sticks.contains(&ranking_measure) { *ranking_measure } else { RankingMeasure::Value };
     let under_way = year_shown(pack, own.as_of);
     let shown_year = year.unwrap_or(under_way);
-    let units: Vec<Option<Situation>> = at.gathered.units.iter().map(|unit| unit.situation.clone()).collect();
-    let places = standings(pack, &units, ranked, &counted, shown_year, stick);
+    let units: Vec<Option<Situation>> = at.consolidated.units.iter().map(|unit| unit.situation.clone()).collect();
+    let places = rankings(pack, &units, ranked, &counted, shown_year, stick);
     let rows_offered = pack.rows.iter().enumerate();
     let rows_offered =
         rows_offered.map(|(index, one)| (index.to_string(), format!("附表 {} {}", one.id, one.short_name))).collect();
@@ -53,9 +53,9 @@ pub fn ranks_part(props: &RanksProps) -> Html {
         let year = year.setter();
         Callback::from(move |_: MouseEvent| year.set(Some(one)))
     };
-    let pick_stick = |one: Yardstick| {
-        let yardstick = yardstick.setter();
-        Callback::from(move |_: MouseEvent| yardstick.set(one))
+    let pick_stick = |one: RankingMeasure| {
+        let ranking_measure = ranking_measure.setter();
+        Callback::from(move |_: MouseEvent| ranking_measure.set(one))
     };
     let pick_series = |index: usize| {
         let series = series.setter();
@@ -81,18 +81,18 @@ pub fn ranks_part(props: &RanksProps) -> Html {
     }
 }
 
-fn table(at: &At, row: &Row, series: &SeriesId, year: Year, stick: Yardstick, places: &[Place]) -> Html {
-    let mut lines: Vec<_> = at.gathered.units.iter().zip(places).collect();
+fn table(at: &At, row: &Row, series: &SeriesId, year: Year, stick: RankingMeasure, places: &[Place]) -> Html {
+    let mut lines: Vec<_> = at.consolidated.units.iter().zip(places).collect();
     // The sort is stable: equal places stay in the units' order.
     lines.sort_by_key(|(_, place)| place.place.unwrap_or(u32::MAX));
     let of = DistanceOf::Series(series.clone());
     let shown = |place: &Place| match (&place.value, stick) {
         (None, _) => "—".to_owned(),
-        (Some(value), Yardstick::Value | Yardstick::Distance) => text::counted(at.rules(), &of, value),
-        (Some(value), Yardstick::Growth) => text::signed_percent(value),
-        (Some(value), Yardstick::Completion) => text::percent(value),
+        (Some(value), RankingMeasure::Value | RankingMeasure::Distance) => text::counted(at.rules(), &of, value),
+        (Some(value), RankingMeasure::Growth) => text::signed_percent(value),
+        (Some(value), RankingMeasure::Completion) => text::percent(value),
     };
-    let why = |unit: &GatheredUnit| match &unit.situation {
+    let why = |unit: &ConsolidatedUnit| match &unit.situation {
         None => "未交文件",
         Some(situation) if situation.not_applicable.contains(&row.id) => "不适用",
         Some(_) => "没有可排的数",
@@ -116,23 +116,23 @@ fn table(at: &At, row: &Row, series: &SeriesId, year: Year, stick: Yardstick, pl
     }
 }
 
-fn stick_name(stick: Yardstick) -> &'static str {
+fn stick_name(stick: RankingMeasure) -> &'static str {
     match stick {
-        Yardstick::Value => "数值",
-        Yardstick::Growth => "比上年增长",
-        Yardstick::Completion => "完成率",
-        Yardstick::Distance => "还差多少",
+        RankingMeasure::Value => "数值",
+        RankingMeasure::Growth => "比上年增长",
+        RankingMeasure::Completion => "完成率",
+        RankingMeasure::Distance => "还差多少",
     }
 }
 
-fn rule(stick: Yardstick) -> &'static str {
+fn rule(stick: RankingMeasure) -> &'static str {
     match stick {
-        Yardstick::Value => "排法：数值大的在前；相同的同一位次，后面的跳过（1、1、1、4）；空白、不适用的不排。",
-        Yardstick::Growth => "排法：比上年增长高的在前；上年为 0 或空白的不排；相同的同一位次（1、1、1、4）。",
-        Yardstick::Completion => {
+        RankingMeasure::Value => "排法：数值大的在前；相同的同一位次，后面的跳过（1、1、1、4）；空白、不适用的不排。",
+        RankingMeasure::Growth => "排法：比上年增长高的在前；上年为 0 或空白的不排；相同的同一位次（1、1、1、4）。",
+        RankingMeasure::Completion => {
             "排法：完成率（当年数÷当年目标）高的在前；没有目标的不排；相同的同一位次（1、1、1、4）。"
         }
-        Yardstick::Distance => {
+        RankingMeasure::Distance => {
             "排法：离要求差得少的在前，已达到的算差 0；无法判定的不排；相同的同一位次（1、1、1、4）。"
         }
     }

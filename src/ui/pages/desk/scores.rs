@@ -3,8 +3,8 @@
 use super::words::same_day_note;
 use super::{At, year_shown};
 use crate::domain::apportionment::{Taker, apportion};
+use crate::domain::consolidation::{Formula, Part, RowScore, UnitScore, scores};
 use crate::domain::figures::Situation;
-use crate::domain::gathering::{Formula, Part, RowScore, UnitScore, scores};
 use crate::domain::quantity::{Exact, Year};
 use crate::text;
 use crate::ui::kit::field::Field;
@@ -42,11 +42,11 @@ pub fn scores_part(props: &ScoresProps) -> Html {
     let at = &props.at;
     let pack = at.rules();
     let year = use_state(|| None::<Year>);
-    let Some(own) = &at.gathered.own else { return Html::default() };
+    let Some(own) = &at.consolidated.own else { return Html::default() };
     let shown_year = year.unwrap_or_else(|| year_shown(pack, own.as_of));
-    let scoring = &at.gathered.desk.scoring;
+    let scoring = &at.consolidated.desk.scoring;
     let weights = scoring.read_weights();
-    let units: Vec<Option<Situation>> = at.gathered.units.iter().map(|unit| unit.situation.clone()).collect();
+    let units: Vec<Option<Situation>> = at.consolidated.units.iter().map(|unit| unit.situation.clone()).collect();
     let found = scores(pack, &units, shown_year, &weights, scoring.formula);
     let pick = |one: Year| {
         let year = year.setter();
@@ -96,7 +96,7 @@ pub fn scores_part(props: &ScoresProps) -> Html {
 }
 
 fn table(at: &At, found: &[Option<UnitScore>], formula: Formula) -> Html {
-    let mut lines: Vec<_> = at.gathered.units.iter().zip(found).collect();
+    let mut lines: Vec<_> = at.consolidated.units.iter().zip(found).collect();
     // The sort is stable: equal scores stay in the units' order; unknown ones come last.
     lines.sort_by(|(_, one), (_, other)| {
         let total = |score: &Option<UnitScore>| score.as_ref().and_then(|score| score.total.clone());
@@ -149,12 +149,12 @@ fn part_words(row: &RowScore) -> String {
 
 /// What the scores mean for an award in whole 万元.
 fn award(at: &At, found: &[Option<UnitScore>]) -> Html {
-    let scoring = &at.gathered.desk.scoring;
+    let scoring = &at.consolidated.desk.scoring;
     let on_text = at.on.reform(|text| Event::Edited(Action::AtDesk(DeskChange::BudgetTyped(text))));
     let problem = scoring.read_budget().is_err().then_some(AttrValue::from("请填整数万元，如 1000"));
     let budget = scoring.read_budget().ok().flatten();
     let unknown: Vec<_> = at
-        .gathered
+        .consolidated
         .units
         .iter()
         .zip(found)
@@ -162,7 +162,7 @@ fn award(at: &At, found: &[Option<UnitScore>]) -> Html {
         .map(|(unit, _)| unit.unit.name.as_str())
         .collect();
     let scored: Vec<_> = at
-        .gathered
+        .consolidated
         .units
         .iter()
         .zip(found)

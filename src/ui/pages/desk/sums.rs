@@ -4,8 +4,8 @@
 use super::At;
 use super::words::{missing_units, names_of, same_day_note, unanswered_overlaps};
 use crate::domain::attainment::{Span, Subject};
+use crate::domain::consolidation::{Member, Sum, sum_of};
 use crate::domain::figures::year_figure;
-use crate::domain::gathering::{Member, Sum, sum_of};
 use crate::domain::policy::{Series, SeriesId};
 use crate::domain::quantity::{Day, Exact, Grain, Period, Quantity, Year};
 use crate::text;
@@ -42,9 +42,9 @@ pub fn sums_part(props: &SumsProps) -> Html {
             show_if_narrow("behind");
         }
     });
-    let Some(own) = &at.gathered.own else { return Html::default() };
+    let Some(own) = &at.consolidated.own else { return Html::default() };
     let pack = at.rules();
-    let members = at.gathered.members();
+    let members = at.consolidated.members();
     let periods: Vec<Period> = match *within {
         None => pack.figure_years().map(Period::Year).collect(),
         Some((year, grain)) => year.periods(grain).chain([Period::Year(year)]).collect(),
@@ -66,7 +66,7 @@ pub fn sums_part(props: &SumsProps) -> Html {
     });
     let view = View { at, members: &members, as_of: own.as_of, look: look.as_ref(), open: &open };
     let mut remarks = unanswered_overlaps(at);
-    remarks.extend(text::held_words(&at.gathered.held(pack)));
+    remarks.extend(text::held_words(&at.consolidated.held(pack)));
     let missing = missing_units(at);
     if !missing.is_empty() {
         remarks.push(missing);
@@ -160,7 +160,7 @@ impl View<'_> {
 
     /// What whoever gathers declares for a year.
     fn declared(&self, series: &Series, period: Period) -> Option<Exact> {
-        let own = self.at.gathered.own.as_ref()?;
+        let own = self.at.consolidated.own.as_ref()?;
         match period {
             Period::Year(year) => year_figure(&own.figures, series, year, self.as_of).value().cloned(),
             _ => None,
@@ -169,7 +169,7 @@ impl View<'_> {
 
     /// The verdicts with the sums for figures.
     fn verdicts(&self) -> Html {
-        let Some((_, assessment)) = &self.at.gathered.together else { return Html::default() };
+        let Some((_, assessment)) = &self.at.consolidated.together else { return Html::default() };
         let pack = self.at.rules();
         let spans: Vec<Span> = pack.plan_years().map(Span::Year).chain([Span::Whole]).collect();
         let heads = spans.iter().map(|span| html! { <th scope="col">{ text::span_name(*span) }</th> });
@@ -229,7 +229,7 @@ impl View<'_> {
     }
 
     fn behind_verdict(&self, subject: &Subject, span: Span) -> Html {
-        let Some((_, assessment)) = &self.at.gathered.together else { return Html::default() };
+        let Some((_, assessment)) = &self.at.consolidated.together else { return Html::default() };
         let working = match subject {
             Subject::Row(id) => assessment.row(id).and_then(|row| row.of(span)),
             Subject::Goal(id) => assessment.goal(id),

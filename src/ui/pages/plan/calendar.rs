@@ -2,7 +2,7 @@
 
 use super::At;
 use crate::text;
-use crate::workspace::plan::{Entry, Standing, calendar};
+use crate::workspace::plan::{DueState, Entry, calendar};
 use yew::prelude::*;
 
 /// The part.
@@ -18,7 +18,7 @@ pub fn calendar_part(at: &At) -> Html {
             <li class={classes!("month", now.then_some("now"))}>
                 <strong>{ format!("{month}月") }{ for now.then(|| html! { <small>{ "　数据截至" }</small> }) }</strong>
                 <ul>{ for due.into_iter().map(|entry| html! {
-                    <li class={class(entry.standing)}>{ format!("{}日 {}", entry.day.day_of_month(), text::entry_name(pack, &at.plan, &entry.of)) }</li>
+                    <li class={class(entry.due_state)}>{ format!("{}日 {}", entry.day.day_of_month(), text::entry_name(pack, &at.plan, &entry.of)) }</li>
                 }) }</ul>
             </li>
         }
@@ -45,16 +45,16 @@ fn line(at: &At, entry: &Entry) -> Html {
         <tr>
             <th scope="row">{ entry.day.to_string() }</th>
             <td>{ text::entry_name(at.assessed.rules(), &at.plan, &entry.of) }</td>
-            <td><span class={class(entry.standing)}>{ text::standing_words(entry.standing) }</span></td>
+            <td><span class={class(entry.due_state)}>{ text::due_state_words(entry.due_state) }</span></td>
         </tr>
     }
 }
 
-fn class(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Done(_) => "due done",
-        Standing::DoneLate(_) => "due late",
-        Standing::Overdue => "due over",
-        Standing::ToCome => "due",
+fn class(due_state: DueState) -> &'static str {
+    match due_state {
+        DueState::Done(_) => "due done",
+        DueState::DoneLate(_) => "due late",
+        DueState::Overdue => "due over",
+        DueState::ToCome => "due",
     }
 }

@@ -1,7 +1,7 @@
 //! One self-check: one group of questions at a time, how everything stands beside it.
 
 use super::at::{At, draft_question, found};
-use super::standing::standing;
+use super::summary::summary;
 use super::{application_documents, evidence, figures, result, size, transactions, who};
 use crate::domain::policy::SubjectKind;
 use crate::domain::quantity::Day;
@@ -105,10 +105,10 @@ fn frame(at: &At, wanted: Step, unfinished: Option<Html>) -> Html {
                     <div class="forward" onclick={at.on.reform(|_: MouseEvent| Event::PageLeft)}>{ forward_and_back(at, &steps, step) }</div>
                 </section>
                 if step != Step::Result {
-                    <aside class="panel standing" aria-label="此刻的情况">
+                    <aside class="panel summary" aria-label="此刻的情况">
                         <h2>{ "此刻的情况" }</h2>
                         { stale_answers(&at.check) }
-                        { standing(at, &sheet) }
+                        { summary(at, &sheet) }
                     </aside>
                 }
             </div>

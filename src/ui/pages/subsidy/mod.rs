@@ -7,7 +7,7 @@ mod evidence;
 mod figures;
 mod result;
 mod size;
-mod standing;
+mod summary;
 mod transactions;
 mod who;
 

@@ -3,7 +3,7 @@
 use super::at::At;
 use crate::domain::enterprise::{Indicator, SizeClass, classify};
 use crate::domain::policy::{Mode, Side, Supplier};
-use crate::domain::subsidy::{Standing, StatedSize, Transaction};
+use crate::domain::subsidy::{StatedSize, SubjectSide, Transaction};
 use crate::exchange::self_check::{PastedTransactions, pasted_transactions};
 use crate::platform::{Clip, copy_text, read_clip};
 use crate::text::self_check::{
@@ -92,9 +92,9 @@ fn lead(at: &At) -> &'static str {
 /// The columns that stand in the row itself; the rest is behind 更多.
 fn columns(at: &At) -> Vec<Column> {
     let side = at.kind().and_then(Question::only_side);
-    let differs = |transaction: &Transaction| match transaction.standing {
-        Standing::On(standing) => Some(standing) != side,
-        Standing::Blank | Standing::Any => false,
+    let differs = |transaction: &Transaction| match transaction.subject_side {
+        SubjectSide::On(subject_side) => Some(subject_side) != side,
+        SubjectSide::Blank | SubjectSide::Any => false,
     };
     // Rows of the other side are left from another kind of subject: they are shown with their side.
     let party = match side.filter(|_| !at.check.answers.transactions.iter().any(differs)) {
@@ -160,9 +160,9 @@ fn class_of(word: &str) -> &'static str {
 
 /// True where the other side received: its size is asked for.
 fn receives(at: &At, index: usize) -> bool {
-    let standing = at.check.answers.transactions.get(index).map(|transaction| transaction.standing);
-    let side = match standing {
-        Some(Standing::On(side)) => Some(side),
+    let subject_side = at.check.answers.transactions.get(index).map(|transaction| transaction.subject_side);
+    let side = match subject_side {
+        Some(SubjectSide::On(side)) => Some(side),
         _ => at.kind().and_then(Question::only_side),
     };
     side != Some(Side::Receiver)

@@ -3,8 +3,8 @@
 use super::read::{entries, row_target};
 use super::write::{entries_file, target_file};
 use super::{EntriesFile, PackFile};
+use crate::domain::consolidation::Formula;
 use crate::domain::figures::{TargetSlot, Targets};
-use crate::domain::gathering::Formula;
 use crate::domain::policy::{Pack, PackId, RowId};
 use crate::domain::quantity::Day;
 use crate::workspace::desk::{

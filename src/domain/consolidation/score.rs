@@ -1,7 +1,7 @@
 //! 评分 – an optional score of units, with weights that the consolidating unit sets. The notice sets none; the
 //! first formula follows the way in which budget projects are scored (FACTS §6).
 
-use super::{Yardstick, standings};
+use super::{RankingMeasure, rankings};
 use crate::domain::attainment::{Span, row_working};
 use crate::domain::figures::Situation;
 use crate::domain::policy::{Pack, Row, RowId};
@@ -183,7 +183,7 @@ fn by_place(pack: &Pack, units: &[Option<Situation>], row: &Row, year: Year) -> 
     let Some(series) = row.rule.series().into_iter().next_back().cloned() else {
         return vec![Part::Unknown(Reason::MissingValue); units.len()];
     };
-    let places = standings(pack, units, row, &series, year, Yardstick::Value);
+    let places = rankings(pack, units, row, &series, year, RankingMeasure::Value);
     let among = u32::try_from(places.iter().filter(|place| place.place.is_some()).count()).unwrap_or(u32::MAX);
     let part = |(place, unit): (&super::Place, &Option<Situation>)| match (place.place, unit) {
         (_, Some(unit)) if unit.not_applicable.contains(&row.id) => Part::NotApplicable,

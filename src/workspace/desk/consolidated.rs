@@ -2,8 +2,8 @@
 
 use super::{Desk, DeskUnit};
 use crate::domain::attainment::{Assessment, assess};
+use crate::domain::consolidation::{Member, situation_of_sums};
 use crate::domain::figures::{Figures, Situation};
-use crate::domain::gathering::{Member, situation_of_sums};
 use crate::domain::policy::{Pack, RowId};
 use crate::domain::quantity::{Day, Year};
 use crate::workspace::Workspace;
@@ -11,11 +11,11 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// What follows from everything that was handed in.
-pub struct Gathered {
+pub struct Consolidated {
     /// The desk with its units listed.
     pub desk: Desk,
     /// The units, in their order.
-    pub units: Vec<GatheredUnit>,
+    pub units: Vec<ConsolidatedUnit>,
     /// What a unit that has handed in nothing has.
     nothing: Figures,
     /// Whoever gathers; `None` without a day.
@@ -25,7 +25,7 @@ pub struct Gathered {
 }
 
 /// One unit with what follows for it.
-pub struct GatheredUnit {
+pub struct ConsolidatedUnit {
     /// The unit.
     pub unit: Rc<DeskUnit>,
     /// What is assessed of it; `None` while it has handed in nothing.
@@ -38,14 +38,14 @@ pub struct GatheredUnit {
     pub counts: bool,
 }
 
-impl Gathered {
+impl Consolidated {
     /// Of a workspace's desk, on its day and by its readings.
-    pub fn of(pack: &Pack, workspace: &Workspace) -> Gathered {
+    pub fn of(pack: &Pack, workspace: &Workspace) -> Consolidated {
         let desk = workspace.desk_at_work(pack);
         let own = workspace.situation();
         let unit = |unit: &Rc<DeskUnit>| {
             let situation = own.as_ref().and_then(|own| unit.situation(own, &desk.given_to(&unit.name)));
-            GatheredUnit {
+            ConsolidatedUnit {
                 assessment: situation.as_ref().map(|situation| assess(pack, situation)),
                 not_applicable: situation.as_ref().map(|one| one.not_applicable.clone()).unwrap_or_default(),
                 counts: !desk.is_held(&unit.id),
@@ -54,13 +54,13 @@ impl Gathered {
             }
         };
         let units: Vec<_> = desk.units.iter().map(unit).collect();
-        let mut gathered = Gathered { desk, units, nothing: Figures::default(), own, together: None };
-        gathered.together = gathered.own.as_ref().map(|own| {
-            let together = situation_of_sums(pack, own, &gathered.members());
+        let mut consolidated = Consolidated { desk, units, nothing: Figures::default(), own, together: None };
+        consolidated.together = consolidated.own.as_ref().map(|own| {
+            let together = situation_of_sums(pack, own, &consolidated.members());
             let assessment = assess(pack, &together);
             (together, assessment)
         });
-        gathered
+        consolidated
     }
 
     /// The units as far as sums go; one that has handed in nothing has blanks only.
@@ -89,7 +89,7 @@ impl Gathered {
     pub fn held<'a>(&'a self, pack: &'a Pack) -> Vec<(&'a str, &'a str)> {
         let name = |id: &str| self.desk.unit(id).map(|unit| unit.name.as_str());
         let held = self.units.iter().filter(|unit| !unit.counts);
-        let pair = |unit: &'a GatheredUnit| {
+        let pair = |unit: &'a ConsolidatedUnit| {
             let outer = pack.units.iter().find(|known| known.id == unit.unit.id)?.within.as_ref()?;
             Some((name(outer)?, unit.unit.name.as_str()))
         };
@@ -97,7 +97,7 @@ impl Gathered {
     }
 
     /// The units that have handed in something.
-    pub fn present(&self) -> Vec<&GatheredUnit> {
+    pub fn present(&self) -> Vec<&ConsolidatedUnit> {
         self.units.iter().filter(|unit| unit.situation.is_some()).collect()
     }
 }

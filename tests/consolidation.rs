@@ -11,8 +11,8 @@
 )]
 
 use std::collections::BTreeMap;
+use zhuanhua::domain::consolidation::{Member, declared_beside, situation_of_sums, sum_of};
 use zhuanhua::domain::figures::Level;
-use zhuanhua::domain::gathering::{Member, declared_beside, situation_of_sums, sum_of};
 use zhuanhua::domain::policy::{Pack, SeriesId};
 use zhuanhua::domain::quantity::{Exact, Period, Quantity};
 use zhuanhua::packs;

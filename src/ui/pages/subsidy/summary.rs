@@ -10,7 +10,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 /// Every element of the scopes that this subject would ask for.
-pub fn standing(at: &At, sheet: &Sheet) -> Html {
+pub fn summary(at: &At, sheet: &Sheet) -> Html {
     let scopes = at.rules().scopes.iter().filter(|scope| is_for(scope, at.kind()));
     let (own, others): (Vec<_>, Vec<_>) =
         scopes.zip(&sheet.scopes).partition(|(scope, _)| is_own(at.rules(), scope, at.kind()));

@@ -11,7 +11,7 @@ use num_traits::Zero;
 
 /// What units are ranked by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Yardstick {
+pub enum RankingMeasure {
     /// The year's figure, the greatest first.
     Value,
     /// Growth over the year before, the greatest first; none over a base of 0.
@@ -32,32 +32,32 @@ pub struct Place {
 }
 
 /// What a row can be ranked by. A row without a minimum has no 完成率 (FACTS §8).
-pub fn yardsticks(row: &Row) -> Vec<Yardstick> {
+pub fn ranking_measures(row: &Row) -> Vec<RankingMeasure> {
     let has_minimum = row.rule.has_years() && row.rule.target_kinds().contains(&TargetKind::Yearly);
-    let mut all = vec![Yardstick::Value, Yardstick::Growth];
+    let mut all = vec![RankingMeasure::Value, RankingMeasure::Growth];
     if has_minimum {
-        all.push(Yardstick::Completion);
+        all.push(RankingMeasure::Completion);
     }
     if row.rule.has_years() {
-        all.push(Yardstick::Distance);
+        all.push(RankingMeasure::Distance);
     }
     all
 }
 
 /// Ranks units by one measure, in their order. A unit to which the row does not apply has no rank.
-pub fn standings(
+pub fn rankings(
     pack: &Pack,
     units: &[Option<Situation>],
     row: &Row,
     series: &SeriesId,
     year: Year,
-    yardstick: Yardstick,
+    ranking_measure: RankingMeasure,
 ) -> Vec<Place> {
-    let value = |unit: &Option<Situation>| measured(pack, unit.as_ref()?, row, series, year, yardstick);
+    let value = |unit: &Option<Situation>| measured(pack, unit.as_ref()?, row, series, year, ranking_measure);
     let values: Vec<Option<Exact>> = units.iter().map(value).collect();
     // The smallest distance is the best, but the greatest value ranks first: negate it.
-    let ranked: Vec<Option<Exact>> = match yardstick {
-        Yardstick::Distance => values.iter().map(|value| value.as_ref().map(|value| -value)).collect(),
+    let ranked: Vec<Option<Exact>> = match ranking_measure {
+        RankingMeasure::Distance => values.iter().map(|value| value.as_ref().map(|value| -value)).collect(),
         _ => values.clone(),
     };
     let place = |index: usize| {
@@ -75,17 +75,17 @@ fn measured(
     row: &Row,
     series: &SeriesId,
     year: Year,
-    yardstick: Yardstick,
+    ranking_measure: RankingMeasure,
 ) -> Option<Exact> {
     if unit.not_applicable.contains(&row.id) {
         return None;
     }
     let figure = |year: Year| year_figure(&unit.figures, pack.series_of(series)?, year, unit.as_of).value().cloned();
-    match yardstick {
-        Yardstick::Value => figure(year),
-        Yardstick::Growth => growth_over(figure(year).as_ref(), year.previous().and_then(figure).as_ref()),
-        Yardstick::Completion => completion(&row_working(pack, unit, &row.id, Span::Year(year))?),
-        Yardstick::Distance => {
+    match ranking_measure {
+        RankingMeasure::Value => figure(year),
+        RankingMeasure::Growth => growth_over(figure(year).as_ref(), year.previous().and_then(figure).as_ref()),
+        RankingMeasure::Completion => completion(&row_working(pack, unit, &row.id, Span::Year(year))?),
+        RankingMeasure::Distance => {
             let working = row_working(pack, unit, &row.id, Span::Year(year))?;
             let distances = working.distances();
             let own = distances.iter().find(|distance| distance.of.series().contains(series));
@@ -144,16 +144,16 @@ mod tests {
         ];
         let year = Year::new(2021).unwrap();
         let row = pack.row(&RowId::new("1")).unwrap();
-        let places = |yardstick| {
-            let found = standings(&pack, &units, row, &SeriesId::new("sme_inflow_patents"), year, yardstick);
+        let places = |ranking_measure| {
+            let found = rankings(&pack, &units, row, &SeriesId::new("sme_inflow_patents"), year, ranking_measure);
             found.into_iter().map(|place| place.place).collect::<Vec<_>>()
         };
-        assert_eq!(places(Yardstick::Value), [Some(3), Some(2), Some(3), None, None, None, Some(1)]);
+        assert_eq!(places(RankingMeasure::Value), [Some(3), Some(2), Some(3), None, None, None, Some(1)]);
         // 80 % and 50 %; a base of 0 and a blank one have no rate.
-        assert_eq!(places(Yardstick::Growth), [Some(1), None, None, None, None, None, Some(2)]);
-        assert_eq!(places(Yardstick::Completion), [Some(3), Some(2), Some(3), None, None, None, Some(1)]);
+        assert_eq!(places(RankingMeasure::Growth), [Some(1), None, None, None, None, None, Some(2)]);
+        assert_eq!(places(RankingMeasure::Completion), [Some(3), Some(2), Some(3), None, None, None, Some(1)]);
         // Two have reached it and share the first rank; the next is third.
-        assert_eq!(places(Yardstick::Distance), [Some(3), Some(1), Some(3), None, None, None, Some(1)]);
+        assert_eq!(places(RankingMeasure::Distance), [Some(3), Some(1), Some(3), None, None, None, Some(1)]);
     }
 
     /// Base 100 and 30 %: 130 is required of each amount. The second unit meets it with the contract amount but
@@ -176,7 +176,7 @@ mod tests {
         let row = pack.row(&RowId::new("2")).unwrap();
         let lacks = |series: &str| {
             let year = Year::new(2021).unwrap();
-            let found = standings(&pack, &units, row, &SeriesId::new(series), year, Yardstick::Distance);
+            let found = rankings(&pack, &units, row, &SeriesId::new(series), year, RankingMeasure::Distance);
             found.into_iter().map(|one| (one.value.map(|value| value.to_string()), one.place)).collect::<Vec<_>>()
         };
         let is = |value: &str, place| (Some(value.to_owned()), Some(place));
