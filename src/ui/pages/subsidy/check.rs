@@ -105,7 +105,7 @@ fn frame(at: &At, wanted: Step, unfinished: Option<Html>) -> Html {
                     <div class="forward" onclick={at.on.reform(|_: MouseEvent| Event::PageLeft)}>{ forward_and_back(at, &steps, step) }</div>
                 </section>
                 if step != Step::Result {
-                    <aside class="panel summary" aria-label="此刻的情况">
+                    <aside class="panel check-summary" aria-label="此刻的情况">
                         <h2>{ "此刻的情况" }</h2>
                         { stale_answers(&at.check) }
                         { summary(at, &sheet) }
