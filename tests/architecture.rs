@@ -14,7 +14,7 @@ const DOMAIN: [&str; 12] = [
     "enterprise",
     "policy",
     "ranking",
-    "apportionment",
+    "allocation",
     "figures",
     "working",
     "attainment",

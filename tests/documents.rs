@@ -160,7 +160,7 @@ fn a_correction_lists_old_new_and_why() {
 fn a_notice_of_targets_adds_up_to_the_total() {
     let open = fixtures::pack();
     let desk = fixtures::desk(&open);
-    let document = made(&open, &desk, &DraftKind::Allotment(1)).document;
+    let document = made(&open, &desk, &DraftKind::Allocation(1)).document;
     let table = tables(&document)[0];
     assert_eq!(table.rows.len(), 14, "thirteen units and their sum");
     // 1800 over thirteen equal units: six get 139 and seven get 138 (SPEC).

@@ -23,7 +23,7 @@ use zhuanhua::workspace::intake::{
 };
 use zhuanhua::workspace::notice::{CheckRemark, OpenRemark, Refusal};
 use zhuanhua::workspace::self_check::Question as Asked;
-use zhuanhua::workspace::snapshot::{AllotmentFile, FileError, write_allotment};
+use zhuanhua::workspace::snapshot::{AllocationFile, FileError, write_allocation};
 use zhuanhua::workspace::{
     Action, CheckChange, Event, Filing, Notice, PackRef, Purpose, SelfCheck, Session, Signatures, Workspace,
 };
@@ -443,7 +443,7 @@ fn issue_file(number: u32, day: &str) -> String {
         RowTarget { years: BTreeMap::from([(Year::new(2022).unwrap(), Quantity::whole(700))]), ..RowTarget::default() };
     let targets = BTreeMap::from([("本市".to_owned(), BTreeMap::from([(RowId::new("1"), target)]))]);
     let issue = Issue { number, day: Day::parse(day).unwrap(), document: "示例〔2022〕1号".to_owned(), targets };
-    write_allotment(&AllotmentFile { pack: pack_ref(), by: "示例省".to_owned(), example: false, issue })
+    write_allocation(&AllocationFile { pack: pack_ref(), by: "示例省".to_owned(), example: false, issue })
 }
 
 #[test]

@@ -20,15 +20,15 @@ use zhuanhua::domain::figures::{Accumulation, Level, Provenance, Source, Stage, 
 use zhuanhua::domain::policy::{Pack, RowId, SeriesId, SubjectKind};
 use zhuanhua::domain::quantity::{Day, Grain, Period, Quantity, Year};
 use zhuanhua::packs;
-use zhuanhua::workspace::desk::{Basis, DeskChange, Issue, Overlap, PartField, Received};
+use zhuanhua::workspace::desk::{AllocationKey, DeskChange, Issue, Overlap, PartField, Received};
 use zhuanhua::workspace::drafting::{
     DraftChange, FormLine, FormUnit, LetterField, LetterKind, ShortfallField, Written,
 };
 use zhuanhua::workspace::plan::{MeasureField, PlanChange, ReportField, ReportKind, ScenarioChange, Serves};
 use zhuanhua::workspace::self_check::{CheckChange, Column, Question};
-use zhuanhua::workspace::snapshot::{AllotmentFile, is_allotment, read, read_allotment, write, write_allotment};
+use zhuanhua::workspace::snapshot::{AllocationFile, is_allocation, read, read_allocation, write, write_allocation};
 use zhuanhua::workspace::{
-    Action, AllottedTargets, BulkEdit, Entries, Field, Filing, History, PackRef, Place, Signatures, TakenIssue,
+    Action, BulkEdit, Entries, Field, Filing, History, IssuedTargets, PackRef, Place, Signatures, TakenIssue,
     Workspace, example,
 };
 
@@ -92,8 +92,8 @@ fn a_file_of_the_newest_version_reads_back_byte_for_byte() {
     assert_eq!((plan.measures.len(), plan.reports.len(), workspace.entries.planned.len()), (2, 1, 1));
     let desk = &workspace.desk;
     // A province begins with the pack's thirteen units; two were added.
-    assert_eq!((desk.units.len(), desk.allotment.len(), desk.issued.len(), desk.scoring.weights.len()), (15, 1, 1, 1));
-    assert_eq!((workspace.versions.len(), workspace.self_checks.len(), workspace.allotted.len()), (2, 2, 1));
+    assert_eq!((desk.units.len(), desk.allocation.len(), desk.issued.len(), desk.scoring.weights.len()), (15, 1, 1, 1));
+    assert_eq!((workspace.versions.len(), workspace.self_checks.len(), workspace.issues_taken.len()), (2, 2, 1));
     let check = &workspace.self_checks["c1"];
     assert_eq!((check.answers.transactions.len(), check.ready.len(), check.not_understood.len()), (2, 1, 1));
     let drafting = &workspace.drafting;
@@ -106,14 +106,14 @@ fn a_file_of_the_newest_version_reads_back_byte_for_byte() {
 fn an_allotment_file_reads_back_byte_for_byte() {
     let (pack, _) = pack();
     let text = fixture("1.0.fenjie.json");
-    assert!(is_allotment(&text));
-    let file = read_allotment(&text, &pack).unwrap();
+    assert!(is_allocation(&text));
+    let file = read_allocation(&text, &pack).unwrap();
     assert_eq!((file.by.as_str(), file.issue.number, file.issue.targets.len()), ("示例市", 1, 1));
-    assert_eq!(write_allotment(&file), text);
+    assert_eq!(write_allocation(&file), text);
     for length in (0..text.len() - 2).filter(|length| text.is_char_boundary(*length)) {
-        assert!(read_allotment(text.get(..length).unwrap(), &pack).is_err(), "{length} bytes");
+        assert!(read_allocation(text.get(..length).unwrap(), &pack).is_err(), "{length} bytes");
     }
-    assert!(read_allotment(&text.replacen("示例市", "别的市", 1), &pack).is_err());
+    assert!(read_allocation(&text.replacen("示例市", "别的市", 1), &pack).is_err());
 }
 
 fn year(number: u16) -> Year {
@@ -430,11 +430,11 @@ fn fixture_of_the_newest_version() {
         Action::AtDesk(DeskChange::UnitAdded(id("u2"), id("示例县"))),
         Action::AtDesk(DeskChange::TakenIn(vec![(id("u1"), received)])),
         Action::AtDesk(DeskChange::OverlapAnswered(id("u2"), Some(Overlap::Held))),
-        Action::AtDesk(DeskChange::BasisChosen(row.clone(), slot, Basis::Own)),
+        Action::AtDesk(DeskChange::AllocationKeyChosen(row.clone(), slot, AllocationKey::Own)),
         Action::AtDesk(DeskChange::PartTyped(row, slot, id("u1"), PartField::Weight, "2".to_owned())),
         Action::AtDesk(DeskChange::Issued(Box::new(issue))),
         Action::AtDesk(DeskChange::WeightsTyped(vec![(RowId::new("1"), "30".to_owned())])),
-        Action::Allotted(Box::new(AllottedTargets {
+        Action::IssueTaken(Box::new(IssuedTargets {
             issue: TakenIssue { by: id("示例省"), number: 2, day: Day::parse("2022-02-01").unwrap() },
             document: id("示例〔2022〕2号"),
             targets: workspace.versions[0].entries.targets.clone(),
@@ -470,11 +470,11 @@ fn fixture_of_the_newest_version() {
         workspace = Action::ChangeExplained(place, "说明".to_owned()).apply(&workspace, &pack).unwrap();
     }
     std::fs::write("tests/workspaces/2.3.zhuanhua.json", write(&workspace)).unwrap();
-    let file = AllotmentFile {
+    let file = AllocationFile {
         pack: workspace.pack.clone(),
         by: id("示例市"),
         example: true,
         issue: (*workspace.desk.issued[0]).clone(),
     };
-    std::fs::write("tests/workspaces/1.0.fenjie.json", write_allotment(&file)).unwrap();
+    std::fs::write("tests/workspaces/1.0.fenjie.json", write_allocation(&file)).unwrap();
 }

@@ -5,7 +5,7 @@
 //! - [`enterprise`]: size classes of firms, codes with check digits
 //! - [`policy`]: rule packs, readings, clauses; `check()` finds what is inconsistent or incomplete
 //! - [`ranking`]: ranks among units
-//! - [`apportionment`]: allocation of a total among recipients, in steps that sum exactly
+//! - [`allocation`]: allocation of a total among recipients, in steps that sum exactly
 //! - [`figures`]: what a unit entered, and how a year's figure is derived
 //! - [`working`]: the explanation tree that an assessment returns
 //! - [`attainment`]: verdicts, distances, pace
@@ -15,7 +15,7 @@
 
 #![deny(clippy::float_arithmetic)]
 
-pub mod apportionment;
+pub mod allocation;
 pub mod attainment;
 pub mod consolidation;
 pub mod enterprise;

@@ -206,9 +206,9 @@ pub enum SetBy {
     /// The notice, through the pack.
     Pack,
     /// An allocated target of the unit.
-    Allotted,
+    Allocated,
     /// The yearly targets allocated to the unit, added up.
-    AllottedYearsAdded,
+    AllocatedYearsAdded,
 }
 
 /// The distance to a requirement, in the step of the series (SPEC "Distance").

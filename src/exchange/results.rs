@@ -182,8 +182,8 @@ fn threshold(threshold: Option<&Threshold>) -> Vec<(&'static str, Value)> {
     let Some(threshold) = threshold else { return vec![("threshold", Value::Null)] };
     let set_by = match threshold.set_by {
         SetBy::Pack => "pack",
-        SetBy::Allotted => "allotted",
-        SetBy::AllottedYearsAdded => "allotted_years_added",
+        SetBy::Allocated => "allotted",
+        SetBy::AllocatedYearsAdded => "allotted_years_added",
     };
     vec![("threshold", digits(&threshold.value)), ("set_by", set_by.into())]
 }

@@ -89,8 +89,8 @@ pub fn action_name(pack: &Pack, action: &Action) -> String {
         Action::PackAdopted(..) => "改记为现在的口径包版本".to_owned(),
         Action::AtDesk(change) => desk_change_name(pack, change),
         Action::Drafted(change) => draft_change_name(change),
-        Action::Allotted(allotted) => {
-            format!("采用{}下达的目标（{} 行）", allotted.issue.by, allotted.targets.len())
+        Action::IssueTaken(issued) => {
+            format!("采用{}下达的目标（{} 行）", issued.issue.by, issued.targets.len())
         }
         Action::SupposedTyped(field, text) => format!("填写{} {text}", field_name(pack, field)),
         Action::Supposed(which, change) => format!("{}：{}", scenario_number(*which), supposed_name(change)),
@@ -114,7 +114,7 @@ fn desk_change_name(pack: &Pack, change: &DeskChange) -> String {
         },
         DeskChange::PutAway(_) => "汇总：退回一份文件".to_owned(),
         DeskChange::OverlapAnswered(..) => "汇总：回答是否重叠".to_owned(),
-        DeskChange::BasisChosen(row, slot, _) => format!("分解：{}改分解依据", target(row, *slot)),
+        DeskChange::AllocationKeyChosen(row, slot, _) => format!("分解：{}改分解依据", target(row, *slot)),
         DeskChange::PartTyped(row, slot, _, _, text) => format!("分解：{}填写 {text}", target(row, *slot)),
         DeskChange::ScoringTurned(true) => "打开评分".to_owned(),
         DeskChange::ScoringTurned(false) => "关闭评分".to_owned(),

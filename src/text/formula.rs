@@ -309,8 +309,8 @@ fn threshold_remark(threshold: Option<&Threshold>) -> Vec<String> {
     match threshold.map(|threshold| threshold.set_by) {
         None => vec!["没有分配目标：请在“分配的目标”里填写，本工具不按比例推算".to_owned()],
         Some(SetBy::Pack) => Vec::new(),
-        Some(SetBy::Allotted) => vec!["按分配给本单位的目标".to_owned()],
-        Some(SetBy::AllottedYearsAdded) => vec!["累计目标为分配的各年目标之和".to_owned()],
+        Some(SetBy::Allocated) => vec!["按分配给本单位的目标".to_owned()],
+        Some(SetBy::AllocatedYearsAdded) => vec!["累计目标为分配的各年目标之和".to_owned()],
     }
 }
 

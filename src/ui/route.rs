@@ -222,7 +222,7 @@ pub enum DeskPart {
     /// All units' charts.
     Charts,
     /// Targets shared out.
-    Allotment,
+    Allocation,
     /// Scores, and what they mean for an award.
     Scores,
 }
@@ -233,7 +233,7 @@ parts!(DeskPart {
     Heat = "heat", "一览";
     Ranks = "ranks", "排名";
     Charts = "charts", "各单位图";
-    Allotment = "allotment", "指标分解";
+    Allocation = "allotment", "指标分解";
     Scores = "scores", "评分";
 });
 
@@ -247,7 +247,7 @@ pub enum DocumentsPart {
     /// 通报
     Bulletin,
     /// 指标分解通知
-    Allotment,
+    Allocation,
     /// 更正说明
     Correction,
     /// Excel, results, figures for somebody else's form.
@@ -258,7 +258,7 @@ parts!(DocumentsPart {
     Assessment = "assessment", "自评报告";
     Plan = "plan", "工作计划";
     Bulletin = "bulletin", "通报";
-    Allotment = "allotment", "分解通知";
+    Allocation = "allotment", "分解通知";
     Correction = "correction", "更正说明";
     Tables = "tables", "表格和数据";
 });

@@ -45,7 +45,7 @@ pub enum Action {
     ObservationStaged(SeriesId, Period, Provenance, Stage),
     /// A source was adopted, or the order of sources again.
     ObservationAdopted(SeriesId, Period, Option<Provenance>),
-    /// An allotted target was typed.
+    /// A target was typed.
     TargetTyped(RowId, TargetSlot, String),
     /// The day of a revision was typed.
     RevisionDated(usize, String),
@@ -77,9 +77,9 @@ pub enum Action {
     AtDesk(DeskChange),
     /// Something was done to the drafts of documents.
     Drafted(DraftChange),
-    /// 分解下达 – targets that the superior allotted were taken over, with the day and the document that give
+    /// 分解下达 – targets that the superior issued were taken over, with the day and the document that give
     /// them out.
-    Allotted(Box<AllottedTargets>),
+    IssueTaken(Box<IssuedTargets>),
     /// A supposed figure was typed.
     SupposedTyped(Field, String),
     /// Something was done to the first or the second supposition, counted from 0.
@@ -101,9 +101,9 @@ pub struct TakenIssue {
     pub day: Day,
 }
 
-/// What a superior allotted.
+/// What a superior issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AllottedTargets {
+pub struct IssuedTargets {
     /// Which issue of whose, and its day.
     pub issue: TakenIssue,
     /// The document, or what stands for it.
@@ -294,7 +294,7 @@ impl Workspace {
             }
             Action::AtDesk(change) => self.desk = Rc::new(change.apply(self.desk_at_work(pack), pack)?),
             Action::Drafted(change) => self.drafting = Rc::new(change.apply(&self.drafting)),
-            Action::Allotted(allotted) => self.take_allotted(pack, allotted)?,
+            Action::IssueTaken(issued) => self.take_issued(pack, issued)?,
             Action::SupposedTyped(field, text) => self.type_into(field, text, pack)?,
             Action::Supposed(which, change) => self.suppose(*which, change)?,
             Action::Merged(base, theirs) => *self = (*merge(pack, base, theirs, self)?.merged).clone(),

@@ -30,7 +30,7 @@ pub fn example(id: String, pack: &Pack, pack_ref: PackRef) -> Workspace {
         }
     }
     for row in &pack.rows {
-        example.allot(pack, &row.id, &row.rule);
+        example.allocate(pack, &row.id, &row.rule);
     }
     if let Some(statement) = pack.statements.first() {
         example.state(&statement.id);
@@ -144,7 +144,7 @@ fn grown(start: u64, step: u64, per_cent: u64, series: &Series, unfinished: bool
 }
 
 impl Workspace {
-    fn allot(&mut self, pack: &Pack, row: &RowId, rule: &Rule) {
+    fn allocate(&mut self, pack: &Pack, row: &RowId, rule: &Rule) {
         let mut target = RowTarget::default();
         let unit = rule.series().first().and_then(|series| pack.series_of(series)).map(|series| series.unit.clone());
         let Some(unit) = unit else { return };

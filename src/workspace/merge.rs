@@ -60,8 +60,9 @@ pub fn merge(pack: &Pack, base: &Workspace, theirs: &Workspace, mine: &Workspace
     for (place, reason) in &theirs.reasons {
         merged.reasons.entry(place.clone()).or_insert_with(|| reason.clone());
     }
-    let new = theirs.allotted.iter().filter(|issue| !merged.allotted.contains(issue)).cloned().collect::<Vec<_>>();
-    merged.allotted.extend(new);
+    let new =
+        theirs.issues_taken.iter().filter(|issue| !merged.issues_taken.contains(issue)).cloned().collect::<Vec<_>>();
+    merged.issues_taken.extend(new);
     merge_scenarios(&mut merged, base, theirs);
     let kept_units = merge_desks(&mut merged, base, theirs);
     let (drafting, kept_drafts) = drafting::merged(&base.drafting, &theirs.drafting, &mine.drafting);
@@ -124,10 +125,10 @@ fn merge_desks(merged: &mut Workspace, base: &Workspace, theirs: &Workspace) -> 
             }
         }
     }
-    for (key, slot) in &theirs.allotment {
-        let (was, own) = (base.allotment.get(key), desk.allotment.get(key));
+    for (key, slot) in &theirs.allocation {
+        let (was, own) = (base.allocation.get(key), desk.allocation.get(key));
         if own == was {
-            desk.allotment.insert(key.clone(), slot.clone());
+            desk.allocation.insert(key.clone(), slot.clone());
         } else if Some(slot) != was && own != Some(slot) {
             kept.push(format!("附表 {} {}", key.0, key.1));
         }

@@ -27,7 +27,7 @@ use crate::packs::Items;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-pub use action::{Action, AllottedTargets, BulkEdit, Imported, TakenIssue};
+pub use action::{Action, BulkEdit, Imported, IssuedTargets, TakenIssue};
 pub use desk::{Desk, DeskChange, DeskUnit, Received};
 pub use drafting::{DraftChange, Drafting};
 pub use example::{example, example_check};
@@ -113,7 +113,7 @@ pub struct Workspace {
     /// 奖补自查 – the self-checks, the unit's own and those received, by id.
     pub self_checks: BTreeMap<String, Rc<SelfCheck>>,
     /// The issues of targets that were taken over, the last one behind.
-    pub allotted: Vec<TakenIssue>,
+    pub issues_taken: Vec<TakenIssue>,
     /// 汇总台 – the units that it gathers.
     pub desk: Rc<Desk>,
     /// 设想 – two scenarios of projected figures.
@@ -163,7 +163,7 @@ impl Workspace {
             versions: Vec::new(),
             reasons: BTreeMap::new(),
             self_checks: BTreeMap::new(),
-            allotted: Vec::new(),
+            issues_taken: Vec::new(),
             desk: Rc::default(),
             scenarios: Rc::default(),
             drafting: Rc::default(),

@@ -1,7 +1,7 @@
 //! Typing a target, and 目标调整: what was given before is kept with the day and the reason.
 
 use super::field::{read_rate, read_share, target_unit};
-use super::{AllottedTargets, Entries, Field, TypedProblem, Workspace};
+use super::{Entries, Field, IssuedTargets, TypedProblem, Workspace};
 use crate::domain::figures::{RowTarget, TargetRevision, TargetSlot};
 use crate::domain::policy::{Pack, RowId};
 use crate::domain::quantity::{Exact, read_typed};
@@ -35,10 +35,10 @@ impl Workspace {
         Some(())
     }
 
-    /// Takes over what was allotted; what a target was before is kept with the day and the document. `None` where
+    /// Takes over what was issued; what a target was before is kept with the day and the document. `None` where
     /// a row does not take its target.
-    pub(super) fn take_allotted(&mut self, pack: &Pack, allotted: &AllottedTargets) -> Option<()> {
-        for (id, given) in &allotted.targets {
+    pub(super) fn take_issued(&mut self, pack: &Pack, issued: &IssuedTargets) -> Option<()> {
+        for (id, given) in &issued.targets {
             let row = pack.row(id)?;
             if given.kinds().iter().any(|kind| !row.rule.target_kinds().contains(kind)) {
                 return None;
@@ -55,12 +55,12 @@ impl Workspace {
                 if self.entries.revisions.len() > before
                     && let Some(revision) = self.entries_mut().revisions.last_mut()
                 {
-                    revision.day = Some(allotted.issue.day);
-                    revision.reason = format!("{}{}", allotted.issue.by, allotted.document);
+                    revision.day = Some(issued.issue.day);
+                    revision.reason = format!("{}{}", issued.issue.by, issued.document);
                 }
             }
         }
-        self.allotted.push(allotted.issue.clone());
+        self.issues_taken.push(issued.issue.clone());
         Some(())
     }
 

@@ -245,12 +245,12 @@ impl Case<'_> {
     }
 
     /// The unit's allocated target. `what` is a year, "total", "rate" or "share".
-    fn allotted(&self, row: u32, what: &str) -> Option<Q> {
+    fn allocated(&self, row: u32, what: &str) -> Option<Q> {
         self.0["targets"][row.to_string()][what].as_str().map(decimal)
     }
 
     fn minimum(&self, row: u32, year: i32) -> Option<Q> {
-        if self.is_city() { self.allotted(row, &year.to_string()) } else { Some(pack_minimum(row, year)) }
+        if self.is_city() { self.allocated(row, &year.to_string()) } else { Some(pack_minimum(row, year)) }
     }
 
     /// The effective total: the allocated one, else the sum of the yearly targets if none is missing.
@@ -258,18 +258,18 @@ impl Case<'_> {
         if !self.is_city() {
             return Some(pack_total(row));
         }
-        self.allotted(row, "total").or_else(|| {
-            let yearly = (FIRST..=LAST).map(|year| self.allotted(row, &year.to_string()));
+        self.allocated(row, "total").or_else(|| {
+            let yearly = (FIRST..=LAST).map(|year| self.allocated(row, &year.to_string()));
             yearly.sum::<Option<Q>>()
         })
     }
 
     fn rate(&self, row: u32) -> Q {
-        self.allotted(row, "rate").unwrap_or_else(|| pack_rate(row))
+        self.allocated(row, "rate").unwrap_or_else(|| pack_rate(row))
     }
 
     fn share(&self) -> Q {
-        self.allotted(9, "share").unwrap_or_else(pack_share)
+        self.allocated(9, "share").unwrap_or_else(pack_share)
     }
 
     fn cell(&self, series: &str, period: &str) -> Option<Q> {

@@ -15,7 +15,7 @@ impl Assessor<'_> {
             let Rule::MinimumEachYear { minimums, .. } = rule else { return None };
             return Some(by_pack(minimums.get(&year)?.exact()));
         }
-        allotted(self.target(context.row)?.years.get(&year)?.exact())
+        allocated(self.target(context.row)?.years.get(&year)?.exact())
     }
 
     /// The minimum of the whole period.
@@ -30,11 +30,11 @@ impl Assessor<'_> {
         }
         let target = self.target(target_of.or(context.row))?;
         if let Some(total) = target.total {
-            return allotted(total.exact());
+            return allocated(total.exact());
         }
         let sum =
             self.pack.plan_years().try_fold(Exact::zero(), |sum, year| Some(sum + target.years.get(&year)?.exact()))?;
-        Some(Threshold { value: sum, set_by: SetBy::AllottedYearsAdded })
+        Some(Threshold { value: sum, set_by: SetBy::AllocatedYearsAdded })
     }
 
     /// The rate or share of a rule: the one allocated to the row, else the pack's, which carries over.
@@ -45,7 +45,7 @@ impl Assessor<'_> {
         of: impl Fn(&RowTarget) -> Option<&Exact>,
     ) -> Threshold {
         let own = self.target(context.row).and_then(of);
-        own.and_then(|value| allotted(value.clone())).unwrap_or_else(|| by_pack(pack.clone()))
+        own.and_then(|value| allocated(value.clone())).unwrap_or_else(|| by_pack(pack.clone()))
     }
 
     fn target(&self, row: Option<&RowId>) -> Option<&RowTarget> {
@@ -57,6 +57,6 @@ fn by_pack(value: Exact) -> Threshold {
     Threshold { value, set_by: SetBy::Pack }
 }
 
-fn allotted(value: Exact) -> Option<Threshold> {
-    Some(Threshold { value, set_by: SetBy::Allotted })
+fn allocated(value: Exact) -> Option<Threshold> {
+    Some(Threshold { value, set_by: SetBy::Allocated })
 }

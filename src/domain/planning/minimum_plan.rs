@@ -8,7 +8,7 @@
 use super::need::RowNeeds;
 use super::projection::{Projection, as_it_stands, closed, expected, expected_from_here, in_unit, put, still_open};
 use super::requirements::{AtomicTest, requirements};
-use crate::domain::apportionment::evenly;
+use crate::domain::allocation::evenly;
 use crate::domain::attainment::{Assessment, Span, Subject, assess, goal_working, row_working};
 use crate::domain::figures::{Situation, year_figure};
 use crate::domain::policy::{Kind, Meaning, Pack, ReadingOption, Rule, Series, SeriesId};

@@ -2,7 +2,7 @@
 
 use super::projection::{Projection, as_it_stands, closed, expected, still_open};
 use super::requirements::{AtomicTest, requirements};
-use crate::domain::apportionment::evenly;
+use crate::domain::allocation::evenly;
 use crate::domain::attainment::{Pace, Span, Subject, goal_working, row_working};
 use crate::domain::figures::{Situation, year_figure};
 use crate::domain::policy::{Kind, Pack, RowId, SeriesId};

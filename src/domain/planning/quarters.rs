@@ -1,6 +1,6 @@
 //! What the remaining quarters of a year must contribute.
 
-use crate::domain::apportionment::evenly;
+use crate::domain::allocation::evenly;
 use crate::domain::figures::Situation;
 use crate::domain::policy::{Kind, Pack, SeriesId};
 use crate::domain::quantity::{Exact, Grain, Period, Year};

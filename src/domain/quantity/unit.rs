@@ -44,7 +44,7 @@ impl Unit {
     }
 
     /// The step in which totals are allocated: 1 for counts, 0.01 for money (SPEC "The desk that gathers").
-    pub fn allotment_step(&self) -> Exact {
+    pub fn allocation_step(&self) -> Exact {
         let decimals = if self.is_count() { 0 } else { 2 };
         Exact::new(BigInt::from(1), BigInt::from(10).pow(decimals))
     }

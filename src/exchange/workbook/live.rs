@@ -375,7 +375,7 @@ impl<'a> Lines<'a> {
         let cell = context.row.as_ref().and_then(|row| target(self.pack, row, slot));
         match (cell, threshold.set_by) {
             (Some((row, column)), _) => at(TARGETS, row, column),
-            (None, SetBy::Pack | SetBy::Allotted | SetBy::AllottedYearsAdded) => digits(&threshold.value),
+            (None, SetBy::Pack | SetBy::Allocated | SetBy::AllocatedYearsAdded) => digits(&threshold.value),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Drafts of documents: their content follows from a [`Source`] alone. One file for each kind.
 
-mod allotment;
+mod allocation;
 mod assessment;
 mod bulletin;
 mod correction;
@@ -31,7 +31,7 @@ pub enum DraftKind {
     /// 通报 – the bulletin of a year, on the consolidated units.
     Bulletin(Year),
     /// 指标分解通知 – the allocation of an issue, by its number.
-    Allotment(u32),
+    Allocation(u32),
     /// 更正说明 – the corrections since a version, by its number.
     Correction(u32),
 }
@@ -75,7 +75,7 @@ pub fn draft(kind: &DraftKind, source: &Source) -> Option<Draft> {
         DraftKind::Plan(year) => plan::draft(source, *year),
         DraftKind::Assessment(year) => assessment::draft(source, *year),
         DraftKind::Bulletin(year) => bulletin::draft(source, *year),
-        DraftKind::Allotment(number) => allotment::draft(source, *number)?,
+        DraftKind::Allocation(number) => allocation::draft(source, *number)?,
         DraftKind::Correction(number) => correction::draft(source, *number)?,
     };
     letter::put_in_front(kind, source, &mut draft.document);
@@ -89,7 +89,7 @@ impl fmt::Display for DraftKind {
             DraftKind::Plan(year) => write!(f, "plan {year}"),
             DraftKind::Assessment(year) => write!(f, "assessment {year}"),
             DraftKind::Bulletin(year) => write!(f, "bulletin {year}"),
-            DraftKind::Allotment(number) => write!(f, "allotment {number}"),
+            DraftKind::Allocation(number) => write!(f, "allotment {number}"),
             DraftKind::Correction(number) => write!(f, "correction {number}"),
         }
     }
@@ -103,7 +103,7 @@ impl DraftKind {
             "plan" => Some(DraftKind::Plan(Year::parse(of)?)),
             "assessment" => Some(DraftKind::Assessment(Year::parse(of)?)),
             "bulletin" => Some(DraftKind::Bulletin(Year::parse(of)?)),
-            "allotment" => Some(DraftKind::Allotment(of.parse().ok()?)),
+            "allotment" => Some(DraftKind::Allocation(of.parse().ok()?)),
             "correction" => Some(DraftKind::Correction(of.parse().ok()?)),
             _ => None,
         }
@@ -115,14 +115,14 @@ impl DraftKind {
             DraftKind::Plan(year) => format!("{year}年度工作计划"),
             DraftKind::Assessment(year) => format!("{year}年度自评报告"),
             DraftKind::Bulletin(year) => format!("{year}年通报"),
-            DraftKind::Allotment(number) => format!("指标分解通知（第 {number} 次下达）"),
+            DraftKind::Allocation(number) => format!("指标分解通知（第 {number} 次下达）"),
             DraftKind::Correction(number) => format!("第 {number} 版更正说明"),
         }
     }
 
     /// True for documents that the consolidating office sends down to units.
     pub fn goes_down(&self) -> bool {
-        matches!(self, DraftKind::Bulletin(_) | DraftKind::Allotment(_))
+        matches!(self, DraftKind::Bulletin(_) | DraftKind::Allocation(_))
     }
 }
 
@@ -146,7 +146,7 @@ mod tests {
             DraftKind::Plan(year),
             DraftKind::Assessment(year),
             DraftKind::Bulletin(year),
-            DraftKind::Allotment(3),
+            DraftKind::Allocation(3),
             DraftKind::Correction(1),
         ] {
             assert_eq!(DraftKind::parse(&kind.to_string()), Some(kind));

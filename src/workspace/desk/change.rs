@@ -1,6 +1,6 @@
 //! What can be done at the desk, as past events.
 
-use super::allotment::{Basis, Issue, PartField, read_fraction, read_part};
+use super::allocation::{AllocationKey, Issue, PartField, read_fraction, read_part};
 use super::{Desk, DeskUnit, Overlap, Received};
 use crate::domain::consolidation::Formula;
 use crate::domain::figures::TargetSlot;
@@ -28,8 +28,8 @@ pub enum DeskChange {
     PutAway(String),
     /// It was said where the figures of a unit that lies within another stand.
     OverlapAnswered(String, Option<Overlap>),
-    /// It was chosen by what a target is shared out.
-    BasisChosen(RowId, TargetSlot, Basis),
+    /// The allocation key of a target was chosen.
+    AllocationKeyChosen(RowId, TargetSlot, AllocationKey),
     /// Something was laid down for a unit.
     PartTyped(RowId, TargetSlot, String, PartField, String),
     /// Targets were given out.
@@ -61,7 +61,7 @@ impl DeskChange {
                 next.unit(id)?;
                 next.units.retain(|unit| &unit.id != id);
                 next.overlaps.remove(id);
-                next.allotment.values_mut().for_each(|slot| drop(slot.parts.remove(id)));
+                next.allocation.values_mut().for_each(|slot| drop(slot.parts.remove(id)));
             }
             DeskChange::TakenIn(files) => {
                 for (id, received) in files {
@@ -74,12 +74,12 @@ impl DeskChange {
             DeskChange::PutAway(id) => next.change(id, |unit| unit.received = unit.before.take())?,
             DeskChange::OverlapAnswered(id, Some(overlap)) => drop(next.overlaps.insert(id.clone(), *overlap)),
             DeskChange::OverlapAnswered(id, None) => drop(next.overlaps.remove(id)),
-            DeskChange::BasisChosen(row, slot, basis) => {
-                next.allotment.entry((row.clone(), *slot)).or_default().basis = basis.clone();
+            DeskChange::AllocationKeyChosen(row, slot, basis) => {
+                next.allocation.entry((row.clone(), *slot)).or_default().basis = basis.clone();
             }
             DeskChange::PartTyped(row, slot, unit, field, text) => {
                 next.unit(unit)?;
-                let parts = &mut next.allotment.entry((row.clone(), *slot)).or_default().parts;
+                let parts = &mut next.allocation.entry((row.clone(), *slot)).or_default().parts;
                 let part = parts.entry(unit.clone()).or_default();
                 *part.text_mut(*field) = spelled(pack, row, *slot, *field, text);
                 if part.is_empty() {

@@ -1,15 +1,15 @@
 //! 汇总台 – the units that a unit gathers, the files that they handed in, and what it allots to them. Decides
 //! nothing.
 
-mod allotment;
+mod allocation;
 mod change;
 mod consolidated;
 mod scoring;
 mod taking;
 
-pub use allotment::{
-    AllShared, Basis, Issue, Part, PartField, Shared, SlotAllotment, Trouble, all_shared, basis_of, bound_by,
-    following_rate, is_unread, shared, slots,
+pub use allocation::{
+    AllAllocated, Allocated, AllocationKey, AllocationProblem, Issue, Part, PartField, SlotAllocation, allocate_all,
+    allocated, bound_by, following_rate, is_unread, slots, weight_of,
 };
 pub use change::{DeskChange, MOST_UNITS};
 pub use consolidated::{Consolidated, ConsolidatedUnit, year_shown};
@@ -30,8 +30,8 @@ pub struct Desk {
     pub units: Vec<Rc<DeskUnit>>,
     /// Of units that lie within another, by their ids: whose figures hold theirs. Missing while it was not said.
     pub overlaps: BTreeMap<String, Overlap>,
-    /// 指标分解 – how each target is shared out.
-    pub allotment: BTreeMap<(RowId, TargetSlot), SlotAllotment>,
+    /// 指标分解 – how each target is allocated.
+    pub allocation: BTreeMap<(RowId, TargetSlot), SlotAllocation>,
     /// 评分
     pub scoring: Scoring,
     /// 分解下达 – what was given out, the oldest first; never changed afterwards.

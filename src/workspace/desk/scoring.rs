@@ -1,7 +1,7 @@
 //! 评分 – weights, formula and award budget that whoever gathers lays down; off until it is turned on, since the
 //! notice sets none.
 
-use super::allotment::read_part;
+use super::allocation::read_part;
 use crate::domain::consolidation::Formula;
 use crate::domain::policy::RowId;
 use crate::domain::quantity::{Exact, Unit};

@@ -3,7 +3,7 @@
 use super::{At, Decision, Destination, Question};
 use crate::domain::figures::Level;
 use crate::workspace::notice::{Notice, Refusal};
-use crate::workspace::{Action, AllottedTargets, Event, TakenIssue, Workspace, snapshot};
+use crate::workspace::{Action, Event, IssuedTargets, TakenIssue, Workspace, snapshot};
 
 /// An issue that would take the place of one taken over before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl At<'_> {
         if !self.is_of_the_same_work() {
             return Decision::refused(Notice::ChangedMeanwhile { file: name.to_owned() });
         }
-        let file = match snapshot::read_allotment(text, &open.pack.pack) {
+        let file = match snapshot::read_allocation(text, &open.pack.pack) {
             Ok(file) => file,
             Err(error) => return Decision::not_opened(name, Refusal::File(error)),
         };
@@ -46,14 +46,14 @@ impl At<'_> {
         }
         let told = Event::NoticeShown(Notice::TargetsTaken { issue: this.clone(), rows: targets.len() });
         let document = file.issue.document.clone();
-        let allotted = AllottedTargets { issue: this, document, targets: targets.clone() };
-        Decision::Does(vec![Event::Edited(Action::Allotted(Box::new(allotted))), told], Some(Destination::Figures))
+        let issued = IssuedTargets { issue: this, document, targets: targets.clone() };
+        Decision::Does(vec![Event::Edited(Action::IssueTaken(Box::new(issued))), told], Some(Destination::Figures))
     }
 }
 
 /// The last issue of the same superior that was taken over, unless this one follows it.
 fn later_than<'w>(workspace: &'w Workspace, issue: &TakenIssue) -> Option<&'w TakenIssue> {
-    let of_same = workspace.allotted.iter().filter(|known| known.by == issue.by);
+    let of_same = workspace.issues_taken.iter().filter(|known| known.by == issue.by);
     let last = of_same.max_by_key(|known| (known.number, known.day))?;
     (issue.number <= last.number || issue.day < last.day).then_some(last)
 }

@@ -58,7 +58,7 @@ fn handed_in(file: &UnitFile, pack: &OpenPack, now: &str) -> Result<Received, Re
     if snapshot::is_hand_off(text) {
         return Err(Refusal::IsSelfCheck);
     }
-    if snapshot::is_allotment(text) {
+    if snapshot::is_allocation(text) {
         return Err(Refusal::IsIssue);
     }
     // By the pack of the desk, whichever version the file names: the desk's own file is read by it again.

@@ -68,7 +68,7 @@ impl At<'_> {
             self.pack_file(name, text)
         } else if snapshot::is_hand_off(text) {
             self.self_check_file(name, text)
-        } else if snapshot::is_allotment(text) {
+        } else if snapshot::is_allocation(text) {
             self.allocation_file(name, text)
         } else {
             self.workspace_file(name, text, kept, None)

@@ -3,15 +3,15 @@
 //! everything else in the file; members of a newer minor version are kept. The newest major version
 //! has a module of types; each older one a migration to the next, only ever appended.
 
-mod allotted;
 mod hand_off;
+mod issue_file;
 mod strict;
 mod unknown;
 mod v1;
 mod v2;
 
-pub use allotted::{AllotmentFile, is_allotment, pack_of_allotment, read_allotment, write_allotment};
 pub use hand_off::{HandOff, is_hand_off, read_hand_off, write_hand_off};
+pub use issue_file::{AllocationFile, is_allocation, pack_of_allocation, read_allocation, write_allocation};
 pub use unknown::Unknown;
 
 use super::self_check::Question;
@@ -251,7 +251,7 @@ mod tests {
     use crate::domain::policy::{RowId, SeriesId};
     use crate::domain::quantity::{Period, Quantity, Year};
     use crate::packs;
-    use crate::workspace::desk::{Basis, DeskChange, Issue, Overlap, PartField, Received};
+    use crate::workspace::desk::{AllocationKey, DeskChange, Issue, Overlap, PartField, Received};
     use crate::workspace::plan::{MeasureField, Progress, ReportField, ReportKind, Serves};
     use crate::workspace::{Action, Field, Filing, Place, PlanChange, ScenarioChange, Signatures, example};
     use std::collections::BTreeMap;
@@ -354,7 +354,7 @@ mod tests {
             DeskChange::TakenIn(vec![("u1".to_owned(), Rc::clone(&received))]),
             DeskChange::TakenIn(vec![("u1".to_owned(), received)]),
             DeskChange::OverlapAnswered("u2".to_owned(), Some(Overlap::Held)),
-            DeskChange::BasisChosen(one.clone(), slot, Basis::Series(series.clone(), year)),
+            DeskChange::AllocationKeyChosen(one.clone(), slot, AllocationKey::Series(series.clone(), year)),
             DeskChange::PartTyped(one.clone(), slot, "u1".to_owned(), PartField::Lock, "１２".to_owned()),
             DeskChange::PartTyped(one, slot, "u2".to_owned(), PartField::Cap, "不多".to_owned()),
             DeskChange::Issued(Box::new(issue)),

@@ -1,6 +1,6 @@
-//! 汇总分解 – the units' files, what they come to together, places, charts, and targets shared out.
+//! 汇总分解 – the units' files, what they come to together, places, charts, and targets allocated.
 
-mod allotment;
+mod allocation;
 mod charts;
 mod files;
 mod heat;
@@ -70,7 +70,7 @@ pub fn desk_page(props: &DeskProps) -> Html {
 fn shown(at: &At, part: DeskPart) -> Html {
     match part {
         DeskPart::Files => html! { <files::FilesPart at={at.clone()} /> },
-        DeskPart::Allotment => html! { <allotment::AllotmentPart at={at.clone()} /> },
+        DeskPart::Allocation => html! { <allocation::AllocationPart at={at.clone()} /> },
         DeskPart::Scores if !at.consolidated.desk.scoring.on => scores::turned_off(at),
         _ if at.consolidated.own.is_none() => ask_as_of("汇总"),
         _ if at.consolidated.present().is_empty() => nothing_yet(),

@@ -2,7 +2,7 @@
 
 use super::words::same_day_note;
 use super::{At, year_shown};
-use crate::domain::apportionment::{Taker, apportion};
+use crate::domain::allocation::{Recipient, allocate};
 use crate::domain::consolidation::{Formula, Part, RowScore, UnitScore, scores};
 use crate::domain::figures::Situation;
 use crate::domain::quantity::{Exact, Year};
@@ -168,9 +168,9 @@ fn award(at: &At, found: &[Option<UnitScore>]) -> Html {
         .zip(found)
         .filter_map(|(unit, score)| Some((unit, score.as_ref()?.total.clone()?)))
         .collect();
-    let takers: Vec<_> = scored.iter().map(|(_, total)| Taker::of_weight(total.clone())).collect();
-    let shared = budget.as_ref().map(|budget| apportion(budget, &Exact::one(), &takers));
-    let body = match shared {
+    let recipients: Vec<_> = scored.iter().map(|(_, total)| Recipient::of_weight(total.clone())).collect();
+    let allocated = budget.as_ref().map(|budget| allocate(budget, &Exact::one(), &recipients));
+    let body = match allocated {
         None => html! { <p>{ "填上奖补资金总额，就按得分分到各单位。" }</p> },
         Some(_) if scored.is_empty() => html! { <p>{ "还没有单位有总分。" }</p> },
         Some(Err(_)) => html! { <p class="wrong">{ "有总分的单位得分都是 0，分不出去。" }</p> },

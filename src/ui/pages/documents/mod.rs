@@ -83,8 +83,8 @@ fn offered(assessed: &Assessed, part: DocumentsPart) -> Vec<DraftKind> {
         DocumentsPart::Assessment => years().map(DraftKind::Assessment).collect(),
         DocumentsPart::Plan => years().map(DraftKind::Plan).collect(),
         DocumentsPart::Bulletin => years().map(DraftKind::Bulletin).collect(),
-        DocumentsPart::Allotment => {
-            workspace.desk.issued.iter().map(|issue| DraftKind::Allotment(issue.number)).collect()
+        DocumentsPart::Allocation => {
+            workspace.desk.issued.iter().map(|issue| DraftKind::Allocation(issue.number)).collect()
         }
         DocumentsPart::Tables => Vec::new(),
         DocumentsPart::Correction => {
@@ -99,7 +99,7 @@ fn first<'a>(assessed: &Assessed, offered: &'a [DraftKind]) -> Option<&'a DraftK
     let year: Year = assessed.workspace.entries.as_of.map_or(pack.first_year, |as_of| year_shown(pack, as_of));
     let of_year = |kind: &&DraftKind| match kind {
         DraftKind::Plan(of) | DraftKind::Assessment(of) | DraftKind::Bulletin(of) => *of == year,
-        DraftKind::Allotment(_) | DraftKind::Correction(_) => false,
+        DraftKind::Allocation(_) | DraftKind::Correction(_) => false,
     };
     offered.iter().find(of_year).or(offered.last())
 }
@@ -125,7 +125,7 @@ fn shown(assessed: &Assessed, on: &Callback<Event>, kind: &DraftKind, made: &Rc<
 
 fn nothing(part: DocumentsPart) -> Html {
     let (words, to, link) = match part {
-        DocumentsPart::Allotment => {
+        DocumentsPart::Allocation => {
             ("还没有下达过指标。先在“汇总分解”的“指标分解”里分好、下达，这里就有通知稿。", Route::Desk, "去分解")
         }
         _ => ("还没有报送版本。先在“报送版本”里存一版，之后的改动会写成更正说明。", Route::Versions, "去存版本"),

@@ -1,10 +1,10 @@
-//! 数据填报 – the unit, the day, the figures, and what was allotted and stated.
+//! 数据填报 – the unit, the day, the figures, and what was targets and stated.
 
-mod allotted;
 mod details;
 mod entry;
 mod stated;
 mod status;
+mod targets;
 mod view;
 mod who;
 
@@ -19,11 +19,11 @@ use crate::ui::kit::steady::use_steady;
 use crate::ui::pages::subsidy::draft_question;
 use crate::ui::store::{OpenProps, use_dispatch};
 use crate::workspace::{Action, Event, Field, TypedProblem, Workspace, problem_of, problem_with};
-use allotted::TargetsPanel;
 use entry::FiguresPanel;
 use gloo::utils::document;
 use stated::{NotApplicablePanel, StatementsPanel};
 use std::rc::Rc;
+use targets::TargetsPanel;
 use view::View;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
@@ -250,8 +250,8 @@ fn way_to(props: &OpenProps, field: &Field, go_to: &Callback<(SeriesId, Period)>
         Field::Supposed(..) => return Html::default(),
         Field::AsOf => "#as-of".to_owned(),
         Field::RevisedOn(index) => format!("#revision-{index}-day"),
-        Field::Target(row, slot) => match allotted::place_of(props.assessed.rules(), row, *slot) {
-            Some(place) => format!("#{}", cell_id(allotted::GRID, place.0, place.1)),
+        Field::Target(row, slot) => match targets::place_of(props.assessed.rules(), row, *slot) {
+            Some(place) => format!("#{}", cell_id(targets::GRID, place.0, place.1)),
             None => return Html::default(),
         },
     };

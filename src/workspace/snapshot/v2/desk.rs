@@ -8,7 +8,7 @@ use crate::domain::figures::{TargetSlot, Targets};
 use crate::domain::policy::{Pack, PackId, RowId};
 use crate::domain::quantity::Day;
 use crate::workspace::desk::{
-    Basis, Desk, DeskUnit, Issue, MOST_UNITS, Overlap, Part, Received, Scoring, SlotAllotment,
+    AllocationKey, Desk, DeskUnit, Issue, MOST_UNITS, Overlap, Part, Received, Scoring, SlotAllocation,
 };
 use crate::workspace::snapshot::FileError;
 use crate::workspace::{PackRef, TakenIssue};
@@ -150,7 +150,7 @@ impl DeskFile {
         DeskFile {
             units: desk.units.iter().map(|unit| unit_file(unit)).collect(),
             overlaps: desk.overlaps.iter().map(|(id, one)| (id.clone(), overlap(*one))).collect(),
-            allotment: desk.allotment.iter().map(|((row, slot), one)| slot_file(row, *slot, one)).collect(),
+            allotment: desk.allocation.iter().map(|((row, slot), one)| slot_file(row, *slot, one)).collect(),
             issued: desk.issued.iter().map(|issue| IssueFile::of(issue)).collect(),
             scoring: (desk.scoring != Scoring::default()).then(|| scoring_file(&desk.scoring)),
         }
@@ -181,7 +181,7 @@ impl DeskFile {
         Ok(Desk {
             units: units(self.units, pack, 0)?,
             overlaps: self.overlaps.into_iter().map(overlap).collect::<Read<_>>()?,
-            allotment: self.allotment.into_iter().map(slot).collect::<Read<_>>()?,
+            allocation: self.allotment.into_iter().map(slot).collect::<Read<_>>()?,
             scoring: self.scoring.map(scoring).transpose()?.unwrap_or_default(),
             issued,
         })
@@ -264,7 +264,7 @@ fn received(file: ReceivedFile, pack: &Pack, depth: u8) -> Read<Received> {
     })
 }
 
-fn slot_file(row: &RowId, slot: TargetSlot, allotment: &SlotAllotment) -> SlotFile {
+fn slot_file(row: &RowId, slot: TargetSlot, allocation: &SlotAllocation) -> SlotFile {
     let part = |part: &Part| PartFile {
         weight: part.weight.clone(),
         lock: part.lock.clone(),
@@ -275,20 +275,20 @@ fn slot_file(row: &RowId, slot: TargetSlot, allotment: &SlotAllotment) -> SlotFi
     SlotFile {
         row: row.to_string(),
         target: slot.to_string(),
-        basis: allotment.basis.to_string(),
-        parts: allotment.parts.iter().map(|(id, one)| (id.clone(), part(one))).collect(),
+        basis: allocation.basis.to_string(),
+        parts: allocation.parts.iter().map(|(id, one)| (id.clone(), part(one))).collect(),
     }
 }
 
-fn slot(file: SlotFile) -> Read<((RowId, TargetSlot), SlotAllotment)> {
-    let basis = Basis::parse(&file.basis).ok_or_else(|| bad("allotment", &file.basis))?;
+fn slot(file: SlotFile) -> Read<((RowId, TargetSlot), SlotAllocation)> {
+    let basis = AllocationKey::parse(&file.basis).ok_or_else(|| bad("allotment", &file.basis))?;
     let part = |(id, file): (String, PartFile)| {
         let PartFile { weight, lock, floor, cap, reason } = file;
         (id, Part { weight, lock, floor, cap, reason })
     };
     let slot = TargetSlot::parse(&file.target).ok_or_else(|| bad("allotment", &file.target))?;
-    let allotment = SlotAllotment { basis, parts: file.parts.into_iter().map(part).collect() };
-    Ok(((RowId::new(&file.row), slot), allotment))
+    let allocation = SlotAllocation { basis, parts: file.parts.into_iter().map(part).collect() };
+    Ok(((RowId::new(&file.row), slot), allocation))
 }
 
 impl IssueFile {

@@ -51,7 +51,7 @@ impl Payload {
             let check = file.check(&id)?;
             workspace.self_checks.insert(id, Rc::new(check));
         }
-        workspace.allotted = self.allotted.into_iter().map(TakenFile::issue).collect::<Read<_>>()?;
+        workspace.issues_taken = self.allotted.into_iter().map(TakenFile::issue).collect::<Read<_>>()?;
         workspace.desk = Rc::new(self.desk.desk(pack)?);
         workspace.scenarios = Rc::new(scenarios(self.scenarios, pack)?);
         workspace.drafting = Rc::new(self.drafting.drafting(pack)?);

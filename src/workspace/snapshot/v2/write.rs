@@ -36,7 +36,7 @@ impl Payload {
                 .iter()
                 .map(|(id, check)| (id.clone(), SelfCheckFile::of(check)))
                 .collect(),
-            allotted: workspace.allotted.iter().map(TakenFile::of).collect(),
+            allotted: workspace.issues_taken.iter().map(TakenFile::of).collect(),
             desk: DeskFile::of(&workspace.desk),
             scenarios: scenario_files(&workspace.scenarios),
             drafting: DraftingFile::of(&workspace.drafting),

@@ -110,14 +110,14 @@ async fn targets_are_shared_out_and_taken_over_by_a_unit() {
     person.opens("#/units/allotment").await;
     person.reads("总数 1,200 件").await;
     // 1200 over 13 units: four get 93 and nine get 92.
-    let first = "document.querySelector('.allot tbody tr').innerText.includes('93 件')";
+    let first = "document.querySelector('.allocated tbody tr').innerText.includes('93 件')";
     person.sees(first).await;
     replaces(&person, "[id='part-0-锁定']", "1201").await;
     person.reads("锁定的数加起来比总数多 1 件").await;
     replaces(&person, "[id='part-0-锁定']", "600").await;
     person.reads("手工调整还没有写理由：西安市").await;
-    person.sees("document.querySelectorAll('.allot tbody tr')[1].innerText.includes('50 件')").await;
-    person.pictures("desk-allotment").await;
+    person.sees("document.querySelectorAll('.allocated tbody tr')[1].innerText.includes('50 件')").await;
+    person.pictures("desk-allocation").await;
     person.clicks("#give-out").await;
     person.reads("请填下达日期").await;
     person.goes_to("#issue-day").await;
@@ -284,7 +284,7 @@ async fn what_a_desk_has_to_ask_or_cannot_do_is_said() {
     replaces(&person, "#targets-0-0", "10").await;
     person.opens("#/units/allotment").await;
     person.reads("总数 10 件").await;
-    person.sees("document.querySelectorAll('.allot tbody tr')[1].innerText.includes('低于已完成的 7 件')").await;
+    person.sees("document.querySelectorAll('.allocated tbody tr')[1].innerText.includes('低于已完成的 7 件')").await;
     person.asks("(() => { const list = document.querySelector('#basis'); list.value = 'own'; list.dispatchEvent(new Event('change', { bubbles: true })); })()").await;
     person.reads("没有依据数，不能按它分：一区、二区").await;
     for place in 0..2 {

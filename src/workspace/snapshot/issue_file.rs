@@ -14,7 +14,7 @@ const VERSION: (u32, u32) = (1, 0);
 
 /// Targets that came in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AllotmentFile {
+pub struct AllocationFile {
     /// The pack that they are of.
     pub pack: PackRef,
     /// Who gave them out.
@@ -26,13 +26,13 @@ pub struct AllotmentFile {
 }
 
 /// True for a text that begins as such a file does, whole or not.
-pub fn is_allotment(text: &str) -> bool {
+pub fn is_allocation(text: &str) -> bool {
     let beginning: String = text.chars().take(200).collect();
     beginning.contains(FORMAT)
 }
 
 /// Writes what was given out, readable by people.
-pub fn write_allotment(file: &AllotmentFile) -> String {
+pub fn write_allocation(file: &AllocationFile) -> String {
     let mut payload = serde_json::to_value(IssueFile::of(&file.issue)).unwrap_or_default();
     if let Value::Object(members) = &mut payload {
         members.insert("by".to_owned(), file.by.clone().into());
@@ -43,13 +43,13 @@ pub fn write_allotment(file: &AllotmentFile) -> String {
     sealed(enveloped(FORMAT, VERSION, &file.pack, payload))
 }
 
-/// The pack of an allotment file, before its targets are read.
-pub fn pack_of_allotment(text: &str) -> Result<PackRef, FileError> {
+/// The pack of an allocation file, before its targets are read.
+pub fn pack_of_allocation(text: &str) -> Result<PackRef, FileError> {
     Ok(unsealed(text, FORMAT, VERSION.0)?.1.pack)
 }
 
 /// Reads one by its pack; nothing is taken over unless everything is.
-pub fn read_allotment(text: &str, pack: &Pack) -> Result<AllotmentFile, FileError> {
+pub fn read_allocation(text: &str, pack: &Pack) -> Result<AllocationFile, FileError> {
     let (_, mut head) = unsealed(text, FORMAT, VERSION.0)?;
     if head.pack.id != pack.id {
         return Err(FileError::OtherPack(head.pack.id.to_string()));
@@ -63,5 +63,5 @@ pub fn read_allotment(text: &str, pack: &Pack) -> Result<AllotmentFile, FileErro
     if !faults.is_empty() {
         return Err(FileError::Situation(faults));
     }
-    Ok(AllotmentFile { pack: head.pack, by, example, issue })
+    Ok(AllocationFile { pack: head.pack, by, example, issue })
 }

@@ -1,4 +1,4 @@
-//! 分配的目标 – what the superior allotted to a city, row by row.
+//! 分配的目标 – what the superior targets to a city, row by row.
 
 use crate::domain::figures::TargetSlot;
 use crate::domain::figures::{Level, TargetRevision};

@@ -12,23 +12,23 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::icon::icon;
 use crate::ui::kit::select::select;
 use crate::workspace::desk::{
-    AllShared, Basis, Issue, Part, PartField, Shared, SlotAllotment, Trouble, all_shared, basis_of, bound_by,
-    following_rate, is_unread, shared, slots,
+    AllAllocated, Allocated, AllocationKey, AllocationProblem, Issue, Part, PartField, SlotAllocation, allocate_all,
+    allocated, bound_by, following_rate, is_unread, slots, weight_of,
 };
-use crate::workspace::snapshot::{AllotmentFile, write_allotment};
+use crate::workspace::snapshot::{AllocationFile, write_allocation};
 use crate::workspace::{Action, DeskChange, DeskUnit, Event, Notice, read_day};
 use num_traits::Zero;
 use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
-pub struct AllotmentProps {
+pub struct AllocationProps {
     pub at: At,
 }
 
 /// The part.
-#[component(AllotmentPart)]
-pub fn allotment_part(props: &AllotmentProps) -> Html {
+#[component(AllocationPart)]
+pub fn allocation_part(props: &AllocationProps) -> Html {
     let at = &props.at;
     let chosen = use_state(|| 0_usize);
     let offered = slots(at.rules());
@@ -39,7 +39,7 @@ pub fn allotment_part(props: &AllotmentProps) -> Html {
         return html! { <section class="panel"><h2>{ "指标分解" }</h2><p>{ "先在“单位与文件”里加单位。" }</p></section> };
     }
     let entries = offered.iter().enumerate().map(|(index, (row, slot))| {
-        let outcome = shared(at.rules(), &at.assessed.workspace.entries, &at.consolidated.desk, row, *slot);
+        let outcome = allocated(at.rules(), &at.assessed.workspace.entries, &at.consolidated.desk, row, *slot);
         let here = index == *chosen;
         let choose = {
             let chosen = chosen.setter();
@@ -53,9 +53,9 @@ pub fn allotment_part(props: &AllotmentProps) -> Html {
     });
     html! {
         <>
-            <div class="split allotment">
+            <div class="split allocation">
                 <nav class="panel" aria-label="要分解的指标"><ul>{ for entries }</ul></nav>
-                <section class="panel" aria-labelledby="allotment-title">{ one(at, &row, slot) }</section>
+                <section class="panel" aria-labelledby="allocation-title">{ one(at, &row, slot) }</section>
             </div>
             <IssuePart at={at.clone()} />
         </>
@@ -72,21 +72,21 @@ fn slot_words(at: &At, row: &RowId, slot: TargetSlot) -> String {
 fn one(at: &At, row: &RowId, slot: TargetSlot) -> Html {
     let entries = &at.assessed.workspace.entries;
     let desk = &at.consolidated.desk;
-    let outcome = shared(at.rules(), entries, desk, row, slot);
+    let outcome = allocated(at.rules(), entries, desk, row, slot);
     let bound = bound_by(at.rules(), entries, row, slot);
-    let allotment = desk.allotment.get(&(row.clone(), slot)).cloned().unwrap_or_default();
+    let allocation = desk.allocation.get(&(row.clone(), slot)).cloned().unwrap_or_default();
     let fractions = slot.is_fraction();
     let shown = |value: &Exact| text::target_value(at.rules(), row, slot, value);
-    let lacking = desk.units.iter().filter(|unit| allotment.parts.get(&unit.id).is_some_and(Part::lacks_reason));
+    let lacking = desk.units.iter().filter(|unit| allocation.parts.get(&unit.id).is_some_and(Part::lacks_reason));
     let lacking: Vec<_> = lacking.map(|unit| unit.name.as_str()).collect();
     let parts = match &outcome {
-        Ok(Shared::Parts { parts, .. } | Shared::Fractions { parts, .. }) => Some(parts.clone()),
+        Ok(Allocated::Parts { parts, .. } | Allocated::Fractions { parts, .. }) => Some(parts.clone()),
         Err(_) => None,
     };
-    let view = View { at, row, slot, allotment: &allotment, parts };
+    let view = View { at, row, slot, allocation: &allocation, parts };
     html! {
         <>
-            <h2 id="allotment-title">{ format!("附表 {}", slot_words(at, row, slot)) }</h2>
+            <h2 id="allocation-title">{ format!("附表 {}", slot_words(at, row, slot)) }</h2>
             <p>{ match &bound {
                 Some(bound) if fractions => format!("没有单独填写的单位，按 {} 执行。", shown(bound)),
                 Some(bound) => format!("总数 {}，各单位之和等于总数；除不尽的按最大余数分，余数相同的按单位次序。", shown(bound)),
@@ -105,7 +105,7 @@ struct View<'a> {
     at: &'a At,
     row: &'a RowId,
     slot: TargetSlot,
-    allotment: &'a SlotAllotment,
+    allocation: &'a SlotAllocation,
     parts: Option<Vec<Exact>>,
 }
 
@@ -119,32 +119,32 @@ impl View<'_> {
         pack.series_of(pack.row(self.row)?.rule.series().into_iter().next()?)
     }
 
-    /// By what it is shared out.
+    /// Its allocation key.
     fn basis(&self) -> Html {
         let pack = self.at.rules();
         let years = |series: &Series| {
             let (id, name) = (series.id.clone(), series.name.clone());
-            pack.figure_years().map(move |year| (Basis::Series(id.clone(), year), format!("{year}年{name}")))
+            pack.figure_years().map(move |year| (AllocationKey::Series(id.clone(), year), format!("{year}年{name}")))
         };
         let series = pack.series.iter().filter(|series| !series.supplementary).flat_map(years);
-        let fixed = [(Basis::Equal, "各单位相同".to_owned()), (Basis::Own, "自填权重".to_owned())];
+        let fixed = [(AllocationKey::Equal, "各单位相同".to_owned()), (AllocationKey::Own, "自填权重".to_owned())];
         let offers = fixed.into_iter().chain(series).map(|(basis, name)| (basis.to_string(), name)).collect();
-        let key = self.allotment.basis.to_string();
+        let key = self.allocation.basis.to_string();
         let (row, slot) = (self.row.clone(), self.slot);
         let on = self.at.on.reform(move |key: String| {
-            let basis = Basis::parse(&key).unwrap_or_default();
-            Event::Edited(Action::AtDesk(DeskChange::BasisChosen(row.clone(), slot, basis)))
+            let basis = AllocationKey::parse(&key).unwrap_or_default();
+            Event::Edited(Action::AtDesk(DeskChange::AllocationKeyChosen(row.clone(), slot, basis)))
         });
         html! { <div class="rank-choices">{ select("basis", "分解依据", offers, &key, false, on) }</div> }
     }
 
     fn table(&self) -> Html {
-        let own_weight = self.allotment.basis == Basis::Own;
-        let by_series = matches!(self.allotment.basis, Basis::Series(..));
+        let own_weight = self.allocation.basis == AllocationKey::Own;
+        let by_series = matches!(self.allocation.basis, AllocationKey::Series(..));
         let rows = self.at.consolidated.desk.units.iter().enumerate().map(|(place, unit)| self.line(place, unit));
         html! {
             <div class="wide-table">
-            <table class="data allot" aria-labelledby="allotment-title">
+            <table class="data allocated" aria-labelledby="allocation-title">
                 <thead><tr>
                     <th scope="col">{ "单位" }</th>
                     if by_series && !self.is_fraction() { <th scope="col" class="number">{ "依据数" }</th> }
@@ -165,9 +165,9 @@ impl View<'_> {
     fn foot(&self) -> Html {
         let Some(parts) = self.parts.as_ref().filter(|_| !self.is_fraction()) else { return Html::default() };
         let total: Exact = parts.iter().sum();
-        let span = match self.allotment.basis {
-            Basis::Equal => "5",
-            Basis::Own | Basis::Series(..) => "6",
+        let span = match self.allocation.basis {
+            AllocationKey::Equal => "5",
+            AllocationKey::Own | AllocationKey::Series(..) => "6",
         };
         html! {
             <tfoot><tr><th scope="row" colspan={span}>{ "合计" }</th>
@@ -176,16 +176,16 @@ impl View<'_> {
     }
 
     fn line(&self, place: usize, unit: &DeskUnit) -> Html {
-        let part = self.allotment.parts.get(&unit.id).cloned().unwrap_or_default();
+        let part = self.allocation.parts.get(&unit.id).cloned().unwrap_or_default();
         let gets = self.parts.as_ref().and_then(|parts| parts.get(place));
-        let basis = basis_of(self.at.rules(), &self.at.assessed.workspace.entries, unit, &self.allotment.basis);
-        let by_series = matches!(self.allotment.basis, Basis::Series(..)) && !self.is_fraction();
+        let basis = weight_of(self.at.rules(), &self.at.assessed.workspace.entries, unit, &self.allocation.basis);
+        let by_series = matches!(self.allocation.basis, AllocationKey::Series(..)) && !self.is_fraction();
         let by_hand = !part.lock.is_empty() || !part.floor.is_empty() || !part.cap.is_empty();
         html! {
             <tr key={unit.id.clone()} class={classes!(by_hand.then_some("by-hand"))}>
                 <th scope="row">{ &unit.name }</th>
                 if by_series { <td class="number">{ basis.as_ref().map_or("空白".to_owned(), text::plain) }</td> }
-                if self.allotment.basis == Basis::Own && !self.is_fraction() { <td>{ self.field(place, unit, &part, PartField::Weight) }</td> }
+                if self.allocation.basis == AllocationKey::Own && !self.is_fraction() { <td>{ self.field(place, unit, &part, PartField::Weight) }</td> }
                 <td>{ self.field(place, unit, &part, PartField::Lock) }</td>
                 if !self.is_fraction() {
                     <td>{ self.field(place, unit, &part, PartField::Floor) }</td>
@@ -246,7 +246,12 @@ impl View<'_> {
         let Some(row) = pack.row(self.row) else { return Vec::new() };
         let base = |series: &Series, year: Year| -> Vec<Option<Exact>> {
             let unit = |unit: &Rc<DeskUnit>| {
-                basis_of(pack, &self.at.assessed.workspace.entries, unit, &Basis::Series(series.id.clone(), year))
+                weight_of(
+                    pack,
+                    &self.at.assessed.workspace.entries,
+                    unit,
+                    &AllocationKey::Series(series.id.clone(), year),
+                )
             };
             self.at.consolidated.desk.units.iter().map(unit).collect()
         };
@@ -295,27 +300,27 @@ impl View<'_> {
     }
 }
 
-fn trouble_words(at: &At, trouble: &Trouble, shown: &dyn Fn(&Exact) -> String) -> String {
-    use crate::domain::apportionment::Impossible;
+fn trouble_words(at: &At, trouble: &AllocationProblem, shown: &dyn Fn(&Exact) -> String) -> String {
+    use crate::domain::allocation::AllocationError;
     let name = |place: usize| at.consolidated.desk.units.get(place).map_or("", |unit| unit.name.as_str()).to_owned();
     match trouble {
-        Trouble::NoTotal => "本单位没有这一项的目标".to_owned(),
-        Trouble::Unread(place, _) => format!("{}的一格读不懂，改好后才能分", name(*place)),
-        Trouble::NoBasis(places) => {
+        AllocationProblem::NoTotal => "本单位没有这一项的目标".to_owned(),
+        AllocationProblem::Unread(place, _) => format!("{}的一格读不懂，改好后才能分", name(*place)),
+        AllocationProblem::NoBasis(places) => {
             let names: Vec<_> = places.iter().map(|place| name(*place)).collect();
             format!("没有依据数，不能按它分：{}。收齐文件、改用别的依据，或者给它们锁定一个数", names.join("、"))
         }
-        Trouble::Impossible(impossible) => match impossible {
-            Impossible::NotInSteps(Some(place)) => {
+        AllocationProblem::AllocationError(impossible) => match impossible {
+            AllocationError::NotInSteps(Some(place)) => {
                 format!("{}的锁定或上下限不是整步（计数 1、金额 0.01）", name(*place))
             }
-            Impossible::NotInSteps(None) => "总数不是整步（计数 1、金额 0.01），分不成相加正好的数".to_owned(),
-            Impossible::NegativeWeight(place) => format!("{}的权重小于 0", name(*place)),
-            Impossible::FloorOverCap(place) => format!("{}的“不低于”大于“不高于”", name(*place)),
-            Impossible::LocksExceed(by) => format!("锁定的数加起来比总数多 {}", shown(by)),
-            Impossible::FloorsExceed(by) => format!("锁定和“不低于”的数加起来比总数多 {}", shown(by)),
-            Impossible::CapsLeave(by) => format!("各单位都到“不高于”，还剩 {} 分不出去", shown(by)),
-            Impossible::NoWeight => "没有锁定的单位权重都是 0，剩下的数分不出去".to_owned(),
+            AllocationError::NotInSteps(None) => "总数不是整步（计数 1、金额 0.01），分不成相加正好的数".to_owned(),
+            AllocationError::NegativeWeight(place) => format!("{}的权重小于 0", name(*place)),
+            AllocationError::FloorOverCap(place) => format!("{}的“不低于”大于“不高于”", name(*place)),
+            AllocationError::LocksExceed(by) => format!("锁定的数加起来比总数多 {}", shown(by)),
+            AllocationError::FloorsExceed(by) => format!("锁定和“不低于”的数加起来比总数多 {}", shown(by)),
+            AllocationError::CapsLeave(by) => format!("各单位都到“不高于”，还剩 {} 分不出去", shown(by)),
+            AllocationError::NoWeight => "没有锁定的单位权重都是 0，剩下的数分不出去".to_owned(),
         },
     }
 }
@@ -332,7 +337,8 @@ fn issue_part(props: &IssueProps) -> Html {
     let day = use_state(String::new);
     let document = use_state(String::new);
     let asked = use_state(|| false);
-    let AllShared { targets, troubles } = all_shared(at.rules(), &at.assessed.workspace.entries, &at.consolidated.desk);
+    let AllAllocated { targets, troubles } =
+        allocate_all(at.rules(), &at.assessed.workspace.entries, &at.consolidated.desk);
     let ambiguous = at.consolidated.desk.units.iter().filter(|unit| at.consolidated.desk.is_ambiguous(unit)).count();
     let problem = match read_day(&day) {
         Ok(_) => None,
@@ -401,14 +407,14 @@ fn issued(at: &At) -> Html {
 /// Hands the file to the browser.
 fn saved(at: &At, issue: &Issue) -> Notice {
     let workspace = &at.assessed.workspace;
-    let file = AllotmentFile {
+    let file = AllocationFile {
         pack: workspace.pack.clone(),
         by: workspace.entries.unit.clone(),
         example: workspace.example,
         issue: issue.clone(),
     };
     let name = format!("{}-分解-{}.fenjie.json", text::file_stem(text::unit_name(&workspace.entries)), issue.number);
-    match download(&name, &write_allotment(&file), "application/json") {
+    match download(&name, &write_allocation(&file), "application/json") {
         Ok(()) => Notice::good(format!("已交给浏览器下载：{name}")),
         Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
     }

@@ -8,7 +8,7 @@ use thiserror::Error;
 
 /// A recipient of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Taker {
+pub struct Recipient {
     /// Its weight among those of all; at least 0.
     pub weight: Exact,
     /// The exact part that it gets, whatever its weight.
@@ -19,16 +19,16 @@ pub struct Taker {
     pub cap: Option<Exact>,
 }
 
-impl Taker {
+impl Recipient {
     /// A recipient with a weight and no other bounds.
-    pub fn of_weight(weight: Exact) -> Taker {
-        Taker { weight, lock: None, floor: None, cap: None }
+    pub fn of_weight(weight: Exact) -> Recipient {
+        Recipient { weight, lock: None, floor: None, cap: None }
     }
 }
 
 /// Why a total cannot be allocated. Recipients are named by index, from 0.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Impossible {
+pub enum AllocationError {
     /// The total (`None`), or a lock, floor or cap of that recipient, is negative or not a whole number of steps.
     #[error("no whole number of steps: {0:?}")]
     NotInSteps(Option<usize>),
@@ -53,33 +53,33 @@ pub enum Impossible {
 }
 
 /// Each recipient's part, in their order. The parts add up to the total.
-pub fn apportion(total: &Exact, step: &Exact, takers: &[Taker]) -> Result<Vec<Exact>, Impossible> {
-    let steps = in_steps(total, step).ok_or(Impossible::NotInSteps(None))?;
-    let bounds: Vec<Bounds> = takers
+pub fn allocate(total: &Exact, step: &Exact, recipients: &[Recipient]) -> Result<Vec<Exact>, AllocationError> {
+    let steps = in_steps(total, step).ok_or(AllocationError::NotInSteps(None))?;
+    let bounds: Vec<Bounds> = recipients
         .iter()
         .enumerate()
-        .map(|(place, taker)| Bounds::of(place, taker, step))
-        .collect::<Result<_, Impossible>>()?;
+        .map(|(place, recipient)| Bounds::of(place, recipient, step))
+        .collect::<Result<_, AllocationError>>()?;
     let in_units = |steps: BigInt| Exact::from_integer(steps) * step;
     let locked: BigInt = bounds.iter().filter_map(|bounds| bounds.lock.as_ref()).sum();
     let least: BigInt = bounds.iter().map(Bounds::least).sum();
     let most = bounds.iter().try_fold(BigInt::zero(), |sum, bounds| Some(sum + bounds.most()?));
     if locked > steps {
-        return Err(Impossible::LocksExceed(in_units(locked - steps)));
+        return Err(AllocationError::LocksExceed(in_units(locked - steps)));
     }
     if least > steps {
-        return Err(Impossible::FloorsExceed(in_units(least - steps)));
+        return Err(AllocationError::FloorsExceed(in_units(least - steps)));
     }
     if let Some(most) = most.filter(|most| *most < steps) {
-        return Err(Impossible::CapsLeave(in_units(steps - most)));
+        return Err(AllocationError::CapsLeave(in_units(steps - most)));
     }
-    let parts = shared_out(steps, takers, &bounds)?;
+    let parts = shared_out(steps, recipients, &bounds)?;
     Ok(parts.into_iter().map(in_units).collect())
 }
 
 /// Splits a total evenly among so many; the first ones get the steps that are left over.
-pub fn evenly(total: &Exact, step: &Exact, among: usize) -> Result<Vec<Exact>, Impossible> {
-    apportion(total, step, &vec![Taker::of_weight(Exact::one()); among])
+pub fn evenly(total: &Exact, step: &Exact, among: usize) -> Result<Vec<Exact>, AllocationError> {
+    allocate(total, step, &vec![Recipient::of_weight(Exact::one()); among])
 }
 
 /// What a recipient may get, in steps.
@@ -90,21 +90,21 @@ struct Bounds {
 }
 
 impl Bounds {
-    fn of(place: usize, taker: &Taker, step: &Exact) -> Result<Bounds, Impossible> {
+    fn of(place: usize, recipient: &Recipient, step: &Exact) -> Result<Bounds, AllocationError> {
         let steps = |value: &Option<Exact>| match value {
-            Some(value) => in_steps(value, step).map(Some).ok_or(Impossible::NotInSteps(Some(place))),
+            Some(value) => in_steps(value, step).map(Some).ok_or(AllocationError::NotInSteps(Some(place))),
             None => Ok(None),
         };
-        if taker.weight.is_negative() {
-            return Err(Impossible::NegativeWeight(place));
+        if recipient.weight.is_negative() {
+            return Err(AllocationError::NegativeWeight(place));
         }
         let bounds = Bounds {
-            lock: steps(&taker.lock)?,
-            floor: steps(&taker.floor)?.unwrap_or_default(),
-            cap: steps(&taker.cap)?,
+            lock: steps(&recipient.lock)?,
+            floor: steps(&recipient.floor)?.unwrap_or_default(),
+            cap: steps(&recipient.cap)?,
         };
         let crossed = bounds.cap.as_ref().is_some_and(|cap| *cap < bounds.floor);
-        if crossed && bounds.lock.is_none() { Err(Impossible::FloorOverCap(place)) } else { Ok(bounds) }
+        if crossed && bounds.lock.is_none() { Err(AllocationError::FloorOverCap(place)) } else { Ok(bounds) }
     }
 
     fn least(&self) -> &BigInt {
@@ -125,21 +125,21 @@ fn in_steps(value: &Exact, step: &Exact) -> Option<BigInt> {
 /// Allocates by weight. A recipient whose quota would be below its floor or above its cap gets that bound, and
 /// the others divide the rest. Each round fixes only floors or only caps, whichever are crossed by more in
 /// total, so that no bound has to be released again.
-fn shared_out(steps: BigInt, takers: &[Taker], bounds: &[Bounds]) -> Result<Vec<BigInt>, Impossible> {
+fn shared_out(steps: BigInt, recipients: &[Recipient], bounds: &[Bounds]) -> Result<Vec<BigInt>, AllocationError> {
     let mut given: Vec<Option<BigInt>> = bounds.iter().map(|bounds| bounds.lock.clone()).collect();
     loop {
         let left = &steps - given.iter().flatten().sum::<BigInt>();
-        let open = || takers.iter().zip(bounds).zip(&given).enumerate().filter(|(_, (_, given))| given.is_none());
-        let weights: Exact = open().map(|(_, ((taker, _), _))| taker.weight.clone()).sum();
+        let open = || recipients.iter().zip(bounds).zip(&given).enumerate().filter(|(_, (_, given))| given.is_none());
+        let weights: Exact = open().map(|(_, ((recipient, _), _))| recipient.weight.clone()).sum();
         if weights.is_zero() {
             return at_their_floors(left, bounds, given);
         }
-        let quota = |taker: &Taker| Exact::from_integer(left.clone()) * &taker.weight / &weights;
+        let quota = |recipient: &Recipient| Exact::from_integer(left.clone()) * &recipient.weight / &weights;
         let mut below = Vec::new();
         let mut above = Vec::new();
         let mut quotas = Vec::new();
-        for (place, ((taker, bounds), _)) in open() {
-            let quota = quota(taker);
+        for (place, ((recipient, bounds), _)) in open() {
+            let quota = quota(recipient);
             let floor = Exact::from_integer(bounds.floor.clone());
             let over = bounds.cap.as_ref().map(|cap| &quota - Exact::from_integer(cap.clone()));
             if quota < floor {
@@ -161,11 +161,15 @@ fn shared_out(steps: BigInt, takers: &[Taker], bounds: &[Bounds]) -> Result<Vec<
 }
 
 /// Nobody left has a weight: each open recipient gets its floor, and the floors must use up what is left.
-fn at_their_floors(left: BigInt, bounds: &[Bounds], given: Vec<Option<BigInt>>) -> Result<Vec<BigInt>, Impossible> {
+fn at_their_floors(
+    left: BigInt,
+    bounds: &[Bounds],
+    given: Vec<Option<BigInt>>,
+) -> Result<Vec<BigInt>, AllocationError> {
     let parts: Vec<_> =
         given.iter().zip(bounds).map(|(given, bounds)| given.clone().unwrap_or_else(|| bounds.floor.clone())).collect();
     let taken: BigInt = given.iter().zip(&parts).filter(|(given, _)| given.is_none()).map(|(_, part)| part).sum();
-    if taken == left { Ok(parts) } else { Err(Impossible::NoWeight) }
+    if taken == left { Ok(parts) } else { Err(AllocationError::NoWeight) }
 }
 
 /// Rounds quotas down and gives the steps left over to the largest remainders; of equal ones the first.
@@ -210,8 +214,8 @@ mod tests {
     }
 
     fn parts(total: &str, step: &str, weights: &[&str]) -> Vec<String> {
-        let takers: Vec<_> = weights.iter().map(|weight| Taker::of_weight(exact(weight))).collect();
-        let parts = apportion(&exact(total), &exact(step), &takers).unwrap();
+        let recipients: Vec<_> = weights.iter().map(|weight| Recipient::of_weight(exact(weight))).collect();
+        let parts = allocate(&exact(total), &exact(step), &recipients).unwrap();
         parts.iter().map(|part| crate::domain::quantity::to_plain(part, 6)).collect()
     }
 
@@ -228,15 +232,15 @@ mod tests {
         assert_eq!(parts("0", "1", &["1", "2"]), ["0", "0"]);
     }
 
-    fn bound(weight: &str, lock: &str, floor: &str, cap: &str) -> Taker {
+    fn bound(weight: &str, lock: &str, floor: &str, cap: &str) -> Recipient {
         let bound = |text: &str| (!text.is_empty()).then(|| exact(text));
-        Taker { weight: exact(weight), lock: bound(lock), floor: bound(floor), cap: bound(cap) }
+        Recipient { weight: exact(weight), lock: bound(lock), floor: bound(floor), cap: bound(cap) }
     }
 
     #[test]
     fn locks_floors_and_caps_hold() {
-        let check = |total: &str, takers: &[Taker], expect: Result<&[&str], Impossible>| {
-            let parts = apportion(&exact(total), &exact("1"), takers);
+        let check = |total: &str, recipients: &[Recipient], expect: Result<&[&str], AllocationError>| {
+            let parts = allocate(&exact(total), &exact("1"), recipients);
             let expect = expect.map(|parts| parts.iter().map(|part| exact(part)).collect::<Vec<_>>());
             assert_eq!(parts, expect);
         };
@@ -258,14 +262,26 @@ mod tests {
         check("100", &[bound("0", "", "", ""), bound("1", "", "", "")], Ok(&["0", "100"]));
         check("10", &[bound("0", "10", "", ""), bound("0", "", "", "")], Ok(&["10", "0"]));
         check("10", &[bound("0", "", "4", ""), bound("0", "", "6", "")], Ok(&["4", "6"]));
-        check("100", &[bound("1", "101", "", ""), bound("1", "", "", "")], Err(Impossible::LocksExceed(exact("1"))));
-        check("100", &[bound("1", "60", "", ""), bound("1", "", "50", "")], Err(Impossible::FloorsExceed(exact("10"))));
-        check("100", &[bound("1", "", "", "30"), bound("1", "", "", "60")], Err(Impossible::CapsLeave(exact("10"))));
-        check("100", &[bound("1", "", "5", "4"), bound("1", "", "", "")], Err(Impossible::FloorOverCap(0)));
-        check("100", &[bound("0", "", "", ""), bound("0", "", "", "")], Err(Impossible::NoWeight));
-        check("100", &[], Err(Impossible::CapsLeave(exact("100"))));
-        check("0.5", &[bound("1", "", "", "")], Err(Impossible::NotInSteps(None)));
-        check("100", &[bound("1", "0.5", "", "")], Err(Impossible::NotInSteps(Some(0))));
+        check(
+            "100",
+            &[bound("1", "101", "", ""), bound("1", "", "", "")],
+            Err(AllocationError::LocksExceed(exact("1"))),
+        );
+        check(
+            "100",
+            &[bound("1", "60", "", ""), bound("1", "", "50", "")],
+            Err(AllocationError::FloorsExceed(exact("10"))),
+        );
+        check(
+            "100",
+            &[bound("1", "", "", "30"), bound("1", "", "", "60")],
+            Err(AllocationError::CapsLeave(exact("10"))),
+        );
+        check("100", &[bound("1", "", "5", "4"), bound("1", "", "", "")], Err(AllocationError::FloorOverCap(0)));
+        check("100", &[bound("0", "", "", ""), bound("0", "", "", "")], Err(AllocationError::NoWeight));
+        check("100", &[], Err(AllocationError::CapsLeave(exact("100"))));
+        check("0.5", &[bound("1", "", "", "")], Err(AllocationError::NotInSteps(None)));
+        check("100", &[bound("1", "0.5", "", "")], Err(AllocationError::NotInSteps(Some(0))));
     }
 
     /// The largest-remainder method again, independently: on machine integers and without fractions, since all
@@ -288,9 +304,9 @@ mod tests {
             total in 0_u64..100_000, weights in proptest::collection::vec(0_u64..5_000, 1..15)
         ) {
             prop_assume!(weights.iter().sum::<u64>() > 0);
-            let takers: Vec<_> =
-                weights.iter().map(|weight| Taker::of_weight(Exact::from_integer((*weight).into()))).collect();
-            let parts = apportion(&Exact::from_integer(total.into()), &Exact::one(), &takers).unwrap();
+            let recipients: Vec<_> =
+                weights.iter().map(|weight| Recipient::of_weight(Exact::from_integer((*weight).into()))).collect();
+            let parts = allocate(&Exact::from_integer(total.into()), &Exact::one(), &recipients).unwrap();
             let expect: Vec<_> = by_hand(total, &weights).into_iter().map(|part| Exact::from_integer(part.into())).collect();
             prop_assert_eq!(parts, expect);
         }
@@ -298,36 +314,36 @@ mod tests {
         #[test]
         fn bounds_hold_and_the_parts_add_up(
             total in 0_i64..10_000,
-            takers in proptest::collection::vec(
+            recipients in proptest::collection::vec(
                 (0_i64..50, proptest::option::of(0_i64..900), 0_i64..500, 0_i64..3_000, any::<bool>()), 1..14)
         ) {
             let whole = |number: i64| Exact::from_integer(number.into());
-            let takers: Vec<_> = takers.into_iter().map(|(weight, lock, floor, room, capped)| Taker {
+            let recipients: Vec<_> = recipients.into_iter().map(|(weight, lock, floor, room, capped)| Recipient {
                 weight: whole(weight),
                 lock: lock.filter(|lock| lock % 3 == 0).map(whole),
                 floor: Some(whole(floor)),
                 cap: capped.then(|| whole(floor + room)),
             }).collect();
-            let least: Exact = takers.iter().map(|taker| taker.lock.clone().or(taker.floor.clone()).unwrap()).sum();
-            match apportion(&whole(total), &Exact::one(), &takers) {
+            let least: Exact = recipients.iter().map(|recipient| recipient.lock.clone().or(recipient.floor.clone()).unwrap()).sum();
+            match allocate(&whole(total), &Exact::one(), &recipients) {
                 Ok(parts) => {
                     prop_assert_eq!(parts.iter().sum::<Exact>(), whole(total));
-                    for (part, taker) in parts.iter().zip(&takers) {
-                        match &taker.lock {
+                    for (part, recipient) in parts.iter().zip(&recipients) {
+                        match &recipient.lock {
                             Some(lock) => prop_assert_eq!(part, lock),
                             None => {
-                                prop_assert!(Some(part) >= taker.floor.as_ref());
-                                prop_assert!(taker.cap.as_ref().is_none_or(|cap| part <= cap));
+                                prop_assert!(Some(part) >= recipient.floor.as_ref());
+                                prop_assert!(recipient.cap.as_ref().is_none_or(|cap| part <= cap));
                             }
                         }
                     }
                 }
-                Err(Impossible::LocksExceed(_) | Impossible::FloorsExceed(_)) => prop_assert!(least > whole(total)),
-                Err(Impossible::CapsLeave(left)) => prop_assert!(left.is_positive()),
-                Err(Impossible::NoWeight) => {
+                Err(AllocationError::LocksExceed(_) | AllocationError::FloorsExceed(_)) => prop_assert!(least > whole(total)),
+                Err(AllocationError::CapsLeave(left)) => prop_assert!(left.is_positive()),
+                Err(AllocationError::NoWeight) => {
                     prop_assert!(least < whole(total));
-                    prop_assert!(takers.iter().any(|taker| taker.lock.is_none() && taker.weight.is_zero()
-                        && taker.cap.as_ref() > taker.floor.as_ref() || taker.cap.is_none()));
+                    prop_assert!(recipients.iter().any(|recipient| recipient.lock.is_none() && recipient.weight.is_zero()
+                        && recipient.cap.as_ref() > recipient.floor.as_ref() || recipient.cap.is_none()));
                 }
                 Err(other) => prop_assert!(false, "{other}"),
             }

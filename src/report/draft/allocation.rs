@@ -8,7 +8,7 @@ use crate::domain::policy::{Pack, Row, RowId};
 use crate::domain::quantity::{Exact, to_plain};
 use crate::report::{Align, Document, Exhibit, Part, Table};
 use crate::text;
-use crate::workspace::desk::{Basis, Issue, slots};
+use crate::workspace::desk::{AllocationKey, Issue, slots};
 use num_traits::Zero;
 
 /// The draft of an issue; `None` where there is no issue of that number.
@@ -105,15 +105,15 @@ fn methods(source: &Source, given: impl Fn(&RowId, TargetSlot) -> bool) -> Vec<S
     let pack = &source.pack.pack;
     let desk = &source.workspace.desk;
     let mut lines = Vec::new();
-    for ((row, slot), allotment) in desk.allotment.iter().filter(|((row, slot), _)| given(row, *slot)) {
-        let basis = match &allotment.basis {
-            Basis::Equal => "各单位相同".to_owned(),
-            Basis::Own => "按自定权重".to_owned(),
-            Basis::Series(series, year) => {
+    for ((row, slot), allocation) in desk.allocation.iter().filter(|((row, slot), _)| given(row, *slot)) {
+        let basis = match &allocation.basis {
+            AllocationKey::Equal => "各单位相同".to_owned(),
+            AllocationKey::Own => "按自定权重".to_owned(),
+            AllocationKey::Series(series, year) => {
                 format!("按{year}年{}", pack.series_of(series).map_or(series.as_str(), |one| &one.name))
             }
         };
-        let by_hand = allotment
+        let by_hand = allocation
             .parts
             .iter()
             .filter(|(_, part)| ![&part.lock, &part.floor, &part.cap].iter().all(|text| text.is_empty()));

@@ -1,7 +1,7 @@
-//! 指标分解 – by what a target is shared out, what was laid down by hand and why, and what was given out.
+//! 指标分解 – the allocation key of a target, what was set by hand and why, and what was issued.
 
 use super::{Desk, DeskUnit};
-use crate::domain::apportionment::{Impossible, Taker, apportion};
+use crate::domain::allocation::{AllocationError, Recipient, allocate};
 use crate::domain::figures::{Level, TargetSlot, Targets, year_figure};
 use crate::domain::policy::{Pack, Row, RowId, Rule, SeriesId};
 use crate::domain::quantity::{Day, Exact, Quantity, Unit, Year, floor_root, read_typed, read_typed_share};
@@ -12,9 +12,9 @@ use num_traits::{One, Zero};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// By what a target is shared out.
+/// Allocation key: by what a target is divided among the units.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Basis {
+pub enum AllocationKey {
     /// The same for each.
     #[default]
     Equal,
@@ -24,36 +24,36 @@ pub enum Basis {
     Own,
 }
 
-impl std::fmt::Display for Basis {
+impl std::fmt::Display for AllocationKey {
     /// The words of files: `equal`, `own`, or a series and a year.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Basis::Equal => f.write_str("equal"),
-            Basis::Own => f.write_str("own"),
-            Basis::Series(series, year) => write!(f, "{series} {year}"),
+            AllocationKey::Equal => f.write_str("equal"),
+            AllocationKey::Own => f.write_str("own"),
+            AllocationKey::Series(series, year) => write!(f, "{series} {year}"),
         }
     }
 }
 
-impl Basis {
+impl AllocationKey {
     /// Reads the words of files.
-    pub fn parse(words: &str) -> Option<Basis> {
+    pub fn parse(words: &str) -> Option<AllocationKey> {
         match words {
-            "equal" => Some(Basis::Equal),
-            "own" => Some(Basis::Own),
+            "equal" => Some(AllocationKey::Equal),
+            "own" => Some(AllocationKey::Own),
             words => {
                 let (series, year) = words.split_once(' ')?;
-                Some(Basis::Series(SeriesId::new(series), Year::parse(year)?))
+                Some(AllocationKey::Series(SeriesId::new(series), Year::parse(year)?))
             }
         }
     }
 }
 
-/// How one target is shared out.
+/// How one target is allocated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SlotAllotment {
+pub struct SlotAllocation {
     /// By what.
-    pub basis: Basis,
+    pub basis: AllocationKey,
     /// What was laid down for single units, by their ids.
     pub parts: BTreeMap<String, Part>,
 }
@@ -101,9 +101,9 @@ pub struct Issue {
     pub targets: BTreeMap<String, Targets>,
 }
 
-/// Why a target cannot be shared out. Units are named by their places.
+/// Why a target cannot be allocated. Units are named by their places.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum AllocationProblem {
     /// A text that is no figure.
     Unread(usize, PartField),
     /// Whoever allots has no target of its own to share out.
@@ -111,15 +111,15 @@ pub enum Trouble {
     /// Units without a figure of the basis.
     NoBasis(Vec<usize>),
     /// The figures do not go together.
-    Impossible(Impossible),
+    AllocationError(AllocationError),
 }
 
 /// What a target comes to for each unit, in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shared {
+pub enum Allocated {
     /// Parts that add up to a total.
     Parts {
-        /// What was shared out.
+        /// What was allocated.
         total: Exact,
         /// What each gets.
         parts: Vec<Exact>,
@@ -133,7 +133,7 @@ pub enum Shared {
     },
 }
 
-/// The targets of a pack that are shared out, in its order: what a row asks of each year, of the whole period,
+/// The targets of a pack that are allocated, in its order: what a row asks of each year, of the whole period,
 /// its rate or its share.
 pub fn slots(pack: &Pack) -> Vec<(RowId, TargetSlot)> {
     let of_row = |row: &Row| -> Vec<TargetSlot> {
@@ -167,28 +167,35 @@ pub fn bound_by(pack: &Pack, entries: &Entries, row: &RowId, slot: TargetSlot) -
 }
 
 /// Shares out one target over the units.
-pub fn shared(pack: &Pack, entries: &Entries, desk: &Desk, row: &RowId, slot: TargetSlot) -> Result<Shared, Trouble> {
-    let bound = bound_by(pack, entries, row, slot).ok_or(Trouble::NoTotal)?;
-    let allotment = desk.allotment.get(&(row.clone(), slot)).cloned().unwrap_or_default();
+pub fn allocated(
+    pack: &Pack,
+    entries: &Entries,
+    desk: &Desk,
+    row: &RowId,
+    slot: TargetSlot,
+) -> Result<Allocated, AllocationProblem> {
+    let bound = bound_by(pack, entries, row, slot).ok_or(AllocationProblem::NoTotal)?;
+    let allocation = desk.allocation.get(&(row.clone(), slot)).cloned().unwrap_or_default();
     if slot.is_fraction() {
         let own = |(place, unit): (usize, &Rc<DeskUnit>)| {
-            let own = allotment.fraction(&unit.id, slot).map_err(|()| Trouble::Unread(place, PartField::Lock))?;
+            let own =
+                allocation.fraction(&unit.id, slot).map_err(|()| AllocationProblem::Unread(place, PartField::Lock))?;
             Ok(own.unwrap_or_else(|| bound.clone()))
         };
         let parts = desk.units.iter().enumerate().map(own).collect::<Result<_, _>>()?;
-        return Ok(Shared::Fractions { carried: bound, parts });
+        return Ok(Allocated::Fractions { carried: bound, parts });
     }
-    let unit = target_unit(pack, row).ok_or(Trouble::NoTotal)?;
+    let unit = target_unit(pack, row).ok_or(AllocationProblem::NoTotal)?;
     let ids: Vec<String> = desk.units.iter().map(|unit| unit.id.clone()).collect();
-    let parts = allotment.shared_out(&bound, unit, &ids, |place| {
-        desk.units.get(place).and_then(|unit| basis_of(pack, entries, unit, &allotment.basis))
+    let parts = allocation.allocated_by(&bound, unit, &ids, |place| {
+        desk.units.get(place).and_then(|unit| weight_of(pack, entries, unit, &allocation.basis))
     })?;
-    Ok(Shared::Parts { total: bound, parts })
+    Ok(Allocated::Parts { total: bound, parts })
 }
 
 /// A unit's figure of the basis, on the day of whoever allots.
-pub fn basis_of(pack: &Pack, entries: &Entries, unit: &DeskUnit, basis: &Basis) -> Option<Exact> {
-    let Basis::Series(series, year) = basis else { return None };
+pub fn weight_of(pack: &Pack, entries: &Entries, unit: &DeskUnit, basis: &AllocationKey) -> Option<Exact> {
+    let AllocationKey::Series(series, year) = basis else { return None };
     let received = unit.received.as_ref()?;
     let as_of = entries.as_of.or(received.entries.as_of)?;
     year_figure(&received.entries.figures, pack.series_of(series)?, *year, as_of).value().cloned()
@@ -196,30 +203,30 @@ pub fn basis_of(pack: &Pack, entries: &Entries, unit: &DeskUnit, basis: &Basis) 
 
 /// All targets over the units.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AllShared {
+pub struct AllAllocated {
     /// What each unit gets, by its name.
     pub targets: BTreeMap<String, Targets>,
-    /// What cannot be shared out.
-    pub troubles: Vec<(RowId, TargetSlot, Trouble)>,
+    /// What cannot be allocated.
+    pub troubles: Vec<(RowId, TargetSlot, AllocationProblem)>,
 }
 
-/// Every target that can be shared out, by the units' names; and what cannot. Rates and shares that nobody
+/// Every target that can be allocated, by the units' names; and what cannot. Rates and shares that nobody
 /// changed carry over and are left out.
-pub fn all_shared(pack: &Pack, entries: &Entries, desk: &Desk) -> AllShared {
+pub fn allocate_all(pack: &Pack, entries: &Entries, desk: &Desk) -> AllAllocated {
     let (mut targets, mut troubles) = (BTreeMap::<String, Targets>::new(), Vec::new());
     for (row, slot) in slots(pack) {
-        let parts = match shared(pack, entries, desk, &row, slot) {
-            Ok(Shared::Parts { parts, .. }) => parts,
-            Ok(Shared::Fractions { carried, parts }) if parts.iter().all(|part| *part == carried) => continue,
-            Ok(Shared::Fractions { parts, .. }) => parts,
+        let parts = match allocated(pack, entries, desk, &row, slot) {
+            Ok(Allocated::Parts { parts, .. }) => parts,
+            Ok(Allocated::Fractions { carried, parts }) if parts.iter().all(|part| *part == carried) => continue,
+            Ok(Allocated::Fractions { parts, .. }) => parts,
             Err(trouble) => {
                 troubles.push((row, slot, trouble));
                 continue;
             }
         };
         let unit = target_unit(pack, &row);
-        for (taker, part) in desk.units.iter().zip(parts) {
-            let target = targets.entry(taker.name.clone()).or_default().entry(row.clone()).or_default();
+        for (recipient, part) in desk.units.iter().zip(parts) {
+            let target = targets.entry(recipient.name.clone()).or_default().entry(row.clone()).or_default();
             let quantity = unit.and_then(|unit| Quantity::from_exact(&part, unit));
             match (slot, quantity) {
                 (TargetSlot::Year(year), Some(quantity)) => drop(target.years.insert(year, quantity)),
@@ -230,7 +237,7 @@ pub fn all_shared(pack: &Pack, entries: &Entries, desk: &Desk) -> AllShared {
             }
         }
     }
-    AllShared { targets, troubles }
+    AllAllocated { targets, troubles }
 }
 
 /// The rate of all units together that follows from the rates of each, over so many years: known only where every
@@ -278,7 +285,7 @@ impl Part {
     }
 }
 
-/// Reads a typed figure, in the unit of what is shared out.
+/// Reads a typed figure, in the unit of what is allocated.
 pub(super) fn read_part(text: &str, unit: &Unit) -> Result<Option<Exact>, ()> {
     read_typed(text, unit).map(|value| value.map(Quantity::exact)).map_err(|_| ())
 }
@@ -297,7 +304,7 @@ pub(super) fn read_fraction(text: &str, slot: TargetSlot) -> Result<Option<Exact
     if fine { Ok(value) } else { Err(()) }
 }
 
-/// True for a text that its field does not take, in the unit of what is shared out.
+/// True for a text that its field does not take, in the unit of what is allocated.
 pub fn is_unread(pack: &Pack, row: &RowId, slot: TargetSlot, field: PartField, text: &str) -> bool {
     match (field, slot, target_unit(pack, row)) {
         (PartField::Reason, ..) => false,
@@ -308,36 +315,38 @@ pub fn is_unread(pack: &Pack, row: &RowId, slot: TargetSlot, field: PartField, t
     }
 }
 
-impl SlotAllotment {
+impl SlotAllocation {
     /// What each unit gets of a total, in their order; `basis` gives a unit's figure of the basis.
-    pub fn shared_out(
+    pub fn allocated_by(
         &self,
         total: &Exact,
         unit: &Unit,
         units: &[String],
         basis: impl Fn(usize) -> Option<Exact>,
-    ) -> Result<Vec<Exact>, Trouble> {
-        let mut takers = Vec::new();
+    ) -> Result<Vec<Exact>, AllocationProblem> {
+        let mut recipients = Vec::new();
         let mut without = Vec::new();
         for (place, id) in units.iter().enumerate() {
             let part = self.parts.get(id).cloned().unwrap_or_default();
-            let read = |field: PartField| read_part(part.text(field), unit).map_err(|()| Trouble::Unread(place, field));
+            let read = |field: PartField| {
+                read_part(part.text(field), unit).map_err(|()| AllocationProblem::Unread(place, field))
+            };
             let (lock, floor, cap) = (read(PartField::Lock)?, read(PartField::Floor)?, read(PartField::Cap)?);
-            let own = read_weight(&part.weight).map_err(|()| Trouble::Unread(place, PartField::Weight))?;
+            let own = read_weight(&part.weight).map_err(|()| AllocationProblem::Unread(place, PartField::Weight))?;
             let weight = match &self.basis {
-                Basis::Equal => Some(Exact::one()),
-                Basis::Series(..) => basis(place),
-                Basis::Own => own,
+                AllocationKey::Equal => Some(Exact::one()),
+                AllocationKey::Series(..) => basis(place),
+                AllocationKey::Own => own,
             };
             if weight.is_none() && lock.is_none() {
                 without.push(place);
             }
-            takers.push(Taker { weight: weight.unwrap_or_default(), lock, floor, cap });
+            recipients.push(Recipient { weight: weight.unwrap_or_default(), lock, floor, cap });
         }
         if !without.is_empty() {
-            return Err(Trouble::NoBasis(without));
+            return Err(AllocationProblem::NoBasis(without));
         }
-        apportion(total, &unit.allotment_step(), &takers).map_err(Trouble::Impossible)
+        allocate(total, &unit.allocation_step(), &recipients).map_err(AllocationProblem::AllocationError)
     }
 
     /// The rate or share of a unit: its own or what carries over.
@@ -360,11 +369,16 @@ mod tests {
         let pack_ref = PackRef { id: pack.id.clone(), sha256: open.sha256.clone() };
         let mut desk = Workspace::new("p".to_owned(), "省".to_owned(), Level::Province, pack_ref.clone());
         let (row, slot) = (RowId::new("1"), TargetSlot::Year(Year::new(2023).unwrap()));
-        let parts =
-            |workspace: &Workspace| match shared(pack, &workspace.entries, &workspace.desk_at_work(pack), &row, slot) {
-                Ok(Shared::Parts { parts, .. }) => parts.iter().map(ToString::to_string).collect::<Vec<_>>(),
-                other => panic!("{other:?}"),
-            };
+        let parts = |workspace: &Workspace| match allocated(
+            pack,
+            &workspace.entries,
+            &workspace.desk_at_work(pack),
+            &row,
+            slot,
+        ) {
+            Ok(Allocated::Parts { parts, .. }) => parts.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            other => panic!("{other:?}"),
+        };
         // SPEC: 1800 over 13 equal units.
         assert_eq!(parts(&desk), [vec!["139"; 6], vec!["138"; 7]].concat());
         let mut act = |change: DeskChange| desk = Action::AtDesk(change).apply(&desk, pack).unwrap();
@@ -378,20 +392,24 @@ mod tests {
         let mut act = |change: DeskChange| desk = Action::AtDesk(change).apply(&desk, pack).unwrap();
         act(typed("xian", PartField::Lock, "1801"));
         let trouble = |workspace: &Workspace| {
-            shared(pack, &workspace.entries, &workspace.desk_at_work(pack), &row, slot).unwrap_err()
+            allocated(pack, &workspace.entries, &workspace.desk_at_work(pack), &row, slot).unwrap_err()
         };
-        let over = Impossible::LocksExceed(Exact::one());
-        assert_eq!(trouble(&desk), Trouble::Impossible(over));
+        let over = AllocationError::LocksExceed(Exact::one());
+        assert_eq!(trouble(&desk), AllocationProblem::AllocationError(over));
         let mut act = |change: DeskChange| desk = Action::AtDesk(change).apply(&desk, pack).unwrap();
         act(typed("xian", PartField::Lock, "很多"));
-        assert_eq!(trouble(&desk), Trouble::Unread(0, PartField::Lock));
+        assert_eq!(trouble(&desk), AllocationProblem::Unread(0, PartField::Lock));
         let mut act = |change: DeskChange| desk = Action::AtDesk(change).apply(&desk, pack).unwrap();
         act(typed("xian", PartField::Lock, ""));
         let series = SeriesId::new("sme_inflow_patents");
-        act(DeskChange::BasisChosen(row.clone(), slot, Basis::Series(series.clone(), Year::new(2020).unwrap())));
-        assert!(matches!(trouble(&desk), Trouble::NoBasis(units) if units.len() == 13));
+        act(DeskChange::AllocationKeyChosen(
+            row.clone(),
+            slot,
+            AllocationKey::Series(series.clone(), Year::new(2020).unwrap()),
+        ));
+        assert!(matches!(trouble(&desk), AllocationProblem::NoBasis(units) if units.len() == 13));
         // Everything else is given out, what cannot be is named.
-        let AllShared { targets, troubles } = all_shared(pack, &desk.entries, &desk.desk_at_work(pack));
+        let AllAllocated { targets, troubles } = allocate_all(pack, &desk.entries, &desk.desk_at_work(pack));
         assert_eq!((targets.len(), troubles.len()), (13, 1));
         let total: Exact = targets
             .values()
@@ -402,7 +420,7 @@ mod tests {
         // A unit takes what was given out to it; what it had is kept.
         let mut city = Workspace::new("c".to_owned(), "西安市".to_owned(), Level::City, pack_ref);
         city = Action::TargetTyped(RowId::new("13"), TargetSlot::Total, "9".to_owned()).apply(&city, pack).unwrap();
-        let allotted = crate::workspace::AllottedTargets {
+        let issued = crate::workspace::IssuedTargets {
             issue: crate::workspace::TakenIssue {
                 by: "省".to_owned(),
                 number: 1,
@@ -411,9 +429,9 @@ mod tests {
             document: "示例1号".to_owned(),
             targets: targets["西安市"].clone(),
         };
-        city = Action::Allotted(Box::new(allotted)).apply(&city, pack).unwrap();
+        city = Action::IssueTaken(Box::new(issued)).apply(&city, pack).unwrap();
         assert_eq!(city.entries.targets, targets["西安市"]);
-        assert_eq!(city.allotted.len(), 1);
+        assert_eq!(city.issues_taken.len(), 1);
         let revision = &city.entries.revisions[0];
         assert_eq!((revision.old.to_string().as_str(), revision.reason.as_str()), ("9", "省示例1号"));
         let received = Received::of(&city, "now".to_owned());
