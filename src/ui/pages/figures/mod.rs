@@ -1,12 +1,12 @@
-//! 数据填报 – the unit, the day, the figures, and what was targets and stated.
+//! 数据填报 – the unit, the day, the figures, and what was targets and statements.
 
-mod details;
-mod entry;
-mod stated;
+mod grid;
+mod layout;
+mod sources;
+mod statements;
 mod status;
 mod targets;
-mod view;
-mod who;
+mod unit;
 
 use crate::domain::figures::{Accumulation, Doubt, DoubtKind};
 use crate::domain::policy::{Pack, SeriesId};
@@ -19,12 +19,12 @@ use crate::ui::kit::steady::use_steady;
 use crate::ui::pages::subsidy::draft_question;
 use crate::ui::store::{OpenProps, use_dispatch};
 use crate::workspace::{Action, Event, Field, TypedProblem, Workspace, problem_of, problem_with};
-use entry::FiguresPanel;
 use gloo::utils::document;
-use stated::{NotApplicablePanel, StatementsPanel};
+use grid::FiguresPanel;
+use layout::GridLayout;
+use statements::{NotApplicablePanel, StatementsPanel};
 use std::rc::Rc;
 use targets::TargetsPanel;
-use view::View;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
@@ -34,7 +34,7 @@ pub fn figures_page(props: &OpenProps) -> Html {
     let OpenProps { assessed } = props;
     let on = use_dispatch();
     let (pack, entries) = (assessed.rules(), &assessed.workspace.entries);
-    let view = use_state(|| remembered_view().map_or(View::Years, |word| View::from_word(&word, pack)));
+    let view = use_state(|| remembered_view().map_or(GridLayout::Years, |word| GridLayout::from_word(&word, pack)));
     let selection = use_state(Selection::default);
     let opened = use_state(|| false);
     let draft = use_state(|| None::<Draft>);
@@ -57,14 +57,14 @@ pub fn figures_page(props: &OpenProps) -> Html {
         let clear = wanted.setter();
         use_effect_with(*wanted, move |wanted| {
             if let Some(place) = *wanted {
-                focus_cell(entry::GRID, place);
+                focus_cell(layout::GRID, place);
                 clear.set(None);
             }
         });
     }
     let on_view = {
         let (view, selection) = (view.setter(), selection.setter());
-        use_steady(move |chosen: View| {
+        use_steady(move |chosen: GridLayout| {
             remember_view(&chosen.word());
             selection.set(Selection::default());
             view.set(chosen);
@@ -74,7 +74,7 @@ pub fn figures_page(props: &OpenProps) -> Html {
         let (assessed, on_view, wanted, selection) =
             (assessed.clone(), on_view.clone(), wanted.setter(), selection.setter());
         use_steady(move |(series, period): (SeriesId, Period)| {
-            let view = View::of(period);
+            let view = GridLayout::of(period);
             on_view.emit(view);
             if let Some(place) = view.place_of(assessed.rules(), &series, period) {
                 selection.set(Selection::one(place));
@@ -89,7 +89,7 @@ pub fn figures_page(props: &OpenProps) -> Html {
             if open {
                 // Drawn first, then gone to: the drawer's own figure, one key away, the cell still in view.
                 let show = move || {
-                    show_above(&format!("#{}", cell_id(entry::GRID, at.0, at.1)));
+                    show_above(&format!("#{}", cell_id(layout::GRID, at.0, at.1)));
                     if !focus_in("#said-own-unsaid") {
                         focus_in("#details input[type=text]");
                     }
@@ -107,7 +107,7 @@ pub fn figures_page(props: &OpenProps) -> Html {
         <>
             <h1 class="hidden">{ "数据填报" }</h1>
             { for draft.as_ref().map(|kept| unfinished(props, kept, &draft, &on)) }
-            { who::unit_panel_of(assessed) }
+            { unit::unit_panel_of(assessed) }
             <FiguresPanel assessed={assessed.clone()} view={*view} {on_view} selection={*selection} {on_select}
                 opened={*opened} {on_open} on={on.clone()} />
             // Below the grid, so that a cell under the hands does not jump away.

@@ -1,6 +1,6 @@
 //! 状态栏 – what the cell at hand comes to: 本期, 累计, 上年同期, 同比; of a range, how many and how much.
 
-use super::view::{View, lines};
+use super::layout::{GridLayout, lines};
 use crate::domain::figures::{course, growth_over, year_figure};
 use crate::domain::policy::{Kind, Series};
 use crate::domain::quantity::{Exact, Period, Unit, to_plain};
@@ -40,17 +40,17 @@ pub fn status_line(props: &StatusLineProps) -> Html {
 }
 
 /// What the line says of the selected cells.
-pub fn status_words(assessed: &Assessed, view: View, selection: Selection) -> Vec<(String, String)> {
+pub fn status_words(assessed: &Assessed, view: GridLayout, selection: Selection) -> Vec<(String, String)> {
     if selection.is_range() { of_range(assessed, view, selection) } else { of_cell(assessed, view, selection) }
 }
 
 /// The series and the period of a cell.
-pub fn cell_of(assessed: &Assessed, view: View, (row, column): (usize, usize)) -> Option<(&Series, Period)> {
+pub fn cell_of(assessed: &Assessed, view: GridLayout, (row, column): (usize, usize)) -> Option<(&Series, Period)> {
     let series = lines(assessed.rules()).into_iter().nth(row)?;
     Some((series, view.periods(assessed.rules()).into_iter().nth(column)?))
 }
 
-fn of_cell(assessed: &Assessed, view: View, selection: Selection) -> Vec<(String, String)> {
+fn of_cell(assessed: &Assessed, view: GridLayout, selection: Selection) -> Vec<(String, String)> {
     let Some((series, period)) = cell_of(assessed, view, selection.at) else { return Vec::new() };
     let shown = |value: Option<&Exact>| value.map_or("—".to_owned(), |value| text::value(value, &series.unit));
     let growth = |now: Option<&Exact>, before: Option<&Exact>| {
@@ -88,7 +88,7 @@ fn of_cell(assessed: &Assessed, view: View, selection: Selection) -> Vec<(String
     words
 }
 
-fn of_range(assessed: &Assessed, view: View, selection: Selection) -> Vec<(String, String)> {
+fn of_range(assessed: &Assessed, view: GridLayout, selection: Selection) -> Vec<(String, String)> {
     let cells: Vec<_> = selection.rows().flatten().filter_map(|place| cell_of(assessed, view, place)).collect();
     let figures = &assessed.workspace.entries.figures;
     let values: Vec<(&Unit, Exact)> = cells

@@ -7,48 +7,51 @@ use crate::exchange::block::{Head, Line, Sheet};
 use crate::ui::store::Assessed;
 use crate::workspace::Field;
 
+/// Id of the grid in the page.
+pub const GRID: &str = "figures";
+
 /// What the grid shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
+pub enum GridLayout {
     /// A column for each year.
     Years,
     /// A column for each period of one year, and one for the year itself.
-    Within(Year, Grain),
+    SubAnnual(Year, Grain),
 }
 
-impl View {
+impl GridLayout {
     /// The view in which a period has a cell.
-    pub fn of(period: Period) -> View {
+    pub fn of(period: Period) -> GridLayout {
         match period {
-            Period::Year(_) => View::Years,
-            other => View::Within(other.year(), other.grain()),
+            Period::Year(_) => GridLayout::Years,
+            other => GridLayout::SubAnnual(other.year(), other.grain()),
         }
     }
 
     /// A word for what the tab remembers.
     pub fn word(self) -> String {
         match self {
-            View::Years => "years".to_owned(),
-            View::Within(year, Grain::Quarter) => format!("{year}Q"),
-            View::Within(year, _) => format!("{year}M"),
+            GridLayout::Years => "years".to_owned(),
+            GridLayout::SubAnnual(year, Grain::Quarter) => format!("{year}Q"),
+            GridLayout::SubAnnual(year, _) => format!("{year}M"),
         }
     }
 
     /// The view of such a word, where the pack has its year.
-    pub fn from_word(word: &str, pack: &Pack) -> View {
+    pub fn from_word(word: &str, pack: &Pack) -> GridLayout {
         let (year, grain) = match word.strip_suffix('Q') {
             Some(year) => (year, Grain::Quarter),
             None => (word.trim_end_matches('M'), Grain::Month),
         };
         let year = Year::parse(year).filter(|year| pack.figure_years().any(|known| known == *year));
-        year.map_or(View::Years, |year| View::Within(year, grain))
+        year.map_or(GridLayout::Years, |year| GridLayout::SubAnnual(year, grain))
     }
 
     /// The columns.
     pub fn periods(self, pack: &Pack) -> Vec<Period> {
         match self {
-            View::Years => pack.figure_years().map(Period::Year).collect(),
-            View::Within(year, grain) => year.periods(grain).chain([Period::Year(year)]).collect(),
+            GridLayout::Years => pack.figure_years().map(Period::Year).collect(),
+            GridLayout::SubAnnual(year, grain) => year.periods(grain).chain([Period::Year(year)]).collect(),
         }
     }
 

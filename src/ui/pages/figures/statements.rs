@@ -91,11 +91,11 @@ pub fn not_applicable_panel(props: &NotApplicablePanelProps) -> Html {
     }
     html! {
         <section class="panel" aria-labelledby="left-out-title">
-            <details open={!reasons.is_empty()}>
+            <sources open={!reasons.is_empty()}>
                 <summary><h2 id="left-out-title">{ format!("不适用的指标（{}）", reasons.len()) }</h2></summary>
                 <p class="below">{ "勾选的行不判定，也不计入目标和位次，不算已完成。" }</p>
                 { for pack.pack.rows.iter().map(|row| left_out_row(row, reasons.get(&row.id), &on)) }
-            </details>
+            </sources>
         </section>
     }
 }

@@ -1,8 +1,8 @@
 //! The grid of figures: series by year, or by quarter or month of one year.
 
-use super::details::details;
+use super::layout::{GRID, GridLayout, in_order, lines};
+use super::sources::drawer;
 use super::status::{StatusLine, status_words};
-use super::view::{View, in_order, lines};
 use crate::domain::attainment::Span;
 use crate::domain::figures::{
     Accumulation, Blank, Cell, Doubt, Observation, YearFigure, year_figure, year_from_periods,
@@ -26,18 +26,15 @@ use std::rc::Rc;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
-/// Id of the grid in the page.
-pub const GRID: &str = "figures";
-
 /// Props of the panel.
 #[derive(Clone, PartialEq, Properties)]
 pub struct FiguresPanelProps {
     /// What is open.
     pub assessed: Rc<Assessed>,
     /// What the grid shows.
-    pub view: View,
+    pub view: GridLayout,
     /// Told what it is to show.
-    pub on_view: Callback<View>,
+    pub on_view: Callback<GridLayout>,
     /// What is selected.
     pub selection: Selection,
     /// Told what is selected.
@@ -70,7 +67,9 @@ pub fn figures_panel(props: &FiguresPanelProps) -> Html {
     let on_accepted = {
         let (assessed, view, on) = (assessed.clone(), *view, on.clone());
         Callback::from(move |row: usize| {
-            if let (Some(series), View::Within(year, grain)) = (lines(assessed.rules()).into_iter().nth(row), view) {
+            if let (Some(series), GridLayout::SubAnnual(year, grain)) =
+                (lines(assessed.rules()).into_iter().nth(row), view)
+            {
                 on.emit(Event::Edited(Action::GrainChanged(series.id.clone(), year, grain)));
             }
         })
@@ -107,13 +106,13 @@ pub fn figures_panel(props: &FiguresPanelProps) -> Html {
             </div>
             <p class="below">{ "方向键移动，Shift 选多格，直接打字替换，F2 在格内改，Shift+F2 看来源和备注；可整块粘贴表格。没有数就留空，0 是 0。" }</p>
             <SheetGrid id={GRID} caption="数据" {columns} {rows} {sheet} assessed={assessed.clone()} selection={*selection}
-                class={classes!(matches!(view, View::Within(_, Grain::Month)).then_some("months"))}
+                class={classes!(matches!(view, GridLayout::SubAnnual(_, Grain::Month)).then_some("months"))}
                 {on_chosen} {on_accepted}
                 on_select={props.on_select.clone()} on_open={props.on_open.reform(|_| true)} {on_seek} on={on.clone()} />
             <div class="drawer">
                 <StatusLine words={status_words(assessed, *view, *selection)} opened={props.opened} on_open={props.on_open.clone()} />
                 if props.opened {
-                    { details(assessed, *view, *selection, &props.on_open, on) }
+                    { drawer(assessed, *view, *selection, &props.on_open, on) }
                 }
             </div>
         </section>
@@ -123,25 +122,26 @@ pub fn figures_panel(props: &FiguresPanelProps) -> Html {
 /// The choice of what the grid shows.
 fn views(props: &FiguresPanelProps) -> Html {
     let pack = props.assessed.rules();
-    let button = |view: View, words: String, here: bool| {
+    let button = |view: GridLayout, words: String, here: bool| {
         let on = props.on_view.reform(move |_: MouseEvent| view);
         segment(words, here, on)
     };
     let (year_here, grain) = match props.view {
-        View::Years => (None, Grain::Month),
-        View::Within(year, grain) => (Some(year), grain),
+        GridLayout::Years => (None, Grain::Month),
+        GridLayout::SubAnnual(year, grain) => (Some(year), grain),
     };
-    let years =
-        pack.figure_years().map(|year| button(View::Within(year, grain), format!("{year}年"), year_here == Some(year)));
+    let years = pack
+        .figure_years()
+        .map(|year| button(GridLayout::SubAnnual(year, grain), format!("{year}年"), year_here == Some(year)));
     html! {
         <>
             <div class="segments" role="group" aria-label="看哪一年">
-                { button(View::Years, "各年".to_owned(), year_here.is_none()) }{ for years }
+                { button(GridLayout::Years, "各年".to_owned(), year_here.is_none()) }{ for years }
             </div>
             if let Some(year) = year_here {
                 <div class="segments" role="group" aria-label="按月还是按季">
-                    { button(View::Within(year, Grain::Month), "按月".to_owned(), grain == Grain::Month) }
-                    { button(View::Within(year, Grain::Quarter), "按季".to_owned(), grain == Grain::Quarter) }
+                    { button(GridLayout::SubAnnual(year, Grain::Month), "按月".to_owned(), grain == Grain::Month) }
+                    { button(GridLayout::SubAnnual(year, Grain::Quarter), "按季".to_owned(), grain == Grain::Quarter) }
                 </div>
             }
         </>
@@ -198,16 +198,16 @@ fn found(props: &FiguresPanelProps, wanted: &str) -> Option<(usize, usize)> {
     behind.or_else(|| hits.first()).copied()
 }
 
-fn columns(assessed: &Assessed, view: View) -> Vec<Column> {
+fn columns(assessed: &Assessed, view: GridLayout) -> Vec<Column> {
     let pack = assessed.rules();
     let mut columns = vec![Column::named("数据项")];
     match view {
-        View::Years => columns.extend(pack.figure_years().map(|year| year_heading(assessed, year))),
-        View::Within(_, _) => {
+        GridLayout::Years => columns.extend(pack.figure_years().map(|year| year_heading(assessed, year))),
+        GridLayout::SubAnnual(_, _) => {
             columns.extend(view.periods(pack).into_iter().map(|period| period_heading(assessed, period)))
         }
     }
-    columns.push(Column::named(if view == View::Years { "全期判定" } else { "各期得出" }));
+    columns.push(Column::named(if view == GridLayout::Years { "全期判定" } else { "各期得出" }));
     columns
 }
 
@@ -233,7 +233,7 @@ fn period_heading(assessed: &Assessed, period: Period) -> Column {
 }
 
 /// The rows: every series with its cells, and what follows from them.
-fn rows(assessed: &Assessed, view: View) -> Vec<RowModel> {
+fn rows(assessed: &Assessed, view: GridLayout) -> Vec<RowModel> {
     let periods = view.periods(assessed.rules());
     let mut rows = Vec::new();
     for (row, series) in in_order(assessed.rules()) {
@@ -243,8 +243,8 @@ fn rows(assessed: &Assessed, view: View) -> Vec<RowModel> {
         for (index, line) in series.into_iter().enumerate() {
             let first = (index == 0).then_some(row).flatten();
             let end = match view {
-                View::Years => first.map(|row| whole_verdict(assessed, &row.id)).unwrap_or_default(),
-                View::Within(year, grain) => within(assessed, line, year, grain),
+                GridLayout::Years => first.map(|row| whole_verdict(assessed, &row.id)).unwrap_or_default(),
+                GridLayout::SubAnnual(year, grain) => within(assessed, line, year, grain),
             };
             let cells = periods.iter().map(|period| cell(assessed, view, line, *period)).collect();
             rows.push(RowModel::Cells(Cells { head: head(assessed, view, first, line), cells, end }));
@@ -253,8 +253,8 @@ fn rows(assessed: &Assessed, view: View) -> Vec<RowModel> {
     rows
 }
 
-fn head(assessed: &Assessed, view: View, first: Option<&Row>, series: &Series) -> RowHead {
-    let flow = series.kind == Kind::Flow && view != View::Years;
+fn head(assessed: &Assessed, view: GridLayout, first: Option<&Row>, series: &Series) -> RowHead {
+    let flow = series.kind == Kind::Flow && view != GridLayout::Years;
     RowHead {
         number: Some(first.map(|row| row.id.to_string()).unwrap_or_default().into()),
         name: series.name.clone().into(),
@@ -322,7 +322,7 @@ fn within(assessed: &Assessed, series: &Series, year: Year, grain: Grain) -> Row
     }
 }
 
-fn cell(assessed: &Assessed, view: View, series: &Series, period: Period) -> GridCell {
+fn cell(assessed: &Assessed, view: GridLayout, series: &Series, period: Period) -> GridCell {
     let (workspace, pack) = (&assessed.workspace, assessed.rules());
     let field = Field::Figure(series.id.clone(), period);
     let problem = text::typed_problem(pack, workspace, &field).map(AttrValue::from);
@@ -359,7 +359,7 @@ fn is_noted(cell: &Cell) -> bool {
 }
 
 /// The whole grid with its labels, for the clipboard.
-fn labelled(assessed: &Assessed, view: View, rows: &[Rc<RowModel>]) -> String {
+fn labelled(assessed: &Assessed, view: GridLayout, rows: &[Rc<RowModel>]) -> String {
     let pack = assessed.rules();
     let periods = view.periods(pack);
     let head = ["序号", "数据项", "单位"].map(str::to_owned).into_iter();

@@ -65,7 +65,7 @@ pub fn unit_panel(props: &UnitPanelProps) -> Html {
         }
     };
     html! {
-        <section class="panel who" aria-label="填报单位">
+        <section class="panel unit-panel" aria-label="填报单位">
             <Field id="unit" label="填报单位" text={unit} hint="可从列表选，也可直接写区县名"
                 offers={pack.units.iter().map(|unit| AttrValue::from(unit.name.clone())).collect::<Vec<_>>()}
                 on_text={on.reform(|text| Event::Edited(Action::UnitNamed(text)))} />

@@ -1,9 +1,8 @@
 //! 来源与对照 – what each source says of the cell at hand, which of them counts, when it was taken and
 //! what is noted; and how the series ran through the year.
 
-use super::entry::GRID;
+use super::layout::{GRID, GridLayout};
 use super::status::cell_of;
-use super::view::View;
 use crate::domain::figures::{Cell, Observation, Provenance, Source, Stage, Stretch, course, growth_over};
 use crate::domain::policy::{Kind, Series};
 use crate::domain::quantity::{Exact, Grain, Period};
@@ -17,9 +16,9 @@ use web_sys::{HtmlSelectElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// The drawer below the grid; Esc goes back to the cell.
-pub fn details(
+pub fn drawer(
     assessed: &Assessed,
-    view: View,
+    view: GridLayout,
     selection: Selection,
     on_open: &Callback<bool>,
     on: &Callback<Event>,
