@@ -110,11 +110,11 @@ pub enum Shown {
     /// One row or series, counted from 0.
     One(usize),
     /// How far each row is.
-    Glance,
+    Overview,
     /// All charts, small.
     All,
     /// Two rows against each other.
-    Two,
+    Comparison,
 }
 
 impl Shown {
@@ -132,9 +132,9 @@ impl std::fmt::Display for Shown {
         match self {
             // People count from 1.
             Shown::One(index) => write!(f, "{}", index.saturating_add(1)),
-            Shown::Glance => f.write_str("glance"),
+            Shown::Overview => f.write_str("glance"),
             Shown::All => f.write_str("all"),
-            Shown::Two => f.write_str("two"),
+            Shown::Comparison => f.write_str("two"),
         }
     }
 }
@@ -144,9 +144,9 @@ impl FromStr for Shown {
 
     fn from_str(word: &str) -> Result<Shown, ()> {
         match word {
-            "glance" => Ok(Shown::Glance),
+            "glance" => Ok(Shown::Overview),
             "all" => Ok(Shown::All),
-            "two" => Ok(Shown::Two),
+            "two" => Ok(Shown::Comparison),
             number => number.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).map(Shown::One).ok_or(()),
         }
     }
@@ -208,20 +208,20 @@ parts!(PlanPart {
     Calendar = "calendar", "日历";
 });
 
-/// A part of the page that gathers.
+/// A part of the page of consolidation and allocation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeskPart {
     /// The units and what they handed in.
     Files,
-    /// Sums over the units, and the verdicts over them.
-    Sums,
+    /// Totals over the units, and the verdicts on them.
+    Totals,
     /// Units by rows.
-    Heat,
+    Matrix,
     /// Places among the units.
     Ranks,
     /// All units' charts.
     Charts,
-    /// Targets shared out.
+    /// Targets allocated to the units.
     Allocation,
     /// Scores, and what they mean for an award.
     Scores,
@@ -229,8 +229,8 @@ pub enum DeskPart {
 
 parts!(DeskPart {
     Files = "files", "单位与文件";
-    Sums = "sums", "合计";
-    Heat = "heat", "一览";
+    Totals = "sums", "合计";
+    Matrix = "heat", "一览";
     Ranks = "ranks", "排名";
     Charts = "charts", "各单位图";
     Allocation = "allotment", "指标分解";

@@ -308,7 +308,7 @@ fn below(at: &At, received: &Received) -> Html {
     }
 }
 
-/// Where a unit's declared totals differ from the sums of its own units.
+/// Where a unit's declared totals differ from the totals of its own units.
 fn differing_below(received: &Received, at: &At) -> Option<Vec<Mismatch>> {
     let mut own = received.entries.situation().or_else(|| at.consolidated.own.clone())?;
     own.figures = received.entries.figures.clone();

@@ -3,10 +3,10 @@
 mod allocation;
 mod charts;
 mod files;
-mod heat;
+mod matrix;
 mod ranks;
 mod scores;
-mod sums;
+mod totals;
 mod words;
 
 use crate::domain::policy::Pack;
@@ -74,8 +74,8 @@ fn shown(at: &At, part: DeskPart) -> Html {
         DeskPart::Scores if !at.consolidated.desk.scoring.on => scores::turned_off(at),
         _ if at.consolidated.own.is_none() => ask_as_of("汇总"),
         _ if at.consolidated.present().is_empty() => nothing_yet(),
-        DeskPart::Sums => html! { <sums::SumsPart at={at.clone()} /> },
-        DeskPart::Heat => html! { <heat::HeatPart at={at.clone()} /> },
+        DeskPart::Totals => html! { <totals::TotalsPart at={at.clone()} /> },
+        DeskPart::Matrix => html! { <matrix::MatrixPart at={at.clone()} /> },
         DeskPart::Ranks => html! { <ranks::RanksPart at={at.clone()} /> },
         DeskPart::Scores => html! { <scores::ScoresPart at={at.clone()} /> },
         DeskPart::Charts => html! { <charts::ChartsPart at={at.clone()} /> },

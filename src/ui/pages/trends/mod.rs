@@ -1,9 +1,9 @@
-//! 趋势图 – one row or series at a time, all rows at one glance, all charts side by side, one row against
+//! 趋势图 – one row or series at a time, an overview of all rows, all charts side by side, one row against
 //! another.
 
+mod comparison;
 mod course;
-mod glance;
-mod two;
+mod overview;
 
 use crate::chart::{Plot, Trend, of_trend, required_name, trend_of_series, trends_of};
 use crate::domain::attainment::Span;
@@ -19,10 +19,10 @@ use crate::ui::parts::badge::badge;
 use crate::ui::route::{Shown, use_go};
 use crate::ui::store::{Assessed, Verdicts, use_dispatch};
 use crate::workspace::Event;
+use comparison::Comparison;
 use course::CourseView;
-use glance::{Glance, all_charts};
+use overview::{Overview, all_charts};
 use std::rc::Rc;
-use two::TwoRows;
 use yew::prelude::*;
 
 /// What is charted: a row, or a series that no row asks for.
@@ -52,9 +52,9 @@ pub fn trends_page(props: &TrendsProps) -> Html {
     };
     let body = match *shown {
         Shown::One(index) => one_by_one(assessed, verdicts, index, &go, &on),
-        Shown::Glance => html! { <Glance assessed={assessed.clone()} on={on.clone()} /> },
+        Shown::Overview => html! { <Overview assessed={assessed.clone()} on={on.clone()} /> },
         Shown::All => all_charts(assessed, verdicts, &go),
-        Shown::Two => html! { <TwoRows assessed={assessed.clone()} on={on.clone()} /> },
+        Shown::Comparison => html! { <Comparison assessed={assessed.clone()} on={on.clone()} /> },
     };
     let choice = |(this, words): (Shown, &'static str)| {
         let here = match (*shown, this) {
@@ -63,8 +63,12 @@ pub fn trends_page(props: &TrendsProps) -> Html {
         };
         segment(words, here, go.reform(move |_: MouseEvent| this))
     };
-    let choices =
-        [(Shown::One(0), "逐行看"), (Shown::Glance, "完成程度"), (Shown::All, "全部图"), (Shown::Two, "两行对比")];
+    let choices = [
+        (Shown::One(0), "逐行看"),
+        (Shown::Overview, "完成程度"),
+        (Shown::All, "全部图"),
+        (Shown::Comparison, "两行对比"),
+    ];
     html! {
         <>
             <h1 class="hidden">{ "趋势图" }</h1>

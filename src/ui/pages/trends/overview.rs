@@ -1,4 +1,4 @@
-//! All rows at one glance: how far each is in a year, and all charts side by side.
+//! An overview of all rows: how far each is in a year, and all charts side by side.
 
 use super::{of_row, view};
 use crate::chart::of_completion;
@@ -21,8 +21,8 @@ pub struct GlanceProps {
 }
 
 /// How far each row is in a year.
-#[component(Glance)]
-pub fn glance(props: &GlanceProps) -> Html {
+#[component(Overview)]
+pub fn overview(props: &GlanceProps) -> Html {
     let GlanceProps { assessed, on } = props;
     let chosen = use_state(|| None::<Year>);
     let Some(verdicts) = &assessed.verdicts else { return Html::default() };

@@ -15,13 +15,13 @@ use crate::workspace::desk::ConsolidatedUnit;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
-pub struct HeatProps {
+pub struct MatrixProps {
     pub at: At,
 }
 
 /// The part.
-#[component(HeatPart)]
-pub fn heat_part(props: &HeatProps) -> Html {
+#[component(MatrixPart)]
+pub fn matrix_part(props: &MatrixProps) -> Html {
     let at = &props.at;
     let pack = at.rules();
     let span = use_state(|| Span::Whole);

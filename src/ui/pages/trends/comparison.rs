@@ -10,15 +10,15 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
-pub struct TwoRowsProps {
+pub struct ComparisonProps {
     pub assessed: Rc<Assessed>,
     pub on: Callback<Event>,
 }
 
 /// Two choices and their chart.
-#[component(TwoRows)]
-pub fn two_rows(props: &TwoRowsProps) -> Html {
-    let TwoRowsProps { assessed, on } = props;
+#[component(Comparison)]
+pub fn two_rows(props: &ComparisonProps) -> Html {
+    let ComparisonProps { assessed, on } = props;
     let one = use_state(|| Some(0_usize));
     let other = use_state(|| Some(1_usize));
     let Some(verdicts) = &assessed.verdicts else { return Html::default() };

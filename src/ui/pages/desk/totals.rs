@@ -1,5 +1,5 @@
 //! 合计 – each series over the units, what is missing from it, declared totals beside it, and the verdicts over
-//! the sums. Each cell opens what it is made of.
+//! the totals. Each cell opens what it is made of.
 
 use super::At;
 use super::words::{missing_units, names_of, same_day_note, unanswered_overlaps};
@@ -18,7 +18,7 @@ use num_traits::Signed;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
-pub struct SumsProps {
+pub struct TotalsProps {
     pub at: At,
 }
 
@@ -27,13 +27,13 @@ pub struct SumsProps {
 enum Look {
     /// What a sum is made of.
     Sum(SeriesId, Period),
-    /// The working of a verdict over the sums.
+    /// The working of a verdict over the totals.
     Verdict(Subject, Span),
 }
 
 /// The part.
-#[component(SumsPart)]
-pub fn sums_part(props: &SumsProps) -> Html {
+#[component(TotalsPart)]
+pub fn totals_part(props: &TotalsProps) -> Html {
     let at = &props.at;
     let look = use_state(|| None::<Look>);
     let within = use_state(|| None::<(Year, Grain)>);
@@ -114,12 +114,12 @@ impl View<'_> {
 
     /// A series; none for a supplementary one that nobody has.
     fn row(&self, series: &Series, periods: &[Period]) -> Option<Html> {
-        let sums: Vec<Sum> =
+        let totals: Vec<Sum> =
             periods.iter().map(|period| sum_of(self.at.rules(), self.members, series, *period, self.as_of)).collect();
-        if series.supplementary && sums.iter().all(|sum| sum.from.is_empty()) {
+        if series.supplementary && totals.iter().all(|sum| sum.from.is_empty()) {
             return None;
         }
-        let cells = periods.iter().zip(&sums).map(|(period, sum)| self.cell(series, *period, sum));
+        let cells = periods.iter().zip(&totals).map(|(period, sum)| self.cell(series, *period, sum));
         Some(html! {
             <tr><th scope="row">{ &series.name }<small>{ series.unit.symbol() }</small></th>{ for cells }</tr>
         })
@@ -167,7 +167,7 @@ impl View<'_> {
         }
     }
 
-    /// The verdicts with the sums for figures.
+    /// The verdicts with the totals for figures.
     fn verdicts(&self) -> Html {
         let Some((_, assessment)) = &self.at.consolidated.together else { return Html::default() };
         let pack = self.at.rules();
