@@ -61,7 +61,7 @@ impl Autosave {
     }
 
     /// Records what this page has read from the store, so that it is not saved again unchanged.
-    pub fn knows(&self, id: &str, revision: u32, file: &str) {
+    pub fn mark_seen(&self, id: &str, revision: u32, file: &str) {
         let known = Known { revision, file: file.to_owned() };
         self.inner.borrow_mut().known.insert(id.to_owned(), known);
     }
@@ -123,7 +123,7 @@ impl Autosave {
             unanswered.cancel();
             failed = match saved {
                 Ok(revision) => {
-                    self.knows(&id, revision, &file);
+                    self.mark_seen(&id, revision, &file);
                     failed
                 }
                 Err(error) => Some(error),

@@ -3,7 +3,7 @@
 use super::Commands;
 use crate::packs::OpenPack;
 use crate::platform::{Known, PATIENCE, keep_draft, new_id, remember_open};
-use crate::ui::store::Keeping;
+use crate::ui::store::StoreState;
 use crate::workspace::intake::Kept;
 use crate::workspace::{Action, Event, Notice, Workspace};
 use gloo::timers::callback::Timeout;
@@ -58,7 +58,7 @@ impl Commands {
 
     /// Deletes a record for good; the open workspace is closed if it is that one.
     pub fn delete(&self, id: &str, name: &str, is_open: bool, listed_anew: Callback<()>) {
-        let Keeping::Open { autosave, store } = &self.keeping else { return };
+        let StoreState::Open { autosave, store } = &self.store_state else { return };
         if is_open {
             self.dispatch.emit(Event::Closed);
             remember_open(None);

@@ -2,7 +2,7 @@
 
 use super::Commands;
 use crate::platform::{Autosave, Store};
-use crate::ui::store::Keeping;
+use crate::ui::store::StoreState;
 use crate::workspace::Event;
 use crate::workspace::Notice;
 use crate::workspace::intake::{Kept, Wanted};
@@ -36,14 +36,14 @@ impl Commands {
     }
 
     fn open_store(&self) -> Option<(Autosave, Store)> {
-        match &self.keeping {
-            Keeping::Open { autosave, store } => Some((autosave.clone(), store.clone())),
-            Keeping::Opening | Keeping::Off(_) => None,
+        match &self.store_state {
+            StoreState::Open { autosave, store } => Some((autosave.clone(), store.clone())),
+            StoreState::Opening | StoreState::Off(_) => None,
         }
     }
 }
 
-/// What this tab knows to be in the store.
+/// What this tab mark_seen to be in the store.
 fn known(autosave: &Autosave, id: &str) -> Option<Kept> {
     let (revision, file) = autosave.known(id)?;
     Some(Kept { id: id.to_owned(), revision, saved_at: String::new(), file })

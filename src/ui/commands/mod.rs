@@ -11,7 +11,7 @@ mod kept;
 mod merge_tabs;
 mod open;
 
-use super::store::{Keeping, kept_list, use_dispatch, use_keeping};
+use super::store::{StoreState, kept_list, use_dispatch, use_store_state};
 use crate::platform::{Store, new_id, now_text};
 use crate::workspace::Event;
 use crate::workspace::intake::{Fresh, KeptList, Request, Wanted};
@@ -26,13 +26,13 @@ pub use kept::Listed;
 #[derive(Clone, PartialEq)]
 pub struct Commands {
     dispatch: Callback<Event>,
-    keeping: Keeping,
+    store_state: StoreState,
 }
 
 /// The commands of the page.
 #[hook]
 pub fn use_commands() -> Commands {
-    Commands { dispatch: use_dispatch(), keeping: use_keeping() }
+    Commands { dispatch: use_dispatch(), store_state: use_store_state() }
 }
 
 static NEXT_TICKET: AtomicU32 = AtomicU32::new(1);
@@ -57,9 +57,9 @@ impl Commands {
     }
 
     fn store(&self) -> Option<&Store> {
-        match &self.keeping {
-            Keeping::Open { store, .. } => Some(store),
-            Keeping::Opening | Keeping::Off(_) => None,
+        match &self.store_state {
+            StoreState::Open { store, .. } => Some(store),
+            StoreState::Opening | StoreState::Off(_) => None,
         }
     }
 

@@ -9,7 +9,7 @@ use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::file_button::FileButton;
 use crate::ui::pages::subsidy::begin_buttons;
-use crate::ui::store::{Keeping, Load, use_dispatch, use_keeping, use_open, use_pack, use_packs, use_records};
+use crate::ui::store::{Load, StoreState, use_dispatch, use_open, use_pack, use_packs, use_records, use_store_state};
 use crate::workspace::intake::{Beside, KeptWork, Wanted, kept_works};
 use crate::workspace::snapshot::FileError;
 use crate::workspace::{Action, Event, Notice, Purpose};
@@ -21,8 +21,8 @@ use yew::prelude::*;
 pub fn start_page() -> Html {
     let (pack, packs, open, commands) = (use_pack(), use_packs(), use_open(), use_commands());
     let (records, anew) = use_records();
-    let keeping = use_keeping();
-    let is_off = matches!(keeping, Keeping::Off(_));
+    let store_state = use_store_state();
+    let is_off = matches!(store_state, StoreState::Off(_));
     let works = use_memo((records.clone(), packs), |(records, packs)| {
         let kept = records.ready().map(|records| records.iter().filter_map(|record| record.kept().cloned()).collect());
         kept_works(packs, kept.unwrap_or_else(Vec::new))

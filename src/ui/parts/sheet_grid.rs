@@ -7,7 +7,7 @@ use crate::exchange::block::{Answers, Block, BlockError, How, MOST_CELLS, Sheet,
 use crate::platform::{Clip, Draft, keep_draft};
 use crate::text;
 use crate::ui::kit::grid::{Column, Grid, GridEvent, Place, RowModel, Selection, cell_at, focus_cell};
-use crate::ui::kit::steady::use_steady;
+use crate::ui::kit::latest_callback::use_latest_callback;
 use crate::ui::store::Assessed;
 use crate::workspace::{Action, BulkEdit, Event, Field, Notice};
 use std::rc::Rc;
@@ -58,7 +58,7 @@ pub fn sheet_grid(props: &SheetGridProps) -> Html {
     let asked = use_state(|| None::<(Rc<Block>, Place)>);
     let on = {
         let (props, asked) = (props.clone(), asked.setter());
-        use_steady(move |event: GridEvent| match event {
+        use_latest_callback(move |event: GridEvent| match event {
             GridEvent::Typed(at, text) => {
                 if let Some(field) = field_at(&props.sheet, at) {
                     props.on.emit(Event::Edited(Action::typed(field.clone(), text)));

@@ -6,7 +6,7 @@ use crate::text;
 use crate::ui::commands::{save_file, save_page};
 use crate::ui::kit::icon::icon;
 use crate::ui::parts::history::HistoryList;
-use crate::ui::store::{Keeping, use_dispatch, use_open, use_packs, use_saving};
+use crate::ui::store::{StoreState, use_dispatch, use_open, use_packs, use_saving};
 use crate::workspace::{Event, Purpose};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -74,11 +74,11 @@ pub(super) fn tools() -> Html {
 #[component(SaveBadge)]
 pub(super) fn save_badge() -> Html {
     let (saving, is_open) = (use_saving(), use_open().is_some());
-    let (word, class) = match (&saving.keeping, &saving.state) {
+    let (word, class) = match (&saving.store_state, &saving.state) {
         (_, SaveState::Unanswered) => ("浏览器的存储没有回应：现在什么都没有保存，请“存为文件”", "save failed"),
         _ if !is_open => return Html::default(),
-        (Keeping::Off(_), _) => ("浏览器存储不可用：请及时存为文件", "save failed"),
-        (Keeping::Opening, _) | (_, SaveState::Saving | SaveState::Idle) => ("正在保存…", "save saving"),
+        (StoreState::Off(_), _) => ("浏览器存储不可用：请及时存为文件", "save failed"),
+        (StoreState::Opening, _) | (_, SaveState::Saving | SaveState::Idle) => ("正在保存…", "save saving"),
         (_, SaveState::Saved) => ("已保存", "save saved"),
         (_, SaveState::Failed(StoreError::Conflict(_))) => {
             ("另一个页面保存过更新的内容，本页的没有保存", "save failed")

@@ -3,8 +3,8 @@
 use crate::platform::SaveState;
 use crate::ui::commands::{Commands, use_commands};
 use crate::ui::kit::keys::key_of;
-use crate::ui::kit::steady::use_steady;
-use crate::ui::store::{Keeping, use_dispatch, use_open, use_saving};
+use crate::ui::kit::latest_callback::use_latest_callback;
+use crate::ui::store::{StoreState, use_dispatch, use_open, use_saving};
 use crate::workspace::Event;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
@@ -23,8 +23,8 @@ pub(super) fn listeners() -> Html {
         use_effect_with((), move |()| undo_keys(dispatch));
     }
     let has_work = open.as_ref().is_some_and(|open| open.history.present().has_work());
-    let is_unsaved = match (&saving.keeping, &saving.state) {
-        (Keeping::Off(_) | Keeping::Opening, _) => has_work,
+    let is_unsaved = match (&saving.store_state, &saving.state) {
+        (StoreState::Off(_) | StoreState::Opening, _) => has_work,
         (_, state) => matches!(state, SaveState::Saving | SaveState::Unanswered | SaveState::Failed(_)),
     };
     use_effect_with(is_unsaved, |unsaved| {
@@ -32,8 +32,8 @@ pub(super) fn listeners() -> Html {
         move || drop(asking)
     });
     let dropping = commands.clone();
-    let on_files = use_steady(move |files: Vec<File>| dropped(files, &dropping));
-    let on_look = use_steady(move |()| {
+    let on_files = use_latest_callback(move |files: Vec<File>| dropped(files, &dropping));
+    let on_look = use_latest_callback(move |()| {
         if let Some(open) = &open {
             commands.look_for_newer(&open.history.present().id);
         }

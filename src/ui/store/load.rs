@@ -1,7 +1,7 @@
 //! Something that is read from the store: not yet there, late, there, or not to be had – never an empty list where there
 //! was a failure.
 
-use super::{Keeping, use_keeping, use_saving};
+use super::{StoreState, use_saving, use_store_state};
 use crate::platform::{PATIENCE, Record, Store, StoreError};
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
@@ -35,10 +35,10 @@ impl<T> Load<T> {
 #[hook]
 pub fn use_records() -> (Load<Rc<Vec<Record>>>, Callback<()>) {
     let load = use_state(|| Load::Pending);
-    let (keeping, saving) = (use_keeping(), use_saving());
-    let store = match &keeping {
-        Keeping::Open { store, .. } => Some(store.clone()),
-        Keeping::Opening | Keeping::Off(_) => None,
+    let (store_state, saving) = (use_store_state(), use_saving());
+    let store = match &store_state {
+        StoreState::Open { store, .. } => Some(store.clone()),
+        StoreState::Opening | StoreState::Off(_) => None,
     };
     let set = load.setter();
     use_effect_with((store.clone(), saving.state), move |(store, _)| {
@@ -52,9 +52,9 @@ pub fn use_records() -> (Load<Rc<Vec<Record>>>, Callback<()>) {
             read(store.clone(), set.clone());
         }
     });
-    let load = match &keeping {
-        Keeping::Off(error) => Load::Failed(error.clone()),
-        Keeping::Opening | Keeping::Open { .. } => (*load).clone(),
+    let load = match &store_state {
+        StoreState::Off(error) => Load::Failed(error.clone()),
+        StoreState::Opening | StoreState::Open { .. } => (*load).clone(),
     };
     (load, anew)
 }

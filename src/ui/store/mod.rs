@@ -3,12 +3,12 @@
 //!
 //! - [`session`]: the reducer over what is open
 //! - [`assessed`]: what follows from it
-//! - [`keeping`]: opens the browser's store at the start and keeps the newest state in it
+//! - [`saved`]: opens the browser's store at the start and keeps the newest state in it
 //! - [`load`]: what is read from that store
 
 mod assessed;
-mod keeping;
 mod load;
+mod saved;
 mod session;
 
 use crate::packs::OpenPack;
@@ -18,13 +18,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 pub use assessed::{Assessed, Verdicts, flips_of};
-pub use keeping::kept_list;
 pub use load::{Load, use_records};
+pub use saved::kept_list;
 pub use session::SessionProvider;
 
 /// The browser's store.
 #[derive(Clone, PartialEq)]
-pub enum Keeping {
+pub enum StoreState {
     /// It is being opened.
     Opening,
     /// It is open.
@@ -42,7 +42,7 @@ pub enum Keeping {
 #[derive(Clone, PartialEq)]
 pub struct Saving {
     /// The store.
-    pub keeping: Keeping,
+    pub store_state: StoreState,
     /// The newest state.
     pub state: SaveState,
 }
@@ -60,7 +60,7 @@ struct NoticeContext(Option<Rc<Notice>>);
 #[derive(Clone, PartialEq)]
 struct SortingContext(Option<Rc<Sorting>>);
 #[derive(Clone, PartialEq)]
-struct KeepingContext(Keeping);
+struct StoreStateContext(StoreState);
 #[derive(Clone, PartialEq)]
 struct SavingContext(Saving);
 #[derive(Clone, PartialEq)]
@@ -104,14 +104,14 @@ pub fn use_sorting() -> Option<Rc<Sorting>> {
 
 /// The browser's store.
 #[hook]
-pub fn use_keeping() -> Keeping {
-    use_context::<KeepingContext>().map_or(Keeping::Opening, |context| context.0)
+pub fn use_store_state() -> StoreState {
+    use_context::<StoreStateContext>().map_or(StoreState::Opening, |context| context.0)
 }
 
 /// The browser's store, and how the newest state stands in it.
 #[hook]
 pub fn use_saving() -> Saving {
-    let opening = Saving { keeping: Keeping::Opening, state: SaveState::Idle };
+    let opening = Saving { store_state: StoreState::Opening, state: SaveState::Idle };
     use_context::<SavingContext>().map_or(opening, |context| context.0)
 }
 

@@ -1,12 +1,12 @@
 //! The session behind the page: one reducer, and a context for each piece of it that components show.
 
-use super::keeping::use_keeping_of;
+use super::saved::use_saved;
 use super::{
-    Assessed, AssessedContext, DispatchContext, Keeping, KeepingContext, NetworkContext, NoticeContext, OpenContext,
-    PacksContext, ProviderProps, Saving, SavingContext, SortingContext,
+    Assessed, AssessedContext, DispatchContext, NetworkContext, NoticeContext, OpenContext, PacksContext,
+    ProviderProps, Saving, SavingContext, SortingContext, StoreState, StoreStateContext,
 };
 use crate::packs::{self, OpenPack};
-use crate::platform::{SaveState, close_door, fetch_writer};
+use crate::platform::{SaveState, fetch_writer, lock_network};
 use crate::text;
 use crate::ui::route::{Route, use_go};
 use crate::workspace::intake::Question;
@@ -19,7 +19,7 @@ use yew::prelude::*;
 /// as they came, so that a change draws only those that read what changed.
 #[component(SessionProvider)]
 pub fn session_provider(props: &ProviderProps) -> Html {
-    let newest_saving = use_mut_ref(|| Saving { keeping: Keeping::Opening, state: SaveState::Idle });
+    let newest_saving = use_mut_ref(|| Saving { store_state: StoreState::Opening, state: SaveState::Idle });
     let (session, dispatch) = use_session(Rc::clone(&newest_saving));
     let network_locked = use_state(|| false);
     {
@@ -27,7 +27,7 @@ pub fn session_provider(props: &ProviderProps) -> Html {
         use_effect_with((), move |()| {
             wasm_bindgen_futures::spawn_local(async move {
                 fetch_writer().await;
-                set.set(close_door());
+                set.set(lock_network());
             });
         });
     }
@@ -36,7 +36,7 @@ pub fn session_provider(props: &ProviderProps) -> Html {
         let open = open.as_ref()?;
         Some(Rc::new(Assessed::of(Rc::clone(&open.pack), Rc::clone(open.history.present()))))
     });
-    let saving = use_keeping_of(&session, &dispatch, newest_saving);
+    let saving = use_saved(&session, &dispatch, newest_saving);
     html! {
         <ContextProvider<DispatchContext> context={DispatchContext(dispatch)}>
         <ContextProvider<PacksContext> context={PacksContext(Rc::clone(packs))}>
@@ -44,13 +44,13 @@ pub fn session_provider(props: &ProviderProps) -> Html {
         <ContextProvider<AssessedContext> context={AssessedContext((*assessed).clone())}>
         <ContextProvider<NoticeContext> context={NoticeContext(notice.clone())}>
         <ContextProvider<SortingContext> context={SortingContext(sorting.clone())}>
-        <ContextProvider<KeepingContext> context={KeepingContext(saving.keeping.clone())}>
+        <ContextProvider<StoreStateContext> context={StoreStateContext(saving.store_state.clone())}>
         <ContextProvider<SavingContext> context={SavingContext(saving)}>
         <ContextProvider<NetworkContext> context={NetworkContext(*network_locked)}>
             { props.children.clone() }
         </ContextProvider<NetworkContext>>
         </ContextProvider<SavingContext>>
-        </ContextProvider<KeepingContext>>
+        </ContextProvider<StoreStateContext>>
         </ContextProvider<SortingContext>>
         </ContextProvider<NoticeContext>>
         </ContextProvider<AssessedContext>>
@@ -93,9 +93,9 @@ fn use_session(saving: Rc<RefCell<Saving>>) -> (Session, Callback<Event>) {
 
 /// What the person answers. Work that is kept may give way without a question.
 fn answer(question: &Question, pack: Option<&OpenPack>, saving: &RefCell<Saving>) -> bool {
-    let is_kept = |saving: &Saving| match (&saving.keeping, &saving.state) {
-        (Keeping::Off(_) | Keeping::Opening, _) => false,
-        (Keeping::Open { .. }, state) => !matches!(state, SaveState::Unanswered | SaveState::Failed(_)),
+    let is_kept = |saving: &Saving| match (&saving.store_state, &saving.state) {
+        (StoreState::Off(_) | StoreState::Opening, _) => false,
+        (StoreState::Open { .. }, state) => !matches!(state, SaveState::Unanswered | SaveState::Failed(_)),
     };
     if *question == Question::ReplacesOpenWork && is_kept(&saving.borrow()) {
         return true;

@@ -15,12 +15,12 @@ pub struct CellProps {
     /// Whether it is part of a range of several.
     pub selected: bool,
     pub on: Callback<GridEvent>,
-    pub on_select: Callback<Pick>,
+    pub on_select: Callback<SelectionChange>,
 }
 
 /// How the selection is to change.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Pick {
+pub enum SelectionChange {
     /// This cell alone.
     At(Place),
     /// From the cell at hand to this one.
@@ -91,19 +91,19 @@ pub fn cell_field(props: &CellProps) -> Html {
             if event.alt_key() {
                 return;
             }
-            let deed = deed_of(&event, place, *inside, live.borrow().is_some());
-            let Some(deed) = deed else { return };
+            let command = command_of(&event, place, *inside, live.borrow().is_some());
+            let Some(command) = command else { return };
             event.prevent_default();
-            match deed {
-                Deed::Pick(pick) => {
+            match command {
+                KeyCommand::SelectionChange(change) => {
                     commit();
-                    props.on_select.emit(pick);
+                    props.on_select.emit(change);
                 }
-                Deed::Tell(told) => {
+                KeyCommand::Tell(told) => {
                     commit();
                     props.on.emit(told(props.place));
                 }
-                Deed::Inside => {
+                KeyCommand::Inside => {
                     inside.set(!*inside);
                     if let Some(input) = input.cast::<HtmlInputElement>() {
                         let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(0);
@@ -112,7 +112,7 @@ pub fn cell_field(props: &CellProps) -> Html {
                         let _ = input.set_selection_range(start, end);
                     }
                 }
-                Deed::GiveBack => give_back(),
+                KeyCommand::GiveBack => give_back(),
             }
         })
     };
@@ -129,7 +129,7 @@ pub fn cell_field(props: &CellProps) -> Html {
     let onfocus = {
         let on_select = props.on_select.clone();
         Callback::from(move |event: FocusEvent| {
-            on_select.emit(Pick::At(place));
+            on_select.emit(SelectionChange::At(place));
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
                 input.select();
             }
@@ -140,9 +140,9 @@ pub fn cell_field(props: &CellProps) -> Html {
         Callback::from(move |event: MouseEvent| {
             if event.shift_key() && event.button() == 0 {
                 event.prevent_default();
-                on_select.emit(Pick::To(place));
+                on_select.emit(SelectionChange::To(place));
             } else if event.button() == 0 {
-                on_select.emit(Pick::At(place));
+                on_select.emit(SelectionChange::At(place));
             }
         })
     };
@@ -150,7 +150,7 @@ pub fn cell_field(props: &CellProps) -> Html {
         let on_select = props.on_select.clone();
         Callback::from(move |event: MouseEvent| {
             if event.buttons() == 1 {
-                on_select.emit(Pick::To(place));
+                on_select.emit(SelectionChange::To(place));
             }
         })
     };
@@ -190,15 +190,15 @@ fn has_focus(input: &HtmlInputElement) -> bool {
 }
 
 /// What a key does.
-enum Deed {
-    Pick(Pick),
+enum KeyCommand {
+    SelectionChange(SelectionChange),
     Tell(fn(Place) -> GridEvent),
     Inside,
     GiveBack,
 }
 
 /// What a key does in a cell; `None` leaves it to the browser.
-fn deed_of(event: &KeyboardEvent, place: Place, inside: bool, typing: bool) -> Option<Deed> {
+fn command_of(event: &KeyboardEvent, place: Place, inside: bool, typing: bool) -> Option<KeyCommand> {
     let (key, shift) = (key_of(event)?, event.shift_key());
     let control = event.ctrl_key() || event.meta_key();
     let arrow = match key.as_str() {
@@ -208,37 +208,39 @@ fn deed_of(event: &KeyboardEvent, place: Place, inside: bool, typing: bool) -> O
         "ArrowRight" if !inside => Some((0, 1)),
         _ => None,
     };
-    let pick = |step| if shift { Pick::Extended(step) } else { Pick::Moved(place, step) };
+    let change = |step| if shift { SelectionChange::Extended(step) } else { SelectionChange::Moved(place, step) };
     if let Some((down, right)) = arrow {
         let step = if control { Step::ToEdge(down, right) } else { Step::By(down, right) };
-        return Some(Deed::Pick(pick(step)));
+        return Some(KeyCommand::SelectionChange(change(step)));
     }
     match key.as_str() {
-        "Home" if !inside => Some(Deed::Pick(pick(Step::Home(control)))),
-        "End" if !inside => Some(Deed::Pick(pick(Step::End(control)))),
-        "a" | "A" if control && !inside && !typing => Some(Deed::Pick(Pick::All)),
-        "f" | "F" if control => Some(Deed::Tell(GridEvent::Sought)),
-        "r" | "R" if control && !shift && !inside => Some(Deed::Tell(GridEvent::FilledRight)),
-        "d" | "D" if control && !inside => Some(Deed::Tell(GridEvent::FilledDown)),
+        "Home" if !inside => Some(KeyCommand::SelectionChange(change(Step::Home(control)))),
+        "End" if !inside => Some(KeyCommand::SelectionChange(change(Step::End(control)))),
+        "a" | "A" if control && !inside && !typing => Some(KeyCommand::SelectionChange(SelectionChange::All)),
+        "f" | "F" if control => Some(KeyCommand::Tell(GridEvent::Sought)),
+        "r" | "R" if control && !shift && !inside => Some(KeyCommand::Tell(GridEvent::FilledRight)),
+        "d" | "D" if control && !inside => Some(KeyCommand::Tell(GridEvent::FilledDown)),
         _ if control => None,
-        "Enter" => Some(Deed::Pick(Pick::Moved(place, Step::By(if shift { -1 } else { 1 }, 0)))),
-        "F2" if shift => Some(Deed::Tell(GridEvent::Opened)),
-        "F2" => Some(Deed::Inside),
-        "Escape" => Some(Deed::GiveBack),
-        "Delete" | "Backspace" if !inside && !typing => Some(Deed::Tell(GridEvent::Cleared)),
+        "Enter" => {
+            Some(KeyCommand::SelectionChange(SelectionChange::Moved(place, Step::By(if shift { -1 } else { 1 }, 0))))
+        }
+        "F2" if shift => Some(KeyCommand::Tell(GridEvent::Opened)),
+        "F2" => Some(KeyCommand::Inside),
+        "Escape" => Some(KeyCommand::GiveBack),
+        "Delete" | "Backspace" if !inside && !typing => Some(KeyCommand::Tell(GridEvent::Cleared)),
         _ => None,
     }
 }
 
-impl Pick {
+impl SelectionChange {
     /// The selection after it, in a grid of that size.
     pub fn from(self, selection: Selection, size: (usize, usize)) -> Selection {
         match self {
-            Pick::At(place) => Selection::one(place),
-            Pick::To(place) => Selection { to: place, ..selection },
-            Pick::Moved(place, step) => Selection::one(step.from(place, size)),
-            Pick::Extended(step) => Selection { to: step.from(selection.to, size), ..selection },
-            Pick::All => Selection { at: (0, 0), to: Step::End(true).from((0, 0), size) },
+            SelectionChange::At(place) => Selection::one(place),
+            SelectionChange::To(place) => Selection { to: place, ..selection },
+            SelectionChange::Moved(place, step) => Selection::one(step.from(place, size)),
+            SelectionChange::Extended(step) => Selection { to: step.from(selection.to, size), ..selection },
+            SelectionChange::All => Selection { at: (0, 0), to: Step::End(true).from((0, 0), size) },
         }
     }
 }

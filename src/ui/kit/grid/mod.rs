@@ -12,10 +12,10 @@ mod model;
 mod row;
 mod selection;
 
-use super::steady::use_steady;
+use super::latest_callback::use_latest_callback;
 use crate::exchange::block::to_text;
 use crate::platform::{Clip, count_drawn, read_clip, write_clip};
-use cell::Pick;
+use cell::SelectionChange;
 use gloo::utils::document;
 use row::GridRow;
 use std::rc::Rc;
@@ -82,12 +82,12 @@ pub fn grid(props: &GridProps) -> Html {
     let size = (count(&props.rows), props.columns.len().saturating_sub(2));
     let on_select = {
         let (on, grid, selection) = (props.on.clone(), props.id.clone(), props.selection);
-        use_steady(move |pick: Pick| {
-            let next = pick.from(selection, size);
+        use_latest_callback(move |change: SelectionChange| {
+            let next = change.from(selection, size);
             if next != selection {
                 on.emit(GridEvent::Selected(next));
             }
-            if let Pick::Moved(place, step) = pick {
+            if let SelectionChange::Moved(place, step) = change {
                 focus_from(&grid, place, |from| step.from(from, size));
             }
         })

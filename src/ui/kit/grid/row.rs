@@ -1,6 +1,6 @@
 //! One row of a grid: a component, so that a row of which nothing changed is not drawn again.
 
-use super::cell::{CellField, Pick};
+use super::cell::{CellField, SelectionChange};
 use super::model::small;
 use super::{GridEvent, RowChoice, RowEnd, RowHead, RowModel};
 use crate::platform::count_drawn;
@@ -24,7 +24,7 @@ pub struct GridRowProps {
     /// Told what was done.
     pub on: Callback<GridEvent>,
     /// Told how the selection is to change.
-    pub on_select: Callback<Pick>,
+    pub on_select: Callback<SelectionChange>,
 }
 
 /// One row of cells.

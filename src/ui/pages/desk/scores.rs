@@ -48,7 +48,7 @@ pub fn scores_part(props: &ScoresProps) -> Html {
     let weights = scoring.read_weights();
     let units: Vec<Option<Situation>> = at.consolidated.units.iter().map(|unit| unit.situation.clone()).collect();
     let found = scores(pack, &units, shown_year, &weights, scoring.formula);
-    let pick = |one: Year| {
+    let change = |one: Year| {
         let year = year.setter();
         Callback::from(move |_: MouseEvent| year.set(Some(one)))
     };
@@ -75,7 +75,7 @@ pub fn scores_part(props: &ScoresProps) -> Html {
             <section class="panel" aria-labelledby="scores-title">
                 <div class="grid-head">
                     <h2 id="scores-title">{ "评分" }<span class="mark here">{ "非通知规定" }</span></h2>
-                    <div class="segments" role="group" aria-label="年度">{ for pack.plan_years().map(|one| segment(format!("{one}年"), one == shown_year, pick(one))) }</div>
+                    <div class="segments" role="group" aria-label="年度">{ for pack.plan_years().map(|one| segment(format!("{one}年"), one == shown_year, change(one))) }</div>
                 </div>
                 <div class="rank-choices">
                     { select("formula", "算法", offers, scoring.formula.key(), false, on_formula) }

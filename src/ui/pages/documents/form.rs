@@ -150,7 +150,7 @@ fn lines(assessed: &Rc<Assessed>, columns: Columns, range: Range<usize>, on: &Ca
             FormLine::Skipped(_) => (String::new(), FormUnit::Own),
             FormLine::Series(id, unit) => (id.to_string(), *unit),
         };
-        let pick = {
+        let change = {
             let assessed = Rc::clone(assessed);
             on.reform(move |key: String| {
                 let line = if key.is_empty() { FormLine::Skipped(String::new()) } else { FormLine::Series(SeriesId::new(&key), FormUnit::Own) };
@@ -176,7 +176,7 @@ fn lines(assessed: &Rc<Assessed>, columns: Columns, range: Range<usize>, on: &Ca
                 <td class="number">{ number }</td>
                 <td>
                     if let FormLine::Skipped(name) = line { <small>{ name }</small> }
-                    { select(format!("form-line-{index}"), format!("第 {number} 行"), offers, &series, true, pick) }
+                    { select(format!("form-line-{index}"), format!("第 {number} 行"), offers, &series, true, change) }
                 </td>
                 <td>{ for units }</td>
                 { for shown.into_iter().map(|text| html! { <td class="number">{ if text.is_empty() { "".to_owned() } else { text::grouped(&text) } }</td> }) }

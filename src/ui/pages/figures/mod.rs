@@ -15,7 +15,7 @@ use crate::platform::{Draft, count_drawn, keep_draft, kept_draft, remember_view,
 use crate::text;
 use crate::ui::kit::grid::{Selection, cell_id, focus_cell};
 use crate::ui::kit::icon::icon;
-use crate::ui::kit::steady::use_steady;
+use crate::ui::kit::latest_callback::use_latest_callback;
 use crate::ui::pages::subsidy::draft_question;
 use crate::ui::store::{OpenProps, use_dispatch};
 use crate::workspace::{Action, Event, Field, TypedProblem, Workspace, problem_of, problem_with};
@@ -64,7 +64,7 @@ pub fn figures_page(props: &OpenProps) -> Html {
     }
     let on_view = {
         let (view, selection) = (view.setter(), selection.setter());
-        use_steady(move |chosen: GridLayout| {
+        use_latest_callback(move |chosen: GridLayout| {
             remember_view(&chosen.word());
             selection.set(Selection::default());
             view.set(chosen);
@@ -73,7 +73,7 @@ pub fn figures_page(props: &OpenProps) -> Html {
     let go_to = {
         let (assessed, on_view, wanted, selection) =
             (assessed.clone(), on_view.clone(), wanted.setter(), selection.setter());
-        use_steady(move |(series, period): (SeriesId, Period)| {
+        use_latest_callback(move |(series, period): (SeriesId, Period)| {
             let view = GridLayout::of(period);
             on_view.emit(view);
             if let Some(place) = view.place_of(assessed.rules(), &series, period) {
@@ -84,7 +84,7 @@ pub fn figures_page(props: &OpenProps) -> Html {
     };
     let on_open = {
         let (opened, at) = (opened.setter(), selection.at);
-        use_steady(move |open: bool| {
+        use_latest_callback(move |open: bool| {
             opened.set(open);
             if open {
                 // Drawn first, then gone to: the drawer's own figure, one key away, the cell still in view.
@@ -100,7 +100,7 @@ pub fn figures_page(props: &OpenProps) -> Html {
     };
     let on_select = {
         let selection = selection.setter();
-        use_steady(move |selected| selection.set(selected))
+        use_latest_callback(move |selected| selection.set(selected))
     };
     count_drawn("figures page");
     html! {

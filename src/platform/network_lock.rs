@@ -3,7 +3,7 @@
 use gloo::utils::document;
 
 /// Adds a content security policy that allows no connection; true if the page has it.
-pub fn close_door() -> bool {
+pub fn lock_network() -> bool {
     let Some(head) = document().head() else { return false };
     let Ok(meta) = document().create_element("meta") else { return false };
     let set = meta

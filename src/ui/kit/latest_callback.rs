@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 /// A callback that never changes and always does the newest of what it was given.
 #[hook]
-pub fn use_steady<T: 'static>(does: impl Fn(T) + 'static) -> Callback<T> {
+pub fn use_latest_callback<T: 'static>(does: impl Fn(T) + 'static) -> Callback<T> {
     let newest = use_mut_ref(|| None::<Rc<dyn Fn(T)>>);
     newest.borrow_mut().replace(Rc::new(does));
     use_callback((), move |given: T, ()| {

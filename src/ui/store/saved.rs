@@ -1,6 +1,6 @@
 //! Opens the browser's store when the page starts, goes on where this tab was, and keeps every newer state.
 
-use super::{Keeping, Saving};
+use super::{Saving, StoreState};
 use crate::exchange::carried;
 use crate::packs;
 use crate::platform::{
@@ -18,16 +18,16 @@ use yew::prelude::*;
 /// A change of how the newest state is kept.
 enum SavingChange {
     /// The store was opened, or cannot be had.
-    Opened(Keeping),
+    Opened(StoreState),
     /// Something was saved, or not.
     State(SaveState),
 }
 
 /// Keeps what is open; how that stands. `newest` is the same before it is drawn.
 #[hook]
-pub fn use_keeping_of(session: &Session, dispatch: &Callback<Event>, newest: Rc<RefCell<Saving>>) -> Saving {
+pub fn use_saved(session: &Session, dispatch: &Callback<Event>, newest: Rc<RefCell<Saving>>) -> Saving {
     let drawn = use_state(|| newest.borrow().clone());
-    let keeping = drawn.keeping.clone();
+    let store_state = drawn.store_state.clone();
     {
         let (setter, dispatch) = (drawn.setter(), dispatch.clone());
         let report = Callback::from(move |change: SavingChange| {
@@ -35,7 +35,7 @@ pub fn use_keeping_of(session: &Session, dispatch: &Callback<Event>, newest: Rc<
                 let mut saving = newest.borrow_mut();
                 match change {
                     SavingChange::State(state) => saving.state = state,
-                    SavingChange::Opened(keeping) => *saving = Saving { keeping, state: SaveState::Idle },
+                    SavingChange::Opened(store_state) => *saving = Saving { store_state, state: SaveState::Idle },
                 }
                 saving.clone()
             };
@@ -49,7 +49,7 @@ pub fn use_keeping_of(session: &Session, dispatch: &Callback<Event>, newest: Rc<
                 let saves = report.reform(SavingChange::State);
                 let opened = open_store(&dispatch, move |state| saves.emit(state)).await;
                 slow.cancel();
-                let opened = opened.unwrap_or_else(Keeping::Off);
+                let opened = opened.unwrap_or_else(StoreState::Off);
                 report.emit(SavingChange::Opened(opened.clone()));
                 open_carried(&opened, &dispatch).await;
             });
@@ -59,18 +59,18 @@ pub fn use_keeping_of(session: &Session, dispatch: &Callback<Event>, newest: Rc<
     let present = open.map(|open| Rc::clone(open.history.present()));
     let origin = open.map(|open| open.origin.clone());
     let id = present.as_ref().map(|present| present.id.clone());
-    use_effect_with((id.clone(), origin.clone(), keeping.clone()), |(id, origin, keeping)| {
+    use_effect_with((id.clone(), origin.clone(), store_state.clone()), |(id, origin, store_state)| {
         let (Some(id), Some(origin)) = (id, origin) else { return };
         if let Some(copy) = &origin.copy {
             remember_taken_in(copy, id);
         }
-        if let (Some(kept), Keeping::Open { autosave, .. }) = (&origin.kept, keeping) {
-            autosave.knows(&kept.id, kept.revision, &kept.file);
+        if let (Some(kept), StoreState::Open { autosave, .. }) = (&origin.kept, store_state) {
+            autosave.mark_seen(&kept.id, kept.revision, &kept.file);
         }
     });
     // After the one above: only what this tab has seen may be saved over.
-    use_effect_with((present, origin, keeping), |(present, _, keeping)| {
-        if let (Some(workspace), Keeping::Open { autosave, .. }) = (present, keeping) {
+    use_effect_with((present, origin, store_state), |(present, _, store_state)| {
+        if let (Some(workspace), StoreState::Open { autosave, .. }) = (present, store_state) {
             remember_open(Some(&workspace.id));
             // Only once it is drawn: a page that stops while it draws this must not stop again and again.
             Timeout::new(0, end_restoring).forget();
@@ -103,7 +103,10 @@ fn request(dispatch: &Callback<Event>, wanted: Wanted) {
 }
 
 /// Opens the store, loads the packs that were opened before, and goes on where this tab was.
-async fn open_store(dispatch: &Callback<Event>, report: impl Fn(SaveState) + 'static) -> Result<Keeping, StoreError> {
+async fn open_store(
+    dispatch: &Callback<Event>,
+    report: impl Fn(SaveState) + 'static,
+) -> Result<StoreState, StoreError> {
     let store = Store::open().await?;
     for text in store.packs().await? {
         if let Ok(pack) = packs::open(&text) {
@@ -122,20 +125,20 @@ async fn open_store(dispatch: &Callback<Event>, report: impl Fn(SaveState) + 'st
             request(dispatch, Wanted::Restored(Rc::new(kept)));
         }
     }
-    Ok(Keeping::Open { autosave, store })
+    Ok(StoreState::Open { autosave, store })
 }
 
 /// Opens what a portable page carries, the first time that this browser meets this copy; after that, what became of it
 /// here.
-async fn open_carried(keeping: &Keeping, dispatch: &Callback<Event>) {
+async fn open_carried(store_state: &StoreState, dispatch: &Callback<Event>) {
     let Some(element) = carried_text().filter(|text| !text.trim().is_empty()) else { return };
     let Some(carried) = carried::carried(&element) else {
         dispatch.emit(Event::NoticeShown(Notice::PortableDamaged));
         return;
     };
-    let store = match keeping {
-        Keeping::Open { store, .. } => Some(store),
-        Keeping::Opening | Keeping::Off(_) => None,
+    let store = match store_state {
+        StoreState::Open { store, .. } => Some(store),
+        StoreState::Opening | StoreState::Off(_) => None,
     };
     if let Some(pack) = carried.pack.as_deref().and_then(|text| packs::open(text).ok()) {
         if let Some(store) = store {
