@@ -1,4 +1,4 @@
-//! The page. `kit` mark_seen no policy, `parts` know policy, `pages` are one for each route; `charts`
+//! The page. `kit` knows no policy, `parts` know policy, `pages` are one for each route; `charts`
 //! draw what `chart` laid out.
 
 mod app;

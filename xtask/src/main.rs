@@ -54,12 +54,12 @@ fn serve() -> Result<(), Failure> {
 }
 
 fn check() -> Result<(), Failure> {
-    let mend = "run `cargo fmt --all` and commit the result";
-    Step::new("format", "cargo").args(["fmt", "--all", "--check"]).run(mend)?;
-    let mend = "fix the lints reported above";
+    let hint = "run `cargo fmt --all` and commit the result";
+    Step::new("format", "cargo").args(["fmt", "--all", "--check"]).run(hint)?;
+    let hint = "fix the lints reported above";
     let lints =
         ["clippy", "--quiet", "--package", "zhuanhua", "--package", "xtask", "--all-targets", "--", "-D", "warnings"];
-    Step::new("lints", "cargo").args(lints).run(mend)?;
+    Step::new("lints", "cargo").args(lints).run(hint)?;
     if std::env::var_os("CASES_DIR").is_none() {
         println!("skipped: further case files; CASES_DIR is not set");
     }
@@ -105,14 +105,14 @@ fn test(old: &[Engine]) -> Result<(), Failure> {
         .args(["--offline", "check", "--hide-inclusion-graph", "licenses", "sources", "bans"])
         .run("replace the dependency, or allow its licence in deny.toml")?;
     println!("skipped: security advisories; their database is not available offline");
-    let mend = "fix the lints reported above";
+    let hint = "fix the lints reported above";
     let lints =
         ["clippy", "--quiet", "--package", "zhuanhua", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
-    Step::new("lints of the browser build", "cargo").args(lints).run(mend)?;
+    Step::new("lints of the browser build", "cargo").args(lints).run(hint)?;
     let site = release::build()?;
     Step::new("lints of the browser tests", "cargo")
         .args(["clippy", "--quiet", "--package", "browser-tests", "--all-targets", "--", "-D", "warnings"])
-        .run(mend)?;
+        .run(hint)?;
     let counted = release::counting_page()?;
     let current = ("the current browser".to_owned(), Tool::Chromium);
     let old = old.iter().map(|engine| (Tool::Old(*engine).name(), Tool::Old(*engine)));

@@ -8,13 +8,13 @@ use std::process::{Command, Stdio};
 #[derive(Debug)]
 pub struct Failure {
     what: String,
-    mend: String,
+    hint: String,
 }
 
 impl Failure {
-    /// A failure: `what` failed, and how to fix it (`mend`).
-    pub fn new(what: impl Into<String>, mend: impl Into<String>) -> Failure {
-        Failure { what: what.into(), mend: mend.into() }
+    /// A failure: `what` failed, and how to fix it (`hint`).
+    pub fn new(what: impl Into<String>, hint: impl Into<String>) -> Failure {
+        Failure { what: what.into(), hint: hint.into() }
     }
 
     /// A failure to read or write a file or folder.
@@ -28,7 +28,7 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "failed: {}\nto do:  {}", self.what, self.mend)
+        write!(f, "failed: {}\nto do:  {}", self.what, self.hint)
     }
 }
 
@@ -56,14 +56,14 @@ impl Step {
         self
     }
 
-    /// Runs the command. A failure says what to do (`mend`).
-    pub fn run(mut self, mend: &str) -> Result<(), Failure> {
+    /// Runs the command. A failure says what to do (`hint`).
+    pub fn run(mut self, hint: &str) -> Result<(), Failure> {
         println!("== {}", self.name);
         let status = self.command.stdin(Stdio::null()).status();
         match status {
             Ok(status) if status.success() => Ok(()),
-            Ok(status) => Err(Failure::new(format!("{} ({status})", self.name), mend)),
-            Err(error) => Err(Failure::new(format!("{}: {error}", self.name), mend)),
+            Ok(status) => Err(Failure::new(format!("{} ({status})", self.name), hint)),
+            Err(error) => Err(Failure::new(format!("{}: {error}", self.name), hint)),
         }
     }
 

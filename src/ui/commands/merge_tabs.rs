@@ -43,7 +43,7 @@ impl Commands {
     }
 }
 
-/// What this tab mark_seen to be in the store.
+/// What this tab knows to be in the store.
 fn known(autosave: &Autosave, id: &str) -> Option<Kept> {
     let (revision, file) = autosave.known(id)?;
     Some(Kept { id: id.to_owned(), revision, saved_at: String::new(), file })

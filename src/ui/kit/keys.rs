@@ -1,4 +1,4 @@
-//! Which key was pressed. The only place that mark_seen keys of an input method from keys of the page: while Chinese
+//! Which key was pressed. The only place that tells keys of an input method from keys of the page: while Chinese
 //! text is being composed, Enter, Esc and the arrows belong to the input method.
 
 use web_sys::KeyboardEvent;

@@ -1,6 +1,6 @@
 //! 分解文件 – targets that a superior issued: those of the open unit are taken over; other units' are not looked at.
 
-use super::{At, Decision, Destination, Question};
+use super::{Context, Decision, Destination, Question};
 use crate::domain::figures::Level;
 use crate::workspace::notice::{Notice, Refusal};
 use crate::workspace::{Action, Event, IssuedTargets, TakenIssue, Workspace, snapshot};
@@ -14,7 +14,7 @@ pub struct EarlierIssue {
     pub this: TakenIssue,
 }
 
-impl At<'_> {
+impl Context<'_> {
     /// A file of issued targets.
     pub(super) fn allocation_file(&self, name: &str, text: &str) -> Decision {
         let Some(open) = self.reporting() else { return Decision::not_opened(name, Refusal::NoWorkForTargets) };

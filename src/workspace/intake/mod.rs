@@ -186,35 +186,35 @@ impl Decision {
 
 /// Decides a request on the session as it is now. `agreed` are the questions that a person has answered with yes.
 pub fn decide(session: &Session, request: &Request, agreed: &[Question]) -> Decision {
-    let at = At { session, request, agreed };
+    let context = Context { session, request, agreed };
     match &request.wanted {
-        Wanted::New(level) => at.new_work(*level),
-        Wanted::NewUnder(pack) => at.new_under(pack),
-        Wanted::Example => at.example(),
-        Wanted::ExampleCheck => at.example_check(),
-        Wanted::Check(kind, beside) => at.check_begun(*kind, *beside),
-        Wanted::Kept(kept) => at.kept(kept),
-        Wanted::Restored(kept) => at.restored(kept),
-        Wanted::File(name, text, kept) => at.file(name, text, kept),
+        Wanted::New(level) => context.new_work(*level),
+        Wanted::NewUnder(pack) => context.new_under(pack),
+        Wanted::Example => context.example(),
+        Wanted::ExampleCheck => context.example_check(),
+        Wanted::Check(kind, beside) => context.check_begun(*kind, *beside),
+        Wanted::Kept(kept) => context.kept(kept),
+        Wanted::Restored(kept) => context.restored(kept),
+        Wanted::File(name, text, kept) => context.file(name, text, kept),
         Wanted::Unusable(name, why) => Decision::not_opened(name, why.clone()),
-        Wanted::Workbook(name, read) => at.workbook(name, read),
-        Wanted::UnitFiles(files) => at.unit_files(files),
-        Wanted::Carried(copy, file, kept) => at.carried(copy, file, kept),
-        Wanted::CarriedBefore(kept, file) => at.carried_before(kept, file),
-        Wanted::SeenInStore(known, now) => at.seen_in_store(known, now),
-        Wanted::Merge(base, theirs) => at.merged(base.as_deref(), theirs.as_ref()),
-        Wanted::SaveAsAnother => at.saved_as_another(),
+        Wanted::Workbook(name, read) => context.workbook(name, read),
+        Wanted::UnitFiles(files) => context.unit_files(files),
+        Wanted::Carried(copy, file, kept) => context.carried(copy, file, kept),
+        Wanted::CarriedBefore(kept, file) => context.carried_before(kept, file),
+        Wanted::SeenInStore(known, now) => context.seen_in_store(known, now),
+        Wanted::Merge(base, theirs) => context.merged(base.as_deref(), theirs.as_ref()),
+        Wanted::SaveAsAnother => context.saved_as_another(),
     }
 }
 
 /// A request on the session that it is decided on.
-struct At<'a> {
+struct Context<'a> {
     session: &'a Session,
     request: &'a Request,
     agreed: &'a [Question],
 }
 
-impl<'a> At<'a> {
+impl<'a> Context<'a> {
     /// The open workspace with its pack.
     fn open(&self) -> Option<&'a Rc<Open>> {
         self.session.open.as_ref()

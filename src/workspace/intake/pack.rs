@@ -1,14 +1,14 @@
 //! A pack that is opened: loaded beside the others, with a new workspace under it.
 
 use super::work::begun;
-use super::{At, Decision, Destination, Origin};
+use super::{Context, Decision, Destination, Origin};
 use crate::domain::figures::Level;
 use crate::packs;
 use crate::workspace::Event;
 use crate::workspace::notice::Notice;
 use std::rc::Rc;
 
-impl At<'_> {
+impl Context<'_> {
     /// A pack's file. The pack is loaded even if the open workspace stays.
     pub(super) fn pack_file(&self, name: &str, text: &str) -> Decision {
         let pack = match packs::open(text) {

@@ -2,14 +2,14 @@
 //! is work of its own.
 
 use super::work::for_a_subject;
-use super::{At, Beside, Decision, Destination, Origin};
+use super::{Beside, Context, Decision, Destination, Origin};
 use crate::domain::policy::SubjectKind;
 use crate::workspace::notice::{CheckRemark, Notice, Refusal};
 use crate::workspace::snapshot::{self, HandOff};
 use crate::workspace::{Action, CheckChange, Event, SelfCheck, example_check};
 use std::rc::Rc;
 
-impl At<'_> {
+impl Context<'_> {
     /// A new self-check.
     pub(super) fn check_begun(&self, kind: SubjectKind, beside: Beside) -> Decision {
         let id = self.request.fresh.check.clone();

@@ -2,7 +2,7 @@
 //! nothing against, merges, or goes on as a workspace of its own.
 
 use super::work::read;
-use super::{At, Decision, Kept, Origin};
+use super::{Context, Decision, Kept, Origin};
 use crate::workspace::notice::Notice;
 use crate::workspace::{Action, Event, Workspace, merge, snapshot};
 use std::rc::Rc;
@@ -16,7 +16,7 @@ pub enum NotMerged {
     Unreadable,
 }
 
-impl At<'_> {
+impl Context<'_> {
     /// Another tab saved the open workspace: this tab takes that over if it has changed nothing since it read.
     pub(super) fn seen_in_store(&self, known: &Kept, now: &Rc<Kept>) -> Decision {
         let Some(open) = self.open().filter(|open| open.history.present().id == now.id) else {

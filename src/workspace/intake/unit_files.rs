@@ -1,7 +1,7 @@
 //! Files that units handed in, for the desk of the open workspace: each is read by the desk's pack and assigned to its
 //! unit; nothing is taken in where the desk's own file would grow too large for it.
 
-use super::{At, Decision, Destination, FileKind, kind_of};
+use super::{Context, Decision, Destination, FileKind, kind_of};
 use crate::packs::OpenPack;
 use crate::workspace::desk::{Desk, DeskUnit, Received, Sorted, sort_out};
 use crate::workspace::notice::{Notice, Refusal};
@@ -21,7 +21,7 @@ pub struct UnitFile {
 /// Why a file was not taken in.
 pub type UnitFileProblem = Refusal;
 
-impl At<'_> {
+impl Context<'_> {
     /// Several files for the desk.
     pub(super) fn unit_files(&self, files: &[UnitFile]) -> Decision {
         let Some(open) = self.reporting() else { return Decision::refused(Notice::NoDesk { files: files.len() }) };

@@ -1,7 +1,7 @@
 //! A workspace that is begun, opened, restored, or found in a portable page. A file of a workspace that is kept here
 //! already, with other contents, is opened beside it and overwrites nothing.
 
-use super::{At, Decision, Destination, Kept, KeptList, Origin, pack_ref};
+use super::{Context, Decision, Destination, Kept, KeptList, Origin, pack_ref};
 use crate::domain::figures::Level;
 use crate::packs::OpenPack;
 use crate::workspace::notice::{Notice, OpenRemark, Refusal};
@@ -9,7 +9,7 @@ use crate::workspace::snapshot::{self, FileError};
 use crate::workspace::{Event, Purpose, Session, Workspace, example};
 use std::rc::Rc;
 
-impl At<'_> {
+impl Context<'_> {
     /// A new workspace; what was open stays in the store.
     pub(super) fn new_work(&self, level: Level) -> Decision {
         let Some(pack) = self.pack() else { return Decision::Nothing };

@@ -1,7 +1,7 @@
 //! The figures of an Excel workbook of ours that somebody changed in a spreadsheet program: what differs from the open
 //! workspace, what of it has no place here, and the one step that takes it over.
 
-use super::{At, Decision, Destination, Question};
+use super::{Context, Decision, Destination, Question};
 use crate::domain::figures::{Accumulation, TargetSlot};
 use crate::domain::policy::{Kind, Pack, RowId, SeriesId};
 use crate::domain::quantity::{Day, Grain, Period, Year, parse_exact, read_typed, to_plain};
@@ -139,7 +139,7 @@ pub enum WorkbookProblem {
     Overwritten(String),
 }
 
-impl At<'_> {
+impl Context<'_> {
     /// The figures of a workbook, after a person has seen what they change.
     pub(super) fn workbook(&self, name: &str, read: &Result<TakenFigures, WorkbookError>) -> Decision {
         let Some(open) = self.reporting() else { return Decision::not_opened(name, Refusal::NoWorkForWorkbook) };

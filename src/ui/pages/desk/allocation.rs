@@ -1,7 +1,7 @@
 //! 指标分解 – each target over the units: by what, what was laid down by hand and why, what it comes to, and
 //! giving it out as a file.
 
-use super::At;
+use super::DeskContext;
 use crate::domain::figures::{TargetSlot, year_figure};
 use crate::domain::policy::{RowId, Rule, Series, SeriesId};
 use crate::domain::quantity::{Exact, Year};
@@ -23,23 +23,23 @@ use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct AllocationProps {
-    pub at: At,
+    pub context: DeskContext,
 }
 
 /// The part.
 #[component(AllocationPart)]
 pub fn allocation_part(props: &AllocationProps) -> Html {
-    let at = &props.at;
+    let context = &props.context;
     let chosen = use_state(|| 0_usize);
-    let offered = slots(at.rules());
+    let offered = slots(context.rules());
     let Some((row, slot)) = offered.get(*chosen).or_else(|| offered.first()).cloned() else {
         return html! { <section class="panel"><p>{ "这个口径包没有可分解的指标。" }</p></section> };
     };
-    if at.consolidated.units.is_empty() {
+    if context.consolidated.units.is_empty() {
         return html! { <section class="panel"><h2>{ "指标分解" }</h2><p>{ "先在“单位与文件”里加单位。" }</p></section> };
     }
     let entries = offered.iter().enumerate().map(|(index, (row, slot))| {
-        let outcome = allocated(at.rules(), &at.assessed.workspace.entries, &at.consolidated.desk, row, *slot);
+        let outcome = allocated(context.rules(), &context.assessed.workspace.entries, &context.consolidated.desk, row, *slot);
         let here = index == *chosen;
         let choose = {
             let chosen = chosen.setter();
@@ -47,7 +47,7 @@ pub fn allocation_part(props: &AllocationProps) -> Html {
         };
         html! {
             <li><button type="button" class={classes!("slot", here.then_some("here"))} aria-pressed={here.to_string()} onclick={choose}>
-                { icon(if outcome.is_ok() { "met" } else { "warning" }) }<span>{ slot_words(at, row, *slot) }</span>
+                { icon(if outcome.is_ok() { "met" } else { "warning" }) }<span>{ slot_words(context, row, *slot) }</span>
             </button></li>
         }
     });
@@ -55,44 +55,44 @@ pub fn allocation_part(props: &AllocationProps) -> Html {
         <>
             <div class="split allocation">
                 <nav class="panel" aria-label="要分解的指标"><ul>{ for entries }</ul></nav>
-                <section class="panel" aria-labelledby="allocation-title">{ one(at, &row, slot) }</section>
+                <section class="panel" aria-labelledby="allocation-title">{ one(context, &row, slot) }</section>
             </div>
-            <IssuePart at={at.clone()} />
+            <IssuePart context={context.clone()} />
         </>
     }
 }
 
 /// `附表 1 中小微接受专利数 2021年目标`.
-fn slot_words(at: &At, row: &RowId, slot: TargetSlot) -> String {
-    let name = at.rules().row(row).map_or("", |row| row.short_name.as_str());
+fn slot_words(context: &DeskContext, row: &RowId, slot: TargetSlot) -> String {
+    let name = context.rules().row(row).map_or("", |row| row.short_name.as_str());
     format!("{row} {name}　{}", text::slot_name(slot))
 }
 
 /// One target over the units.
-fn one(at: &At, row: &RowId, slot: TargetSlot) -> Html {
-    let entries = &at.assessed.workspace.entries;
-    let desk = &at.consolidated.desk;
-    let outcome = allocated(at.rules(), entries, desk, row, slot);
-    let bound = bound_by(at.rules(), entries, row, slot);
+fn one(context: &DeskContext, row: &RowId, slot: TargetSlot) -> Html {
+    let entries = &context.assessed.workspace.entries;
+    let desk = &context.consolidated.desk;
+    let outcome = allocated(context.rules(), entries, desk, row, slot);
+    let bound = bound_by(context.rules(), entries, row, slot);
     let allocation = desk.allocation.get(&(row.clone(), slot)).cloned().unwrap_or_default();
     let fractions = slot.is_fraction();
-    let shown = |value: &Exact| text::target_value(at.rules(), row, slot, value);
+    let shown = |value: &Exact| text::target_value(context.rules(), row, slot, value);
     let lacking = desk.units.iter().filter(|unit| allocation.parts.get(&unit.id).is_some_and(Part::lacks_reason));
     let lacking: Vec<_> = lacking.map(|unit| unit.name.as_str()).collect();
     let parts = match &outcome {
         Ok(Allocated::Parts { parts, .. } | Allocated::Fractions { parts, .. }) => Some(parts.clone()),
         Err(_) => None,
     };
-    let view = View { at, row, slot, allocation: &allocation, parts };
+    let view = View { context, row, slot, allocation: &allocation, parts };
     html! {
         <>
-            <h2 id="allocation-title">{ format!("附表 {}", slot_words(at, row, slot)) }</h2>
+            <h2 id="allocation-title">{ format!("附表 {}", slot_words(context, row, slot)) }</h2>
             <p>{ match &bound {
                 Some(bound) if fractions => format!("没有单独填写的单位，按 {} 执行。", shown(bound)),
                 Some(bound) => format!("总数 {}，各单位之和等于总数；除不尽的按最大余数分，余数相同的按单位次序。", shown(bound)),
                 None => "本单位这一项还没有目标，不能分解。请先在“数据填报”里填写分配给本单位的目标。".to_owned(),
             } }</p>
-            { for outcome.as_ref().err().map(|trouble| html! { <p class="wrong">{ icon("warning") }{ trouble_words(at, trouble, &shown) }</p> }) }
+            { for outcome.as_ref().err().map(|trouble| html! { <p class="wrong">{ icon("warning") }{ trouble_words(context, trouble, &shown) }</p> }) }
             if !fractions { { view.basis() } }
             if !lacking.is_empty() { <p class="unknown">{ icon("warning") }{ format!("手工调整还没有写理由：{}", lacking.join("、")) }</p> }
             { view.table() }
@@ -102,7 +102,7 @@ fn one(at: &At, row: &RowId, slot: TargetSlot) -> Html {
 }
 
 struct View<'a> {
-    at: &'a At,
+    context: &'a DeskContext,
     row: &'a RowId,
     slot: TargetSlot,
     allocation: &'a SlotAllocation,
@@ -115,13 +115,13 @@ impl View<'_> {
     }
 
     fn series(&self) -> Option<&Series> {
-        let pack = self.at.rules();
+        let pack = self.context.rules();
         pack.series_of(pack.row(self.row)?.rule.series().into_iter().next()?)
     }
 
     /// Its allocation key.
     fn basis(&self) -> Html {
-        let pack = self.at.rules();
+        let pack = self.context.rules();
         let years = |series: &Series| {
             let (id, name) = (series.id.clone(), series.name.clone());
             pack.figure_years().map(move |year| (AllocationKey::Series(id.clone(), year), format!("{year}年{name}")))
@@ -131,7 +131,7 @@ impl View<'_> {
         let offers = fixed.into_iter().chain(series).map(|(basis, name)| (basis.to_string(), name)).collect();
         let key = self.allocation.basis.to_string();
         let (row, slot) = (self.row.clone(), self.slot);
-        let on = self.at.on.reform(move |key: String| {
+        let on = self.context.on.reform(move |key: String| {
             let basis = AllocationKey::parse(&key).unwrap_or_default();
             Event::Edited(Action::AtDesk(DeskChange::AllocationKeyChosen(row.clone(), slot, basis)))
         });
@@ -141,7 +141,7 @@ impl View<'_> {
     fn table(&self) -> Html {
         let own_weight = self.allocation.basis == AllocationKey::Own;
         let by_series = matches!(self.allocation.basis, AllocationKey::Series(..));
-        let rows = self.at.consolidated.desk.units.iter().enumerate().map(|(place, unit)| self.line(place, unit));
+        let rows = self.context.consolidated.desk.units.iter().enumerate().map(|(place, unit)| self.line(place, unit));
         html! {
             <div class="wide-table">
             <table class="data allocated" aria-labelledby="allocation-title">
@@ -171,14 +171,15 @@ impl View<'_> {
         };
         html! {
             <tfoot><tr><th scope="row" colspan={span}>{ "合计" }</th>
-                <td class="number"><strong>{ text::target_value(self.at.rules(), self.row, self.slot, &total) }</strong></td><td></td></tr></tfoot>
+                <td class="number"><strong>{ text::target_value(self.context.rules(), self.row, self.slot, &total) }</strong></td><td></td></tr></tfoot>
         }
     }
 
     fn line(&self, place: usize, unit: &DeskUnit) -> Html {
         let part = self.allocation.parts.get(&unit.id).cloned().unwrap_or_default();
         let gets = self.parts.as_ref().and_then(|parts| parts.get(place));
-        let basis = weight_of(self.at.rules(), &self.at.assessed.workspace.entries, unit, &self.allocation.basis);
+        let basis =
+            weight_of(self.context.rules(), &self.context.assessed.workspace.entries, unit, &self.allocation.basis);
         let by_series = matches!(self.allocation.basis, AllocationKey::Series(..)) && !self.is_fraction();
         let by_hand = !part.lock.is_empty() || !part.floor.is_empty() || !part.cap.is_empty();
         html! {
@@ -192,7 +193,7 @@ impl View<'_> {
                     <td>{ self.field(place, unit, &part, PartField::Cap) }</td>
                 }
                 <td>{ self.field(place, unit, &part, PartField::Reason) }</td>
-                <td class="number"><strong>{ gets.map_or("—".to_owned(), |value| text::target_value(self.at.rules(), self.row, self.slot, value)) }</strong></td>
+                <td class="number"><strong>{ gets.map_or("—".to_owned(), |value| text::target_value(self.context.rules(), self.row, self.slot, value)) }</strong></td>
                 <td>{ for gets.and_then(|value| self.beside(unit, value)) }</td>
             </tr>
         }
@@ -206,7 +207,7 @@ impl View<'_> {
             PartField::Cap => "不高于",
             PartField::Reason => "调整理由",
         };
-        let unread = is_unread(self.at.rules(), self.row, self.slot, field, part.text(field));
+        let unread = is_unread(self.context.rules(), self.row, self.slot, field, part.text(field));
         let example = match (self.is_fraction(), self.series().is_some_and(|series| series.unit.is_count())) {
             (true, _) => "读不懂：大于 0 的比率，如 25%",
             (_, true) if field != PartField::Weight => "读不懂：不小于 0 的整数，如 120",
@@ -214,7 +215,7 @@ impl View<'_> {
         };
         let problem = unread.then(|| AttrValue::from(example));
         let (row, slot, id) = (self.row.clone(), self.slot, unit.id.clone());
-        let on_text = self.at.on.reform(move |text| {
+        let on_text = self.context.on.reform(move |text| {
             Event::Edited(Action::AtDesk(DeskChange::PartTyped(row.clone(), slot, id.clone(), field, text)))
         });
         html! { <Field id={format!("part-{place}-{name}")} label={format!("{} {name}", unit.name)} bare=true text={part.text(field).to_owned()} {problem} {on_text} /> }
@@ -222,11 +223,11 @@ impl View<'_> {
 
     /// What the unit has reached already, and what it was given before.
     fn beside(&self, unit: &DeskUnit, gets: &Exact) -> Option<Html> {
-        let entries = &self.at.assessed.workspace.entries;
-        let given = self.at.consolidated.desk.given_to(&unit.name);
+        let entries = &self.context.assessed.workspace.entries;
+        let given = self.context.consolidated.desk.given_to(&unit.name);
         let before = given.get(self.row).and_then(|target| target.of(self.slot)).filter(|before| before != gets);
         let before = before.map(|before| {
-            html! { <div>{ format!("已下达 {}", text::target_value(self.at.rules(), self.row, self.slot, &before)) }</div> }
+            html! { <div>{ format!("已下达 {}", text::target_value(self.context.rules(), self.row, self.slot, &before)) }</div> }
         });
         let TargetSlot::Year(year) = self.slot else { return before };
         let received = unit.received.as_ref()?;
@@ -235,25 +236,25 @@ impl View<'_> {
         let reached = year_figure(&received.entries.figures, series, year, as_of).value().cloned();
         let low = reached.filter(|reached| reached > gets).map(|reached| {
             let of = DistanceOf::Series(series.id.clone());
-            html! { <div class="wrong">{ icon("warning") }{ format!("低于已完成的 {}", text::counted(self.at.rules(), &of, &reached)) }</div> }
+            html! { <div class="wrong">{ icon("warning") }{ format!("低于已完成的 {}", text::counted(self.context.rules(), &of, &reached)) }</div> }
         });
         (before.is_some() || low.is_some()).then(|| html! { <>{ for before }{ for low }</> })
     }
 
     /// The rate or share of all units together that follows.
     fn follows(&self) -> Vec<String> {
-        let (pack, Some(rates)) = (self.at.rules(), &self.parts) else { return Vec::new() };
+        let (pack, Some(rates)) = (self.context.rules(), &self.parts) else { return Vec::new() };
         let Some(row) = pack.row(self.row) else { return Vec::new() };
         let base = |series: &Series, year: Year| -> Vec<Option<Exact>> {
             let unit = |unit: &Rc<DeskUnit>| {
                 weight_of(
                     pack,
-                    &self.at.assessed.workspace.entries,
+                    &self.context.assessed.workspace.entries,
                     unit,
                     &AllocationKey::Series(series.id.clone(), year),
                 )
             };
-            self.at.consolidated.desk.units.iter().map(unit).collect()
+            self.context.consolidated.desk.units.iter().map(unit).collect()
         };
         match &row.rule {
             Rule::Growth { amounts, .. } => {
@@ -300,9 +301,10 @@ impl View<'_> {
     }
 }
 
-fn trouble_words(at: &At, trouble: &AllocationProblem, shown: &dyn Fn(&Exact) -> String) -> String {
+fn trouble_words(context: &DeskContext, trouble: &AllocationProblem, shown: &dyn Fn(&Exact) -> String) -> String {
     use crate::domain::allocation::AllocationError;
-    let name = |place: usize| at.consolidated.desk.units.get(place).map_or("", |unit| unit.name.as_str()).to_owned();
+    let name =
+        |place: usize| context.consolidated.desk.units.get(place).map_or("", |unit| unit.name.as_str()).to_owned();
     match trouble {
         AllocationProblem::NoTotal => "本单位没有这一项的目标".to_owned(),
         AllocationProblem::Unread(place, _) => format!("{}的一格读不懂，改好后才能分", name(*place)),
@@ -327,33 +329,34 @@ fn trouble_words(at: &At, trouble: &AllocationProblem, shown: &dyn Fn(&Exact) ->
 
 #[derive(Clone, PartialEq, Properties)]
 struct IssueProps {
-    at: At,
+    context: DeskContext,
 }
 
 /// Giving out: the day, the document, and the file.
 #[component(IssuePart)]
 fn issue_part(props: &IssueProps) -> Html {
-    let at = &props.at;
+    let context = &props.context;
     let day = use_state(String::new);
     let document = use_state(String::new);
     let asked = use_state(|| false);
     let AllAllocated { targets, troubles } =
-        allocate_all(at.rules(), &at.assessed.workspace.entries, &at.consolidated.desk);
-    let ambiguous = at.consolidated.desk.units.iter().filter(|unit| at.consolidated.desk.is_ambiguous(unit)).count();
+        allocate_all(context.rules(), &context.assessed.workspace.entries, &context.consolidated.desk);
+    let ambiguous =
+        context.consolidated.desk.units.iter().filter(|unit| context.consolidated.desk.is_ambiguous(unit)).count();
     let problem = match read_day(&day) {
         Ok(_) => None,
         Err(_) if day.trim().is_empty() => asked.then(|| AttrValue::from("请填下达日期")),
         Err(_) => Some(AttrValue::from(text::NO_DAY)),
     };
     let give_out = {
-        let (at, day, document, asked, targets) =
-            (at.clone(), day.clone(), document.clone(), asked.setter(), targets.clone());
+        let (context, day, document, asked, targets) =
+            (context.clone(), day.clone(), document.clone(), asked.setter(), targets.clone());
         Callback::from(move |_: MouseEvent| match read_day(&day) {
             Ok(day) => {
                 let issue = Issue { number: 0, day, document: (*document).clone(), targets: targets.clone() };
-                let number = at.consolidated.desk.issued.last().map_or(0, |last| last.number).saturating_add(1);
-                at.on.emit(Event::Edited(Action::AtDesk(DeskChange::Issued(Box::new(issue.clone())))));
-                at.on.emit(Event::NoticeShown(saved(&at, &Issue { number, ..issue })));
+                let number = context.consolidated.desk.issued.last().map_or(0, |last| last.number).saturating_add(1);
+                context.on.emit(Event::Edited(Action::AtDesk(DeskChange::Issued(Box::new(issue.clone())))));
+                context.on.emit(Event::NoticeShown(saved(&context, &Issue { number, ..issue })));
             }
             Err(_) => asked.set(true),
         })
@@ -381,20 +384,20 @@ fn issue_part(props: &IssueProps) -> Html {
                 <Field id="issue-document" label="依据文件" text={(*document).clone()} hint="文号，可不填" on_text={set(&document)} />
             </div>
             <button type="button" id="give-out" class="primary" disabled={rows == 0 || ambiguous > 0} onclick={give_out}>{ format!("下达并存为分解文件（{} 个单位，{rows} 行）", targets.len()) }</button>
-            { issued(at) }
+            { issued(context) }
         </section>
     }
 }
 
 /// What was given out before, each to be saved again.
-fn issued(at: &At) -> Html {
-    if at.consolidated.desk.issued.is_empty() {
+fn issued(context: &DeskContext) -> Html {
+    if context.consolidated.desk.issued.is_empty() {
         return Html::default();
     }
-    let lines = at.consolidated.desk.issued.iter().map(|issue| {
+    let lines = context.consolidated.desk.issued.iter().map(|issue| {
         let save = {
-            let (at, issue) = (at.clone(), issue.clone());
-            Callback::from(move |_: MouseEvent| at.on.emit(Event::NoticeShown(saved(&at, &issue))))
+            let (context, issue) = (context.clone(), issue.clone());
+            Callback::from(move |_: MouseEvent| context.on.emit(Event::NoticeShown(saved(&context, &issue))))
         };
         html! {
             <li>{ format!("第 {} 次　{}　{}　{} 个单位　", issue.number, issue.day, issue.document, issue.targets.len()) }
@@ -405,8 +408,8 @@ fn issued(at: &At) -> Html {
 }
 
 /// Hands the file to the browser.
-fn saved(at: &At, issue: &Issue) -> Notice {
-    let workspace = &at.assessed.workspace;
+fn saved(context: &DeskContext, issue: &Issue) -> Notice {
+    let workspace = &context.assessed.workspace;
     let file = AllocationFile {
         pack: workspace.pack.clone(),
         by: workspace.entries.unit.clone(),

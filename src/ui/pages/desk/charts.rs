@@ -1,6 +1,6 @@
 //! 各单位图 – one row of all units, side by side.
 
-use super::At;
+use super::DeskContext;
 use crate::chart::{of_trend, trends_of};
 use crate::exchange::case::verdict_word;
 use crate::ui::charts::small_chart;
@@ -10,14 +10,14 @@ use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ChartsProps {
-    pub at: At,
+    pub context: DeskContext,
 }
 
 /// The part.
 #[component(ChartsPart)]
 pub fn charts_part(props: &ChartsProps) -> Html {
-    let at = &props.at;
-    let pack = at.rules();
+    let context = &props.context;
+    let pack = context.rules();
     let row = use_state(|| 0_usize);
     let Some(shown) = pack.rows.get(*row).or_else(|| pack.rows.first()) else { return Html::default() };
     let offers = pack.rows.iter().enumerate();
@@ -27,7 +27,7 @@ pub fn charts_part(props: &ChartsProps) -> Html {
         let row = row.setter();
         Callback::from(move |key: String| row.set(key.parse().unwrap_or(0)))
     };
-    let charts = at.consolidated.units.iter().filter_map(|unit| {
+    let charts = context.consolidated.units.iter().filter_map(|unit| {
         let (situation, assessment) = (unit.situation.as_ref()?, unit.assessment.as_ref()?);
         let trends = trends_of(pack, situation, assessment, shown);
         let plots = trends.iter().map(|trend| {

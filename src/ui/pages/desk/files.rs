@@ -1,6 +1,6 @@
 //! 单位与文件 – the units, what they handed in, what has to be asked about, and where they may overlap.
 
-use super::At;
+use super::DeskContext;
 use crate::domain::consolidation::{Member, Mismatch, declared_beside};
 use crate::domain::figures::{Figures, Level};
 use crate::domain::policy::PlanUnit;
@@ -26,18 +26,18 @@ use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct FilesProps {
-    pub at: At,
+    pub context: DeskContext,
 }
 
 /// The part.
 #[component(FilesPart)]
 pub fn files_part(props: &FilesProps) -> Html {
-    let at = &props.at;
+    let context = &props.context;
     let (commands, sorting) = (use_commands(), use_sorting());
     let looked_at = use_state(|| None::<String>);
     let on_files = Callback::from(move |files: Vec<File>| commands.take_in(files));
-    let units = &at.consolidated.units;
-    let present = at.consolidated.present().len();
+    let units = &context.consolidated.units;
+    let present = context.consolidated.present().len();
     let look = {
         let looked_at = looked_at.setter();
         Callback::from(move |id: Option<String>| looked_at.set(id))
@@ -50,24 +50,24 @@ pub fn files_part(props: &FilesProps) -> Html {
                 <p class="below">{ "一次可以选多份填报文件，也可以直接拖进来。文件按单位名称对号入座；读不懂的、要问的列出来，其余照收，可撤销。" }</p>
                 <div class="choices">
                     <FileButton id="take-in" label="收文件（可多选）…" accept=".json" class="primary" several=true {on_files} />
-                    <AddUnit at={at.clone()} />
+                    <AddUnit context={context.clone()} />
                 </div>
-                { for sorting.as_ref().map(|sorting| sorted(at, &sorting.files, &sorting.refused)) }
+                { for sorting.as_ref().map(|sorting| sorted(context, &sorting.files, &sorting.refused)) }
                 if units.is_empty() {
                     <p>{ "还没有下级单位。写上名称，点“加单位”；省级会自动列出口径包里的 13 个单位。" }</p>
                 } else {
-                    { list(at, &look) }
+                    { list(context, &look) }
                 }
             </section>
-            { overlaps(at) }
-            { for shown.map(|unit| replaced(at, &unit.unit)) }
+            { overlaps(context) }
+            { for shown.map(|unit| replaced(context, &unit.unit)) }
         </>
     }
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct AddUnitProps {
-    at: At,
+    context: DeskContext,
 }
 
 /// A name and a button that adds it to the list.
@@ -78,10 +78,10 @@ fn add_unit(props: &AddUnitProps) -> Html {
         let name = name.setter();
         Callback::from(move |text: String| name.set(text.trim().to_owned()))
     };
-    let taken = !name.is_empty() && props.at.consolidated.desk.unit_named(&name).is_some();
+    let taken = !name.is_empty() && props.context.consolidated.desk.unit_named(&name).is_some();
     let problem = taken.then_some(AttrValue::from("已有同名单位"));
     let add = {
-        let (name, on) = (name.clone(), props.at.on.clone());
+        let (name, on) = (name.clone(), props.context.on.clone());
         Callback::from(move |_: MouseEvent| {
             if !name.is_empty() && !taken {
                 on.emit(Event::Edited(Action::AtDesk(DeskChange::UnitAdded(new_id(), (*name).clone()))));
@@ -98,7 +98,7 @@ fn add_unit(props: &AddUnitProps) -> Html {
 }
 
 /// What became of the files that were last taken in.
-fn sorted(at: &At, files: &[Sorted], refused: &[(String, UnitFileProblem)]) -> Html {
+fn sorted(context: &DeskContext, files: &[Sorted], refused: &[(String, UnitFileProblem)]) -> Html {
     let taken = files.iter().filter(|one| one.fate.taken_by().is_some()).count();
     let same = files.iter().filter(|one| matches!(one.fate, Fate::Same(_))).count();
     let asked = files.len().saturating_sub(taken).saturating_sub(same);
@@ -108,15 +108,15 @@ fn sorted(at: &At, files: &[Sorted], refused: &[(String, UnitFileProblem)]) -> H
         <div class="sorted" role="status">
             <h3>{ headline }</h3>
             <ul>
-                { for files.iter().enumerate().map(|(index, one)| fate_line(at, index, one)) }
+                { for files.iter().enumerate().map(|(index, one)| fate_line(context, index, one)) }
                 { for refused.iter().map(|(name, problem)| html! { <li class="wrong">{ icon("warning") }{ format!("{name}：没有收下。{}", text::refusal_words(problem)) }</li> }) }
             </ul>
         </div>
     }
 }
 
-fn fate_line(at: &At, index: usize, one: &Sorted) -> Html {
-    let name = |id: &str| at.consolidated.desk.unit(id).map_or_else(String::new, |unit| unit.name.clone());
+fn fate_line(context: &DeskContext, index: usize, one: &Sorted) -> Html {
+    let name = |id: &str| context.consolidated.desk.unit(id).map_or_else(String::new, |unit| unit.name.clone());
     let unit = one.fate.unit().map(name).unwrap_or_default();
     let own = &one.received.entries.unit;
     let words = match &one.fate {
@@ -132,7 +132,8 @@ fn fate_line(at: &At, index: usize, one: &Sorted) -> Html {
         Fate::OtherKind if one.received.example => "这是示例文件，不能和真实的混在一起".to_owned(),
         Fate::OtherKind => "本文件是示例，不收真实的文件".to_owned(),
     };
-    let settled = |unit: Option<String>| at.on.reform(move |_: MouseEvent| Event::IntakeResolved(index, unit.clone()));
+    let settled =
+        |unit: Option<String>| context.on.reform(move |_: MouseEvent| Event::IntakeResolved(index, unit.clone()));
     let take = |label: String, unit: &str| {
         let unit = Some(unit.to_owned());
         html! { <button type="button" class="quiet" onclick={settled(unit)}>{ label }</button> }
@@ -143,7 +144,7 @@ fn fate_line(at: &At, index: usize, one: &Sorted) -> Html {
         Fate::OtherName(named, before) => html! {
             <>{ for named.as_ref().map(|id| take(format!("是{}的", name(id)), id)) }{ take(format!("是{}的", name(before)), before) }</>
         },
-        Fate::Nobodys => assign(at, index, own),
+        Fate::Nobodys => assign(context, index, own),
         Fate::Own | Fate::OtherKind => Html::default(),
     };
     let asks = one.fate.taken_by().is_none() && !matches!(one.fate, Fate::Same(_));
@@ -156,11 +157,11 @@ fn fate_line(at: &At, index: usize, one: &Sorted) -> Html {
 }
 
 /// Whose a file is that no unit's name fits: one of the list, or a new one.
-fn assign(at: &At, index: usize, own: &str) -> Html {
-    let offers = at.consolidated.units.iter().map(|unit| (unit.unit.id.clone(), unit.unit.name.clone())).collect();
-    let on = at.on.reform(move |id: String| Event::IntakeResolved(index, Some(id).filter(|id| !id.is_empty())));
+fn assign(context: &DeskContext, index: usize, own: &str) -> Html {
+    let offers = context.consolidated.units.iter().map(|unit| (unit.unit.id.clone(), unit.unit.name.clone())).collect();
+    let on = context.on.reform(move |id: String| Event::IntakeResolved(index, Some(id).filter(|id| !id.is_empty())));
     let add = {
-        let (on, name) = (at.on.clone(), own.to_owned());
+        let (on, name) = (context.on.clone(), own.to_owned());
         Callback::from(move |_: MouseEvent| {
             let id = new_id();
             on.emit(Event::Edited(Action::AtDesk(DeskChange::UnitAdded(id.clone(), name.clone()))));
@@ -175,7 +176,7 @@ fn assign(at: &At, index: usize, own: &str) -> Html {
     }
 }
 
-fn list(at: &At, look: &Callback<Option<String>>) -> Html {
+fn list(context: &DeskContext, look: &Callback<Option<String>>) -> Html {
     html! {
         <div class="wide-table">
         <table class="data units" aria-labelledby="files-title">
@@ -183,27 +184,28 @@ fn list(at: &At, look: &Callback<Option<String>>) -> Html {
                 <th scope="col">{ "单位" }</th><th scope="col">{ "数据截至" }</th><th scope="col">{ "报送版本" }</th>
                 <th scope="col">{ "要留意的" }</th><th scope="col">{ "收下时间" }</th><th scope="col">{ "操作" }</th>
             </tr></thead>
-            <tbody>{ for at.consolidated.units.iter().enumerate().map(|(index, unit)| line(at, index, &unit.unit, look)) }</tbody>
+            <tbody>{ for context.consolidated.units.iter().enumerate().map(|(index, unit)| line(context, index, &unit.unit, look)) }</tbody>
         </table>
         </div>
     }
 }
 
-fn line(at: &At, index: usize, unit: &Rc<DeskUnit>, look: &Callback<Option<String>>) -> Html {
+fn line(context: &DeskContext, index: usize, unit: &Rc<DeskUnit>, look: &Callback<Option<String>>) -> Html {
     let id = unit.id.clone();
-    let problem = at.consolidated.desk.is_ambiguous(unit).then_some(AttrValue::from("没有名称，或与别的单位同名"));
+    let problem = context.consolidated.desk.is_ambiguous(unit).then_some(AttrValue::from("没有名称，或与别的单位同名"));
     let name = {
         let id = id.clone();
-        let on_text = at.on.reform(move |name| Event::Edited(Action::AtDesk(DeskChange::UnitNamed(id.clone(), name))));
+        let on_text =
+            context.on.reform(move |name| Event::Edited(Action::AtDesk(DeskChange::UnitNamed(id.clone(), name))));
         html! { <Field id={format!("unit-{index}")} label={format!("第 {} 个单位的名称", index.saturating_add(1))} bare=true text={unit.name.clone()} {problem} {on_text} /> }
     };
     let drop = {
         let id = id.clone();
-        at.on.reform(move |()| Event::Edited(Action::AtDesk(DeskChange::UnitDropped(id.clone()))))
+        context.on.reform(move |()| Event::Edited(Action::AtDesk(DeskChange::UnitDropped(id.clone()))))
     };
     let put_away = {
         let id = id.clone();
-        at.on.reform(move |()| Event::Edited(Action::AtDesk(DeskChange::PutAway(id.clone()))))
+        context.on.reform(move |()| Event::Edited(Action::AtDesk(DeskChange::PutAway(id.clone()))))
     };
     let changed = unit.before.is_some() && unit.received.is_some();
     let see = {
@@ -220,7 +222,7 @@ fn line(at: &At, index: usize, unit: &Rc<DeskUnit>, look: &Callback<Option<Strin
                     <>
                         <td>{ received.entries.as_of.map_or("未填".to_owned(), |day| day.to_string()) }</td>
                         <td>{ filing(received) }</td>
-                        <td>{ for remarks(at, unit, received).into_iter().map(|line| html! { <div>{ icon("warning") }{ line }</div> }) }{ below(at, received) }</td>
+                        <td>{ for remarks(context, unit, received).into_iter().map(|line| html! { <div>{ icon("warning") }{ line }</div> }) }{ below(context, received) }</td>
                         <td>{ &received.taken_in }</td>
                     </>
                 },
@@ -243,9 +245,9 @@ fn filing(received: &Received) -> String {
 }
 
 /// What whoever gathers should know of a file.
-fn remarks(at: &At, unit: &DeskUnit, received: &Received) -> Vec<String> {
-    let pack = at.rules();
-    let own = &at.assessed.workspace;
+fn remarks(context: &DeskContext, unit: &DeskUnit, received: &Received) -> Vec<String> {
+    let pack = context.rules();
+    let own = &context.assessed.workspace;
     let mut lines = Vec::new();
     if received.pack.sha256 != own.pack.sha256 {
         lines.push("按口径包的另一个版本填写，现按本文件的版本计算".to_owned());
@@ -267,7 +269,7 @@ fn remarks(at: &At, unit: &DeskUnit, received: &Received) -> Vec<String> {
     if received.entries.unit != unit.name {
         lines.push(format!("文件里的单位名称是“{}”", received.entries.unit));
     }
-    let given = at.consolidated.desk.given_to(&unit.name);
+    let given = context.consolidated.desk.given_to(&unit.name);
     let differs = given.iter().filter(|(row, target)| {
         target.slots().into_iter().any(|slot| received.entries.target(row, slot) != target.of(slot))
     });
@@ -279,16 +281,16 @@ fn remarks(at: &At, unit: &DeskUnit, received: &Received) -> Vec<String> {
 }
 
 /// The units that a unit gathers itself, each with its day, and where its declared totals differ from their sum.
-fn below(at: &At, received: &Received) -> Html {
+fn below(context: &DeskContext, received: &Received) -> Html {
     if received.units.is_empty() {
         return Html::default();
     }
     let present = received.units.iter().filter(|unit| unit.received.is_some()).count();
-    let differing = differing_below(received, at).unwrap_or_default();
+    let differing = differing_below(received, context).unwrap_or_default();
     let lines = differing.iter().map(|one| {
         let series = DistanceOf::Series(one.series.clone());
-        let shown = |value| text::counted(at.rules(), &series, value);
-        let name = text::counted_name(at.rules(), &series);
+        let shown = |value| text::counted(context.rules(), &series, value);
+        let name = text::counted_name(context.rules(), &series);
         format!("{}年{name}：填报 {}，下级合计 {}", one.year, shown(&one.declared), shown(&one.sum))
     });
     let units = received.units.iter().map(|unit| {
@@ -309,8 +311,8 @@ fn below(at: &At, received: &Received) -> Html {
 }
 
 /// Where a unit's declared totals differ from the totals of its own units.
-fn differing_below(received: &Received, at: &At) -> Option<Vec<Mismatch>> {
-    let mut own = received.entries.situation().or_else(|| at.consolidated.own.clone())?;
+fn differing_below(received: &Received, context: &DeskContext) -> Option<Vec<Mismatch>> {
+    let mut own = received.entries.situation().or_else(|| context.consolidated.own.clone())?;
     own.figures = received.entries.figures.clone();
     let nothing = Figures::default();
     let not_applicable: Vec<BTreeSet<_>> = received
@@ -328,13 +330,13 @@ fn differing_below(received: &Received, at: &At) -> Option<Vec<Mismatch>> {
             counts: true,
         })
         .collect();
-    Some(declared_beside(at.rules(), &own, &members))
+    Some(declared_beside(context.rules(), &own, &members))
 }
 
 /// Where a unit lies within another: whether its figures are in the other's as well.
-fn overlaps(at: &At) -> Html {
-    let pack = at.rules();
-    let present = |id: &str| at.consolidated.desk.unit(id).is_some_and(|unit| unit.received.is_some());
+fn overlaps(context: &DeskContext) -> Html {
+    let pack = context.rules();
+    let present = |id: &str| context.consolidated.desk.unit(id).is_some_and(|unit| unit.received.is_some());
     let asked: Vec<(&PlanUnit, &PlanUnit)> = pack
         .units
         .iter()
@@ -345,10 +347,10 @@ fn overlaps(at: &At) -> Html {
         return Html::default();
     }
     let line = |(inner, outer): (&PlanUnit, &PlanUnit)| {
-        let answer = at.consolidated.desk.overlaps.get(&inner.id).copied();
+        let answer = context.consolidated.desk.overlaps.get(&inner.id).copied();
         let choose = |choice: Overlap| {
             let id = inner.id.clone();
-            at.on.reform(move |_: MouseEvent| {
+            context.on.reform(move |_: MouseEvent| {
                 Event::Edited(Action::AtDesk(DeskChange::OverlapAnswered(id.clone(), Some(choice))))
             })
         };
@@ -373,14 +375,14 @@ fn overlaps(at: &At) -> Html {
 }
 
 /// What a unit's file changed in the one before it.
-fn replaced(at: &At, unit: &DeskUnit) -> Html {
+fn replaced(context: &DeskContext, unit: &DeskUnit) -> Html {
     let (Some(before), Some(received)) = (&unit.before, &unit.received) else { return Html::default() };
     let left = Side { name: format!("以前（{}）", before.taken_in), entries: &before.entries };
     let right = Side { name: format!("现在（{}）", received.taken_in), entries: &received.entries };
     html! {
         <section class="panel" aria-labelledby="replaced-title">
             <h2 id="replaced-title">{ format!("{}改了什么", unit.name) }</h2>
-            { comparison(at.rules(), &left, &right, &|_| Html::default(), "") }
+            { comparison(context.rules(), &left, &right, &|_| Html::default(), "") }
         </section>
     }
 }

@@ -1,6 +1,6 @@
 //! 一览 – units by rows: every verdict at one glance; each opens its working.
 
-use super::At;
+use super::DeskContext;
 use super::words::{missing_units, same_day_note};
 use crate::domain::attainment::{Span, completion};
 use crate::domain::policy::{Row, RowId};
@@ -16,14 +16,14 @@ use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct MatrixProps {
-    pub at: At,
+    pub context: DeskContext,
 }
 
 /// The part.
 #[component(MatrixPart)]
 pub fn matrix_part(props: &MatrixProps) -> Html {
-    let at = &props.at;
-    let pack = at.rules();
+    let context = &props.context;
+    let pack = context.rules();
     let span = use_state(|| Span::Whole);
     let look = use_state(|| None::<(usize, RowId)>);
     use_effect_with((*look).clone(), |look| {
@@ -42,7 +42,7 @@ pub fn matrix_part(props: &MatrixProps) -> Html {
         Callback::from(move |wanted: (usize, RowId)| look.set(Some(wanted)))
     };
     let heads = pack.rows.iter().map(|row| html! { <th scope="col" title={row.name.clone()}><span class="row-id">{ row.id.to_string() }</span><small>{ &row.short_name }</small></th> });
-    let rows = at.consolidated.units.iter().enumerate().map(|(place, unit)| {
+    let rows = context.consolidated.units.iter().enumerate().map(|(place, unit)| {
         let cells = pack.rows.iter().map(|row| cell(unit, place, row, *span, look.as_ref(), &open));
         html! { <tr><th scope="row">{ &unit.unit.name }</th>{ for cells }</tr> }
     });
@@ -53,8 +53,8 @@ pub fn matrix_part(props: &MatrixProps) -> Html {
                     <h2 id="heat-title">{ "各单位完成情况一览" }</h2>
                     <div class="segments" role="group" aria-label="看哪一年">{ for choices }</div>
                 </div>
-                <p class="below">{ same_day_note(at) }</p>
-                { for Some(missing_units(at)).filter(|line| !line.is_empty()).map(|line| html! { <p class="unknown">{ icon("warning") }{ line }</p> }) }
+                <p class="below">{ same_day_note(context) }</p>
+                { for Some(missing_units(context)).filter(|line| !line.is_empty()).map(|line| html! { <p class="unknown">{ icon("warning") }{ line }</p> }) }
                 <div class="wide-table">
                 <table class="data heat" aria-labelledby="heat-title">
                     <thead><tr><th scope="col">{ "单位" }</th>{ for heads }</tr></thead>
@@ -64,7 +64,7 @@ pub fn matrix_part(props: &MatrixProps) -> Html {
                 { legend() }
             </section>
             <section id="behind" class="panel detail" aria-live="polite" tabindex="0" aria-label="由来">
-                { look.as_ref().map_or_else(|| html! { <><h2>{ "由来" }</h2><p>{ "点一格，看这个单位这一行的计算过程。" }</p></> }, |(place, row)| behind(at, *place, row, *span)) }
+                { look.as_ref().map_or_else(|| html! { <><h2>{ "由来" }</h2><p>{ "点一格，看这个单位这一行的计算过程。" }</p></> }, |(place, row)| behind(context, *place, row, *span)) }
             </section>
         </div>
     }
@@ -109,18 +109,18 @@ fn legend() -> Html {
     html! { <p class="heat-legend">{ for all.into_iter().map(small_badge) }<span>{ "　百分数是完成率，只有最低数指标有" }</span></p> }
 }
 
-fn behind(at: &At, place: usize, row: &RowId, span: Span) -> Html {
-    let Some(unit) = at.consolidated.units.get(place) else { return Html::default() };
+fn behind(context: &DeskContext, place: usize, row: &RowId, span: Span) -> Html {
+    let Some(unit) = context.consolidated.units.get(place) else { return Html::default() };
     let working = unit.assessment.as_ref().and_then(|one| one.row(row)).and_then(|one| one.of(span));
     let Some(working) = working else { return html! { <p>{ "这一年没有单独的结论。" }</p> } };
-    let name = at.rules().row(row).map_or("", |row| row.name.as_str());
+    let name = context.rules().row(row).map_or("", |row| row.name.as_str());
     html! {
         <>
             <h2>{ format!("{}：附表 {row} {name}", unit.unit.name) }</h2>
             <p class="detail-verdict"><strong>{ text::span_name(span) }</strong>{ badge(working) }</p>
-            { for text::distance_words(at.rules(), working).into_iter().map(|line| html! { <p class="working-distance">{ line }</p> }) }
+            { for text::distance_words(context.rules(), working).into_iter().map(|line| html! { <p class="working-distance">{ line }</p> }) }
             <h3>{ "计算过程" }</h3>
-            { working_tree(at.rules(), working) }
+            { working_tree(context.rules(), working) }
         </>
     }
 }

@@ -31,15 +31,15 @@ pub struct DeskProps {
 
 /// What the parts of the page are given.
 #[derive(Clone)]
-struct At {
+struct DeskContext {
     assessed: Rc<Assessed>,
     on: Callback<Event>,
     consolidated: Rc<Consolidated>,
 }
 
-impl PartialEq for At {
+impl PartialEq for DeskContext {
     /// What was consolidated follows from what was assessed.
-    fn eq(&self, other: &At) -> bool {
+    fn eq(&self, other: &DeskContext) -> bool {
         self.assessed == other.assessed
     }
 }
@@ -50,7 +50,7 @@ pub fn desk_page(props: &DeskProps) -> Html {
     let DeskProps { assessed, part } = props;
     let on = use_dispatch();
     let consolidated = use_memo(assessed.clone(), |assessed| Consolidated::of(assessed.rules(), &assessed.workspace));
-    let at = At { assessed: assessed.clone(), on: on.clone(), consolidated };
+    let context = DeskContext { assessed: assessed.clone(), on: on.clone(), consolidated };
     let links = DeskPart::ALL.into_iter().map(|one| {
         let current = (one == *part).then_some("step");
         let to = if one == DeskPart::Files { Route::Desk } else { Route::DeskOf { part: one } };
@@ -62,23 +62,23 @@ pub fn desk_page(props: &DeskProps) -> Html {
         <>
             <h1 class="hidden">{ "汇总分解" }</h1>
             <nav aria-label="汇总分解的各部分" onclick={on.reform(|_: MouseEvent| Event::PageLeft)}><ol class="steps plain">{ for links }</ol></nav>
-            { shown(&at, *part) }
+            { shown(&context, *part) }
         </>
     }
 }
 
-fn shown(at: &At, part: DeskPart) -> Html {
+fn shown(context: &DeskContext, part: DeskPart) -> Html {
     match part {
-        DeskPart::Files => html! { <files::FilesPart at={at.clone()} /> },
-        DeskPart::Allocation => html! { <allocation::AllocationPart at={at.clone()} /> },
-        DeskPart::Scores if !at.consolidated.desk.scoring.on => scores::turned_off(at),
-        _ if at.consolidated.own.is_none() => ask_as_of("汇总"),
-        _ if at.consolidated.present().is_empty() => nothing_yet(),
-        DeskPart::Totals => html! { <totals::TotalsPart at={at.clone()} /> },
-        DeskPart::Matrix => html! { <matrix::MatrixPart at={at.clone()} /> },
-        DeskPart::Ranks => html! { <ranks::RanksPart at={at.clone()} /> },
-        DeskPart::Scores => html! { <scores::ScoresPart at={at.clone()} /> },
-        DeskPart::Charts => html! { <charts::ChartsPart at={at.clone()} /> },
+        DeskPart::Files => html! { <files::FilesPart context={context.clone()} /> },
+        DeskPart::Allocation => html! { <allocation::AllocationPart context={context.clone()} /> },
+        DeskPart::Scores if !context.consolidated.desk.scoring.on => scores::turned_off(context),
+        _ if context.consolidated.own.is_none() => ask_as_of("汇总"),
+        _ if context.consolidated.present().is_empty() => nothing_yet(),
+        DeskPart::Totals => html! { <totals::TotalsPart context={context.clone()} /> },
+        DeskPart::Matrix => html! { <matrix::MatrixPart context={context.clone()} /> },
+        DeskPart::Ranks => html! { <ranks::RanksPart context={context.clone()} /> },
+        DeskPart::Scores => html! { <scores::ScoresPart context={context.clone()} /> },
+        DeskPart::Charts => html! { <charts::ChartsPart context={context.clone()} /> },
     }
 }
 
@@ -91,7 +91,7 @@ fn nothing_yet() -> Html {
     }
 }
 
-impl At {
+impl DeskContext {
     /// What the pack lays down.
     fn rules(&self) -> &Pack {
         self.assessed.rules()

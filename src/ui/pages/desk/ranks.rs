@@ -1,7 +1,7 @@
 //! 排名 – the units' places in one row by one measure, with the rule.
 
 use super::words::same_day_note;
-use super::{At, year_shown};
+use super::{DeskContext, year_shown};
 use crate::domain::consolidation::{Place, RankingMeasure, ranking_measures, rankings};
 use crate::domain::figures::Situation;
 use crate::domain::policy::{Row, SeriesId};
@@ -15,19 +15,19 @@ use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RanksProps {
-    pub at: At,
+    pub context: DeskContext,
 }
 
 /// The part.
 #[component(RanksPart)]
 pub fn ranks_part(props: &RanksProps) -> Html {
-    let at = &props.at;
-    let pack = at.rules();
+    let context = &props.context;
+    let pack = context.rules();
     let row = use_state(|| 0_usize);
     let series = use_state(|| 0_usize);
     let ranking_measure = use_state(|| RankingMeasure::Value);
     let year = use_state(|| None::<Year>);
-    let Some(own) = &at.consolidated.own else { return Html::default() };
+    let Some(own) = &context.consolidated.own else { return Html::default() };
     let Some(ranked) = pack.rows.get(*row).or_else(|| pack.rows.first()) else { return Html::default() };
     let of_row = ranked.rule.series();
     let Some(counted) = of_row.get(*series).or_else(|| of_row.first()).map(|id| (*id).clone()) else {
@@ -37,7 +37,7 @@ pub fn ranks_part(props: &RanksProps) -> Html {
     let stick = if sticks.contains(&ranking_measure) { *ranking_measure } else { RankingMeasure::Value };
     let under_way = year_shown(pack, own.as_of);
     let shown_year = year.unwrap_or(under_way);
-    let units: Vec<Option<Situation>> = at.consolidated.units.iter().map(|unit| unit.situation.clone()).collect();
+    let units: Vec<Option<Situation>> = context.consolidated.units.iter().map(|unit| unit.situation.clone()).collect();
     let places = rankings(pack, &units, ranked, &counted, shown_year, stick);
     let rows_offered = pack.rows.iter().enumerate();
     let rows_offered =
@@ -74,21 +74,28 @@ pub fn ranks_part(props: &RanksProps) -> Html {
                     }) }</div>
                 }
             </div>
-            { table(at, ranked, &counted, shown_year, stick, &places) }
+            { table(context, ranked, &counted, shown_year, stick, &places) }
             <p class="below">{ rule(stick) }</p>
-            <p class="below">{ same_day_note(at) }</p>
+            <p class="below">{ same_day_note(context) }</p>
         </section>
     }
 }
 
-fn table(at: &At, row: &Row, series: &SeriesId, year: Year, stick: RankingMeasure, places: &[Place]) -> Html {
-    let mut lines: Vec<_> = at.consolidated.units.iter().zip(places).collect();
+fn table(
+    context: &DeskContext,
+    row: &Row,
+    series: &SeriesId,
+    year: Year,
+    stick: RankingMeasure,
+    places: &[Place],
+) -> Html {
+    let mut lines: Vec<_> = context.consolidated.units.iter().zip(places).collect();
     // The sort is stable: equal places stay in the units' order.
     lines.sort_by_key(|(_, place)| place.place.unwrap_or(u32::MAX));
     let of = DistanceOf::Series(series.clone());
     let shown = |place: &Place| match (&place.value, stick) {
         (None, _) => "—".to_owned(),
-        (Some(value), RankingMeasure::Value | RankingMeasure::Distance) => text::counted(at.rules(), &of, value),
+        (Some(value), RankingMeasure::Value | RankingMeasure::Distance) => text::counted(context.rules(), &of, value),
         (Some(value), RankingMeasure::Growth) => text::signed_percent(value),
         (Some(value), RankingMeasure::Completion) => text::percent(value),
     };
@@ -109,7 +116,7 @@ fn table(at: &At, row: &Row, series: &SeriesId, year: Year, stick: RankingMeasur
     });
     html! {
         <table class="data ranks" aria-labelledby="ranks-title">
-            <caption>{ format!("{year}年 附表 {} {}：{}", row.id, text::counted_name(at.rules(), &of), stick_name(stick)) }</caption>
+            <caption>{ format!("{year}年 附表 {} {}：{}", row.id, text::counted_name(context.rules(), &of), stick_name(stick)) }</caption>
             <thead><tr><th scope="col" class="number">{ "位次" }</th><th scope="col">{ "单位" }</th><th scope="col" class="number">{ stick_name(stick) }</th><td></td></tr></thead>
             <tbody>{ for rows }</tbody>
         </table>

@@ -1,7 +1,7 @@
 //! 评分 – weights, a formula, every unit's score with its working, and what it means for an award.
 
 use super::words::same_day_note;
-use super::{At, year_shown};
+use super::{DeskContext, year_shown};
 use crate::domain::allocation::{Recipient, allocate};
 use crate::domain::consolidation::{Formula, Part, RowScore, UnitScore, scores};
 use crate::domain::figures::Situation;
@@ -16,8 +16,8 @@ use num_traits::{One, Zero};
 use yew::prelude::*;
 
 /// What is shown while nothing is scored.
-pub fn turned_off(at: &At) -> Html {
-    let on = changed(at, || DeskChange::ScoringTurned(true));
+pub fn turned_off(context: &DeskContext) -> Html {
+    let on = changed(context, || DeskChange::ScoringTurned(true));
     html! {
         <section class="panel">
             <h2>{ "评分（没有打开）" }</h2>
@@ -27,42 +27,42 @@ pub fn turned_off(at: &At) -> Html {
     }
 }
 
-fn changed(at: &At, change: impl Fn() -> DeskChange + 'static) -> Callback<MouseEvent> {
-    at.on.reform(move |_: MouseEvent| Event::Edited(Action::AtDesk(change())))
+fn changed(context: &DeskContext, change: impl Fn() -> DeskChange + 'static) -> Callback<MouseEvent> {
+    context.on.reform(move |_: MouseEvent| Event::Edited(Action::AtDesk(change())))
 }
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ScoresProps {
-    pub at: At,
+    pub context: DeskContext,
 }
 
 /// The part.
 #[component(ScoresPart)]
 pub fn scores_part(props: &ScoresProps) -> Html {
-    let at = &props.at;
-    let pack = at.rules();
+    let context = &props.context;
+    let pack = context.rules();
     let year = use_state(|| None::<Year>);
-    let Some(own) = &at.consolidated.own else { return Html::default() };
+    let Some(own) = &context.consolidated.own else { return Html::default() };
     let shown_year = year.unwrap_or_else(|| year_shown(pack, own.as_of));
-    let scoring = &at.consolidated.desk.scoring;
+    let scoring = &context.consolidated.desk.scoring;
     let weights = scoring.read_weights();
-    let units: Vec<Option<Situation>> = at.consolidated.units.iter().map(|unit| unit.situation.clone()).collect();
+    let units: Vec<Option<Situation>> = context.consolidated.units.iter().map(|unit| unit.situation.clone()).collect();
     let found = scores(pack, &units, shown_year, &weights, scoring.formula);
     let change = |one: Year| {
         let year = year.setter();
         Callback::from(move |_: MouseEvent| year.set(Some(one)))
     };
     let offers = Formula::ALL.iter().map(|one| (one.key().to_owned(), text::formula_name(*one).to_owned())).collect();
-    let on_formula = at.on.reform(|key: String| {
+    let on_formula = context.on.reform(|key: String| {
         Event::Edited(Action::AtDesk(DeskChange::FormulaChosen(Formula::from_key(&key).unwrap_or_default())))
     });
     let even = {
         let rows: Vec<_> = pack.rows.iter().map(|row| (row.id.clone(), "1".to_owned())).collect();
-        changed(at, move || DeskChange::WeightsTyped(rows.clone()))
+        changed(context, move || DeskChange::WeightsTyped(rows.clone()))
     };
     let fields = pack.rows.iter().map(|row| {
         let id = row.id.clone();
-        let on_text = at.on.reform(move |text| {
+        let on_text = context.on.reform(move |text| {
             Event::Edited(Action::AtDesk(DeskChange::WeightsTyped(vec![(id.clone(), text)])))
         });
         let problem = scoring.is_unread(&row.id).then_some(AttrValue::from("读不懂，请填数字"));
@@ -80,7 +80,7 @@ pub fn scores_part(props: &ScoresProps) -> Html {
                 <div class="rank-choices">
                     { select("formula", "算法", offers, scoring.formula.key(), false, on_formula) }
                     <button type="button" onclick={even}>{ "各行同权" }</button>
-                    <button type="button" class="quiet danger" onclick={changed(at, || DeskChange::ScoringTurned(false))}>{ "关闭评分" }</button>
+                    <button type="button" class="quiet danger" onclick={changed(context, || DeskChange::ScoringTurned(false))}>{ "关闭评分" }</button>
                 </div>
                 <p class="below">{ format!("权重可以是任何不小于 0 的数，按占总和（{}）的比例计；没有填的行不计。", text::plain(&sum)) }</p>
                 <div class="weights">{ for fields }</div>
@@ -88,15 +88,15 @@ pub fn scores_part(props: &ScoresProps) -> Html {
             if weights.is_empty() || sum.is_zero() {
                 <section class="panel"><p>{ "还没有大于 0 的权重，不能评分。" }</p></section>
             } else {
-                { table(at, &found, scoring.formula) }
-                { award(at, &found) }
+                { table(context, &found, scoring.formula) }
+                { award(context, &found) }
             }
         </>
     }
 }
 
-fn table(at: &At, found: &[Option<UnitScore>], formula: Formula) -> Html {
-    let mut lines: Vec<_> = at.consolidated.units.iter().zip(found).collect();
+fn table(context: &DeskContext, found: &[Option<UnitScore>], formula: Formula) -> Html {
+    let mut lines: Vec<_> = context.consolidated.units.iter().zip(found).collect();
     // The sort is stable: equal scores stay in the units' order; unknown ones come last.
     lines.sort_by(|(_, one), (_, other)| {
         let total = |score: &Option<UnitScore>| score.as_ref().and_then(|score| score.total.clone());
@@ -126,7 +126,7 @@ fn table(at: &At, found: &[Option<UnitScore>], formula: Formula) -> Html {
                 <thead><tr><th scope="col">{ "单位" }</th><th scope="col" class="number">{ "总分" }</th><td></td></tr></thead>
                 <tbody>{ for rows }</tbody>
             </table>
-            <p class="below">{ same_day_note(at) }</p>
+            <p class="below">{ same_day_note(context) }</p>
         </section>
     }
 }
@@ -148,12 +148,12 @@ fn part_words(row: &RowScore) -> String {
 }
 
 /// What the scores mean for an award in whole 万元.
-fn award(at: &At, found: &[Option<UnitScore>]) -> Html {
-    let scoring = &at.consolidated.desk.scoring;
-    let on_text = at.on.reform(|text| Event::Edited(Action::AtDesk(DeskChange::BudgetTyped(text))));
+fn award(context: &DeskContext, found: &[Option<UnitScore>]) -> Html {
+    let scoring = &context.consolidated.desk.scoring;
+    let on_text = context.on.reform(|text| Event::Edited(Action::AtDesk(DeskChange::BudgetTyped(text))));
     let problem = scoring.read_budget().is_err().then_some(AttrValue::from("请填整数万元，如 1000"));
     let budget = scoring.read_budget().ok().flatten();
-    let unknown: Vec<_> = at
+    let unknown: Vec<_> = context
         .consolidated
         .units
         .iter()
@@ -161,7 +161,7 @@ fn award(at: &At, found: &[Option<UnitScore>]) -> Html {
         .filter(|(_, score)| score.as_ref().and_then(|score| score.total.as_ref()).is_none())
         .map(|(unit, _)| unit.unit.name.as_str())
         .collect();
-    let scored: Vec<_> = at
+    let scored: Vec<_> = context
         .consolidated
         .units
         .iter()

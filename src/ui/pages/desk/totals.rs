@@ -1,7 +1,7 @@
 //! 合计 – each series over the units, what is missing from it, declared totals beside it, and the verdicts over
 //! the totals. Each cell opens what it is made of.
 
-use super::At;
+use super::DeskContext;
 use super::words::{missing_units, names_of, same_day_note, unanswered_overlaps};
 use crate::domain::attainment::{Span, Subject};
 use crate::domain::consolidation::{Member, Sum, sum_of};
@@ -19,7 +19,7 @@ use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct TotalsProps {
-    pub at: At,
+    pub context: DeskContext,
 }
 
 /// What is looked at beside the tables.
@@ -34,7 +34,7 @@ enum Look {
 /// The part.
 #[component(TotalsPart)]
 pub fn totals_part(props: &TotalsProps) -> Html {
-    let at = &props.at;
+    let context = &props.context;
     let look = use_state(|| None::<Look>);
     let within = use_state(|| None::<(Year, Grain)>);
     use_effect_with((*look).clone(), |look| {
@@ -42,9 +42,9 @@ pub fn totals_part(props: &TotalsProps) -> Html {
             show_if_narrow("behind");
         }
     });
-    let Some(own) = &at.consolidated.own else { return Html::default() };
-    let pack = at.rules();
-    let members = at.consolidated.members();
+    let Some(own) = &context.consolidated.own else { return Html::default() };
+    let pack = context.rules();
+    let members = context.consolidated.members();
     let periods: Vec<Period> = match *within {
         None => pack.figure_years().map(Period::Year).collect(),
         Some((year, grain)) => year.periods(grain).chain([Period::Year(year)]).collect(),
@@ -64,10 +64,10 @@ pub fn totals_part(props: &TotalsProps) -> Html {
             segment(format!("{year}年{word}"), within == wanted, choose(wanted))
         })
     });
-    let view = View { at, members: &members, as_of: own.as_of, look: look.as_ref(), open: &open };
-    let mut remarks = unanswered_overlaps(at);
-    remarks.extend(text::held_words(&at.consolidated.held(pack)));
-    let missing = missing_units(at);
+    let view = View { context, members: &members, as_of: own.as_of, look: look.as_ref(), open: &open };
+    let mut remarks = unanswered_overlaps(context);
+    remarks.extend(text::held_words(&context.consolidated.held(pack)));
+    let missing = missing_units(context);
     if !missing.is_empty() {
         remarks.push(missing);
     }
@@ -79,7 +79,7 @@ pub fn totals_part(props: &TotalsProps) -> Html {
                         <h2 id="sums-title">{ "合计" }</h2>
                         <div class="segments" role="group" aria-label="看哪些时段">{ segment("各年", within.is_none(), choose(None)) }{ for choices }</div>
                     </div>
-                    <p class="below">{ same_day_note(at) }</p>
+                    <p class="below">{ same_day_note(context) }</p>
                     { for remarks.into_iter().map(|line| html! { <p class="unknown">{ icon("warning") }{ line }</p> }) }
                     { view.table(&periods) }
                 </section>
@@ -91,7 +91,7 @@ pub fn totals_part(props: &TotalsProps) -> Html {
 }
 
 struct View<'a> {
-    at: &'a At,
+    context: &'a DeskContext,
     members: &'a [Member<'a>],
     as_of: Day,
     look: Option<&'a Look>,
@@ -106,7 +106,7 @@ impl View<'_> {
             <div class="wide-table">
             <table class="data verdicts sums" aria-labelledby="sums-title">
                 <thead><tr><th scope="col">{ "数据" }</th>{ for heads }</tr></thead>
-                <tbody>{ for self.at.rules().series.iter().filter_map(|series| self.row(series, periods)) }</tbody>
+                <tbody>{ for self.context.rules().series.iter().filter_map(|series| self.row(series, periods)) }</tbody>
             </table>
             </div>
         }
@@ -114,8 +114,10 @@ impl View<'_> {
 
     /// A series; none for a supplementary one that nobody has.
     fn row(&self, series: &Series, periods: &[Period]) -> Option<Html> {
-        let totals: Vec<Sum> =
-            periods.iter().map(|period| sum_of(self.at.rules(), self.members, series, *period, self.as_of)).collect();
+        let totals: Vec<Sum> = periods
+            .iter()
+            .map(|period| sum_of(self.context.rules(), self.members, series, *period, self.as_of))
+            .collect();
         if series.supplementary && totals.iter().all(|sum| sum.from.is_empty()) {
             return None;
         }
@@ -160,7 +162,7 @@ impl View<'_> {
 
     /// What whoever gathers declares for a year.
     fn declared(&self, series: &Series, period: Period) -> Option<Exact> {
-        let own = self.at.consolidated.own.as_ref()?;
+        let own = self.context.consolidated.own.as_ref()?;
         match period {
             Period::Year(year) => year_figure(&own.figures, series, year, self.as_of).value().cloned(),
             _ => None,
@@ -169,8 +171,8 @@ impl View<'_> {
 
     /// The verdicts with the totals for figures.
     fn verdicts(&self) -> Html {
-        let Some((_, assessment)) = &self.at.consolidated.together else { return Html::default() };
-        let pack = self.at.rules();
+        let Some((_, assessment)) = &self.context.consolidated.together else { return Html::default() };
+        let pack = self.context.rules();
         let spans: Vec<Span> = pack.plan_years().map(Span::Year).chain([Span::Whole]).collect();
         let heads = spans.iter().map(|span| html! { <th scope="col">{ text::span_name(*span) }</th> });
         let rows = pack.rows.iter().zip(&assessment.rows).map(|(row, result)| {
@@ -221,7 +223,7 @@ impl View<'_> {
                 html! { <><h2>{ "由来" }</h2><p>{ "点一个数，看它由哪些单位的数相加；点一个结论，看计算过程。" }</p></> }
             }
             Some(Look::Verdict(subject, span)) => self.behind_verdict(subject, *span),
-            Some(Look::Sum(id, period)) => match self.at.rules().series_of(id) {
+            Some(Look::Sum(id, period)) => match self.context.rules().series_of(id) {
                 Some(series) => self.behind_sum(series, *period),
                 None => Html::default(),
             },
@@ -229,7 +231,7 @@ impl View<'_> {
     }
 
     fn behind_verdict(&self, subject: &Subject, span: Span) -> Html {
-        let Some((_, assessment)) = &self.at.consolidated.together else { return Html::default() };
+        let Some((_, assessment)) = &self.context.consolidated.together else { return Html::default() };
         let working = match subject {
             Subject::Row(id) => assessment.row(id).and_then(|row| row.of(span)),
             Subject::Goal(id) => assessment.goal(id),
@@ -239,15 +241,15 @@ impl View<'_> {
             <>
                 <h2>{ text::subject_name(subject, span) }</h2>
                 <p class="detail-verdict">{ badge(working) }</p>
-                { working_tree(self.at.rules(), working) }
+                { working_tree(self.context.rules(), working) }
             </>
         }
     }
 
     fn behind_sum(&self, series: &Series, period: Period) -> Html {
-        let sum = sum_of(self.at.rules(), self.members, series, period, self.as_of);
+        let sum = sum_of(self.context.rules(), self.members, series, period, self.as_of);
         let rows = sum.from.iter().map(|(place, value)| {
-            html! { <tr><th scope="row">{ names_of(self.at, &[*place]) }</th><td class="number">{ text::plain(value) }</td></tr> }
+            html! { <tr><th scope="row">{ names_of(self.context, &[*place]) }</th><td class="number">{ text::plain(value) }</td></tr> }
         });
         let lists =
             [("没有数", &sum.blank), ("不适用", &sum.not_applicable), ("已含在别的单位里，不再加", &sum.within)];
@@ -256,7 +258,7 @@ impl View<'_> {
         html! {
             <>
                 <h2>{ format!("{} {}", text::period_name(period), series.name) }</h2>
-                { for lists.map(|(words, places)| html! { <p class="unknown">{ format!("{words}：{}", names_of(self.at, places)) }</p> }) }
+                { for lists.map(|(words, places)| html! { <p class="unknown">{ format!("{words}：{}", names_of(self.context, places)) }</p> }) }
                 <table class="data">
                     <thead><tr><th scope="col">{ "单位" }</th><th scope="col" class="number">{ series.unit.symbol() }</th></tr></thead>
                     <tbody>{ for rows }</tbody>

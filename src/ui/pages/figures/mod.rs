@@ -224,7 +224,7 @@ fn remedies(doubt: &Doubt, go_to: &Callback<(SeriesId, Period)>, on: &Callback<E
         let series = series.clone();
         quiet_button("去看", go_to.reform(move |_: MouseEvent| (series.clone(), period)))
     });
-    let mend = match (&doubt.kind, doubt.period) {
+    let remedy = match (&doubt.kind, doubt.period) {
         (DoubtKind::MaybeCumulative, _) => {
             Some(did("改为累计", Action::AccumulationChosen(series, Accumulation::Cumulative)))
         }
@@ -237,7 +237,7 @@ fn remedies(doubt: &Doubt, go_to: &Callback<(SeriesId, Period)>, on: &Callback<E
         (DoubtKind::Hole, Some(period)) => Some(did("填 0", Action::FigureTyped(series, period, "0".to_owned()))),
         _ => None,
     };
-    html! { <>{ for mend }{ for go }</> }
+    html! { <>{ for remedy }{ for go }</> }
 }
 
 /// A button that goes to the field.

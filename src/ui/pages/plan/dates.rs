@@ -1,6 +1,6 @@
 //! Fields for days, which keep a text that is no day.
 
-use super::At;
+use super::PlanContext;
 use crate::text;
 use crate::ui::kit::field::Field;
 use crate::workspace::plan::TypedDay;
@@ -8,9 +8,9 @@ use crate::workspace::{Action, Event, PlanChange};
 use yew::prelude::*;
 
 /// The day that the plan was filed.
-pub fn filed_field(at: &At) -> Html {
-    let on_text = changed(at, PlanChange::Filed);
-    day_field("plan-filed", "实际报送日", &at.plan.filed, false, on_text)
+pub fn filed_field(context: &PlanContext) -> Html {
+    let on_text = changed(context, PlanChange::Filed);
+    day_field("plan-filed", "实际报送日", &context.plan.filed, false, on_text)
 }
 
 /// A field for a day.
@@ -26,13 +26,13 @@ pub fn day_field(
 }
 
 /// Makes a text a change of the year's plan.
-pub fn changed(at: &At, change: impl Fn(String) -> PlanChange + 'static) -> Callback<String> {
-    let year = at.year;
-    at.on.reform(move |text: String| Event::Edited(Action::Planned(year, change(text))))
+pub fn changed(context: &PlanContext, change: impl Fn(String) -> PlanChange + 'static) -> Callback<String> {
+    let year = context.year;
+    context.on.reform(move |text: String| Event::Edited(Action::Planned(year, change(text))))
 }
 
 /// Makes a click a change of the year's plan.
-pub fn clicked(at: &At, change: impl Fn() -> PlanChange + 'static) -> Callback<MouseEvent> {
-    let year = at.year;
-    at.on.reform(move |_: MouseEvent| Event::Edited(Action::Planned(year, change())))
+pub fn clicked(context: &PlanContext, change: impl Fn() -> PlanChange + 'static) -> Callback<MouseEvent> {
+    let year = context.year;
+    context.on.reform(move |_: MouseEvent| Event::Edited(Action::Planned(year, change())))
 }

@@ -1,7 +1,7 @@
 //! 措施与报送 – the notice's tasks and duties with what the unit does for them, own measures by row, and
 //! what there is to tell.
 
-use super::At;
+use super::PlanContext;
 use super::dates::{changed, clicked, day_field};
 use crate::domain::policy::{Row, Task};
 use crate::platform::new_id;
@@ -16,12 +16,12 @@ use std::ops::Range;
 use yew::prelude::*;
 
 /// The part.
-pub fn measures_part(at: &At) -> Html {
+pub fn measures_part(context: &PlanContext) -> Html {
     html! {
         <>
-            { measures(at) }
-            { tasks(at) }
-            { reports(at) }
+            { measures(context) }
+            { tasks(context) }
+            { reports(context) }
         </>
     }
 }
@@ -30,17 +30,17 @@ pub fn measures_part(at: &At) -> Html {
 const PAGE: usize = 100;
 
 /// The unit's own measures, each with what it serves.
-fn measures(at: &At) -> Html {
-    let list = at.plan.measures_in_order();
-    let add = clicked(at, || PlanChange::MeasureAdded(new_id(), Serves::Own));
+fn measures(context: &PlanContext) -> Html {
+    let list = context.plan.measures_in_order();
+    let add = clicked(context, || PlanChange::MeasureAdded(new_id(), Serves::Own));
     let items = {
-        let at = at.clone();
-        Callback::from(move |range: Range<usize>| measure_table(&at, range))
+        let context = context.clone();
+        Callback::from(move |range: Range<usize>| measure_table(&context, range))
     };
     let done = list.iter().filter(|(_, measure)| measure.progress == Progress::Done).count();
     html! {
         <section class="panel" aria-labelledby="measures-title">
-            <h2 id="measures-title">{ format!("{}年的措施", at.year) }</h2>
+            <h2 id="measures-title">{ format!("{}年的措施", context.year) }</h2>
             if list.is_empty() {
                 <p>{ "还没有措施。从下面的任务、职责里点“加措施”，或者：" }</p>
             } else {
@@ -48,13 +48,13 @@ fn measures(at: &At) -> Html {
                 <Pages count={list.len()} size={PAGE} word="条" {items} />
             }
             <div class="choices"><button type="button" id="add-measure" onclick={add}>{ "加一条措施" }</button></div>
-            { for rows_without(at).map(|line| html! { <p class="below">{ line }</p> }) }
+            { for rows_without(context).map(|line| html! { <p class="below">{ line }</p> }) }
         </section>
     }
 }
 
-fn measure_table(at: &At, range: Range<usize>) -> Html {
-    let list = at.plan.measures_in_order();
+fn measure_table(context: &PlanContext, range: Range<usize>) -> Html {
+    let list = context.plan.measures_in_order();
     let rows = list.iter().enumerate().skip(range.start).take(range.len());
     html! {
         <div class="wide-table">
@@ -63,51 +63,51 @@ fn measure_table(at: &At, range: Range<usize>) -> Html {
                     <th scope="col">{ "服务于" }</th><th scope="col">{ "做什么" }</th><th scope="col">{ "责任单位（人）" }</th>
                     <th scope="col">{ "完成期限" }</th><th scope="col">{ "佐证" }</th><th scope="col">{ "进展" }</th><th scope="col">{ "操作" }</th>
                 </tr></thead>
-                <tbody>{ for rows.map(|(index, (id, measure))| measure_row(at, index, id, measure)) }</tbody>
+                <tbody>{ for rows.map(|(index, (id, measure))| measure_row(context, index, id, measure)) }</tbody>
             </table>
         </div>
     }
 }
 
 /// The rows for which no measure is planned.
-fn rows_without(at: &At) -> Option<String> {
-    let entries = &at.assessed.workspace.entries;
+fn rows_without(context: &PlanContext) -> Option<String> {
+    let entries = &context.assessed.workspace.entries;
     let served = |row: &&Row| {
         let serves = Serves::Row(row.id.clone());
-        at.plan.measures.values().any(|measure| measure.serves == serves)
+        context.plan.measures.values().any(|measure| measure.serves == serves)
     };
-    let rows = at.assessed.rules().rows.iter().filter(|row| !entries.not_applicable.contains_key(&row.id));
+    let rows = context.assessed.rules().rows.iter().filter(|row| !entries.not_applicable.contains_key(&row.id));
     let without: Vec<_> = rows.filter(|row| !served(row)).map(|row| row.id.to_string()).collect();
     (!without.is_empty()).then(|| format!("还没有对应措施的行：附表 {}", without.join("、")))
 }
 
-fn measure_row(at: &At, index: usize, id: &str, measure: &Measure) -> Html {
-    let pack = at.assessed.rules();
+fn measure_row(context: &PlanContext, index: usize, id: &str, measure: &Measure) -> Html {
+    let pack = context.assessed.rules();
     let number = index.saturating_add(1);
     let field = |name: &'static str, which: MeasureField, text: &str| {
         let id = id.to_owned();
-        let on_text = changed(at, move |text| PlanChange::MeasureWritten(id.clone(), which, text));
+        let on_text = changed(context, move |text| PlanChange::MeasureWritten(id.clone(), which, text));
         html! { <Field id={format!("measure-{index}-{name}")} label={format!("第 {number} 条措施：{name}")} bare=true text={text.to_owned()} {on_text} /> }
     };
     let due = {
         let id = id.to_owned();
-        let on_text = changed(at, move |text| PlanChange::MeasureWritten(id.clone(), MeasureField::Due, text));
+        let on_text = changed(context, move |text| PlanChange::MeasureWritten(id.clone(), MeasureField::Due, text));
         day_field(format!("measure-{index}-due"), format!("第 {number} 条措施：完成期限"), &measure.due, true, on_text)
     };
     let serves = {
-        let (id, year) = (id.to_owned(), at.year);
-        let on = at.on.reform(move |words: String| {
+        let (id, year) = (id.to_owned(), context.year);
+        let on = context.on.reform(move |words: String| {
             let serves = Serves::parse(&words).unwrap_or(Serves::Own);
             Event::Edited(Action::Planned(year, PlanChange::MeasureServes(id.clone(), serves)))
         });
         let offers =
-            served(at).into_iter().map(|serves| (serves.to_string(), text::serves_name(pack, &serves))).collect();
+            served(context).into_iter().map(|serves| (serves.to_string(), text::serves_name(pack, &serves))).collect();
         let label = format!("第 {number} 条措施：服务于");
         select(format!("measure-{index}-serves"), label, offers, &measure.serves.to_string(), true, on)
     };
     let progress = {
-        let (id, year) = (id.to_owned(), at.year);
-        let on = at.on.reform(move |key: String| {
+        let (id, year) = (id.to_owned(), context.year);
+        let on = context.on.reform(move |key: String| {
             let progress = Progress::from_key(&key).unwrap_or_default();
             Event::Edited(Action::Planned(year, PlanChange::MeasureMoved(id.clone(), progress)))
         });
@@ -117,8 +117,8 @@ fn measure_row(at: &At, index: usize, id: &str, measure: &Measure) -> Html {
         select(format!("measure-{index}-progress"), label, offers, measure.progress.key(), true, on)
     };
     let drop = {
-        let (id, year) = (id.to_owned(), at.year);
-        at.on.reform(move |()| Event::Edited(Action::Planned(year, PlanChange::MeasureDropped(id.clone()))))
+        let (id, year) = (id.to_owned(), context.year);
+        context.on.reform(move |()| Event::Edited(Action::Planned(year, PlanChange::MeasureDropped(id.clone()))))
     };
     html! {
         <tr key={id.to_owned()}>
@@ -134,8 +134,8 @@ fn measure_row(at: &At, index: usize, id: &str, measure: &Measure) -> Html {
 }
 
 /// Everything that a measure can serve, in the order of the notice.
-fn served(at: &At) -> Vec<Serves> {
-    let pack = at.assessed.rules();
+fn served(context: &PlanContext) -> Vec<Serves> {
+    let pack = context.assessed.rules();
     let rows = pack.rows.iter().map(|row| Serves::Row(row.id.clone()));
     let tasks = pack.tasks.iter().filter(|task| task.names_cities).map(|task| Serves::Task(task.number));
     let duties = pack.duties.iter().map(|duty| Serves::Duty(duty.id.clone()));
@@ -143,14 +143,20 @@ fn served(at: &At) -> Vec<Serves> {
 }
 
 /// The tasks that name the cities, and what the notice lays on them itself.
-fn tasks(at: &At) -> Html {
-    let pack = at.assessed.rules();
+fn tasks(context: &PlanContext) -> Html {
+    let pack = context.assessed.rules();
     let named = pack.tasks.iter().filter(|task| task.names_cities);
     let tasks = named.map(|task| {
-        line(at, &Serves::Task(task.number), &format!("{}　{}", task.number, task.name), &task.clause.0, Some(task))
+        line(
+            context,
+            &Serves::Task(task.number),
+            &format!("{}　{}", task.number, task.name),
+            &task.clause.0,
+            Some(task),
+        )
     });
     let duties =
-        pack.duties.iter().map(|duty| line(at, &Serves::Duty(duty.id.clone()), &duty.name, &duty.clause.0, None));
+        pack.duties.iter().map(|duty| line(context, &Serves::Duty(duty.id.clone()), &duty.name, &duty.clause.0, None));
     if pack.tasks.is_empty() && pack.duties.is_empty() {
         return Html::default();
     }
@@ -165,8 +171,8 @@ fn tasks(at: &At) -> Html {
     }
 }
 
-fn line(at: &At, serves: &Serves, name: &str, clause: &str, task: Option<&Task>) -> Html {
-    let own = at.plan.measures_in_order().into_iter().filter(|(_, measure)| &measure.serves == serves);
+fn line(context: &PlanContext, serves: &Serves, name: &str, clause: &str, task: Option<&Task>) -> Html {
+    let own = context.plan.measures_in_order().into_iter().filter(|(_, measure)| &measure.serves == serves);
     let own: Vec<_> = own
         .map(|(_, measure)| {
             let what = if measure.what.is_empty() { "（待写）" } else { measure.what.as_str() };
@@ -175,7 +181,7 @@ fn line(at: &At, serves: &Serves, name: &str, clause: &str, task: Option<&Task>)
         .collect();
     let add = {
         let serves = serves.clone();
-        clicked(at, move || PlanChange::MeasureAdded(new_id(), serves.clone()))
+        clicked(context, move || PlanChange::MeasureAdded(new_id(), serves.clone()))
     };
     let departments = |of: fn(&Task) -> &Vec<String>| task.map(|task| of(task).join("、")).unwrap_or_default();
     html! {
@@ -190,14 +196,14 @@ fn line(at: &At, serves: &Serves, name: &str, clause: &str, task: Option<&Task>)
 }
 
 /// News and cases to tell the superior.
-fn reports(at: &At) -> Html {
-    let list = at.plan.reports_in_order();
-    let add = |kind: ReportKind| clicked(at, move || PlanChange::ReportAdded(new_id(), kind));
+fn reports(context: &PlanContext) -> Html {
+    let list = context.plan.reports_in_order();
+    let add = |kind: ReportKind| clicked(context, move || PlanChange::ReportAdded(new_id(), kind));
     html! {
         <section class="panel" aria-labelledby="reports-title">
             <h2 id="reports-title">{ "工作动态和典型案例" }</h2>
             if list.is_empty() { <p>{ "还没有。通知要求及时报送动态（五(四)）；记在这里，报告里可以直接用。" }</p> }
-            { for list.iter().enumerate().map(|(index, (id, report))| report_fields(at, index, id, report)) }
+            { for list.iter().enumerate().map(|(index, (id, report))| report_fields(context, index, id, report)) }
             <div class="choices">
                 <button type="button" id="add-news" onclick={add(ReportKind::News)}>{ "加一条工作动态" }</button>
                 <button type="button" id="add-case" onclick={add(ReportKind::Case)}>{ "加一个典型案例" }</button>
@@ -206,22 +212,22 @@ fn reports(at: &At) -> Html {
     }
 }
 
-fn report_fields(at: &At, index: usize, id: &str, report: &Report) -> Html {
+fn report_fields(context: &PlanContext, index: usize, id: &str, report: &Report) -> Html {
     let name = text::report_kind_name(report.kind);
     let field = |part: &'static str, label: &'static str, which: ReportField, text: &str| {
         let id = id.to_owned();
-        let on_text = changed(at, move |text| PlanChange::ReportWritten(id.clone(), which, text));
+        let on_text = changed(context, move |text| PlanChange::ReportWritten(id.clone(), which, text));
         let long = which == ReportField::Text;
         html! { <Field id={format!("report-{index}-{part}")} {label} {long} text={text.to_owned()} {on_text} /> }
     };
     let sent = {
         let id = id.to_owned();
-        let on_text = changed(at, move |text| PlanChange::ReportWritten(id.clone(), ReportField::Sent, text));
+        let on_text = changed(context, move |text| PlanChange::ReportWritten(id.clone(), ReportField::Sent, text));
         day_field(format!("report-{index}-sent"), "报送日", &report.sent, false, on_text)
     };
     let drop = {
-        let (id, year) = (id.to_owned(), at.year);
-        at.on.reform(move |()| Event::Edited(Action::Planned(year, PlanChange::ReportDropped(id.clone()))))
+        let (id, year) = (id.to_owned(), context.year);
+        context.on.reform(move |()| Event::Edited(Action::Planned(year, PlanChange::ReportDropped(id.clone()))))
     };
     html! {
         <fieldset class="report" key={id.to_owned()}>

@@ -34,7 +34,7 @@ pub struct PlanProps {
 
 /// What the parts of the page are given.
 #[derive(Clone, PartialEq)]
-struct At {
+struct PlanContext {
     assessed: Rc<Assessed>,
     on: Callback<Event>,
     year: Year,
@@ -49,7 +49,7 @@ pub fn plan_page(props: &PlanProps) -> Html {
     let go = use_go();
     let Some(year) = year_planned(props) else { return ask_as_of("工作计划") };
     let plan = assessed.workspace.entries.plans.get(&year).cloned().unwrap_or_default();
-    let at = At { assessed: assessed.clone(), on: on.clone(), year, plan: Rc::new(plan) };
+    let context = PlanContext { assessed: assessed.clone(), on: on.clone(), year, plan: Rc::new(plan) };
     let years = assessed.rules().plan_years().map(|other| {
         let to = Route::PlanOf { year: other.number(), part: *part };
         segment(format!("{other}年"), other == year, go.reform(move |_: MouseEvent| to.clone()))
@@ -69,24 +69,24 @@ pub fn plan_page(props: &PlanProps) -> Html {
                     <div class="segments" role="group" aria-label="计划年度">{ for years }</div>
                 </div>
                 { for phase(assessed.rules(), year) }
-                { filing(&at) }
+                { filing(&context) }
             </section>
             <nav aria-label="工作计划的各部分" onclick={on.reform(|_: MouseEvent| Event::PageLeft)}><ol class="steps plain">{ for links }</ol></nav>
-            { shown(&at, *part, &go) }
+            { shown(&context, *part, &go) }
         </>
     }
 }
 
-fn shown(at: &At, part: PlanPart, go: &Callback<Route>) -> Html {
+fn shown(context: &PlanContext, part: PlanPart, go: &Callback<Route>) -> Html {
     match part {
-        PlanPart::Needs => match &at.assessed.verdicts {
-            Some(verdicts) => needs::needs_part(at, verdicts, go),
+        PlanPart::Needs => match &context.assessed.verdicts {
+            Some(verdicts) => needs::needs_part(context, verdicts, go),
             None => ask_as_of("本年要求"),
         },
-        PlanPart::Scenarios if at.assessed.verdicts.is_none() => ask_as_of("设想"),
-        PlanPart::Scenarios => html! { <scenarios::ScenariosPart at={at.clone()} /> },
-        PlanPart::Measures => measures::measures_part(at),
-        PlanPart::Calendar => calendar::calendar_part(at),
+        PlanPart::Scenarios if context.assessed.verdicts.is_none() => ask_as_of("设想"),
+        PlanPart::Scenarios => html! { <scenarios::ScenariosPart context={context.clone()} /> },
+        PlanPart::Measures => measures::measures_part(context),
+        PlanPart::Calendar => calendar::calendar_part(context),
     }
 }
 
@@ -107,15 +107,15 @@ fn phase(pack: &Pack, year: Year) -> Option<Html> {
 }
 
 /// The day of filing beside the notice's.
-fn filing(at: &At) -> Html {
-    let pack = at.assessed.rules();
+fn filing(context: &PlanContext) -> Html {
+    let pack = context.assessed.rules();
     let deadline = pack.deadlines.iter().find(|deadline| is_of_filing(pack, deadline));
-    let Some((deadline, day)) = deadline.and_then(|deadline| Some((deadline, deadline.of(at.year)?))) else {
+    let Some((deadline, day)) = deadline.and_then(|deadline| Some((deadline, deadline.of(context.year)?))) else {
         return Html::default();
     };
-    let verdict = match at.plan.filed.day() {
-        Some(filed) if filed.year().next().is_none_or(|next| next < at.year) => {
-            html! { <span class="wrong">{ format!("早于 {} 年前一年，请核对；期限 {day}", at.year) }</span> }
+    let verdict = match context.plan.filed.day() {
+        Some(filed) if filed.year().next().is_none_or(|next| next < context.year) => {
+            html! { <span class="wrong">{ format!("早于 {} 年前一年，请核对；期限 {day}", context.year) }</span> }
         }
         Some(filed) if filed > day => {
             html! { <span class="wrong">{ format!("晚于 {day} 的期限") }</span> }
@@ -126,7 +126,7 @@ fn filing(at: &At) -> Html {
     html! {
         <div class="filed">
             <span>{ format!("{}（{}）：", deadline.name, deadline.clause.0) }{ verdict }</span>
-            { dates::filed_field(at) }
+            { dates::filed_field(context) }
         </div>
     }
 }

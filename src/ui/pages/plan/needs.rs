@@ -1,6 +1,6 @@
 //! 本年要求 – what the year asks of each row, what is left of it, and what follows for the years behind.
 
-use super::At;
+use super::PlanContext;
 use crate::domain::attainment::{Pace, Subject};
 use crate::domain::figures::growth_over;
 use crate::domain::planning::{
@@ -21,13 +21,13 @@ use num_traits::Signed;
 use yew::prelude::*;
 
 /// The part.
-pub fn needs_part(at: &At, verdicts: &Verdicts, go: &Callback<Route>) -> Html {
-    let (pack, year) = (at.assessed.rules(), at.year);
-    let planned = &at.assessed.workspace.entries.planned;
+pub fn needs_part(context: &PlanContext, verdicts: &Verdicts, go: &Callback<Route>) -> Html {
+    let (pack, year) = (context.assessed.rules(), context.year);
+    let planned = &context.assessed.workspace.entries.planned;
     let rows = needs(pack, &verdicts.situation, planned, year);
     let after = afterwards(pack, &verdicts.situation, planned, year, &rows);
     let totals = total_needs(pack, &verdicts.situation, planned, year);
-    let view = View { at, verdicts, after, go };
+    let view = View { context, verdicts, after, go };
     html! {
         <>
             <section class="panel" aria-labelledby="needs-title">
@@ -56,7 +56,7 @@ pub fn needs_part(at: &At, verdicts: &Verdicts, go: &Callback<Route>) -> Html {
 }
 
 struct View<'a> {
-    at: &'a At,
+    context: &'a PlanContext,
     verdicts: &'a Verdicts,
     after: Option<MinimumPlan>,
     go: &'a Callback<Route>,
@@ -64,17 +64,17 @@ struct View<'a> {
 
 impl View<'_> {
     fn pack(&self) -> &Pack {
-        self.at.assessed.rules()
+        self.context.assessed.rules()
     }
 
     fn summary(&self, rows: &[RowNeeds]) -> Html {
         let as_of = self.verdicts.situation.as_of;
         let behind = rows.iter().filter(|row| row.is_behind()).count();
         let unknown = rows.iter().filter(|row| row.needs.iter().any(|need| need.required.is_err())).count();
-        let pace = Pace::of(self.at.year, as_of)
+        let pace = Pace::of(self.context.year, as_of)
             .map(|pace| format!("序时进度 {}（{}/{} 天）", text::percent(&pace.share()), pace.elapsed, pace.days));
         let behind_words = match (&pace, behind) {
-            (None, _) if as_of.year() < self.at.year => "本年还没有开始".to_owned(),
+            (None, _) if as_of.year() < self.context.year => "本年还没有开始".to_owned(),
             (None, _) => "本年已经结束".to_owned(),
             (Some(_), 0) if !rows.iter().any(RowNeeds::knows_pace) => "缺数据，判断不出是否落后于序时进度".to_owned(),
             (Some(_), 0) => "没有落后于序时进度的行".to_owned(),
@@ -142,7 +142,7 @@ impl View<'_> {
         let quarters = match (&need.so_far, &need.short_by, &need.of) {
             (so_far, Some(short_by), DistanceOf::Series(series)) => {
                 let so_far = so_far.clone().unwrap_or_default();
-                quarters_left(pack, &self.verdicts.situation, series, self.at.year, (&so_far, short_by))
+                quarters_left(pack, &self.verdicts.situation, series, self.context.year, (&so_far, short_by))
             }
             _ => Vec::new(),
         };
@@ -180,10 +180,10 @@ impl View<'_> {
     /// How many measures serve the row, and a way to one more.
     fn measures(&self, row: &RowNeeds) -> Html {
         let serves = Serves::Row(row.row.clone());
-        let count = self.at.plan.measures.values().filter(|measure| measure.serves == serves).count();
+        let count = self.context.plan.measures.values().filter(|measure| measure.serves == serves).count();
         let name = self.pack().row(&row.row).map_or("", |row| row.short_name.as_str());
         let label = if count == 0 { "加措施".to_owned() } else { format!("{count} 条措施，再加") };
-        let (year, on, go) = (self.at.year, self.at.on.clone(), self.go.clone());
+        let (year, on, go) = (self.context.year, self.context.on.clone(), self.go.clone());
         let add = Callback::from(move |_: MouseEvent| {
             on.emit(Event::Edited(Action::Planned(year, PlanChange::MeasureAdded(new_id(), serves.clone()))));
             go.emit(Route::PlanOf { year: year.number(), part: PlanPart::Measures });
@@ -269,7 +269,7 @@ impl View<'_> {
     }
 
     fn notes(&self) -> Html {
-        let year = self.at.year;
+        let year = self.context.year;
         let later = self.after.is_some().then(|| {
             format!(
                 "以后各年要求：{year}年有计划数的按计划数，没有的按“恰好达到本年要求”推出；总量不足的平均分到以后各年"

@@ -1,6 +1,6 @@
 //! What the suppositions come to, beside the present: which verdicts they turn.
 
-use super::At;
+use super::PlanContext;
 use super::scenarios::name_of;
 use crate::domain::attainment::{Span, Subject, workings};
 use crate::domain::planning::{Outcome, Projection};
@@ -9,13 +9,13 @@ use crate::ui::parts::badge::badge;
 use yew::prelude::*;
 
 /// The table; each supposition at the end of the last year that it says something of.
-pub fn outcomes(at: &At) -> Html {
-    let pack = at.assessed.rules();
-    let Some(verdicts) = &at.assessed.verdicts else { return Html::default() };
-    let workspace = &at.assessed.workspace;
+pub fn outcomes(context: &PlanContext) -> Html {
+    let pack = context.assessed.rules();
+    let Some(verdicts) = &context.assessed.verdicts else { return Html::default() };
+    let workspace = &context.assessed.workspace;
     let planned = &workspace.entries.planned;
     let mut sides: Vec<(String, &Projection)> =
-        workspace.scenarios.iter().enumerate().map(|(which, one)| (name_of(at, which), &one.figures)).collect();
+        workspace.scenarios.iter().enumerate().map(|(which, one)| (name_of(context, which), &one.figures)).collect();
     if !planned.is_empty() && workspace.scenarios.iter().all(|one| &one.figures != planned) {
         sides.push(("已定计划".to_owned(), planned));
     }
@@ -26,11 +26,11 @@ pub fn outcomes(at: &At) -> Html {
         };
     }
     let outcome = |(name, figures): &(String, &Projection)| {
-        let last = figures.keys().map(|(_, year)| *year).max().unwrap_or(at.year).max(at.year);
+        let last = figures.keys().map(|(_, year)| *year).max().unwrap_or(context.year).max(context.year);
         Some((format!("{name}（{last}年底）"), Outcome::of(pack, &verdicts.situation, figures, last)?))
     };
     let outcomes: Vec<(String, Outcome)> = sides.iter().filter_map(outcome).collect();
-    let wanted = |span: Span| span == Span::Whole || span == Span::Year(at.year);
+    let wanted = |span: Span| span == Span::Whole || span == Span::Year(context.year);
     let now: Vec<_> = workings(&verdicts.assessment).filter(|(_, span, _)| wanted(*span)).collect();
     let mut turned = 0_usize;
     let rows: Vec<Html> = now
@@ -48,7 +48,7 @@ pub fn outcomes(at: &At) -> Html {
                 }
             });
             let cells: Vec<_> = cells.collect();
-            html! { <tr><th scope="row">{ name(at, &subject, span) }</th><td>{ badge(working) }</td>{ for cells }</tr> }
+            html! { <tr><th scope="row">{ name(context, &subject, span) }</th><td>{ badge(working) }</td>{ for cells }</tr> }
         })
         .collect();
     html! {
@@ -68,8 +68,8 @@ pub fn outcomes(at: &At) -> Html {
     }
 }
 
-fn name(at: &At, subject: &Subject, span: Span) -> String {
-    let pack = at.assessed.rules();
+fn name(context: &PlanContext, subject: &Subject, span: Span) -> String {
+    let pack = context.assessed.rules();
     let short = match subject {
         Subject::Row(id) => pack.row(id).map_or("", |row| row.short_name.as_str()),
         Subject::Goal(id) => pack.goal(id).map_or("", |goal| goal.name.as_str()),

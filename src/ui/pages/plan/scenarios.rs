@@ -1,6 +1,6 @@
 //! 设想 – two suppositions of the figures to come, what they turn, and the smallest figures that meet the rows.
 
-use super::At;
+use super::PlanContext;
 use super::outcomes::outcomes;
 use crate::domain::figures::year_figure;
 use crate::domain::planning::{Aim, MinimumPlan, Projection, Unreachable, looked_at, minimum_plan};
@@ -24,18 +24,18 @@ const GRID: &str = "supposed";
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ScenariosProps {
-    pub at: At,
+    pub context: PlanContext,
 }
 
 /// The part.
 #[component(ScenariosPart)]
 pub fn scenarios_part(props: &ScenariosProps) -> Html {
-    let at = &props.at;
+    let context = &props.context;
     let which = use_state(|| 0_usize);
     let selection = use_state(Selection::default);
     let aim = use_state(|| None::<Aim>);
-    let pack = at.assessed.rules();
-    let scenarios = &at.assessed.workspace.scenarios;
+    let pack = context.assessed.rules();
+    let scenarios = &context.assessed.workspace.scenarios;
     let Some(scenario) = scenarios.get(*which) else { return Html::default() };
     let choose = |index: usize| {
         let which = which.setter();
@@ -43,11 +43,11 @@ pub fn scenarios_part(props: &ScenariosProps) -> Html {
     };
     let change = |change: ScenarioChange| {
         let which = *which;
-        at.on.reform(move |_: MouseEvent| Event::Edited(Action::Supposed(which, change.clone())))
+        context.on.reform(move |_: MouseEvent| Event::Edited(Action::Supposed(which, change.clone())))
     };
     let on_name = {
         let which = *which;
-        at.on.reform(move |name| Event::Edited(Action::Supposed(which, ScenarioChange::Named(name))))
+        context.on.reform(move |name| Event::Edited(Action::Supposed(which, ScenarioChange::Named(name))))
     };
     let on_select = {
         let selection = selection.setter();
@@ -55,24 +55,24 @@ pub fn scenarios_part(props: &ScenariosProps) -> Html {
     };
     let on_clear = {
         let which = *which;
-        at.on.reform(move |()| Event::Edited(Action::Supposed(which, ScenarioChange::Cleared)))
+        context.on.reform(move |()| Event::Edited(Action::Supposed(which, ScenarioChange::Cleared)))
     };
     let seek = |wanted: Aim| {
         let aim = aim.setter();
         Callback::from(move |_: MouseEvent| aim.set(Some(wanted)))
     };
-    let years: Vec<_> = pack.plan_years().filter(|year| *year >= at.year).collect();
+    let years: Vec<_> = pack.plan_years().filter(|year| *year >= context.year).collect();
     let sheet = sheet(pack, &years, *which);
-    let (columns, rows) = grid(at, &years, *which);
+    let (columns, rows) = grid(context, &years, *which);
     let rows = use_kept_rows(rows);
-    let is_plan = !scenario.is_empty() && scenario.figures == at.assessed.workspace.entries.planned;
+    let is_plan = !scenario.is_empty() && scenario.figures == context.assessed.workspace.entries.planned;
     html! {
         <>
             <section class="panel" aria-labelledby="scenarios-title">
                 <div class="grid-head">
                     <h2 id="scenarios-title">{ "设想以后的数" }</h2>
                     <div class="segments" role="group" aria-label="哪一种设想">
-                        { for (0..scenarios.len()).map(|index| segment(name_of(at, index), index == *which, choose(index))) }
+                        { for (0..scenarios.len()).map(|index| segment(name_of(context, index), index == *which, choose(index))) }
                     </div>
                 </div>
                 <p class="below">{ "填全年数；没有填的按现有数。设想不改动已填报的数，也不进入判定。" }</p>
@@ -86,35 +86,36 @@ pub fn scenarios_part(props: &ScenariosProps) -> Html {
                         <button type="button" id="take-scenario" class="primary" disabled={scenario.is_empty()} onclick={change(ScenarioChange::Taken)}>{ "把这种设想定为计划" }</button>
                     }
                     if !scenario.is_empty() {
-                        <Confirm label="清空" about={name_of(at, *which)} question="清空这种设想里的数？" yes="清空" on_yes={on_clear} />
+                        <Confirm label="清空" about={name_of(context, *which)} question="清空这种设想里的数？" yes="清空" on_yes={on_clear} />
                     }
                 </div>
-                { for aim.map(|aim| least_found(at, *which, aim)) }
-                { unread(at, *which) }
+                { for aim.map(|aim| least_found(context, *which, aim)) }
+                { unread(context, *which) }
                 <SheetGrid id={GRID} caption="设想的数" columns={Rc::new(columns)} {rows} sheet={Rc::new(sheet)}
-                    assessed={at.assessed.clone()} selection={*selection} {on_select} on={at.on.clone()} />
+                    assessed={context.assessed.clone()} selection={*selection} {on_select} on={context.on.clone()} />
             </section>
-            { outcomes(at) }
+            { outcomes(context) }
         </>
     }
 }
 
 /// Texts of the supposition that are no figures, with what is wrong.
-fn unread(at: &At, which: usize) -> Html {
-    let workspace = &at.assessed.workspace;
+fn unread(context: &PlanContext, which: usize) -> Html {
+    let workspace = &context.assessed.workspace;
     let own =
         workspace.not_understood.iter().filter(|(field, _)| matches!(field, Field::Supposed(of, ..) if *of == which));
     let lines = own.filter_map(|(field, typed)| {
-        let problem = text::typed_problem(at.assessed.rules(), workspace, field)?;
-        let name = text::field_name(at.assessed.rules(), field);
+        let problem = text::typed_problem(context.assessed.rules(), workspace, field)?;
+        let name = text::field_name(context.assessed.rules(), field);
         Some(html! { <li class="wrong">{ icon("warning") }{ format!("{name}的“{typed}”：{problem}") }</li> })
     });
     html! { <ul>{ for lines }</ul> }
 }
 
 /// What a supposition is called.
-pub fn name_of(at: &At, which: usize) -> String {
-    let name = at.assessed.workspace.scenarios.get(which).map(|scenario| scenario.name.clone()).unwrap_or_default();
+pub fn name_of(context: &PlanContext, which: usize) -> String {
+    let name =
+        context.assessed.workspace.scenarios.get(which).map(|scenario| scenario.name.clone()).unwrap_or_default();
     if name.is_empty() { text::scenario_number(which).to_owned() } else { name }
 }
 
@@ -130,25 +131,25 @@ fn sheet(pack: &Pack, years: &[Year], which: usize) -> Sheet {
     }
 }
 
-fn grid(at: &At, years: &[Year], which: usize) -> (Vec<Column>, Vec<RowModel>) {
-    let pack = at.assessed.rules();
+fn grid(context: &PlanContext, years: &[Year], which: usize) -> (Vec<Column>, Vec<RowModel>) {
+    let pack = context.assessed.rules();
     let mut columns = vec![Column::named("数据")];
     columns.extend(years.iter().map(|year| Column::named(format!("{year}年"))));
-    columns.push(Column::named(format!("{}年现有；已定计划", at.year)));
+    columns.push(Column::named(format!("{}年现有；已定计划", context.year)));
     let row = |series: &Series| Cells {
         head: RowHead {
             name: series.name.clone().into(),
             unit: series.unit.symbol().to_owned().into(),
             ..RowHead::default()
         },
-        cells: years.iter().map(|year| cell(at, which, series, *year)).collect(),
-        end: RowEnd::words(trailer(at, series)),
+        cells: years.iter().map(|year| cell(context, which, series, *year)).collect(),
+        end: RowEnd::words(trailer(context, series)),
     };
     (columns, looked_at(pack).into_iter().map(|series| RowModel::Cells(row(series))).collect())
 }
 
-fn cell(at: &At, which: usize, series: &Series, year: Year) -> GridCell {
-    let (pack, workspace) = (at.assessed.rules(), &at.assessed.workspace);
+fn cell(context: &PlanContext, which: usize, series: &Series, year: Year) -> GridCell {
+    let (pack, workspace) = (context.assessed.rules(), &context.assessed.workspace);
     let field = Field::Supposed(which, series.id.clone(), year);
     let problem = text::typed_problem(pack, workspace, &field).map(AttrValue::from);
     let supposed = workspace.scenarios.get(which).and_then(|one| one.figures.get(&(series.id.clone(), year)));
@@ -157,33 +158,35 @@ fn cell(at: &At, which: usize, series: &Series, year: Year) -> GridCell {
         None => supposed.map(Quantity::to_string).unwrap_or_default(),
     };
     let shown = if problem.is_some() { plain.clone() } else { text::grouped(&plain) };
-    let label = format!("{}：{year}年{}", name_of(at, which), series.name).into();
+    let label = format!("{}：{year}年{}", name_of(context, which), series.name).into();
     GridCell { label, text: shown.into(), plain: plain.into(), problem, enabled: true, ..GridCell::default() }
 }
 
 /// What there is of the year, and what is planned for it.
-fn trailer(at: &At, series: &Series) -> String {
-    let workspace = &at.assessed.workspace;
+fn trailer(context: &PlanContext, series: &Series) -> String {
+    let workspace = &context.assessed.workspace;
     let as_of = workspace.entries.as_of;
-    let now = as_of.map(|as_of| year_figure(&workspace.entries.figures, series, at.year, as_of));
+    let now = as_of.map(|as_of| year_figure(&workspace.entries.figures, series, context.year, as_of));
     let now = now.as_ref().and_then(|figure| figure.value()).map_or_else(|| "空白".to_owned(), text::plain);
-    match workspace.entries.planned.get(&(series.id.clone(), at.year)) {
+    match workspace.entries.planned.get(&(series.id.clone(), context.year)) {
         Some(planned) => format!("{now}；计划 {}", text::grouped(&planned.to_string())),
         None => now,
     }
 }
 
 /// The smallest figures, and a way to put them into the supposition.
-fn least_found(at: &At, which: usize, aim: Aim) -> Html {
-    let pack = at.assessed.rules();
-    let (Some(verdicts), Some(scenario)) = (&at.assessed.verdicts, at.assessed.workspace.scenarios.get(which)) else {
+fn least_found(context: &PlanContext, which: usize, aim: Aim) -> Html {
+    let pack = context.assessed.rules();
+    let (Some(verdicts), Some(scenario)) =
+        (&context.assessed.verdicts, context.assessed.workspace.scenarios.get(which))
+    else {
         return Html::default();
     };
-    let Some(found) = minimum_plan(pack, &verdicts.situation, &scenario.figures, at.year, aim) else {
+    let Some(found) = minimum_plan(pack, &verdicts.situation, &scenario.figures, context.year, aim) else {
         return Html::default();
     };
     let figures = as_projection(pack, &found);
-    let years: Vec<_> = pack.plan_years().filter(|year| *year >= at.year).collect();
+    let years: Vec<_> = pack.plan_years().filter(|year| *year >= context.year).collect();
     let mut counted: Vec<&DistanceOf> = found.figures.keys().map(|(of, _)| of).collect();
     counted.dedup();
     counted.sort_by_key(|of| place_in_pack(pack, of));
@@ -194,7 +197,7 @@ fn least_found(at: &At, which: usize, aim: Aim) -> Html {
         });
         html! { <tr><th scope="row">{ text::counted_name(pack, of) }</th>{ for cells }</tr> }
     });
-    let fill = at
+    let fill = context
         .on
         .reform(move |_: MouseEvent| Event::Edited(Action::Supposed(which, ScenarioChange::Filled(figures.clone()))));
     let (settled, unknown): (Vec<_>, Vec<_>) = found.unreachable.iter().partition(|out| out.from_the_past);
@@ -212,7 +215,7 @@ fn least_found(at: &At, which: usize, aim: Aim) -> Html {
                 <li>{ "实施率的分母按本设想里填的“流入专利总数”，没有填的按现有数。" }</li>
                 <li>{ "合计要求不足的平均分到各年；若这样会抬高以后的增长要求，就全放在最后一年。" }</li>
             </ul>
-            <button type="button" id="fill-least" class="primary" onclick={fill}>{ format!("填进“{}”", name_of(at, which)) }</button>
+            <button type="button" id="fill-least" class="primary" onclick={fill}>{ format!("填进“{}”", name_of(context, which)) }</button>
         </div>
     }
 }

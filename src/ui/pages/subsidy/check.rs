@@ -1,6 +1,6 @@
 //! One self-check: one group of questions at a time, how everything stands beside it.
 
-use super::at::{At, draft_question, found};
+use super::context::{CheckContext, draft_question, found};
 use super::summary::summary;
 use super::{application_documents, evidence, figures, result, size, transactions, who};
 use crate::domain::policy::SubjectKind;
@@ -35,17 +35,20 @@ pub fn check_page(props: &CheckProps) -> Html {
     let is_city = check.as_ref().is_some_and(|check| check.answers.kind == Some(SubjectKind::City) && !check.received);
     let (peers, unread) = use_other_units(open.as_deref(), is_city);
     let draft = use_draft(open.as_ref().map(|open| open.history.present().id.clone()), id);
-    let at = use_memo((open, check, peers, unread), |(open, check, peers, unread)| {
+    let context = use_memo((open, check, peers, unread), |(open, check, peers, unread)| {
         let (open, check) = (open.as_ref()?, check.clone()?);
-        Some(At { findings: Rc::new(found(open, &check, peers)), ..at(open, check, peers, unread.clone(), &on) })
+        Some(CheckContext {
+            findings: Rc::new(found(open, &check, peers)),
+            ..context(open, check, peers, unread.clone(), &on)
+        })
     });
-    use_effect_with(((*at).clone(), *step), |(at, step)| {
-        let listener = at.as_ref().filter(|_| *step == Step::Transactions).map(transactions::pasting);
+    use_effect_with(((*context).clone(), *step), |(context, step)| {
+        let listener = context.as_ref().filter(|_| *step == Step::Transactions).map(transactions::pasting);
         move || drop(listener)
     });
-    use_effect_with((id.clone(), *step, at.is_some()), |_| focus_title());
-    match &*at {
-        Some(at) => frame(at, *step, draft.as_ref().and_then(|kept| unfinished(at, kept, &draft))),
+    use_effect_with((id.clone(), *step, context.is_some()), |_| focus_title());
+    match &*context {
+        Some(context) => frame(context, *step, draft.as_ref().and_then(|kept| unfinished(context, kept, &draft))),
         None => html! {
             <section class="panel">
                 <h1>{ "没有这份自查" }</h1>
@@ -86,29 +89,30 @@ fn use_draft(workspace: Option<String>, id: &AttrValue) -> UseStateHandle<Option
 }
 
 /// Head, steps, the group of questions, and how everything stands.
-fn frame(at: &At, wanted: Step, unfinished: Option<Html>) -> Html {
-    let steps = at.steps();
+fn frame(context: &CheckContext, wanted: Step, unfinished: Option<Html>) -> Html {
+    let steps = context.steps();
     let step = if steps.contains(&wanted) { wanted } else { Step::Who };
-    let sheet = sheet((at.rules(), &pack_ref(&at.pack)), &at.check, &at.findings, Day::parse(&today()));
+    let sheet =
+        sheet((context.rules(), &pack_ref(&context.pack)), &context.check, &context.findings, Day::parse(&today()));
     let class = if matches!(step, Step::Transactions | Step::Result) { "check wide" } else { "check" };
-    let links = steps.iter().map(|one| step_link(at, *one, step));
+    let links = steps.iter().map(|one| step_link(context, *one, step));
     html! {
         <>
-            { head(at) }
+            { head(context) }
             { for unfinished }
-            <nav aria-label="自查步骤" onclick={at.on.reform(|_: MouseEvent| Event::PageLeft)}><ol class="steps">{ for links }</ol></nav>
+            <nav aria-label="自查步骤" onclick={context.on.reform(|_: MouseEvent| Event::PageLeft)}><ol class="steps">{ for links }</ol></nav>
             <div {class}>
                 <section class="panel" aria-labelledby="step-title">
                     <h2 id="step-title" tabindex="-1">{ step.name() }</h2>
-                    { for matches!(step, Step::Size | Step::Result).then(|| stale_answers(&at.check)) }
-                    { group(at, step, &sheet) }
-                    <div class="forward" onclick={at.on.reform(|_: MouseEvent| Event::PageLeft)}>{ forward_and_back(at, &steps, step) }</div>
+                    { for matches!(step, Step::Size | Step::Result).then(|| stale_answers(&context.check)) }
+                    { group(context, step, &sheet) }
+                    <div class="forward" onclick={context.on.reform(|_: MouseEvent| Event::PageLeft)}>{ forward_and_back(context, &steps, step) }</div>
                 </section>
                 if step != Step::Result {
                     <aside class="panel check-summary" aria-label="此刻的情况">
                         <h2>{ "此刻的情况" }</h2>
-                        { stale_answers(&at.check) }
-                        { summary(at, &sheet) }
+                        { stale_answers(&context.check) }
+                        { summary(context, &sheet) }
                     </aside>
                 }
             </div>
@@ -116,50 +120,50 @@ fn frame(at: &At, wanted: Step, unfinished: Option<Html>) -> Html {
     }
 }
 
-fn group(at: &At, step: Step, sheet: &Sheet) -> Html {
+fn group(context: &CheckContext, step: Step, sheet: &Sheet) -> Html {
     match step {
-        Step::Who => who::who(at),
-        Step::Size => size::size(at),
-        Step::Transactions => transactions::transactions(at),
-        Step::Figures => figures::figures(at),
-        Step::ApplicationDocuments => application_documents::application_documents(at),
-        Step::Evidence => evidence::evidence(at),
-        Step::Result => result::result(at, sheet),
+        Step::Who => who::who(context),
+        Step::Size => size::size(context),
+        Step::Transactions => transactions::transactions(context),
+        Step::Figures => figures::figures(context),
+        Step::ApplicationDocuments => application_documents::application_documents(context),
+        Step::Evidence => evidence::evidence(context),
+        Step::Result => result::result(context, sheet),
     }
 }
 
-fn head(at: &At) -> Html {
-    let name = &at.check.name;
+fn head(context: &CheckContext) -> Html {
+    let name = &context.check.name;
     html! {
         <div class="check-head">
             <h1>{ if name.is_empty() { "奖补自查".to_owned() } else { format!("奖补自查：{name}") } }
-                { for at.check.received.then(|| html! { <span class="mark here">{ "交来的" }</span> }) }
-                { for at.check.example.then(|| html! { <span class="mark">{ "示例" }</span> }) }
+                { for context.check.received.then(|| html! { <span class="mark here">{ "交来的" }</span> }) }
+                { for context.check.example.then(|| html! { <span class="mark">{ "示例" }</span> }) }
             </h1>
             <Link<Route> to={Route::Subsidy}>{ "全部自查" }</Link<Route>>
             // Where the check is all that there is, the button in the page's head saves the same.
-            if at.workspace.purpose == Purpose::Reporting || at.workspace.self_checks.len() > 1 {
-                <button type="button" id="hand-off" onclick={result::hand_off(at)}>{ "存为自查文件" }</button>
+            if context.workspace.purpose == Purpose::Reporting || context.workspace.self_checks.len() > 1 {
+                <button type="button" id="hand-off" onclick={result::hand_off(context)}>{ "存为自查文件" }</button>
             }
         </div>
     }
 }
 
 /// Text that was being typed when the page went; `None` where it was taken after all.
-fn unfinished(at: &At, kept: &Draft, draft: &UseStateHandle<Option<Draft>>) -> Option<Html> {
+fn unfinished(context: &CheckContext, kept: &Draft, draft: &UseStateHandle<Option<Draft>>) -> Option<Html> {
     let (_, question) = draft_question(&kept.field)?;
-    if at.check.text(question) == kept.text {
+    if context.check.text(question) == kept.text {
         return None;
     }
     let away = {
-        let (draft, id) = (draft.setter(), at.workspace.id.clone());
+        let (draft, id) = (draft.setter(), context.workspace.id.clone());
         move || {
             keep_draft(&id, None);
             draft.set(None);
         }
     };
     let take = {
-        let (answer, text, away) = (at.answer(question), kept.text.clone(), away.clone());
+        let (answer, text, away) = (context.answer(question), kept.text.clone(), away.clone());
         Callback::from(move |_: MouseEvent| {
             answer.emit(text.clone());
             away();
@@ -176,14 +180,14 @@ fn unfinished(at: &At, kept: &Draft, draft: &UseStateHandle<Option<Draft>>) -> O
     })
 }
 
-fn at(
+fn context(
     open: &Open,
     check: Rc<SelfCheck>,
     peers: &Rc<Vec<Peer>>,
     peers_unread: Option<AttrValue>,
     on: &Callback<Event>,
-) -> At {
-    At {
+) -> CheckContext {
+    CheckContext {
         pack: Rc::clone(&open.pack),
         workspace: Rc::clone(open.history.present()),
         check,
@@ -204,8 +208,8 @@ fn focus_title() {
     }
 }
 
-fn step_link(at: &At, one: Step, here: Step) -> Html {
-    let to = Route::Check { id: at.check.id.clone(), step: one };
+fn step_link(context: &CheckContext, one: Step, here: Step) -> Html {
+    let to = Route::Check { id: context.check.id.clone(), step: one };
     let current = (one == here).then_some("step");
     html! {
         <li class={current.map(|_| "here")}>
@@ -214,11 +218,11 @@ fn step_link(at: &At, one: Step, here: Step) -> Html {
     }
 }
 
-fn forward_and_back(at: &At, steps: &[Step], here: Step) -> Html {
+fn forward_and_back(context: &CheckContext, steps: &[Step], here: Step) -> Html {
     let place = steps.iter().position(|step| *step == here).unwrap_or(0);
     let link = |step: Option<&Step>, class: &'static str, word: &'static str| {
         let step = *step?;
-        let to = Route::Check { id: at.check.id.clone(), step };
+        let to = Route::Check { id: context.check.id.clone(), step };
         Some(html! { <Link<Route> {to} classes={class}>{ format!("{word}：{}", step.name()) }</Link<Route>> })
     };
     html! {

@@ -1,7 +1,7 @@
 //! Scope 3: a city's filings and pledges from its own figures, by two routes, and its place among the units
 //! that are kept here.
 
-use super::at::{At, id_of, year_looked_at};
+use super::context::{CheckContext, id_of, year_looked_at};
 use crate::domain::policy::{Asks, Element, Pack};
 use crate::domain::quantity::Year;
 use crate::domain::subsidy::{Finding, Note, Peer, UnitFigures, examine};
@@ -15,29 +15,29 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 /// The group.
-pub fn figures(at: &At) -> Html {
-    if at.check.received {
+pub fn figures(context: &CheckContext) -> Html {
+    if context.check.received {
         return html! { <p>{ "交来的自查里不带指标数据：请打开该市的填报文件看范围 3。" }</p> };
     }
-    let entries = &at.workspace.entries;
+    let entries = &context.workspace.entries;
     let Some(as_of) = entries.as_of else {
         return html! { <p>{ "还没有填“数据截至”，不知道该看哪一年。" }<Link<Route> to={Route::Figures}>{ "去数据填报填写" }</Link<Route>></p> };
     };
-    let Some(year) = year_looked_at(at.rules(), entries, &at.check) else {
+    let Some(year) = year_looked_at(context.rules(), entries, &context.check) else {
         return html! { <p>{ format!("到 {as_of}，计划期还没有开始。") }</p> };
     };
-    let years = at.rules().plan_years().map(|year| (year.to_string(), format!("{year}年"))).collect();
+    let years = context.rules().plan_years().map(|year| (year.to_string(), format!("{year}年"))).collect();
     let question = Question::ReviewYear;
     html! {
         <>
             <p class="below">{ "数来自本填报文件的“数据填报”。两条路线由“及”字并列，分开看。" }<Link<Route> to={Route::Figures}>{ "去改数" }</Link<Route>></p>
-            { select(id_of(question), question_name(question), years, &year.to_string(), false, at.answer(question)) }
+            { select(id_of(question), question_name(question), years, &year.to_string(), false, context.answer(question)) }
             <h3>{ "路线一：专利产品备案" }</h3>
-            { route(at, |asks| matches!(asks, Asks::Figure { instead: None, .. } | Asks::FigureGrowth(_) | Asks::Ratio { .. })) }
+            { route(context, |asks| matches!(asks, Asks::Figure { instead: None, .. } | Asks::FigureGrowth(_) | Asks::Ratio { .. })) }
             <h3>{ "路线二：知识产权质押融资" }</h3>
-            { route(at, |asks| matches!(asks, Asks::Figure { instead: Some(_), .. })) }
+            { route(context, |asks| matches!(asks, Asks::Figure { instead: Some(_), .. })) }
             <h3>{ "与本机已有的其他单位比" }</h3>
-            { peers(at, year) }
+            { peers(context, year) }
         </>
     }
 }
@@ -52,11 +52,11 @@ fn asked(pack: &Pack) -> impl Iterator<Item = (usize, &Element)> {
 }
 
 /// The elements of one route, each with what it rests on.
-fn route(at: &At, of_route: impl Fn(&Asks) -> bool) -> Html {
-    let rows = asked(at.rules()).filter(|(_, element)| of_route(&element.asks)).filter_map(|(index, element)| {
-        let found = at.findings.get(index)?;
+fn route(context: &CheckContext, of_route: impl Fn(&Asks) -> bool) -> Html {
+    let rows = asked(context.rules()).filter(|(_, element)| of_route(&element.asks)).filter_map(|(index, element)| {
+        let found = context.findings.get(index)?;
         let finding = found.elements.iter().find(|finding| finding.element == element.id)?;
-        let words = finding_words(at.rules(), &at.check.answers, found, finding);
+        let words = finding_words(context.rules(), &context.check.answers, found, finding);
         Some(html! {
             <tr>
                 <th scope="row">{ &element.name }</th>
@@ -72,26 +72,26 @@ fn route(at: &At, of_route: impl Fn(&Asks) -> bool) -> Html {
 }
 
 /// Every unit at hand with its values and places, the own first.
-fn peers(at: &At, year: Year) -> Html {
-    if let Some(error) = &at.peers_unread {
+fn peers(context: &CheckContext, year: Year) -> Html {
+    if let Some(error) = &context.peers_unread {
         return html! { <p class="wrong">{ format!("浏览器里其他单位的填报文件读不出来（{error}），不能排位次。") }</p> };
     }
-    if at.peers.is_empty() {
+    if context.peers.is_empty() {
         return html! { <p>{ "浏览器里没有其他单位的填报文件，不能排位次。把别的市的填报文件打开过一次，这里就会列出来。" }</p> };
     }
-    let Some(as_of) = at.workspace.entries.as_of else { return Html::default() };
+    let Some(as_of) = context.workspace.entries.as_of else { return Html::default() };
     let own = Peer {
-        name: text::unit_name(&at.workspace.entries).to_owned(),
-        figures: at.workspace.entries.figures.clone(),
+        name: text::unit_name(&context.workspace.entries).to_owned(),
+        figures: context.workspace.entries.figures.clone(),
         as_of,
     };
-    let all: Vec<Peer> = std::iter::once(own).chain(at.peers.iter().cloned()).collect();
-    let elements: Vec<_> = asked(at.rules()).filter(|(_, element)| element.asks != Asks::Authority).collect();
+    let all: Vec<Peer> = std::iter::once(own).chain(context.peers.iter().cloned()).collect();
+    let elements: Vec<_> = asked(context.rules()).filter(|(_, element)| element.asks != Asks::Authority).collect();
     let rows = all.iter().enumerate().map(|(place, unit)| {
         let others: Vec<_> =
             all.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, peer)| peer.clone()).collect();
         let figures = UnitFigures { figures: &unit.figures, as_of: unit.as_of, year, peers: &others };
-        let found = examine(at.rules(), &at.check.answers, Some(&figures));
+        let found = examine(context.rules(), &context.check.answers, Some(&figures));
         let cells = elements.iter().map(|(index, element)| {
             let finding =
                 found.get(*index).and_then(|found| found.elements.iter().find(|one| one.element == element.id));
@@ -105,7 +105,7 @@ fn peers(at: &At, year: Year) -> Html {
                 <thead><tr><th scope="col">{ "单位" }</th>{ for elements.iter().map(|(_, element)| html! { <th scope="col">{ &element.name }</th> }) }</tr></thead>
                 <tbody>{ for rows }</tbody>
             </table>
-            <p class="below">{ format!("并列的同名次，其后跳过（1、1、1、4）；空白的不排。全省共 {} 个单位，这里有 {} 个，名次只在这些单位之间。", at.rules().units.len(), all.len()) }</p>
+            <p class="below">{ format!("并列的同名次，其后跳过（1、1、1、4）；空白的不排。全省共 {} 个单位，这里有 {} 个，名次只在这些单位之间。", context.rules().units.len(), all.len()) }</p>
         </>
     }
 }

@@ -1,8 +1,8 @@
 //! 奖补自查 – every self-check at hand: begin one, go on with one, open one that was handed over.
 
 mod application_documents;
-mod at;
 mod check;
+mod context;
 mod evidence;
 mod figures;
 mod result;
@@ -11,10 +11,10 @@ mod summary;
 mod transactions;
 mod who;
 
-use at::found;
+use context::found;
 
-pub use at::{draft_question, not_taken};
 pub use check::CheckPage;
+pub use context::{draft_question, not_taken};
 
 use crate::domain::policy::SubjectKind;
 use crate::text::self_check::{is_own, kind_name};

@@ -1,6 +1,6 @@
 //! 自查结果 – the page to print or save, and the file to hand over.
 
-use super::at::At;
+use super::context::CheckContext;
 use crate::platform::print;
 use crate::report::{Draft, of_sheet};
 use crate::text::self_check::{Sheet, SheetRow, SheetScope, ticked};
@@ -13,20 +13,20 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// The group.
-pub fn result(at: &At, sheet: &Sheet) -> Html {
-    let name = format!("self_check {}", at.check.id);
-    let edits = at.workspace.drafting.drafts.get(&name).cloned().unwrap_or_default();
+pub fn result(context: &CheckContext, sheet: &Sheet) -> Html {
+    let name = format!("self_check {}", context.check.id);
+    let edits = context.workspace.drafting.drafts.get(&name).cloned().unwrap_or_default();
     let draft = Rc::new(Draft { document: of_sheet(sheet), plots: Vec::new(), missed: Vec::new() });
-    let file = file_stem_of_check(&at.check, "奖补自查结果");
+    let file = file_stem_of_check(&context.check, "奖补自查结果");
     html! {
         <>
             <div class="choices">
                 <button type="button" class="primary" onclick={Callback::from(|_: MouseEvent| print())}>{ "打印" }</button>
-                <button type="button" onclick={hand_off(at)}>{ "存为自查文件" }</button>
+                <button type="button" onclick={hand_off(context)}>{ "存为自查文件" }</button>
             </div>
             <details class="as-document">
                 <summary>{ "存为 Word（可去掉部分、改文字）" }</summary>
-                <DraftView {name} {draft} {edits} {file} source="" prints=false on={at.on.clone()} />
+                <DraftView {name} {draft} {edits} {file} source="" prints=false on={context.on.clone()} />
             </details>
             <div class="sheet">
                 <h3 class="sheet-title">{ &sheet.title }</h3>
@@ -41,9 +41,9 @@ pub fn result(at: &At, sheet: &Sheet) -> Html {
 }
 
 /// Saves the answers as a file that another unit opens.
-pub fn hand_off(at: &At) -> Callback<MouseEvent> {
-    let (pack, check) = (pack_ref(&at.pack), Rc::clone(&at.check));
-    at.on.reform(move |_: MouseEvent| Event::NoticeShown(save_check(&pack, &check)))
+pub fn hand_off(context: &CheckContext) -> Callback<MouseEvent> {
+    let (pack, check) = (pack_ref(&context.pack), Rc::clone(&context.check));
+    context.on.reform(move |_: MouseEvent| Event::NoticeShown(save_check(&pack, &check)))
 }
 
 fn scope(scope: &SheetScope) -> Html {

@@ -1,6 +1,6 @@
 //! Size and growth of a firm.
 
-use super::at::At;
+use super::context::CheckContext;
 use crate::domain::enterprise::{Indicator, classify};
 use crate::domain::subsidy::subject_doubts;
 use crate::text::self_check::{indicator_definition, subject_doubt};
@@ -9,29 +9,29 @@ use crate::workspace::self_check::Question;
 use yew::prelude::*;
 
 /// The group.
-pub fn size(at: &At) -> Html {
-    let answers = &at.check.answers;
+pub fn size(context: &CheckContext) -> Html {
+    let answers = &context.check.answers;
     let assets = answers.industry.is_none_or(|industry| industry.uses(Indicator::Assets));
     let doubts = subject_doubts(answers);
     html! {
         <>
             <p class="below">{ "规模按行业的指标划；营业收入和从业人员另与上一年比。空着就是还没有数，不按 0 算。指标的解释是通行说法，没有与原文核对。" }</p>
-            { at.choice(Question::Industry, industry_offers(), false) }
+            { context.choice(Question::Industry, industry_offers(), false) }
             <div class="two-years">
                 <fieldset>
                     <legend>{ "现在" }</legend>
-                    { at.field(Question::Year, "数据属于哪一年，如 2022") }
-                    { at.field(Question::Size(Indicator::Employees), format!("人。{}", indicator_definition(Indicator::Employees))) }
-                    { at.field(Question::Size(Indicator::Revenue), format!("万元，也可写 1.2亿元。{}", indicator_definition(Indicator::Revenue))) }
+                    { context.field(Question::Year, "数据属于哪一年，如 2022") }
+                    { context.field(Question::Size(Indicator::Employees), format!("人。{}", indicator_definition(Indicator::Employees))) }
+                    { context.field(Question::Size(Indicator::Revenue), format!("万元，也可写 1.2亿元。{}", indicator_definition(Indicator::Revenue))) }
                     if assets {
-                        { at.field(Question::Size(Indicator::Assets), format!("万元。{}", indicator_definition(Indicator::Assets))) }
+                        { context.field(Question::Size(Indicator::Assets), format!("万元。{}", indicator_definition(Indicator::Assets))) }
                     }
                 </fieldset>
                 <fieldset>
                     <legend>{ "上一年（用来看增加没有）" }</legend>
-                    { at.field(Question::EarlierYear, "如 2021") }
-                    { at.field(Question::Earlier(Indicator::Employees), "人") }
-                    { at.field(Question::Earlier(Indicator::Revenue), "万元") }
+                    { context.field(Question::EarlierYear, "如 2021") }
+                    { context.field(Question::Earlier(Indicator::Employees), "人") }
+                    { context.field(Question::Earlier(Indicator::Revenue), "万元") }
                 </fieldset>
             </div>
             if !doubts.is_empty() {

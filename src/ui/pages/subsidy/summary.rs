@@ -1,7 +1,7 @@
 //! How everything stands at this moment, beside each group of questions: every element of the scopes that the
 //! subject would ask for, with a way to where it is asked about.
 
-use super::at::At;
+use super::context::CheckContext;
 use crate::domain::policy::{Element, Scope};
 use crate::text::self_check::{Sheet, SheetRow, SheetScope, is_for, is_own, scope_title};
 use crate::ui::parts::element::{element_words, state_badge, state_counts};
@@ -10,12 +10,12 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 /// Every element of the scopes that this subject would ask for.
-pub fn summary(at: &At, sheet: &Sheet) -> Html {
-    let scopes = at.rules().scopes.iter().filter(|scope| is_for(scope, at.kind()));
+pub fn summary(context: &CheckContext, sheet: &Sheet) -> Html {
+    let scopes = context.rules().scopes.iter().filter(|scope| is_for(scope, context.kind()));
     let (own, others): (Vec<_>, Vec<_>) =
-        scopes.zip(&sheet.scopes).partition(|(scope, _)| is_own(at.rules(), scope, at.kind()));
+        scopes.zip(&sheet.scopes).partition(|(scope, _)| is_own(context.rules(), scope, context.kind()));
     let shown = |scopes: Vec<(&Scope, &SheetScope)>| {
-        scopes.into_iter().map(|(scope, shown)| scope_standing(at, scope, &shown.rows)).collect::<Html>()
+        scopes.into_iter().map(|(scope, shown)| scope_standing(context, scope, &shown.rows)).collect::<Html>()
     };
     let numbers: Vec<_> = others.iter().map(|(scope, _)| scope.number.to_string()).collect();
     html! {
@@ -31,11 +31,11 @@ pub fn summary(at: &At, sheet: &Sheet) -> Html {
     }
 }
 
-fn scope_standing(at: &At, scope: &Scope, rows: &[SheetRow]) -> Html {
+fn scope_standing(context: &CheckContext, scope: &Scope, rows: &[SheetRow]) -> Html {
     let element = |(element, row): (&Element, &SheetRow)| {
-        let step = at.step_of(&element.asks);
+        let step = context.step_of(&element.asks);
         let link = step.map(|step| {
-            let to = Route::Check { id: at.check.id.clone(), step };
+            let to = Route::Check { id: context.check.id.clone(), step };
             html! { <p><Link<Route> {to}>{ format!("去“{}”", step.name()) }</Link<Route>></p> }
         });
         html! {

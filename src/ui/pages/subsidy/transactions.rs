@@ -1,6 +1,6 @@
 //! Transactions: one row for each, typed or pasted; each says whether it counts and why not.
 
-use super::at::At;
+use super::context::CheckContext;
 use crate::domain::enterprise::{Indicator, SizeClass, classify};
 use crate::domain::policy::{Mode, Side, Supplier};
 use crate::domain::subsidy::{StatedSize, SubjectSide, Transaction};
@@ -23,11 +23,11 @@ use web_sys::ClipboardEvent;
 use yew::prelude::*;
 
 /// The group.
-pub fn transactions(at: &At) -> Html {
-    let count = at.check.answers.transactions.len();
-    let add = at.did(|_: MouseEvent| CheckChange::TransactionAdded);
+pub fn transactions(context: &CheckContext) -> Html {
+    let count = context.check.answers.transactions.len();
+    let add = context.did(|_: MouseEvent| CheckChange::TransactionAdded);
     let copy_heads = {
-        let (text, on) = (heads_text(at), at.on.clone());
+        let (text, on) = (heads_text(context), context.on.clone());
         Callback::from(move |_: MouseEvent| {
             let notice = match copy_text(&text) {
                 true => Notice::good("已复制表头，可粘贴到表格软件里填，填好连表头一起粘贴回来"),
@@ -38,9 +38,9 @@ pub fn transactions(at: &At) -> Html {
     };
     html! {
         <div>
-            <p class="below">{ lead(at) }</p>
+            <p class="below">{ lead(context) }</p>
             if count > 0 {
-                { table(at) }
+                { table(context) }
             } else {
                 <p>{ "还没有交易。加一笔，或把表格软件里的明细连同列名复制，到这里按 Ctrl+V。" }</p>
             }
@@ -56,27 +56,27 @@ pub fn transactions(at: &At) -> Html {
 const PAGE: usize = 50;
 
 /// The rows, a page at a time.
-fn table(at: &At) -> Html {
+fn table(context: &CheckContext) -> Html {
     let items = {
-        let at = at.clone();
+        let context = context.clone();
         Callback::from(move |range: Range<usize>| {
-            let columns = columns(&at);
+            let columns = columns(&context);
             let heads = columns.iter().map(|column| html! { <th scope="col">{ head_of(*column) }</th> });
-            let words = transaction_words(at.rules(), &at.check, &at.findings);
+            let words = transaction_words(context.rules(), &context.check, &context.findings);
             let rows = words.iter().enumerate().skip(range.start).take(range.len());
             html! {
                 <table class="data transactions">
                     <thead key="head"><tr><th scope="col">{ "笔" }</th>{ for heads }</tr></thead>
-                    { for rows.map(|(index, words)| row(&at, index, &columns, words)) }
+                    { for rows.map(|(index, words)| row(&context, index, &columns, words)) }
                 </table>
             }
         })
     };
-    html! { <Pages count={at.check.answers.transactions.len()} size={PAGE} word="笔" {items} /> }
+    html! { <Pages count={context.check.answers.transactions.len()} size={PAGE} word="笔" {items} /> }
 }
 
-fn lead(at: &At) -> &'static str {
-    match at.kind().and_then(Question::only_side) {
+fn lead(context: &CheckContext) -> &'static str {
+    match context.kind().and_then(Question::only_side) {
         Some(Side::Receiver) => {
             "本单位从别处得到的专利：转让、许可、作价入股，每份合同一行。金额的单位是万元，也可写 50000元、1.2亿元。"
         }
@@ -90,14 +90,14 @@ fn lead(at: &At) -> &'static str {
 }
 
 /// The columns that stand in the row itself; the rest is behind 更多.
-fn columns(at: &At) -> Vec<Column> {
-    let side = at.kind().and_then(Question::only_side);
+fn columns(context: &CheckContext) -> Vec<Column> {
+    let side = context.kind().and_then(Question::only_side);
     let differs = |transaction: &Transaction| match transaction.subject_side {
         SubjectSide::On(subject_side) => Some(subject_side) != side,
         SubjectSide::Blank | SubjectSide::Any => false,
     };
     // Rows of the other side are left from another kind of subject: they are shown with their side.
-    let party = match side.filter(|_| !at.check.answers.transactions.iter().any(differs)) {
+    let party = match side.filter(|_| !context.check.answers.transactions.iter().any(differs)) {
         Some(Side::Receiver) => vec![Column::Supplier],
         Some(Side::Supplier) => vec![Column::ReceiverClass],
         None => vec![Column::Side, Column::Supplier, Column::ReceiverClass],
@@ -115,8 +115,8 @@ fn head_of(column: Column) -> String {
 }
 
 /// Every column that the subject is asked, as a row of a spreadsheet.
-fn heads_text(at: &At) -> String {
-    let side = at.kind().and_then(Question::only_side);
+fn heads_text(context: &CheckContext) -> String {
+    let side = context.kind().and_then(Question::only_side);
     let asked = |column: &Column| match side {
         None => true,
         Some(Side::Receiver) => *column != Column::Side && !column.is_of_receiver(),
@@ -126,10 +126,10 @@ fn heads_text(at: &At) -> String {
     format!("{}\r\n", heads.collect::<Vec<_>>().join("\t"))
 }
 
-fn row(at: &At, index: usize, columns: &[Column], words: &[String]) -> Html {
+fn row(context: &CheckContext, index: usize, columns: &[Column], words: &[String]) -> Html {
     let number = index.saturating_add(1);
-    let drop = at.did(move |()| CheckChange::TransactionDropped(index));
-    let cells = columns.iter().map(|column| html! { <td>{ cell(at, index, *column) }</td> });
+    let drop = context.did(move |()| CheckChange::TransactionDropped(index));
+    let cells = columns.iter().map(|column| html! { <td>{ cell(context, index, *column) }</td> });
     html! {
         <tbody key={index}>
             <tr><th scope="row">{ number }</th>{ for cells }</tr>
@@ -138,8 +138,8 @@ fn row(at: &At, index: usize, columns: &[Column], words: &[String]) -> Html {
                 <td colspan={columns.len().to_string()}>
                     <ul class="transaction-words">{ for words.iter().map(|word| html! { <li class={class_of(word)}>{ word }</li> }) }</ul>
                     <details>
-                        <summary>{ "更多：合同编号、信用代码、其他日期" }{ for receives(at, index).then_some("、受让方行业和指标") }</summary>
-                        { more(at, index) }
+                        <summary>{ "更多：合同编号、信用代码、其他日期" }{ for receives(context, index).then_some("、受让方行业和指标") }</summary>
+                        { more(context, index) }
                     </details>
                     <Confirm label="删去这笔" about={format!("第 {number} 笔")} question={format!("删去第 {number} 笔？可以撤销。")} yes="删去" on_yes={drop} />
                 </td>
@@ -159,20 +159,20 @@ fn class_of(word: &str) -> &'static str {
 }
 
 /// True where the other side received: its size is asked for.
-fn receives(at: &At, index: usize) -> bool {
-    let subject_side = at.check.answers.transactions.get(index).map(|transaction| transaction.subject_side);
+fn receives(context: &CheckContext, index: usize) -> bool {
+    let subject_side = context.check.answers.transactions.get(index).map(|transaction| transaction.subject_side);
     let side = match subject_side {
         Some(SubjectSide::On(side)) => Some(side),
-        _ => at.kind().and_then(Question::only_side),
+        _ => context.kind().and_then(Question::only_side),
     };
     side != Some(Side::Receiver)
 }
 
-fn cell(at: &At, index: usize, column: Column) -> Html {
+fn cell(context: &CheckContext, index: usize, column: Column) -> Html {
     let question = Question::Transaction(index, column);
     match offers(column) {
-        Some(offers) => at.choice(question, offers, true),
-        None => at.bare_field(question),
+        Some(offers) => context.choice(question, offers, true),
+        None => context.bare_field(question),
     }
 }
 
@@ -191,10 +191,10 @@ fn offers(column: Column) -> Option<Vec<Offer>> {
     })
 }
 
-fn more(at: &At, index: usize) -> Html {
-    let field = |column: Column, hint: &'static str| at.field(Question::Transaction(index, column), hint);
+fn more(context: &CheckContext, index: usize) -> Html {
+    let field = |column: Column, hint: &'static str| context.field(Question::Transaction(index, column), hint);
     let receiver =
-        &at.check.answers.transactions.get(index).map(|transaction| transaction.receiver).unwrap_or_default();
+        &context.check.answers.transactions.get(index).map(|transaction| transaction.receiver).unwrap_or_default();
     let industry = Question::Transaction(index, Column::ReceiverIndustry);
     let by_figures = receiver.industry.map(|industry| match classify(industry, &receiver.size) {
         Some(sizing) => format!("按指标划：{}", size_words(&sizing).result),
@@ -207,8 +207,8 @@ fn more(at: &At, index: usize) -> Html {
             { field(Column::CounterpartyCode, "18 位") }
             { field(Column::Signed, "如 2022-03-01") }
             { field(Column::Received, "如 2022-06-30") }
-            if receives(at, index) {
-                { at.choice(industry, industry_offers(), false) }
+            if receives(context, index) {
+                { context.choice(industry, industry_offers(), false) }
                 <div>
                     { for used.map(|one| field(Column::ReceiverSize(*one), if *one == Indicator::Employees { "人" } else { "万元" })) }
                     { for by_figures.map(|words| html! { <p class="below">{ words }</p> }) }
@@ -219,8 +219,8 @@ fn more(at: &At, index: usize) -> Html {
 }
 
 /// A pasted table joins the rows, wherever on the page it is pasted; a single text goes where it was pasted.
-pub fn pasting(at: &At) -> EventListener {
-    let at = at.clone();
+pub fn pasting(context: &CheckContext) -> EventListener {
+    let context = context.clone();
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document(), "paste", options, move |event| {
         let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
@@ -229,38 +229,40 @@ pub fn pasting(at: &At) -> EventListener {
             Clip::Cells(_) => return,
             Clip::Refused(_) | Clip::Picture => {
                 event.prevent_default();
-                at.on.emit(Event::NoticeShown(Notice::wrong("没有粘贴：剪贴板里没有表格文字，或太大", Vec::new())));
+                context
+                    .on
+                    .emit(Event::NoticeShown(Notice::wrong("没有粘贴：剪贴板里没有表格文字，或太大", Vec::new())));
                 return;
             }
         };
         event.prevent_default();
-        let side = at.kind().and_then(Question::only_side);
-        match pasted_transactions(&block, side, &at.check.name) {
+        let side = context.kind().and_then(Question::only_side);
+        match pasted_transactions(&block, side, &context.check.name) {
             None => {
-                let names = heads_text(&at).trim().replace('\t', "、");
+                let names = heads_text(&context).trim().replace('\t', "、");
                 let lines =
                     vec!["请连同列名一起复制：没有列名，不猜每列是什么。".to_owned(), format!("认得的列名：{names}")];
-                at.on.emit(Event::NoticeShown(Notice::wrong("没有粘贴", lines)));
+                context.on.emit(Event::NoticeShown(Notice::wrong("没有粘贴", lines)));
             }
-            Some(pasted) => take(&at, pasted),
+            Some(pasted) => take(&context, pasted),
         }
     })
 }
 
-fn take(at: &At, pasted: PastedTransactions) {
+fn take(context: &CheckContext, pasted: PastedTransactions) {
     let rows = pasted.rows.len();
-    let first = at.check.answers.transactions.len();
+    let first = context.check.answers.transactions.len();
     if first.saturating_add(rows) > MOST_TRANSACTIONS {
         let line = format!("已有 {first} 笔，粘贴 {rows} 笔，最多 {MOST_TRANSACTIONS} 笔");
-        at.on.emit(Event::NoticeShown(Notice::wrong("没有粘贴", vec![line])));
+        context.on.emit(Event::NoticeShown(Notice::wrong("没有粘贴", vec![line])));
         return;
     }
     let change = CheckChange::TransactionsPasted(pasted.rows);
-    let action = Action::SelfCheck(at.check.id.clone(), change);
-    let after = action.apply(&at.workspace, at.rules());
-    let problems = after.and_then(|after| Some(after.self_checks.get(&at.check.id)?.not_understood.len()));
-    let problems = problems.unwrap_or(0).saturating_sub(at.check.not_understood.len());
-    at.on.emit(Event::Edited(action));
+    let action = Action::SelfCheck(context.check.id.clone(), change);
+    let after = action.apply(&context.workspace, context.rules());
+    let problems = after.and_then(|after| Some(after.self_checks.get(&context.check.id)?.not_understood.len()));
+    let problems = problems.unwrap_or(0).saturating_sub(context.check.not_understood.len());
+    context.on.emit(Event::Edited(action));
     let mut lines = Vec::new();
     if problems > 0 {
         lines.push(format!("{problems} 格读不懂，原样留在格里，旁边写着为什么"));
@@ -280,7 +282,7 @@ fn take(at: &At, pasted: PastedTransactions) {
     if pasted.sides_unknown > 0 {
         lines.push(format!("{} 笔的两方都不是本单位的名称，请逐笔选“本单位是”", pasted.sides_unknown));
     }
-    at.on.emit(Event::NoticeShown(Notice::Said {
+    context.on.emit(Event::NoticeShown(Notice::Said {
         wrong: false,
         headline: format!("已粘贴 {rows} 笔，可一次撤销"),
         lines,

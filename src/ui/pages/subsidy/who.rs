@@ -1,6 +1,6 @@
 //! Who asks: name, code, kind.
 
-use super::at::At;
+use super::context::CheckContext;
 use crate::domain::policy::SubjectKind;
 use crate::text::self_check::{code_register, kind_name, uscc_doubt};
 use crate::workspace::CheckChange;
@@ -8,14 +8,14 @@ use crate::workspace::self_check::Question;
 use yew::prelude::*;
 
 /// The group.
-pub fn who(at: &At) -> Html {
+pub fn who(context: &CheckContext) -> Html {
     let kinds = SubjectKind::ALL.iter().map(|kind| {
         let id = format!("kind-{}", kind.key());
         let kind = *kind;
-        let choose = at.did(move |_: yew::Event| CheckChange::Answered(Question::Kind, kind.key().to_owned()));
+        let choose = context.did(move |_: yew::Event| CheckChange::Answered(Question::Kind, kind.key().to_owned()));
         html! {
             <label for={id.clone()}>
-                <input {id} type="radio" name="kind" checked={at.kind() == Some(kind)} onchange={choose} />
+                <input {id} type="radio" name="kind" checked={context.kind() == Some(kind)} onchange={choose} />
                 { kind_name(kind) }<small>{ format!("　{}", explained(kind)) }</small>
             </label>
         }
@@ -23,9 +23,9 @@ pub fn who(at: &At) -> Html {
     html! {
         <>
             <fieldset class="field kinds"><legend>{ "单位类型" }</legend>{ for kinds }</fieldset>
-            { at.field(Question::Name, "全称") }
-            { at.field(Question::Code, "18 位；全角、空格、小写都可以") }
-            { code_words(at) }
+            { context.field(Question::Name, "全称") }
+            { context.field(Question::Code, "18 位；全角、空格、小写都可以") }
+            { code_words(context) }
         </>
     }
 }
@@ -41,10 +41,10 @@ fn explained(kind: SubjectKind) -> &'static str {
 }
 
 /// What a code that fits says by itself: hints.
-fn code_words(at: &At) -> Html {
-    let Some(code) = &at.check.code else { return Html::default() };
+fn code_words(context: &CheckContext) -> Html {
+    let Some(code) = &context.check.code else { return Html::default() };
     let register = code_register(code).map(|register| format!("校验位相符。开头 {} 一般是{register}", code.register()));
-    let expected = matches!(at.kind(), Some(SubjectKind::Enterprise | SubjectKind::StateOwnedEnterprise));
+    let expected = matches!(context.kind(), Some(SubjectKind::Enterprise | SubjectKind::StateOwnedEnterprise));
     let differs = expected && !code.register().starts_with('9');
     let doubt = code.doubt().map(|doubt| uscc_doubt(&doubt));
     html! {

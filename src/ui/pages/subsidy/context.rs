@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 /// A self-check, what it stands in, and what follows from it.
 #[derive(Clone, PartialEq)]
-pub struct At {
+pub struct CheckContext {
     /// The pack.
     pub pack: Rc<OpenPack>,
     /// The workspace that it stands in.
@@ -32,7 +32,7 @@ pub struct At {
     pub on: Callback<Event>,
 }
 
-impl At {
+impl CheckContext {
     /// What the pack lays down.
     pub fn rules(&self) -> &Pack {
         &self.pack.pack
