@@ -1,6 +1,6 @@
 //! Another office's form: its lines are recognised by name, and our figures are given in its order and units.
 
-use super::block::{plain, without_unit};
+use super::clipboard_table::{plain, without_unit};
 use crate::domain::figures::{Figures, course, year_figure};
 use crate::domain::policy::{Pack, Series};
 use crate::domain::quantity::{Day, Exact, Period, to_plain};

@@ -1,9 +1,9 @@
 //! Bytes in, bytes out: case files, pasted tables, portable pages that carry work, charts as pictures, Word and Excel
 //! files, results. Files have types of their own; the domain is not serialised.
 
-pub mod block;
 pub mod carried;
 pub mod case;
+pub mod clipboard_table;
 pub mod form;
 pub mod html;
 pub mod picture;

@@ -1,6 +1,6 @@
 //! Reads the transactions of a self-check from a pasted table.
 
-use super::block::{Block, Covered, Piece, is_digit, plain, unit_of_table, without_unit};
+use super::clipboard_table::{ClipboardTable, Covered, SourceCell, is_digit, plain, unit_of_table, without_unit};
 use crate::domain::policy::Side;
 use crate::text::self_check::column_names;
 use crate::workspace::self_check::Column;
@@ -33,8 +33,8 @@ enum Role {
 
 /// Reads a table of a subject's transactions. `side` is the subject's side if it is known; otherwise its name tells
 /// it. Columns are recognised by a row of headings: without one, or without any transaction, the result is `None`.
-pub fn pasted_transactions(block: &Block, side: Option<Side>, subject: &str) -> Option<PastedTransactions> {
-    let is_heading = |row: &&Vec<Piece>| row.iter().filter(|piece| role_of(&piece.text).is_some()).count() >= 2;
+pub fn pasted_transactions(block: &ClipboardTable, side: Option<Side>, subject: &str) -> Option<PastedTransactions> {
+    let is_heading = |row: &&Vec<SourceCell>| row.iter().filter(|piece| role_of(&piece.text).is_some()).count() >= 2;
     let at = block.rows().iter().position(|row| is_heading(&row))?;
     let above = block.rows().iter().take(at).flatten();
     let table_unit = above.filter_map(|piece| unit_of_table(&piece.text)).next_back();
@@ -75,10 +75,10 @@ pub fn pasted_transactions(block: &Block, side: Option<Side>, subject: &str) -> 
 
 /// The texts of a row. A cell covered by a merged cell repeats the text above it. Amounts are not repeated: they
 /// belong to the contract, not to each of its rows.
-fn filled_down(row: &[Piece], columns: &[Option<(Role, Option<String>)>], above: &[String]) -> Vec<String> {
+fn filled_down(row: &[SourceCell], columns: &[Option<(Role, Option<String>)>], above: &[String]) -> Vec<String> {
     let is_amount =
         |index: usize| columns.get(index).and_then(Option::as_ref).is_some_and(|(role, _)| is_amount(*role));
-    let text = |(index, piece): (usize, &Piece)| match piece.covered {
+    let text = |(index, piece): (usize, &SourceCell)| match piece.covered {
         Some(Covered::FromAbove) if !is_amount(index) => above.get(index).cloned().unwrap_or_default(),
         _ => piece.cautious_text(),
     };
@@ -184,7 +184,7 @@ mod tests {
     use super::*;
 
     fn pasted(text: &str, side: Option<Side>) -> Option<PastedTransactions> {
-        pasted_transactions(&Block::of_text(text).unwrap(), side, "示例国有企业")
+        pasted_transactions(&ClipboardTable::of_text(text).unwrap(), side, "示例国有企业")
     }
 
     fn row(cells: &[(Column, &str)]) -> Vec<(Column, String)> {
@@ -227,10 +227,10 @@ mod tests {
             let read = pasted(&format!("受让方\t合同金额（元）\n甲公司\t5\n{sum}\t5\n"), Some(Side::Supplier)).unwrap();
             assert_eq!((read.rows.len(), read.sums), (1, 1), "{sum}");
         }
-        let covered = Piece { covered: Some(Covered::FromLeft), ..Piece::default() };
-        let line = |cells: [&str; 2]| cells.map(Piece::new).to_vec();
-        let rows = vec![line(["受让方", "专利号"]), line(["甲公司", "ZL1"]), vec![Piece::new("乙大学"), covered]];
-        let block = Block::of_rows(rows).unwrap();
+        let covered = SourceCell { covered: Some(Covered::FromLeft), ..SourceCell::default() };
+        let line = |cells: [&str; 2]| cells.map(SourceCell::new).to_vec();
+        let rows = vec![line(["受让方", "专利号"]), line(["甲公司", "ZL1"]), vec![SourceCell::new("乙大学"), covered]];
+        let block = ClipboardTable::of_rows(rows).unwrap();
         let read = pasted_transactions(&block, Some(Side::Supplier), "示例国有企业").unwrap();
         assert!(read.rows[1].iter().all(|(_, text)| text != "ZL1"));
     }
@@ -266,14 +266,14 @@ mod tests {
 
     #[test]
     fn a_merged_cell_holds_for_every_row_but_an_amount_for_its_contract_only() {
-        let covered = Piece { covered: Some(Covered::FromAbove), ..Piece::default() };
-        let line = |cells: [&str; 3]| cells.map(Piece::new).to_vec();
+        let covered = SourceCell { covered: Some(Covered::FromAbove), ..SourceCell::default() };
+        let line = |cells: [&str; 3]| cells.map(SourceCell::new).to_vec();
         let rows = vec![
             line(["方式", "合同金额", "专利号"]),
             line(["许可", "9", "A"]),
-            vec![covered.clone(), covered, Piece::new("B")],
+            vec![covered.clone(), covered, SourceCell::new("B")],
         ];
-        let read = pasted_transactions(&Block::of_rows(rows).unwrap(), Some(Side::Supplier), "").unwrap();
+        let read = pasted_transactions(&ClipboardTable::of_rows(rows).unwrap(), Some(Side::Supplier), "").unwrap();
         assert_eq!(read.rows[1], row(&[(Column::Side, "supplier"), (Column::Mode, "许可"), (Column::Patents, "B")]));
     }
 }

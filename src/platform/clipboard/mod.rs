@@ -4,7 +4,7 @@
 
 mod page;
 
-use crate::exchange::block::{Block, BlockError, Piece};
+use crate::exchange::clipboard_table::{ClipboardTable, ClipboardTableError, SourceCell};
 use wasm_bindgen::JsCast;
 use web_sys::ClipboardEvent;
 
@@ -12,23 +12,23 @@ use web_sys::ClipboardEvent;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Clip {
     /// A table of cells, or a single text.
-    Cells(Block),
+    Cells(ClipboardTable),
     /// Text that gives no table.
-    Refused(BlockError),
+    Refused(ClipboardTableError),
     /// A picture or a file without text.
     Picture,
 }
 
 /// Reads what was pasted.
 pub fn read_clip(event: &ClipboardEvent) -> Clip {
-    let Some(data) = event.clipboard_data() else { return Clip::Refused(BlockError::Empty) };
+    let Some(data) = event.clipboard_data() else { return Clip::Refused(ClipboardTableError::Empty) };
     let text = data.get_data("text/plain").unwrap_or_default();
     if text.trim().is_empty() && data.files().is_some_and(|files| files.length() > 0) {
         return Clip::Picture;
     }
     // Text with too many cells is refused before a table of that size is parsed.
-    let block = match Block::of_text(&text) {
-        Err(BlockError::TooLarge(cells)) => Err(BlockError::TooLarge(cells)),
+    let block = match ClipboardTable::of_text(&text) {
+        Err(ClipboardTableError::TooLarge(cells)) => Err(ClipboardTableError::TooLarge(cells)),
         of_text => page::block(&data, &of_text).unwrap_or(of_text),
     };
     block.map_or_else(Clip::Refused, Clip::Cells)
@@ -44,7 +44,7 @@ pub fn cautious_paste(event: &ClipboardEvent) -> Option<String> {
     }
     let has_digit = |text: &str| text.chars().any(|character| character.is_ascii_digit());
     let cells: Vec<String> =
-        block.rows().iter().flatten().map(Piece::cautious_text).filter(|text| !text.is_empty()).collect();
+        block.rows().iter().flatten().map(SourceCell::cautious_text).filter(|text| !text.is_empty()).collect();
     let odd = block.single().is_some_and(|piece| piece.oddity.is_some() || piece.held.is_some());
     let several = cells.len() > 1 && cells.iter().filter(|text| has_digit(text)).count() > 1;
     (odd || several).then(|| cells.join("；"))

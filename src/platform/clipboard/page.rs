@@ -1,8 +1,9 @@
 //! Cells from the HTML on the clipboard, as a page would show them. A parsed document has no window: its scripts do
 //! not run, its pictures are not loaded, and we must read its styles ourselves.
 
-use crate::exchange::block::{
-    Block, BlockError, Covered, Look, MOST_CELLS, Manner, Piece, Run, manner_of, unit_of_table,
+use crate::exchange::clipboard_table::{
+    ClipboardTable, ClipboardTableError, Covered, ElementStyle, MOST_CELLS, Run, SourceCell, TextStyle,
+    element_style_of, unit_of_table,
 };
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -25,7 +26,10 @@ const IN_LINE: [&str; 40] = [
 
 /// The first visible table of a copied page. Without a table, its lines, if they match those of the plain text.
 /// `None` leaves it to the plain text.
-pub(super) fn block(data: &DataTransfer, of_text: &Result<Block, BlockError>) -> Option<Result<Block, BlockError>> {
+pub(super) fn block(
+    data: &DataTransfer,
+    of_text: &Result<ClipboardTable, ClipboardTableError>,
+) -> Option<Result<ClipboardTable, ClipboardTableError>> {
     let html = data.get_data("text/html").ok().filter(|html| !html.trim().is_empty())?;
     let page: Document = DomParser::new().ok()?.parse_from_string(&html, SupportedType::TextHtml).ok()?;
     let page = Page { styles: styles(&page), page };
@@ -36,24 +40,24 @@ pub(super) fn block(data: &DataTransfer, of_text: &Result<Block, BlockError>) ->
     let others = shown.iter().skip(1).filter(|other| !table.contains(Some(other))).count();
     let (mut rows, hidden) = page.table(table.dyn_ref::<HtmlTableElement>()?)?;
     if let Some(unit) = unit_above(table) {
-        rows.insert(0, vec![Piece::new(&unit)]);
+        rows.insert(0, vec![SourceCell::new(&unit)]);
     }
-    Some(Block::of_rows(rows).map(|block| block.with_left_out(hidden, others)))
+    Some(ClipboardTable::of_rows(rows).map(|block| block.with_left_out(hidden, others)))
 }
 
 /// A parsed page and its style rules.
 struct Page {
     page: Document,
     /// Each selector with the manner of the elements that it selects.
-    styles: Vec<(String, Manner)>,
+    styles: Vec<(String, ElementStyle)>,
 }
 
 /// Rows of cells, and the hidden texts that were left out.
-type Table = (Vec<Vec<Piece>>, Vec<String>);
+type Table = (Vec<Vec<SourceCell>>, Vec<String>);
 
 impl Page {
     fn table(&self, table: &HtmlTableElement) -> Option<Table> {
-        let mut rows: Vec<Vec<Option<Piece>>> = Vec::new();
+        let mut rows: Vec<Vec<Option<SourceCell>>> = Vec::new();
         let mut hidden = Vec::new();
         let (mut cells, mut at) = (0_usize, 0_usize);
         let all = (0..table.rows().length()).filter_map(|index| table.rows().item(index)?.dyn_into().ok());
@@ -65,12 +69,12 @@ impl Page {
                 hidden.extend(text_of(row));
                 continue;
             }
-            let around = if own.is_some() { Look::Hidden } else { Look::Plain };
+            let around = if own.is_some() { TextStyle::Hidden } else { TextStyle::Plain };
             for cell in 0..row.cells().length() {
                 let cell = row.cells().item(cell).and_then(|cell| cell.dyn_into::<HtmlTableCellElement>().ok());
                 let Some(cell) = cell else { continue };
                 let manner = self.manner(&cell);
-                if manner.look == Look::Hidden && !manner.keeps_place {
+                if manner.look == TextStyle::Hidden && !manner.keeps_place {
                     hidden.extend(text_of(&cell));
                     continue;
                 }
@@ -84,7 +88,7 @@ impl Page {
                 let right = usize::try_from(cell.col_span().max(1)).unwrap_or(1).min(MOST_CELLS);
                 cells = cells.saturating_add(below.len().max(1).saturating_mul(right));
                 if cells > MOST_CELLS {
-                    return Some((vec![vec![Piece::default(); cells]], Vec::new()));
+                    return Some((vec![vec![SourceCell::default(); cells]], Vec::new()));
                 }
                 fill(&mut rows, at, (down, right), self.piece(&cell, around));
             }
@@ -93,7 +97,7 @@ impl Page {
                 rows.resize(at, Vec::new());
             }
         }
-        let rows: Vec<Vec<Piece>> =
+        let rows: Vec<Vec<SourceCell>> =
             rows.into_iter().map(|row| row.into_iter().map(Option::unwrap_or_default).collect()).collect();
         Some(self.without_hidden_columns(table, rows, hidden))
     }
@@ -102,7 +106,7 @@ impl Page {
     fn without_hidden_columns(
         &self,
         table: &HtmlTableElement,
-        rows: Vec<Vec<Piece>>,
+        rows: Vec<Vec<SourceCell>>,
         mut hidden: Vec<String>,
     ) -> Table {
         let mut shown: Vec<bool> = Vec::new();
@@ -113,7 +117,7 @@ impl Page {
                     continue;
                 }
                 let span = column.get_attribute("span").and_then(|span| span.parse::<usize>().ok()).unwrap_or(1);
-                let is_hidden = |element: &Element| self.manner(element).look == Look::Hidden;
+                let is_hidden = |element: &Element| self.manner(element).look == TextStyle::Hidden;
                 let group = column.parent_element().filter(|group| group.tag_name().eq_ignore_ascii_case("colgroup"));
                 let is_shown = !group.as_ref().is_some_and(is_hidden) && !is_hidden(&column);
                 shown.extend(std::iter::repeat_n(is_shown, span.clamp(1, MOST_CELLS)));
@@ -132,20 +136,23 @@ impl Page {
         (kept_rows, hidden)
     }
 
-    fn piece(&self, cell: &Element, around: Look) -> Piece {
+    fn piece(&self, cell: &Element, around: TextStyle) -> SourceCell {
         let mut runs = Vec::new();
-        self.walk(cell, Manner { look: around, ..Manner::default() }, &mut runs, 0);
+        self.walk(cell, ElementStyle { look: around, ..ElementStyle::default() }, &mut runs, 0);
         // LibreOffice and Excel give the stored value, which the format may shorten.
         let value = cell.get_attribute("sdval").or_else(|| cell.get_attribute("x:num"));
-        Piece::of_runs(&runs, value.as_deref())
+        SourceCell::of_runs(&runs, value.as_deref())
     }
 
     /// A page without a table, line by line; `None` if the plain text has cells that the lines lack.
-    fn lines(&self, of_text: &Result<Block, BlockError>) -> Option<Result<Block, BlockError>> {
+    fn lines(
+        &self,
+        of_text: &Result<ClipboardTable, ClipboardTableError>,
+    ) -> Option<Result<ClipboardTable, ClipboardTableError>> {
         let mut runs = Vec::new();
         let body: Element = self.page.body()?.into();
-        self.walk(&body, Manner::default(), &mut runs, 0);
-        let lines = runs.split(|run| *run == Run::Break).map(|line| Piece::of_runs(line, None));
+        self.walk(&body, ElementStyle::default(), &mut runs, 0);
+        let lines = runs.split(|run| *run == Run::Break).map(|line| SourceCell::of_runs(line, None));
         let lines: Vec<_> = lines.filter(|piece| !piece.text.trim().is_empty() || piece.oddity.is_some()).collect();
         let rows = of_text.as_ref().ok()?.rows();
         // The plain text has an empty line between paragraphs, which is not a row.
@@ -153,17 +160,17 @@ impl Page {
         let one_column = rows.iter().all(|row| row.len() == 1);
         let is_odd = lines.iter().any(|piece| piece.oddity.is_some());
         (one_column && !lines.is_empty() && (said == lines.len() || is_odd))
-            .then(|| Block::of_rows(lines.into_iter().map(|piece| vec![piece]).collect()))
+            .then(|| ClipboardTable::of_rows(lines.into_iter().map(|piece| vec![piece]).collect()))
     }
 
     /// Collects what an element shows, in order. Its content inherits how it looks.
-    fn walk(&self, element: &Element, around: Manner, runs: &mut Vec<Run>, depth: u32) {
+    fn walk(&self, element: &Element, around: ElementStyle, runs: &mut Vec<Run>, depth: u32) {
         if depth > DEEPEST {
             return;
         }
         let own = self.manner(element);
         let inside =
-            Manner { look: own.look.min(around.look), keeps_lines: own.keeps_lines || around.keeps_lines, ..own };
+            ElementStyle { look: own.look.min(around.look), keeps_lines: own.keeps_lines || around.keeps_lines, ..own };
         let is_closed = element.tag_name().eq_ignore_ascii_case("details") && !element.has_attribute("open");
         if own.apart {
             runs.push(Run::Break);
@@ -171,14 +178,14 @@ impl Page {
         let nodes = element.child_nodes();
         for node in (0..nodes.length()).filter_map(|index| nodes.item(index)) {
             if node.node_type() == Node::TEXT_NODE {
-                let inside = if is_closed { Manner { look: Look::Hidden, ..inside } } else { inside };
+                let inside = if is_closed { ElementStyle { look: TextStyle::Hidden, ..inside } } else { inside };
                 text_runs(inside, &node.text_content().unwrap_or_default(), runs);
                 continue;
             }
             let Some(child) = node.dyn_ref::<Element>() else { continue };
             let name = child.tag_name().to_ascii_uppercase();
             let inside = match is_closed && name != "SUMMARY" {
-                true => Manner { look: Look::Hidden, ..inside },
+                true => ElementStyle { look: TextStyle::Hidden, ..inside },
                 false => inside,
             };
             match name.as_str() {
@@ -195,7 +202,7 @@ impl Page {
     }
 
     /// Collects what a form control shows; it is laid out apart from the text around it.
-    fn control(&self, control: &Element, around: Manner, runs: &mut Vec<Run>) {
+    fn control(&self, control: &Element, around: ElementStyle, runs: &mut Vec<Run>) {
         let kind = control.get_attribute("type").unwrap_or_default().to_lowercase();
         let shows_value = !matches!(
             kind.as_str(),
@@ -209,29 +216,29 @@ impl Page {
             }
             false => control.get_attribute("value").filter(|_| shows_value),
         };
-        let own = if kind == "hidden" { Look::Hidden } else { self.manner(control).look };
+        let own = if kind == "hidden" { TextStyle::Hidden } else { self.manner(control).look };
         runs.push(Run::Break);
         runs.extend(text.map(|text| Run::Text(own.min(around.look), text)));
         runs.push(Run::Break);
     }
 
     /// How an element shows its content: by its name, its attributes and the page's styles.
-    fn manner(&self, element: &Element) -> Manner {
+    fn manner(&self, element: &Element) -> ElementStyle {
         let name = element.tag_name().to_ascii_uppercase();
         let look = match name.as_str() {
-            "DEL" | "S" | "STRIKE" => Look::Struck,
-            "SUP" | "SUB" | "RT" | "RP" => Look::Raised,
-            "DIALOG" if !element.has_attribute("open") => Look::Hidden,
-            _ if element.has_attribute("hidden") => Look::Hidden,
-            _ => Look::Plain,
+            "DEL" | "S" | "STRIKE" => TextStyle::Struck,
+            "SUP" | "SUB" | "RT" | "RP" => TextStyle::Raised,
+            "DIALOG" if !element.has_attribute("open") => TextStyle::Hidden,
+            _ if element.has_attribute("hidden") => TextStyle::Hidden,
+            _ => TextStyle::Plain,
         };
         // Word's own elements have a colon in their names and are inline.
         let in_line = IN_LINE.contains(&name.as_str()) || name.contains(':');
         let keeps_lines = matches!(name.as_str(), "PRE" | "TEXTAREA" | "LISTING" | "XMP");
-        let by_name = Manner { look, apart: !in_line, keeps_lines, keeps_place: false };
-        let own = element.get_attribute("style").map(|style| manner_of(&style));
+        let by_name = ElementStyle { look, apart: !in_line, keeps_lines, keeps_place: false };
+        let own = element.get_attribute("style").map(|style| element_style_of(&style));
         let chosen = self.styles.iter().filter(|(selector, _)| element.matches(selector).unwrap_or(false));
-        chosen.map(|(_, manner)| *manner).chain(own).fold(by_name, Manner::and)
+        chosen.map(|(_, manner)| *manner).chain(own).fold(by_name, ElementStyle::and)
     }
 
     /// How an element is hidden, by itself or by an element around it; `None` if it is visible.
@@ -240,7 +247,7 @@ impl Page {
         let mut found = None;
         while let Some(element) = at {
             let manner = self.manner(&element);
-            match (manner.look == Look::Hidden, manner.keeps_place) {
+            match (manner.look == TextStyle::Hidden, manner.keeps_place) {
                 (true, false) => return Some(Hiding::Gone),
                 (true, true) => found = Some(Hiding::KeepsPlace),
                 (false, _) => {}
@@ -261,7 +268,7 @@ enum Hiding {
 }
 
 /// Collects text, line by line if line breaks count.
-fn text_runs(manner: Manner, text: &str, runs: &mut Vec<Run>) {
+fn text_runs(manner: ElementStyle, text: &str, runs: &mut Vec<Run>) {
     if !manner.keeps_lines {
         runs.push(Run::Text(manner.look, text.to_owned()));
         return;
@@ -301,7 +308,7 @@ fn elements(list: &NodeList) -> impl Iterator<Item = Element> {
 }
 
 /// The rules of a page's style sheets that affect how text looks.
-fn styles(page: &Document) -> Vec<(String, Manner)> {
+fn styles(page: &Document) -> Vec<(String, ElementStyle)> {
     let mut found = Vec::new();
     let Ok(sheets) = page.query_selector_all("style") else { return found };
     for sheet in elements(&sheets) {
@@ -315,8 +322,8 @@ fn styles(page: &Document) -> Vec<(String, Manner)> {
                 Some((_, selector)) => selector,
                 None => selector,
             };
-            let (selector, manner) = (selector.trim(), manner_of(style));
-            if manner != Manner::default() && !selector.is_empty() && !selector.starts_with('@') {
+            let (selector, manner) = (selector.trim(), element_style_of(style));
+            if manner != ElementStyle::default() && !selector.is_empty() && !selector.starts_with('@') {
                 found.push((selector.to_owned(), manner));
             }
             if found.len() >= MOST_RULES {
@@ -328,7 +335,7 @@ fn styles(page: &Document) -> Vec<(String, Manner)> {
 }
 
 /// Puts a cell into the first free position of a row, and marks the positions that it covers.
-fn fill(rows: &mut Vec<Vec<Option<Piece>>>, row: usize, (down, right): (usize, usize), piece: Piece) {
+fn fill(rows: &mut Vec<Vec<Option<SourceCell>>>, row: usize, (down, right): (usize, usize), piece: SourceCell) {
     let bottom = row.saturating_add(down);
     if rows.len() < bottom {
         rows.resize(bottom, Vec::new());
@@ -343,7 +350,11 @@ fn fill(rows: &mut Vec<Vec<Option<Piece>>>, row: usize, (down, right): (usize, u
         for (at, place) in line.iter_mut().enumerate().skip(column).take(right) {
             let first = offset == row && at == column;
             let covered = if offset == row { Covered::FromLeft } else { Covered::FromAbove };
-            *place = Some(if first { piece.clone() } else { Piece { covered: Some(covered), ..Piece::default() } });
+            *place = Some(if first {
+                piece.clone()
+            } else {
+                SourceCell { covered: Some(covered), ..SourceCell::default() }
+            });
         }
     }
 }

@@ -7,7 +7,7 @@ pub mod comparison;
 pub mod conflict;
 pub mod element;
 pub mod history;
-mod pasting;
+mod paste_question;
 pub mod reading;
 pub mod sheet_grid;
 pub mod sizing;

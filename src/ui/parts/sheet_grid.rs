@@ -1,9 +1,11 @@
 //! A grid of fields: what is done in it becomes actions, and a paste that needs asking is asked about
 //! before anything changes.
 
-use super::pasting::{PastingQuestion, paste};
+use super::paste_question::{PasteQuestion, paste};
 use crate::domain::figures::{Cell, Source};
-use crate::exchange::block::{Answers, Block, BlockError, How, MOST_CELLS, Sheet, place};
+use crate::exchange::clipboard_table::{
+    Answers, ClipboardTable, ClipboardTableError, MOST_CELLS, Placement, Sheet, place,
+};
 use crate::platform::{Clip, Draft, keep_draft};
 use crate::text;
 use crate::ui::kit::grid::{Column, Grid, GridEvent, Place, RowModel, Selection, cell_at, focus_cell};
@@ -55,7 +57,7 @@ pub struct SheetGridProps {
 #[component(SheetGrid)]
 pub fn sheet_grid(props: &SheetGridProps) -> Html {
     // A block that has to be asked about, and the cell that it was pasted into.
-    let asked = use_state(|| None::<(Rc<Block>, Place)>);
+    let asked = use_state(|| None::<(Rc<ClipboardTable>, Place)>);
     let on = {
         let (props, asked) = (props.clone(), asked.setter());
         use_latest_callback(move |event: GridEvent| match event {
@@ -106,7 +108,7 @@ pub fn sheet_grid(props: &SheetGridProps) -> Html {
     html! {
         <>
             if let Some((block, at)) = (*asked).clone() {
-                <PastingQuestion {block} sheet={Rc::clone(&props.sheet)} {at} assessed={Rc::clone(&props.assessed)}
+                <PasteQuestion {block} sheet={Rc::clone(&props.sheet)} {at} assessed={Rc::clone(&props.assessed)}
                     on={props.on.clone()} {close} />
             }
             <Grid id={props.id.clone()} caption={props.caption.clone()} columns={Rc::clone(&props.columns)}
@@ -155,15 +157,15 @@ fn bulk_edit(props: &SheetGridProps, selection: Selection, how: BulkEdit, text: 
 
 fn pasted(
     props: &SheetGridProps,
-    asked: &UseStateSetter<Option<(Rc<Block>, Place)>>,
+    asked: &UseStateSetter<Option<(Rc<ClipboardTable>, Place)>>,
     selection: Selection,
     clip: Clip,
 ) {
     let block = match clip {
         Clip::Cells(block) => block,
         Clip::Picture => return refused(props, "剪贴板里是图片，不能当数填。请在表格软件里选中单元格再复制"),
-        Clip::Refused(BlockError::Empty) => return refused(props, "剪贴板里没有文字"),
-        Clip::Refused(BlockError::TooLarge(cells)) => {
+        Clip::Refused(ClipboardTableError::Empty) => return refused(props, "剪贴板里没有文字"),
+        Clip::Refused(ClipboardTableError::TooLarge(cells)) => {
             return refused(props, &format!("剪贴板里约有 {cells} 格，一次最多 {MOST_CELLS} 格。请只复制要填的部分"));
         }
     };
@@ -174,7 +176,7 @@ fn pasted(
             return bulk_edit(props, selection, BulkEdit::Pasted, |_| Some(piece.text.clone()));
         }
     }
-    let certain = place(props.assessed.rules(), &block, &props.sheet, at, How::FromCell, Answers::default());
+    let certain = place(props.assessed.rules(), &block, &props.sheet, at, Placement::FromCell, Answers::default());
     if certain.is_certain() {
         paste(&certain, &props.assessed, &props.on);
     } else {

@@ -13,7 +13,7 @@ mod row;
 mod selection;
 
 use super::latest_callback::use_latest_callback;
-use crate::exchange::block::to_text;
+use crate::exchange::clipboard_table::to_text;
 use crate::platform::{Clip, count_drawn, read_clip, write_clip};
 use cell::SelectionChange;
 use gloo::utils::document;

@@ -9,8 +9,8 @@ use crate::domain::figures::{
 };
 use crate::domain::policy::{Kind, Row, RowId, Series};
 use crate::domain::quantity::{Exact, Grain, Period, Year, to_plain};
-use crate::exchange::block::to_text;
 use crate::exchange::case::verdict_word;
+use crate::exchange::clipboard_table::to_text;
 use crate::platform::copy_text;
 use crate::text;
 use crate::ui::kit::grid::{

@@ -3,7 +3,7 @@
 
 use crate::domain::policy::{Pack, Row, Series, SeriesId};
 use crate::domain::quantity::{Grain, Period, Year};
-use crate::exchange::block::{Head, Line, Sheet};
+use crate::exchange::clipboard_table::{FieldColumn, FieldRow, Sheet};
 use crate::ui::store::Assessed;
 use crate::workspace::Field;
 
@@ -80,10 +80,13 @@ impl GridLayout {
             let field = |period: &Period| {
                 self.takes(assessed, &series.id, *period).then(|| Field::Figure(series.id.clone(), *period))
             };
-            Line { names, unit: series.unit.clone(), fields: periods.iter().map(field).collect() }
+            FieldRow { names, unit: series.unit.clone(), fields: periods.iter().map(field).collect() }
         };
         let lines = in_order(pack).into_iter().flat_map(|(row, series)| series.into_iter().map(move |one| (row, one)));
-        Sheet { heads: periods.iter().map(|period| Head::Period(*period)).collect(), lines: lines.map(line).collect() }
+        Sheet {
+            heads: periods.iter().map(|period| FieldColumn::Period(*period)).collect(),
+            lines: lines.map(line).collect(),
+        }
     }
 }
 

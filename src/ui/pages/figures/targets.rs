@@ -4,7 +4,7 @@ use crate::domain::figures::TargetSlot;
 use crate::domain::figures::{Level, TargetRevision};
 use crate::domain::policy::{Pack, Row, RowId, Rule, TargetKind};
 use crate::domain::quantity::{Exact, Unit};
-use crate::exchange::block::{Head, Line, Sheet};
+use crate::exchange::clipboard_table::{FieldColumn, FieldRow, Sheet};
 use crate::text;
 use crate::ui::kit::field::Field as TextField;
 use crate::ui::kit::grid::{Cells, Column, GridCell, RowEnd, RowHead, RowModel, Selection, use_kept_rows};
@@ -83,14 +83,14 @@ fn sheet(pack: &Pack, slots: &[TargetSlot]) -> Sheet {
         let takes = row.rule.target_kinds();
         let field = |slot: &TargetSlot| takes.contains(&slot.kind()).then(|| Field::Target(row.id.clone(), *slot));
         let series = row.rule.series().into_iter().next().and_then(|series| pack.series_of(series));
-        Line {
+        FieldRow {
             names: vec![row.name.clone(), row.short_name.clone()],
             unit: series.map_or_else(|| Unit::new(""), |series| series.unit.clone()),
             fields: slots.iter().map(field).collect(),
         }
     };
     Sheet {
-        heads: slots.iter().map(|slot| Head::Slot(*slot)).collect(),
+        heads: slots.iter().map(|slot| FieldColumn::Slot(*slot)).collect(),
         lines: lines(pack).into_iter().map(line).collect(),
     }
 }

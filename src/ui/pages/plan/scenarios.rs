@@ -7,7 +7,7 @@ use crate::domain::planning::{Aim, MinimumPlan, Projection, Unreachable, looked_
 use crate::domain::policy::{Pack, Series};
 use crate::domain::quantity::{Exact, Period, Quantity, Year};
 use crate::domain::working::{DistanceOf, Verdict};
-use crate::exchange::block::{Head, Line, Sheet};
+use crate::exchange::clipboard_table::{FieldColumn, FieldRow, Sheet};
 use crate::text;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field as TextField;
@@ -120,13 +120,13 @@ pub fn name_of(context: &PlanContext, which: usize) -> String {
 }
 
 fn sheet(pack: &Pack, years: &[Year], which: usize) -> Sheet {
-    let line = |series: &Series| Line {
+    let line = |series: &Series| FieldRow {
         names: vec![series.name.clone(), series.short_name.clone()],
         unit: series.unit.clone(),
         fields: years.iter().map(|year| Some(Field::Supposed(which, series.id.clone(), *year))).collect(),
     };
     Sheet {
-        heads: years.iter().map(|year| Head::Period(Period::Year(*year))).collect(),
+        heads: years.iter().map(|year| FieldColumn::Period(Period::Year(*year))).collect(),
         lines: looked_at(pack).into_iter().map(line).collect(),
     }
 }

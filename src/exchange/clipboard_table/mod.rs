@@ -10,10 +10,10 @@ mod sheet;
 
 pub use labels::unit_of_table;
 pub(super) use markup::is_digit;
-pub use markup::{Look, Manner, Oddity, Run, manner_of};
+pub use markup::{ElementStyle, Oddity, Run, TextStyle, element_style_of};
 pub use nil::Nil;
-pub use place::{Answers, How, Placed, Trouble, place};
-pub use sheet::{Head, Line, Sheet};
+pub use place::{Answers, Placed, Placement, PlacementIssue, place};
+pub use sheet::{FieldColumn, FieldRow, Sheet};
 pub(super) use sheet::{plain, without_unit};
 
 use rust_decimal::Decimal;
@@ -24,8 +24,8 @@ pub const MOST_CELLS: usize = 20_000;
 
 /// A pasted table: cells, row by row. Rows may differ in length.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Block {
-    rows: Vec<Vec<Piece>>,
+pub struct ClipboardTable {
+    rows: Vec<Vec<SourceCell>>,
     /// Texts that the source table holds but does not show. They are left out.
     hidden: Vec<String>,
     /// Number of further tables on the source page. They are left out.
@@ -34,7 +34,7 @@ pub struct Block {
 
 /// One cell of a block.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Piece {
+pub struct SourceCell {
     /// The text taken from it: what it shows, or its stored value if it shows no number.
     pub text: String,
     /// The other text, if the source program stores a value that differs from what the cell shows.
@@ -65,7 +65,7 @@ pub enum HeldValue {
 
 /// Why a paste gives no table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum BlockError {
+pub enum ClipboardTableError {
     /// Every cell is blank.
     #[error("nothing in it")]
     Empty,
@@ -74,25 +74,25 @@ pub enum BlockError {
     TooLarge(usize),
 }
 
-impl Piece {
+impl SourceCell {
     /// A cell that shows `text`.
-    pub fn new(text: &str) -> Piece {
-        Piece { text: text.to_owned(), ..Piece::default() }
+    pub fn new(text: &str) -> SourceCell {
+        SourceCell { text: text.to_owned(), ..SourceCell::default() }
     }
 
     /// A cell that shows `text`, with the stored `value` if the source program gives one.
-    pub fn showing(text: &str, value: Option<&str>) -> Piece {
+    pub fn showing(text: &str, value: Option<&str>) -> SourceCell {
         let number = |text: &str| Decimal::from_scientific(text).or_else(|_| Decimal::from_str_exact(text)).ok();
         // A double has 15 significant digits: 1333.3300000000002 is 1333.33.
         let held = value.and_then(|value| number(value.trim())?.round_sf(15)).map(|held| held.normalize());
-        let Some(held) = held else { return Piece::new(text) };
+        let Some(held) = held else { return SourceCell::new(text) };
         let instead = |lossy: bool| {
             let held_value = lossy.then(|| HeldValue::InsteadOf(text.to_owned()));
-            Piece { text: held.to_string(), held: held_value, ..Piece::default() }
+            SourceCell { text: held.to_string(), held: held_value, ..SourceCell::default() }
         };
         let rounded = |differs: bool| {
             let held_value = differs.then(|| HeldValue::Rounded(held.to_string()));
-            Piece { text: text.to_owned(), held: held_value, ..Piece::default() }
+            SourceCell { text: text.to_owned(), held: held_value, ..SourceCell::default() }
         };
         let bare = text.trim().trim_start_matches(['¥', '￥', '$']).trim_start();
         let digits = |text: &str| {
@@ -117,7 +117,7 @@ impl Piece {
             Some(shown) if bare.len() < text.trim().len() && shown == held => instead(false),
             Some(shown) => rounded(shown != held),
             // A date is stored differently from how it is shown.
-            None => Piece::new(text),
+            None => SourceCell::new(text),
         }
     }
 
@@ -146,22 +146,22 @@ fn spelled(text: &str, held: Decimal) -> Option<Decimal> {
     Some(if far(scaled) < far(shown) { scaled } else { shown })
 }
 
-impl Block {
+impl ClipboardTable {
     /// A table of these rows. Fails if every cell is blank or there are more than [`MOST_CELLS`].
-    pub fn of_rows(rows: Vec<Vec<Piece>>) -> Result<Block, BlockError> {
+    pub fn of_rows(rows: Vec<Vec<SourceCell>>) -> Result<ClipboardTable, ClipboardTableError> {
         let cells = rows.iter().map(Vec::len).fold(0_usize, usize::saturating_add);
         if cells > MOST_CELLS {
-            return Err(BlockError::TooLarge(cells));
+            return Err(ClipboardTableError::TooLarge(cells));
         }
         if rows.iter().flatten().all(|piece| piece.is_blank() && piece.oddity.is_none() && piece.held.is_none()) {
-            return Err(BlockError::Empty);
+            return Err(ClipboardTableError::Empty);
         }
-        Ok(Block { rows, ..Block::default() })
+        Ok(ClipboardTable { rows, ..ClipboardTable::default() })
     }
 
     /// The same table, with the hidden texts and the number of further tables that were left out.
-    pub fn with_left_out(self, hidden: Vec<String>, other_tables: usize) -> Block {
-        Block { hidden, other_tables, ..self }
+    pub fn with_left_out(self, hidden: Vec<String>, other_tables: usize) -> ClipboardTable {
+        ClipboardTable { hidden, other_tables, ..self }
     }
 
     /// The hidden texts and the number of further tables that were left out.
@@ -175,10 +175,10 @@ impl Block {
     }
 
     /// From plain text: tabs separate cells, newlines separate rows. A quoted cell may contain both.
-    pub fn of_text(text: &str) -> Result<Block, BlockError> {
+    pub fn of_text(text: &str) -> Result<ClipboardTable, ClipboardTableError> {
         let most = text.bytes().filter(|byte| matches!(byte, b'\t' | b'\n')).count().saturating_add(1);
         if most > MOST_CELLS {
-            return Err(BlockError::TooLarge(most));
+            return Err(ClipboardTableError::TooLarge(most));
         }
         let mut rows = vec![vec![String::new()]];
         let mut characters = text.chars().peekable();
@@ -209,18 +209,18 @@ impl Block {
         {
             rows.pop();
         }
-        let piece = |text: String| Piece::of_lines(text.lines(), None);
+        let piece = |text: String| SourceCell::of_lines(text.lines(), None);
         let pieces = |row: Vec<String>| row.into_iter().map(piece).collect();
-        Block::of_rows(rows.into_iter().map(pieces).collect())
+        ClipboardTable::of_rows(rows.into_iter().map(pieces).collect())
     }
 
     /// The rows.
-    pub fn rows(&self) -> &[Vec<Piece>] {
+    pub fn rows(&self) -> &[Vec<SourceCell>] {
         &self.rows
     }
 
     /// The only cell, if there is just one.
-    pub fn single(&self) -> Option<&Piece> {
+    pub fn single(&self) -> Option<&SourceCell> {
         match self.rows.as_slice() {
             [row] => match row.as_slice() {
                 [piece] => Some(piece),
@@ -245,7 +245,7 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<Vec<String>> {
-        let block = Block::of_text(text).unwrap();
+        let block = ClipboardTable::of_text(text).unwrap();
         block.rows().iter().map(|row| row.iter().map(|piece| piece.text.clone()).collect()).collect()
     }
 
@@ -259,14 +259,14 @@ mod tests {
         assert_eq!(texts("1\n\n\n"), [["1"]]);
         assert_eq!(texts("1\n\n2\n"), [["1"], [""], ["2"]]);
         assert_eq!(texts("1\t2\n\t\n"), [["1", "2"], ["", ""]]);
-        assert_eq!(Block::of_text(" \t\r\n"), Err(BlockError::Empty));
-        assert_eq!(Block::of_text(&"1\t2\n".repeat(50_000)), Err(BlockError::TooLarge(100_001)));
+        assert_eq!(ClipboardTable::of_text(" \t\r\n"), Err(ClipboardTableError::Empty));
+        assert_eq!(ClipboardTable::of_text(&"1\t2\n".repeat(50_000)), Err(ClipboardTableError::TooLarge(100_001)));
     }
 
     #[test]
     fn a_value_that_a_format_shortens_is_kept_beside_what_is_shown() {
         let taken = |text: &str, value: &str| {
-            let piece = Piece::showing(text, Some(value));
+            let piece = SourceCell::showing(text, Some(value));
             (piece.text, piece.held)
         };
         let as_shown = |text: &str| (text.to_owned(), None);

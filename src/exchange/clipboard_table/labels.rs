@@ -2,7 +2,7 @@
 
 use super::nil::is_nil_mark;
 use super::sheet::{after_unit_word, is_unit, plain, without_unit};
-use super::{Block, Covered, Piece, Sheet};
+use super::{ClipboardTable, Covered, Sheet, SourceCell};
 use std::collections::BTreeSet;
 
 /// The labels and the figures of a pasted table.
@@ -38,8 +38,8 @@ pub(super) struct BodyRow {
 
 impl Labels {
     /// `room` is the number of sheet columns from the chosen cell on.
-    pub(super) fn of(block: &Block, sheet: &Sheet, room: usize) -> Labels {
-        let heading = |row: &&Vec<Piece>| is_heading(row, sheet);
+    pub(super) fn of(block: &ClipboardTable, sheet: &Sheet, room: usize) -> Labels {
+        let heading = |row: &&Vec<SourceCell>| is_heading(row, sheet);
         let rows = block.rows();
         let mut head_rows: BTreeSet<usize> =
             rows.iter().enumerate().filter(|(_, row)| heading(row)).map(|(index, _)| index).collect();
@@ -72,7 +72,7 @@ impl Labels {
         }
         let mut rows = Vec::new();
         for row in body {
-            let labels: Vec<&Piece> =
+            let labels: Vec<&SourceCell> =
                 (0..label_columns).filter_map(|column| piece(row, column)).filter(|piece| !piece.is_blank()).collect();
             // A merged cell with a unit holds for every row that it covers.
             let merged_unit = (0..label_columns).filter_map(|column| {
@@ -123,21 +123,21 @@ impl Labels {
 
 /// True for a heading row: no figure in it, and it names a column, is a merged title, names periods only, or has one
 /// of the usual headings of labels.
-fn is_heading(row: &[Piece], sheet: &Sheet) -> bool {
-    let said: Vec<&Piece> = row.iter().filter(|piece| !piece.is_blank()).collect();
-    let names_column = |piece: &&&Piece| !sheet.columns_named(&piece.text).is_empty();
-    let bare = |piece: &Piece| piece.text.trim().chars().all(|character| character.is_ascii_digit());
+fn is_heading(row: &[SourceCell], sheet: &Sheet) -> bool {
+    let said: Vec<&SourceCell> = row.iter().filter(|piece| !piece.is_blank()).collect();
+    let names_column = |piece: &&&SourceCell| !sheet.columns_named(&piece.text).is_empty();
+    let bare = |piece: &SourceCell| piece.text.trim().chars().all(|character| character.is_ascii_digit());
     // 2021 alone may be a figure: bare years are headings only if there are several, all different.
     let bare_names: Vec<_> =
         said.iter().filter(names_column).filter(|piece| bare(piece)).map(|piece| &piece.text).collect();
     let different: BTreeSet<_> = bare_names.iter().collect();
     let in_order = bare_names.len() >= 2 && different.len() == bare_names.len();
-    let no_figure = |piece: &&Piece| {
+    let no_figure = |piece: &&SourceCell| {
         let named = !sheet.columns_named(&piece.text).is_empty();
         (named && (!bare(piece) || in_order)) || (is_wording(&piece.text) && !is_nil_mark(&piece.text))
     };
     let title = row.iter().any(|piece| piece.covered.is_some()) || (said.len() == 1 && row.len() >= 3);
-    let over_labels = |piece: &&Piece| {
+    let over_labels = |piece: &&SourceCell| {
         let word = plain(without_unit(&piece.text).0);
         matches!(
             word.as_str(),
@@ -165,7 +165,7 @@ fn is_period_wording(text: &str) -> bool {
 }
 
 /// The heading of a column that only numbers the rows.
-fn is_over_numbers(piece: &Piece) -> bool {
+fn is_over_numbers(piece: &SourceCell) -> bool {
     matches!(plain(&piece.text).as_str(), "序号" | "编号" | "行次")
 }
 
@@ -175,13 +175,13 @@ pub fn unit_of_table(text: &str) -> Option<String> {
 }
 
 /// True for a unit that shares its heading row with other cells.
-fn in_unit_column(block: &Block, piece: &Piece) -> bool {
+fn in_unit_column(block: &ClipboardTable, piece: &SourceCell) -> bool {
     let row = block.rows().iter().find(|row| row.iter().any(|other| std::ptr::eq(other, piece)));
     row.is_some_and(|row| row.iter().filter(|piece| !piece.is_blank()).count() > 1)
 }
 
 /// The first of several rows, or else the first of several columns, if it holds only years or months of years.
-fn maybe_years(block: &Block, body: &[BodyRow], columns: &[BodyColumn]) -> Vec<String> {
+fn maybe_years(block: &ClipboardTable, body: &[BodyRow], columns: &[BodyColumn]) -> Vec<String> {
     let text = |row: &BodyRow, column: &BodyColumn| {
         block.rows().get(row.row).and_then(|row| row.get(column.column)).map(|piece| piece.text.trim().to_owned())
     };
@@ -213,9 +213,9 @@ fn is_like_a_year(text: &str) -> bool {
 }
 
 /// True if the first of several columns counts 1, 2, 3 and so on.
-fn counts_up(block: &Block) -> bool {
+fn counts_up(block: &ClipboardTable) -> bool {
     let rows = block.rows();
-    let number = |row: &Vec<Piece>| row.first().and_then(|piece| piece.text.trim().parse::<usize>().ok());
+    let number = |row: &Vec<SourceCell>| row.first().and_then(|piece| piece.text.trim().parse::<usize>().ok());
     rows.len() >= 3
         && rows.iter().all(|row| row.len() >= 2)
         && rows.iter().zip(1_usize..).all(|(row, count)| number(row) == Some(count))
@@ -242,17 +242,17 @@ fn is_wording(text: &str) -> bool {
 }
 
 /// How many of the first columns hold labels instead of figures.
-fn label_columns(block: &Block, sheet: &Sheet, body: &[usize], numbered: bool, room: usize) -> usize {
+fn label_columns(block: &ClipboardTable, sheet: &Sheet, body: &[usize], numbered: bool, room: usize) -> usize {
     let width = block.rows().iter().map(Vec::len).max().unwrap_or(0);
     let column = |index: usize| {
         let rows = body.iter().filter_map(|row| block.rows().get(*row));
         rows.filter_map(move |row| row.get(index)).filter(|piece| !piece.is_blank()).collect::<Vec<_>>()
     };
-    let named = |piece: &Piece| !sheet.lines_named(&piece.text).is_empty() && is_wording(&piece.text);
+    let named = |piece: &SourceCell| !sheet.lines_named(&piece.text).is_empty() && is_wording(&piece.text);
     let is_label = |index: usize| {
         let pieces = column(index);
-        let is_nil = |piece: &&Piece| is_nil_mark(&piece.text);
-        let says = |piece: &Piece| named(piece) || is_wording(&piece.text) || is_unit(&piece.text);
+        let is_nil = |piece: &&SourceCell| is_nil_mark(&piece.text);
+        let says = |piece: &SourceCell| named(piece) || is_wording(&piece.text) || is_unit(&piece.text);
         // A column of nil marks holds missing figures, not labels.
         pieces.iter().any(|piece| !is_nil(piece)) && pieces.iter().all(|piece| is_nil(piece) || says(piece))
     };
@@ -272,7 +272,7 @@ fn label_columns(block: &Block, sheet: &Sheet, body: &[usize], numbered: bool, r
         }
     }
     // In a single row as wide as the room, a first cell unlike any row name is a figure that cannot be read.
-    let known = |piece: &&Piece| named(piece) || is_unit(&piece.text) || !sheet.lines_near(&piece.text).is_empty();
+    let known = |piece: &&SourceCell| named(piece) || is_unit(&piece.text) || !sheet.lines_near(&piece.text).is_empty();
     let one_stranger = labels == 1 && width == room && body.len() == 1 && !column(0).iter().any(known);
     // A table of labels alone is placed, so that they are reported and not ignored.
     if labels >= width || one_stranger { 0 } else { labels }

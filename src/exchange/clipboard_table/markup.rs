@@ -1,13 +1,13 @@
 //! What a cell of a pasted web page shows: its visible text, and anything that makes the figure doubtful – several
 //! lines with figures, footnote marks, struck or hidden text, a picture.
 
-use super::{HeldValue, Piece};
+use super::{HeldValue, SourceCell};
 
 /// A stretch of a cell's content, in the order of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Run {
     /// Text and how it looks.
-    Text(Look, String),
+    Text(TextStyle, String),
     /// The end of a line or of a paragraph.
     Break,
     /// A picture, a drawing or an embedded object.
@@ -16,7 +16,7 @@ pub enum Run {
 
 /// How text looks. If several apply, the first counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Look {
+pub enum TextStyle {
     /// Not shown.
     Hidden,
     /// Struck through.
@@ -45,9 +45,9 @@ pub enum Oddity {
 
 /// How an element shows its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Manner {
+pub struct ElementStyle {
     /// How its text looks.
-    pub look: Look,
+    pub look: TextStyle,
     /// True if it is laid out apart from the text around it.
     pub apart: bool,
     /// True if line breaks in its text are line breaks on the page.
@@ -56,15 +56,15 @@ pub struct Manner {
     pub keeps_place: bool,
 }
 
-impl Manner {
+impl ElementStyle {
     /// Both combined.
-    pub fn and(self, other: Manner) -> Manner {
-        let hidden = |manner: Manner| manner.look == Look::Hidden;
+    pub fn and(self, other: ElementStyle) -> ElementStyle {
+        let hidden = |manner: ElementStyle| manner.look == TextStyle::Hidden;
         let keeps_place = match (hidden(self), hidden(other)) {
             (true, true) => self.keeps_place && other.keeps_place,
             _ => self.keeps_place || other.keeps_place,
         };
-        Manner {
+        ElementStyle {
             look: self.look.min(other.look),
             apart: self.apart || other.apart,
             keeps_lines: self.keeps_lines || other.keeps_lines,
@@ -74,8 +74,8 @@ impl Manner {
 }
 
 /// What style declarations say about an element. `style` is CSS text without the braces, as in a style attribute.
-pub fn manner_of(style: &str) -> Manner {
-    let (mut manner, mut is_relative, mut is_moved) = (Manner::default(), false, false);
+pub fn element_style_of(style: &str) -> ElementStyle {
+    let (mut manner, mut is_relative, mut is_moved) = (ElementStyle::default(), false, false);
     for declaration in style.split(';') {
         let Some((name, value)) = declaration.split_once(':') else { continue };
         let (name, value) = (name.trim().to_lowercase(), value.trim().to_lowercase());
@@ -85,52 +85,53 @@ pub fn manner_of(style: &str) -> Manner {
         let far_left =
             value.strip_prefix('-').is_some_and(|size| size.chars().take_while(char::is_ascii_digit).count() >= 3);
         let (look, apart) = match name.as_str() {
-            "display" if says(&["none"]) => (Look::Hidden, false),
-            "display" => (Look::Plain, !says(&["inline "]) && value != "inline" && value != "contents"),
+            "display" if says(&["none"]) => (TextStyle::Hidden, false),
+            "display" => (TextStyle::Plain, !says(&["inline "]) && value != "inline" && value != "contents"),
             "visibility" if says(&["hidden"]) => {
-                manner = manner.and(Manner { look: Look::Hidden, keeps_place: true, ..Manner::default() });
+                manner =
+                    manner.and(ElementStyle { look: TextStyle::Hidden, keeps_place: true, ..ElementStyle::default() });
                 continue;
             }
-            "visibility" if says(&["collapse"]) => (Look::Hidden, false),
-            "mso-hide" if says(&["all"]) => (Look::Hidden, false),
-            "opacity" | "font-size" if is_zero => (Look::Hidden, false),
-            "color" if says(&["transparent"]) => (Look::Hidden, false),
-            "clip" if says(&["rect"]) => (Look::Hidden, false),
-            "clip-path" if says(&["inset(50%", "inset(100%", "circle(0"]) => (Look::Hidden, false),
-            "text-indent" | "left" | "margin-left" if far_left => (Look::Hidden, false),
-            "text-decoration" | "text-decoration-line" if value.contains("line-through") => (Look::Struck, false),
+            "visibility" if says(&["collapse"]) => (TextStyle::Hidden, false),
+            "mso-hide" if says(&["all"]) => (TextStyle::Hidden, false),
+            "opacity" | "font-size" if is_zero => (TextStyle::Hidden, false),
+            "color" if says(&["transparent"]) => (TextStyle::Hidden, false),
+            "clip" if says(&["rect"]) => (TextStyle::Hidden, false),
+            "clip-path" if says(&["inset(50%", "inset(100%", "circle(0"]) => (TextStyle::Hidden, false),
+            "text-indent" | "left" | "margin-left" if far_left => (TextStyle::Hidden, false),
+            "text-decoration" | "text-decoration-line" if value.contains("line-through") => (TextStyle::Struck, false),
             "vertical-align" if says(&["super", "sub", "text-top", "text-bottom"]) || (is_size && !is_zero) => {
-                (Look::Raised, false)
+                (TextStyle::Raised, false)
             }
-            "mso-text-raise" if is_size && !is_zero => (Look::Raised, false),
-            "float" => (Look::Plain, !says(&["none"])),
+            "mso-text-raise" if is_size && !is_zero => (TextStyle::Raised, false),
+            "float" => (TextStyle::Plain, !says(&["none"])),
             "position" => {
                 is_relative |= says(&["relative"]);
-                (Look::Plain, says(&["absolute", "fixed"]))
+                (TextStyle::Plain, says(&["absolute", "fixed"]))
             }
             "top" | "bottom" if is_size && !is_zero => {
                 is_moved = true;
-                (Look::Plain, false)
+                (TextStyle::Plain, false)
             }
             "white-space" => {
                 manner.keeps_lines |= says(&["pre", "break-spaces"]);
-                (Look::Plain, false)
+                (TextStyle::Plain, false)
             }
-            _ => (Look::Plain, false),
+            _ => (TextStyle::Plain, false),
         };
-        manner = manner.and(Manner { look, apart, ..Manner::default() });
+        manner = manner.and(ElementStyle { look, apart, ..ElementStyle::default() });
     }
     if is_relative && is_moved {
-        manner.look = manner.look.min(Look::Raised);
+        manner.look = manner.look.min(TextStyle::Raised);
     }
     manner
 }
 
-impl Piece {
+impl SourceCell {
     /// A cell of a web page; `value` is what the source program stores in it.
-    pub fn of_runs(runs: &[Run], value: Option<&str>) -> Piece {
+    pub fn of_runs(runs: &[Run], value: Option<&str>) -> SourceCell {
         let mut lines = vec![String::new()];
-        let mut left_out = [Look::Hidden, Look::Struck, Look::Raised].map(|look| (look, String::new()));
+        let mut left_out = [TextStyle::Hidden, TextStyle::Struck, TextStyle::Raised].map(|look| (look, String::new()));
         let mut picture = false;
         for run in runs {
             match run {
@@ -140,7 +141,7 @@ impl Piece {
                     picture = true;
                     lines.push(String::new());
                 }
-                Run::Text(Look::Plain, text) => {
+                Run::Text(TextStyle::Plain, text) => {
                     if let Some(line) = lines.last_mut() {
                         line.push_str(text);
                     }
@@ -152,12 +153,12 @@ impl Piece {
                 }
             }
         }
-        let mut piece = Piece::of_lines(lines.iter().map(String::as_str), value);
+        let mut piece = SourceCell::of_lines(lines.iter().map(String::as_str), value);
         let left_out = left_out.into_iter().map(|(look, text)| (look, one_line(&text)));
         let mut marks = left_out.filter(|(_, text)| text.chars().any(char::is_alphanumeric));
         let odd = match marks.next() {
-            Some((Look::Hidden, text)) => Some(Oddity::Hidden(text)),
-            Some((Look::Struck, text)) => Some(Oddity::Struck(text)),
+            Some((TextStyle::Hidden, text)) => Some(Oddity::Hidden(text)),
+            Some((TextStyle::Struck, text)) => Some(Oddity::Struck(text)),
             Some((_, text)) => Some(Oddity::Mark(text)),
             None => (picture && piece.is_blank()).then_some(Oddity::Picture),
         };
@@ -166,14 +167,14 @@ impl Piece {
     }
 
     /// A cell of several lines: one text, unless more than one line holds digits.
-    pub(super) fn of_lines<'t>(lines: impl Iterator<Item = &'t str>, value: Option<&str>) -> Piece {
+    pub(super) fn of_lines<'t>(lines: impl Iterator<Item = &'t str>, value: Option<&str>) -> SourceCell {
         let lines: Vec<String> = lines.map(one_line).filter(|line| !line.is_empty()).collect();
         let with_digits: Vec<_> = lines.iter().filter(|line| line.chars().any(is_digit)).cloned().collect();
         if with_digits.len() > 1 {
             // Separated, so that nobody reads them as one number with a space in it.
-            return Piece { oddity: Some(Oddity::Several(with_digits)), ..Piece::new(&lines.join("；")) };
+            return SourceCell { oddity: Some(Oddity::Several(with_digits)), ..SourceCell::new(&lines.join("；")) };
         }
-        Piece::showing(&lines.join(" "), value)
+        SourceCell::showing(&lines.join(" "), value)
     }
 
     /// The cell as text for a field that cannot ask questions. Whatever makes the figure doubtful stays visible in
@@ -209,11 +210,11 @@ mod tests {
     use super::*;
 
     fn text(text: &str) -> Run {
-        Run::Text(Look::Plain, text.to_owned())
+        Run::Text(TextStyle::Plain, text.to_owned())
     }
 
     fn check(runs: &[Run], shown: &str, oddity: Option<Oddity>) {
-        let piece = Piece::of_runs(runs, None);
+        let piece = SourceCell::of_runs(runs, None);
         assert_eq!((piece.text.as_str(), piece.oddity), (shown, oddity), "{runs:?}");
     }
 
@@ -229,10 +230,10 @@ mod tests {
     #[test]
     fn marks_struck_and_hidden_text_are_left_out_and_named() {
         let look = |look, text: &str| Run::Text(look, text.to_owned());
-        check(&[text("850"), look(Look::Raised, "1")], "850", Some(Oddity::Mark("1".to_owned())));
-        check(&[look(Look::Struck, "1200"), text("1300")], "1300", Some(Oddity::Struck("1200".to_owned())));
-        check(&[look(Look::Hidden, "7"), text("8")], "8", Some(Oddity::Hidden("7".to_owned())));
-        check(&[text("8"), look(Look::Hidden, " \n")], "8", None);
+        check(&[text("850"), look(TextStyle::Raised, "1")], "850", Some(Oddity::Mark("1".to_owned())));
+        check(&[look(TextStyle::Struck, "1200"), text("1300")], "1300", Some(Oddity::Struck("1200".to_owned())));
+        check(&[look(TextStyle::Hidden, "7"), text("8")], "8", Some(Oddity::Hidden("7".to_owned())));
+        check(&[text("8"), look(TextStyle::Hidden, " \n")], "8", None);
         check(&[Run::Picture], "", Some(Oddity::Picture));
         check(&[Run::Picture, text("5")], "5", None);
         let parted = Some(Oddity::Several(vec!["1".to_owned(), "00".to_owned()]));
@@ -241,13 +242,13 @@ mod tests {
 
     #[test]
     fn styles_say_how_text_looks() {
-        let looks = |look: Look, styles: &[&str]| {
+        let looks = |look: TextStyle, styles: &[&str]| {
             for style in styles {
-                assert_eq!(manner_of(style).look, look, "{style}");
+                assert_eq!(element_style_of(style).look, look, "{style}");
             }
         };
         looks(
-            Look::Hidden,
+            TextStyle::Hidden,
             &[
                 "color:red; DISPLAY : none",
                 "visibility:hidden",
@@ -258,9 +259,9 @@ mod tests {
                 "text-indent:-9999px",
             ],
         );
-        looks(Look::Struck, &["text-decoration: underline line-through"]);
+        looks(TextStyle::Struck, &["text-decoration: underline line-through"]);
         looks(
-            Look::Raised,
+            TextStyle::Raised,
             &[
                 "vertical-align:super;font-size:8pt",
                 "vertical-align:4pt",
@@ -268,17 +269,19 @@ mod tests {
             ],
         );
         looks(
-            Look::Plain,
+            TextStyle::Plain,
             &["vertical-align:middle", "opacity:0.5", "font-size:10pt", "top:0", "mso-text-raise:0pt", "left:-1px"],
         );
         for style in
             ["display:block", "display:inline-block", "display:inline-table", "float:left", "position:absolute"]
         {
-            assert!(manner_of(style).apart, "{style}");
+            assert!(element_style_of(style).apart, "{style}");
         }
-        assert!(!manner_of("display:inline;float:none;position:static").apart);
-        assert!(manner_of("white-space:pre-wrap").keeps_lines && !manner_of("white-space:nowrap").keeps_lines);
-        let hidden = |style| manner_of(style).keeps_place;
+        assert!(!element_style_of("display:inline;float:none;position:static").apart);
+        assert!(
+            element_style_of("white-space:pre-wrap").keeps_lines && !element_style_of("white-space:nowrap").keeps_lines
+        );
+        let hidden = |style| element_style_of(style).keeps_place;
         assert!(hidden("visibility:hidden") && !hidden("visibility:hidden;display:none") && !hidden("display:none"));
     }
 }

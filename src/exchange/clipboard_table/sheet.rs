@@ -8,14 +8,14 @@ use crate::workspace::Field;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
     /// What each column is for.
-    pub heads: Vec<Head>,
+    pub heads: Vec<FieldColumn>,
     /// The rows.
-    pub lines: Vec<Line>,
+    pub lines: Vec<FieldRow>,
 }
 
 /// What a column is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Head {
+pub enum FieldColumn {
     /// Figures of a period.
     Period(Period),
     /// Targets.
@@ -24,7 +24,7 @@ pub enum Head {
 
 /// A row of fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct FieldRow {
     /// The names that a label may use; the first is the one on screen.
     pub names: Vec<String>,
     /// The unit of its figures.
@@ -47,22 +47,22 @@ impl Sheet {
     pub(super) fn columns_named(&self, text: &str) -> Vec<usize> {
         let text = plain(without_unit(text).0);
         let one_year = self.one_year();
-        let named = |head: &Head| spellings(*head, one_year).contains(&text);
+        let named = |head: &FieldColumn| spellings(*head, one_year).contains(&text);
         self.heads.iter().enumerate().filter(|(_, head)| named(head)).map(|(index, _)| index).collect()
     }
 
     /// The rows that a label names.
     pub(super) fn lines_named(&self, text: &str) -> Vec<usize> {
         let text = plain(without_unit(text).0);
-        let named = |line: &Line| !text.is_empty() && line.names.iter().any(|name| plain(name) == text);
+        let named = |line: &FieldRow| !text.is_empty() && line.names.iter().any(|name| plain(name) == text);
         self.lines.iter().enumerate().filter(|(_, line)| named(line)).map(|(index, _)| index).collect()
     }
 
     /// True if all period columns are of one year, so that 3月 alone names one.
     fn one_year(&self) -> bool {
         let mut years = self.heads.iter().filter_map(|head| match head {
-            Head::Period(period) => Some(period.year()),
-            Head::Slot(_) => None,
+            FieldColumn::Period(period) => Some(period.year()),
+            FieldColumn::Slot(_) => None,
         });
         let first = years.next();
         first.is_some() && years.all(|year| Some(year) == first)
@@ -70,11 +70,11 @@ impl Sheet {
 }
 
 /// The ways people write a heading, normalised by `plain`.
-fn spellings(head: Head, one_year: bool) -> Vec<String> {
+fn spellings(head: FieldColumn, one_year: bool) -> Vec<String> {
     let digits = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
     let han = |index: u8| digits.get(usize::from(index).saturating_sub(1)).copied().unwrap_or_default();
     match head {
-        Head::Period(Period::Year(year)) => {
+        FieldColumn::Period(Period::Year(year)) => {
             let mut known = vec![format!("{year}"), format!("{year}年"), format!("{year}年度"), format!("{year}全年")];
             known.push(format!("{year}年全年"));
             if one_year {
@@ -82,7 +82,7 @@ fn spellings(head: Head, one_year: bool) -> Vec<String> {
             }
             known
         }
-        Head::Period(Period::Quarter(year, quarter)) => {
+        FieldColumn::Period(Period::Quarter(year, quarter)) => {
             let number = han(quarter);
             let plain = [
                 format!("q{quarter}"),
@@ -94,7 +94,7 @@ fn spellings(head: Head, one_year: bool) -> Vec<String> {
             ];
             with_year(year, &plain, one_year)
         }
-        Head::Period(Period::Month(year, month)) => {
+        FieldColumn::Period(Period::Month(year, month)) => {
             let plain =
                 [format!("{month}月"), format!("{month:02}月"), format!("{}月", han(month)), format!("{month}月份")];
             let mut known = with_year(year, &plain, one_year);
@@ -103,12 +103,12 @@ fn spellings(head: Head, one_year: bool) -> Vec<String> {
             }
             known
         }
-        Head::Slot(TargetSlot::Year(year)) => {
+        FieldColumn::Slot(TargetSlot::Year(year)) => {
             vec![format!("{year}"), format!("{year}年"), format!("{year}年度"), format!("{year}年目标")]
         }
-        Head::Slot(TargetSlot::Total) => ["累计", "合计", "总计", "累计目标"].map(str::to_owned).to_vec(),
-        Head::Slot(TargetSlot::Rate) => ["年均增长", "年均增幅", "增长率", "增速"].map(str::to_owned).to_vec(),
-        Head::Slot(TargetSlot::Share) => ["比率", "占比", "实施率"].map(str::to_owned).to_vec(),
+        FieldColumn::Slot(TargetSlot::Total) => ["累计", "合计", "总计", "累计目标"].map(str::to_owned).to_vec(),
+        FieldColumn::Slot(TargetSlot::Rate) => ["年均增长", "年均增幅", "增长率", "增速"].map(str::to_owned).to_vec(),
+        FieldColumn::Slot(TargetSlot::Share) => ["比率", "占比", "实施率"].map(str::to_owned).to_vec(),
     }
 }
 

@@ -2,7 +2,9 @@
 //! and what may be done.
 
 use crate::domain::policy::Pack;
-use crate::exchange::block::{Answers, Block, How, Nil, Oddity, Placed, Sheet, Trouble, place};
+use crate::exchange::clipboard_table::{
+    Answers, ClipboardTable, Nil, Oddity, Placed, Placement, PlacementIssue, Sheet, place,
+};
 use crate::text;
 use crate::ui::kit::keys::is_key;
 use crate::ui::kit::select::select;
@@ -20,9 +22,9 @@ const MOST_PLACES: usize = 60;
 
 /// Props of the question.
 #[derive(Clone, PartialEq, Properties)]
-pub struct PastingProps {
+pub struct PasteQuestionProps {
     /// What was pasted.
-    pub block: Rc<Block>,
+    pub block: Rc<ClipboardTable>,
     /// The fields that it goes into.
     pub sheet: Rc<Sheet>,
     /// The cell that was chosen: row and column.
@@ -57,9 +59,9 @@ pub fn paste(placed: &Placed, assessed: &Assessed, on: &Callback<Event>) {
 }
 
 /// The question, in the page above the grid.
-#[component(PastingQuestion)]
-pub fn pasting_question(props: &PastingProps) -> Html {
-    let PastingProps { block, sheet, at, assessed, on, close } = props;
+#[component(PasteQuestion)]
+pub fn paste_question_view(props: &PasteQuestionProps) -> Html {
+    let PasteQuestionProps { block, sheet, at, assessed, on, close } = props;
     let answers = use_state(Answers::default);
     // Rows that a person chose for labels that name none.
     let meant = use_state(BTreeMap::<String, usize>::new);
@@ -77,10 +79,10 @@ pub fn pasting_question(props: &PastingProps) -> Html {
     let pack = assessed.rules();
     let known = meant.iter().fold((**sheet).clone(), |sheet, (label, line)| sheet.also_called(label, *line));
     let laid = |how, answers| place(pack, block, &known, *at, how, answers);
-    let (from_cell, by_labels) = (laid(How::FromCell, *answers), laid(How::ByLabels, *answers));
+    let (from_cell, by_labels) = (laid(Placement::FromCell, *answers), laid(Placement::ByLabels, *answers));
     let differs = by_labels.typed != from_cell.typed && !by_labels.typed.is_empty();
     // What is asked does not change with what is answered, so that an answer can be changed.
-    let asked = place(pack, block, sheet, *at, How::FromCell, Answers::default());
+    let asked = place(pack, block, sheet, *at, Placement::FromCell, Answers::default());
     let (nil, percent) = (nil_marks(&asked), maybe_percent(&asked));
     let answered = nil.is_none() || answers.nil.is_some();
     let way = |title: &'static str, placed: &Placed, class: &'static str| {
@@ -130,14 +132,14 @@ pub fn pasting_question(props: &PastingProps) -> Html {
 
 fn nil_marks(placed: &Placed) -> Option<(Vec<String>, usize)> {
     placed.troubles.iter().find_map(|trouble| match trouble {
-        Trouble::NilMarks { marks, count } => Some((marks.clone(), *count)),
+        PlacementIssue::NilMarks { marks, count } => Some((marks.clone(), *count)),
         _ => None,
     })
 }
 
 fn maybe_percent(placed: &Placed) -> Option<(String, usize)> {
     placed.troubles.iter().find_map(|trouble| match trouble {
-        Trouble::MaybePercent { text, count } => Some((text.clone(), *count)),
+        PlacementIssue::MaybePercent { text, count } => Some((text.clone(), *count)),
         _ => None,
     })
 }
@@ -145,7 +147,7 @@ fn maybe_percent(placed: &Placed) -> Option<(String, usize)> {
 /// Labels that name no row but are nearly a row's name.
 fn asked_labels(placed: &Placed, sheet: &Sheet) -> Vec<String> {
     let strange = placed.troubles.iter().flat_map(|trouble| match trouble {
-        Trouble::LabelsLeftOut(labels) => labels.clone(),
+        PlacementIssue::LabelsLeftOut(labels) => labels.clone(),
         _ => Vec::new(),
     });
     strange.filter(|label| !sheet.lines_near(label).is_empty()).take(MOST_LINES).collect()
@@ -255,42 +257,42 @@ fn places(pack: &Pack, placed: &Placed) -> Html {
 }
 
 /// A trouble in words; `None` for those that have a question of their own.
-fn trouble_words(trouble: &Trouble) -> Option<String> {
+fn trouble_words(trouble: &PlacementIssue) -> Option<String> {
     Some(match trouble {
-        Trouble::RowsOver { from, count } => format!("第 {from} 行起共 {count} 行放不下：下面没有格子了"),
-        Trouble::ColumnsOver { from, count } => format!("第 {from} 列起共 {count} 列放不下：右边没有格子了"),
-        Trouble::NoField { row, column, text } => {
+        PlacementIssue::RowsOver { from, count } => format!("第 {from} 行起共 {count} 行放不下：下面没有格子了"),
+        PlacementIssue::ColumnsOver { from, count } => format!("第 {from} 列起共 {count} 列放不下：右边没有格子了"),
+        PlacementIssue::NoField { row, column, text } => {
             format!("第 {row} 行第 {column} 列的“{text}”落在不能填的格子上")
         }
-        Trouble::UnknownLabel(label) if label.is_empty() => "有一行（列）没有名称，不知道放哪里".to_owned(),
-        Trouble::UnknownLabel(label) => format!("“{label}”在本表里没有对应的行（列），按名称放时不粘贴它"),
-        Trouble::HeadingsNotHere(headings) => {
+        PlacementIssue::UnknownLabel(label) if label.is_empty() => "有一行（列）没有名称，不知道放哪里".to_owned(),
+        PlacementIssue::UnknownLabel(label) => format!("“{label}”在本表里没有对应的行（列），按名称放时不粘贴它"),
+        PlacementIssue::HeadingsNotHere(headings) => {
             format!("表头“{}”在这张表里没有对应的列，下面的数会按位置放", headings.join("”“"))
         }
-        Trouble::MaybeYears(years) => {
+        PlacementIssue::MaybeYears(years) => {
             format!("“{}”像是年份，不像数；如果是，请不带它们再复制", years.join("、"))
         }
-        Trouble::MaybeNumbered => "第一列是 1、2、3……，像是序号；如果是，请不带这一列再复制".to_owned(),
-        Trouble::LabelsLeftOut(labels) => {
+        PlacementIssue::MaybeNumbered => "第一列是 1、2、3……，像是序号；如果是，请不带这一列再复制".to_owned(),
+        PlacementIssue::LabelsLeftOut(labels) => {
             let shown: Vec<_> = labels.iter().take(4).map(String::as_str).collect();
             let more = if labels.len() > shown.len() { "等" } else { "" };
             format!("“{}”{more}不是本表的行名，当作行名跳过，请核对行的次序", shown.join("”“"))
         }
-        Trouble::Elsewhere { label, goes_to } => format!("表里写的是“{label}”，选中的位置是“{goes_to}”"),
-        Trouble::Rounded { shown, exact } if shown.is_empty() => {
+        PlacementIssue::Elsewhere { label, goes_to } => format!("表里写的是“{label}”，选中的位置是“{goes_to}”"),
+        PlacementIssue::Rounded { shown, exact } if shown.is_empty() => {
             format!("原表有一格看上去是空的，实际是 {exact}：按看到的放，留空")
         }
-        Trouble::Rounded { shown, exact } => {
+        PlacementIssue::Rounded { shown, exact } => {
             format!("原表显示 {shown}，实际是 {exact}：粘贴的是显示的数")
         }
-        Trouble::ValueTaken { shown, exact } => format!("原表显示 {shown}，按实际的 {exact} 放"),
-        Trouble::Odd { row, column, taken, oddity } => odd_words(*row, *column, taken, oddity),
-        Trouble::HiddenLeftOut(texts) => {
+        PlacementIssue::ValueTaken { shown, exact } => format!("原表显示 {shown}，按实际的 {exact} 放"),
+        PlacementIssue::Odd { row, column, taken, oddity } => odd_words(*row, *column, taken, oddity),
+        PlacementIssue::HiddenLeftOut(texts) => {
             let shown: Vec<_> = texts.iter().take(4).map(String::as_str).collect();
             format!("原表有 {} 处隐藏的行、列或格，没有放进来：{}", texts.len(), shown.join("；"))
         }
-        Trouble::OtherTables(count) => format!("剪贴板里还有 {count} 张表，只放第一张"),
-        Trouble::NilMarks { .. } | Trouble::MaybePercent { .. } => return None,
+        PlacementIssue::OtherTables(count) => format!("剪贴板里还有 {count} 张表，只放第一张"),
+        PlacementIssue::NilMarks { .. } | PlacementIssue::MaybePercent { .. } => return None,
     })
 }
 
