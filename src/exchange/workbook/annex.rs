@@ -2,8 +2,8 @@
 //! and targets, verdicts to the sheet of verdicts.
 
 use super::cell::{ANNEX, FIGURES, TARGETS, VERDICTS, as_of, at, figure, target};
+use super::cell_style::CellStyle;
 use super::formula::{Expr, all, any, either, sum};
-use super::look::Look;
 use super::sheets::{BLANK, Book, Done, LINE, begin, cut, lines_of};
 use crate::domain::attainment::Span;
 use crate::domain::figures::{Situation, TargetSlot};
@@ -23,7 +23,7 @@ const OF_YEAR: u16 = 3;
 const HEAD: u32 = 4;
 
 /// One line of a row.
-enum Line<'a> {
+enum AnnexRow<'a> {
     /// A figure and its requirement.
     Figure(&'a Series, Asked<'a>),
     /// The growth of one figure, or of several added up.
@@ -47,10 +47,10 @@ enum Asked<'a> {
 }
 
 /// A cell: its formula, its result and its format.
-struct Live {
+struct FormulaCell {
     formula: Expr,
     result: String,
-    look: Look,
+    look: CellStyle,
 }
 
 impl Book<'_> {
@@ -74,21 +74,21 @@ impl Book<'_> {
     }
 
     fn annex_head(&self, sheet: &mut Worksheet, years: &[Year], last: u16) -> Done {
-        sheet.merge_range(0, 0, 0, last, &cut(&self.title()), &Look::Title.format())?;
+        sheet.merge_range(0, 0, 0, last, &cut(&self.title()), &CellStyle::Title.format())?;
         sheet.set_row_height(0, 30)?;
         for (row, head) in (1..).zip(&self.annex_notes()) {
-            sheet.merge_range(row, 0, row, last, &cut(head), &Look::Note.format())?;
+            sheet.merge_range(row, 0, row, last, &cut(head), &CellStyle::Note.format())?;
         }
         let below = HEAD.saturating_add(1);
         for (column, head) in (0..).zip(["序号", "工作指标", "数据"]) {
-            sheet.merge_range(HEAD, column, below, column, head, &Look::Head.format())?;
+            sheet.merge_range(HEAD, column, below, column, head, &CellStyle::Head.format())?;
         }
         let names = years.iter().map(|year| format!("{year}年")).chain(["全计划期".to_owned()]);
         for (first, name) in (BEFORE..).step_by(usize::from(OF_YEAR)).zip(names) {
             let end = first.saturating_add(OF_YEAR).saturating_sub(1);
-            sheet.merge_range(HEAD, first, HEAD, end, &name, &Look::Head.format())?;
+            sheet.merge_range(HEAD, first, HEAD, end, &name, &CellStyle::Head.format())?;
             for (column, head) in (first..).zip(["目标", "完成", "判定"]) {
-                sheet.write_string_with_format(below, column, head, &Look::Head.format())?;
+                sheet.write_string_with_format(below, column, head, &CellStyle::Head.format())?;
             }
         }
         Ok(())
@@ -106,17 +106,17 @@ impl Book<'_> {
         let count = u32::try_from(lines.len().max(1)).unwrap_or(1);
         let below = first.saturating_add(count);
         let last = below.saturating_sub(1);
-        let spread = |sheet: &mut Worksheet, column: u16, text: &str, look: Look| -> Done {
+        let spread = |sheet: &mut Worksheet, column: u16, text: &str, look: CellStyle| -> Done {
             match first == last {
                 true => sheet.write_string_with_format(first, column, text, &look.format()).map(drop),
                 false => sheet.merge_range(first, column, last, column, text, &look.format()).map(drop),
             }
         };
-        spread(sheet, 0, &row.id.to_string(), Look::Middle)?;
-        spread(sheet, 1, &cut(&row.name), Look::Words)?;
+        spread(sheet, 0, &row.id.to_string(), CellStyle::Middle)?;
+        spread(sheet, 1, &cut(&row.name), CellStyle::Words)?;
         let height = (LINE * lines_of(&row.name, 30.0) + 4.0) / f64::from(count);
         for (at_line, line) in (first..).zip(&lines) {
-            sheet.write_string_with_format(at_line, 2, cut(&name_of(line)), &Look::Words.format())?;
+            sheet.write_string_with_format(at_line, 2, cut(&name_of(line)), &CellStyle::Words.format())?;
             for (column, year) in (BEFORE..).step_by(usize::from(OF_YEAR)).zip(years) {
                 write(sheet, (at_line, column), self.asked(row, line, *year))?;
                 write(sheet, (at_line, column.saturating_add(1)), self.reached(row, line, *year))?;
@@ -128,7 +128,7 @@ impl Book<'_> {
         }
         let spans = years.iter().map(|year| Span::Year(*year)).chain([Span::Whole]);
         for (column, span) in (BEFORE.saturating_add(2)..).step_by(usize::from(OF_YEAR)).zip(spans) {
-            spread(sheet, column, BLANK, Look::Verdict)?;
+            spread(sheet, column, BLANK, CellStyle::Verdict)?;
             if let Some(live) = self.verdict_of(row, span) {
                 let formula = Formula::new(live.formula.to_string()).set_result(live.result);
                 sheet.write_formula_with_format(first, column, formula, &live.look.format())?;
@@ -137,31 +137,33 @@ impl Book<'_> {
         Ok(below)
     }
 
-    fn lines_of_row<'a>(&'a self, row: &'a Row) -> Vec<Line<'a>> {
+    fn lines_of_row<'a>(&'a self, row: &'a Row) -> Vec<AnnexRow<'a>> {
         let series = |id: &SeriesId| self.pack.series_of(id);
-        let plain = |id: &SeriesId| Some(Line::Figure(series(id)?, Asked::Nothing));
+        let plain = |id: &SeriesId| Some(AnnexRow::Figure(series(id)?, Asked::Nothing));
         match &row.rule {
             Rule::MinimumEachYear { series: id, .. } => {
-                series(id).map(|series| Line::Figure(series, Asked::Yearly)).into_iter().collect()
+                series(id).map(|series| AnnexRow::Figure(series, Asked::Yearly)).into_iter().collect()
             }
             Rule::MinimumTotal { series: id, .. } => {
-                series(id).map(|series| Line::Figure(series, Asked::Total)).into_iter().collect()
+                series(id).map(|series| AnnexRow::Figure(series, Asked::Total)).into_iter().collect()
             }
             Rule::Growth { amounts, method, pairing, .. } => {
                 let of: Vec<&Series> = amounts.iter().filter_map(series).collect();
                 if of.len() > 1 && self.are_summed(pairing.as_ref()) {
-                    let figures = of.iter().map(|series| Line::Figure(series, Asked::Nothing));
-                    return figures.chain([Line::Growth(of.clone(), method)]).collect();
+                    let figures = of.iter().map(|series| AnnexRow::Figure(series, Asked::Nothing));
+                    return figures.chain([AnnexRow::Growth(of.clone(), method)]).collect();
                 }
                 let each = of.into_iter();
-                each.flat_map(|series| [Line::Figure(series, Asked::Grown(method)), Line::Growth(vec![series], method)])
-                    .collect()
+                each.flat_map(|series| {
+                    [AnnexRow::Figure(series, Asked::Grown(method)), AnnexRow::Growth(vec![series], method)]
+                })
+                .collect()
             }
             Rule::Share { numerator, denominator, .. } => match series(numerator).zip(series(denominator)) {
                 Some((part, whole)) => vec![
-                    Line::Figure(whole, Asked::Nothing),
-                    Line::Figure(part, Asked::Part(whole)),
-                    Line::Share(part, whole),
+                    AnnexRow::Figure(whole, Asked::Nothing),
+                    AnnexRow::Figure(part, Asked::Part(whole)),
+                    AnnexRow::Share(part, whole),
                 ],
                 None => Vec::new(),
             },
@@ -210,25 +212,27 @@ impl Book<'_> {
     }
 
     /// A target, or a dash if there is none.
-    fn target(&self, row: &Row, slot: TargetSlot, look: Look) -> Option<Live> {
+    fn target(&self, row: &Row, slot: TargetSlot, look: CellStyle) -> Option<FormulaCell> {
         let cell = self.target_cell(row, slot)?;
         let result = self.bound(row, slot).map_or(BLANK.to_owned(), |bound| to_plain(&bound, 12));
-        Some(Live { formula: either(cell.clone().holds_nothing(), Expr::text(BLANK), cell), result, look })
+        Some(FormulaCell { formula: either(cell.clone().holds_nothing(), Expr::text(BLANK), cell), result, look })
     }
 
-    fn asked(&self, row: &Row, line: &Line, year: Year) -> Option<Live> {
+    fn asked(&self, row: &Row, line: &AnnexRow, year: Year) -> Option<FormulaCell> {
         match line {
-            Line::Figure(series, Asked::Yearly) => self.target(row, TargetSlot::Year(year), self.look_of(&series.id)),
-            Line::Figure(series, Asked::Grown(method)) => self.grown_to(row, series, method, year),
-            Line::Figure(series, Asked::Part(whole)) => self.part_of(row, series, whole, year),
-            Line::Figure(_, Asked::Nothing | Asked::Total) => None,
-            Line::Growth(..) => self.target(row, TargetSlot::Rate, Look::Rate),
-            Line::Share(..) => self.target(row, TargetSlot::Share, Look::Rate),
+            AnnexRow::Figure(series, Asked::Yearly) => {
+                self.target(row, TargetSlot::Year(year), self.look_of(&series.id))
+            }
+            AnnexRow::Figure(series, Asked::Grown(method)) => self.grown_to(row, series, method, year),
+            AnnexRow::Figure(series, Asked::Part(whole)) => self.part_of(row, series, whole, year),
+            AnnexRow::Figure(_, Asked::Nothing | Asked::Total) => None,
+            AnnexRow::Growth(..) => self.target(row, TargetSlot::Rate, CellStyle::Rate),
+            AnnexRow::Share(..) => self.target(row, TargetSlot::Share, CellStyle::Rate),
         }
     }
 
     /// The base grown at the required rate, rounded up to the series' step.
-    fn grown_to(&self, row: &Row, series: &Series, method: &Option<ReadingId>, year: Year) -> Option<Live> {
+    fn grown_to(&self, row: &Row, series: &Series, method: &Option<ReadingId>, year: Year) -> Option<FormulaCell> {
         let (from, years) = self.base_of(method, year)?;
         let (base, rate) = (self.cell_of(series, from)?, self.target_cell(row, TargetSlot::Rate)?);
         let factor = Expr::number(1).with("+", rate.clone()).with("^", Expr::number(years));
@@ -239,11 +243,11 @@ impl Book<'_> {
         let value = value.zip(self.bound(row, TargetSlot::Rate)).map(|(base, rate)| grown(&base, &rate, years));
         let result = value.map(|value| to_plain(&round_up(&value, series.unit.step_decimals()), 6));
         let (formula, result) = self.once_begun(from, either(none, Expr::text(BLANK), required), result);
-        Some(Live { formula, result, look: self.look_of(&series.id) })
+        Some(FormulaCell { formula, result, look: self.look_of(&series.id) })
     }
 
     /// The required share of the whole, rounded up to the part's step.
-    fn part_of(&self, row: &Row, series: &Series, whole: &Series, year: Year) -> Option<Live> {
+    fn part_of(&self, row: &Row, series: &Series, whole: &Series, year: Year) -> Option<FormulaCell> {
         let (cell, share) = (self.cell_of(whole, year)?, self.target_cell(row, TargetSlot::Share)?);
         let required = cell.clone().with("*", share.clone()).rounded(9);
         let required = Expr::Call("ROUNDUP", vec![required, Expr::number(series.unit.step_decimals())]);
@@ -251,7 +255,7 @@ impl Book<'_> {
         let value = self.value_of(&[whole], year).zip(self.bound(row, TargetSlot::Share));
         let result = value.map(|(whole, share)| to_plain(&round_up(&(whole * share), series.unit.step_decimals()), 6));
         let (formula, result) = self.once_begun(year, either(none, Expr::text(BLANK), required), result);
-        Some(Live { formula, result, look: self.look_of(&series.id) })
+        Some(FormulaCell { formula, result, look: self.look_of(&series.id) })
     }
 
     /// A formula that shows a dash until its year has begun.
@@ -260,17 +264,17 @@ impl Book<'_> {
         (either(begun(year), formula, Expr::text(BLANK)), result)
     }
 
-    fn reached(&self, row: &Row, line: &Line, year: Year) -> Option<Live> {
+    fn reached(&self, row: &Row, line: &AnnexRow, year: Year) -> Option<FormulaCell> {
         match line {
-            Line::Figure(series, _) => {
+            AnnexRow::Figure(series, _) => {
                 let cell = self.cell_of(series, year)?;
                 let result = self.value_of(&[series], year).map(|value| to_plain(&value, 6));
                 let formula = either(cell.clone().holds_nothing(), Expr::text(BLANK), cell);
                 let (formula, result) = self.once_begun(year, formula, result);
-                Some(Live { formula, result, look: self.look_of(&series.id) })
+                Some(FormulaCell { formula, result, look: self.look_of(&series.id) })
             }
-            Line::Growth(of, method) => self.growth(row, of, method, year),
-            Line::Share(part, whole) => {
+            AnnexRow::Growth(of, method) => self.growth(row, of, method, year),
+            AnnexRow::Share(part, whole) => {
                 let (part_cell, whole_cell) = (self.cell_of(part, year)?, self.cell_of(whole, year)?);
                 let none = any(vec![
                     part_cell.clone().holds_nothing(),
@@ -282,17 +286,17 @@ impl Book<'_> {
                 let value = value.filter(|(_, whole)| !whole.is_zero());
                 let value = value.map(|(part, whole)| four_decimals(&(part / whole)));
                 let (formula, result) = self.once_begun(year, either(none, Expr::text(BLANK), rate), value);
-                Some(Live { formula, result, look: Look::Rate })
+                Some(FormulaCell { formula, result, look: CellStyle::Rate })
             }
         }
     }
 
     /// Average growth, truncated so that rounding never lifts it to the rate. A year that is not over shows 未完,
     /// unless a flow has already reached the requirement.
-    fn growth(&self, row: &Row, of: &[&Series], method: &Option<ReadingId>, year: Year) -> Option<Live> {
+    fn growth(&self, row: &Row, of: &[&Series], method: &Option<ReadingId>, year: Year) -> Option<FormulaCell> {
         let Some((from, years)) = self.base_of(method, year) else {
             let formula = Expr::text(BLANK);
-            return Some(Live { formula, result: BLANK.to_owned(), look: Look::Rate });
+            return Some(FormulaCell { formula, result: BLANK.to_owned(), look: CellStyle::Rate });
         };
         let cells = |year| of.iter().map(|series| self.cell_of(series, year)).collect::<Option<Vec<_>>>();
         let (bases, values) = (cells(from)?, cells(year)?);
@@ -327,15 +331,15 @@ impl Book<'_> {
             }
         });
         let (formula, result) = self.once_begun(year, formula, result);
-        Some(Live { formula, result, look: Look::Rate })
+        Some(FormulaCell { formula, result, look: CellStyle::Rate })
     }
 
     fn is_open(&self, year: Year) -> bool {
         self.situation().is_some_and(|situation| situation.as_of.year() == year)
     }
 
-    fn asked_of_whole(&self, row: &Row, line: &Line) -> Option<Live> {
-        let Line::Figure(series, Asked::Total) = line else { return None };
+    fn asked_of_whole(&self, row: &Row, line: &AnnexRow) -> Option<FormulaCell> {
+        let AnnexRow::Figure(series, Asked::Total) = line else { return None };
         let total = self.target_cell(row, TargetSlot::Total)?;
         let years: Vec<TargetSlot> = self.pack.plan_years().map(TargetSlot::Year).collect();
         let cells: Vec<Expr> = years.iter().filter_map(|slot| self.target_cell(row, *slot)).collect();
@@ -344,7 +348,7 @@ impl Book<'_> {
         let yearly: Option<Exact> = years.iter().map(|slot| self.bound(row, *slot)).sum();
         let bound = self.bound(row, TargetSlot::Total).or(yearly.filter(|_| !years.is_empty()));
         let result = bound.map_or(BLANK.to_owned(), |bound| to_plain(&bound, 12));
-        Some(Live {
+        Some(FormulaCell {
             formula: either(total.clone().holds_nothing(), added, total),
             result,
             look: self.look_of(&series.id),
@@ -352,8 +356,8 @@ impl Book<'_> {
     }
 
     /// The sum of the years that have begun; a dash if all of them are blank.
-    fn reached_of_whole(&self, line: &Line) -> Option<Live> {
-        let Line::Figure(series, Asked::Total | Asked::Yearly) = line else { return None };
+    fn reached_of_whole(&self, line: &AnnexRow) -> Option<FormulaCell> {
+        let AnnexRow::Figure(series, Asked::Total | Asked::Yearly) = line else { return None };
         let cells = self.pack.plan_years().filter_map(|year| Some((year, self.cell_of(series, year)?)));
         let cells: Vec<(Year, Expr)> = cells.collect();
         let known = cells.iter().map(|(year, cell)| all(vec![begun(*year), cell.clone().with("<>", Expr::text(""))]));
@@ -366,30 +370,30 @@ impl Book<'_> {
             [] => BLANK.to_owned(),
             values => to_plain(&values.iter().sum::<Exact>(), 6),
         };
-        Some(Live { formula, result, look: self.look_of(&series.id) })
+        Some(FormulaCell { formula, result, look: self.look_of(&series.id) })
     }
 
     /// The row's verdict, taken from the sheet of verdicts.
-    fn verdict_of(&self, row: &Row, span: Span) -> Option<Live> {
+    fn verdict_of(&self, row: &Row, span: Span) -> Option<FormulaCell> {
         let (line, words) = self.verdict_line(&row.id, span)?;
-        Some(Live { formula: Expr::cell(at(VERDICTS, line, 5)), result: words, look: Look::Verdict })
+        Some(FormulaCell { formula: Expr::cell(at(VERDICTS, line, 5)), result: words, look: CellStyle::Verdict })
     }
 }
 
-fn name_of(line: &Line) -> String {
+fn name_of(line: &AnnexRow) -> String {
     match line {
-        Line::Figure(series, _) => format!("{}（{}）", series.short_name, series.unit.symbol()),
-        Line::Growth(of, _) => match of.as_slice() {
+        AnnexRow::Figure(series, _) => format!("{}（{}）", series.short_name, series.unit.symbol()),
+        AnnexRow::Growth(of, _) => match of.as_slice() {
             [one] => format!("{}年均增长", one.short_name),
             _ => "合计年均增长".to_owned(),
         },
-        Line::Share(..) => "比率".to_owned(),
+        AnnexRow::Share(..) => "比率".to_owned(),
     }
 }
 
-fn write(sheet: &mut Worksheet, (line, column): (u32, u16), live: Option<Live>) -> Done {
-    let Some(Live { formula, result, look }) = live else {
-        return sheet.write_blank(line, column, &Look::Middle.format()).map(drop);
+fn write(sheet: &mut Worksheet, (line, column): (u32, u16), live: Option<FormulaCell>) -> Done {
+    let Some(FormulaCell { formula, result, look }) = live else {
+        return sheet.write_blank(line, column, &CellStyle::Middle.format()).map(drop);
     };
     let format = look.format().set_align(rust_xlsxwriter::FormatAlign::Center);
     // A constant is written as text, not as a formula.

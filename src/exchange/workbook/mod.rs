@@ -11,18 +11,18 @@
 
 mod annex;
 mod cell;
+mod cell_style;
 mod formula;
-mod live;
-mod look;
+mod formulas;
+mod import;
 mod sheets;
-mod taken;
 
 use crate::packs::OpenPack;
 use crate::workspace::Workspace;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 pub use cell::{ANNEX, EXACT, FIGURES, PERIODS, TARGETS, VERDICTS};
-pub use taken::figures_of;
+pub use import::figures_of;
 
 /// Writes a workspace as an xlsx file. Fails with the error of the library that writes it.
 pub fn workbook(pack: &OpenPack, workspace: &Workspace) -> Result<Vec<u8>, XlsxError> {

@@ -4,9 +4,9 @@ use super::cell::{
     CHARTS, EXACT, FIGURES, FIRST, FIRST_TARGET, FIRST_YEAR, PERIODS, REMARKS, TARGETS, VERDICTS, WORKING, at, figure,
     slots,
 };
-use super::live::Lines;
-use super::look::Look;
-use super::taken::UNIT;
+use super::cell_style::CellStyle;
+use super::formulas::Lines;
+use super::import::UNIT;
 use crate::domain::attainment::{Assessment, Span, Subject, assess, workings};
 use crate::domain::figures::{Accumulation, Level, Situation, TargetSlot, YearFigure, year_figure};
 use crate::domain::policy::{Kind, Pack, Row, RowId, Rule, Series, SeriesId};
@@ -103,15 +103,15 @@ impl<'a> Book<'a> {
             [(0, 13.0), (1, 44.0), (2, 16.0), (3, 18.0), (4, 22.0), (5, 22.0), (6, 14.0), (7, 26.0), (8, 18.0)];
         begin(sheet, VERDICTS, &widths)?;
         sheet.write_string_with_format(0, 0, "判定：改动“数据”“目标”里的数，公式一列会跟着变", &plain_bold())?;
-        sheet.write_string_with_format(1, 0, "数据截至", &Look::Head.format())?;
+        sheet.write_string_with_format(1, 0, "数据截至", &CellStyle::Head.format())?;
         let Some((situation, assessment)) = &self.assessed else {
-            sheet.write_string_with_format(1, 1, "未填，不能判定", &Look::Words.format())?;
+            sheet.write_string_with_format(1, 1, "未填，不能判定", &CellStyle::Words.format())?;
             return Ok(());
         };
-        sheet.write_datetime_with_format(1, 1, date(situation.as_of)?, &Look::Day.format())?;
+        sheet.write_datetime_with_format(1, 1, date(situation.as_of)?, &CellStyle::Day.format())?;
         let heads = ["对象", "内容", "数", "要求", "本工具判定", "公式复算", "核对", "差距", "条款"];
         for (column, head) in (0..).zip(heads) {
-            sheet.write_string_with_format(2, column, head, &Look::Head.format())?;
+            sheet.write_string_with_format(2, column, head, &CellStyle::Head.format())?;
         }
         let (lines, heads) = verdict_lines(self.pack, situation, assessment);
         let names: Vec<(usize, String)> =
@@ -122,35 +122,35 @@ impl<'a> Book<'a> {
             let formula = text::formula(self.pack, line.working);
             let title = format!("{}{}", "　".repeat(usize::from(line.depth)), formula.title);
             let verdict = text::verdict_words(line.working);
-            sheet.write_string_with_format(row, 0, cut(&name), &Look::Words.format())?;
-            sheet.write_string_with_format(row, 1, cut(&title), &Look::Words.format())?;
+            sheet.write_string_with_format(row, 0, cut(&name), &CellStyle::Words.format())?;
+            sheet.write_string_with_format(row, 1, cut(&title), &CellStyle::Words.format())?;
             self.number(sheet, (row, 2), &line.value, reached(line.working), is_share(line.working))?;
             self.number(sheet, (row, 3), &line.asked, asked(line.working), is_share(line.working))?;
-            sheet.write_string_with_format(row, 4, &verdict, &Look::Verdict.format())?;
+            sheet.write_string_with_format(row, 4, &verdict, &CellStyle::Verdict.format())?;
             let live = lines.formula(line, |part| at(VERDICTS, row_of(part), 5));
             match live {
                 Some(formula) => {
                     let formula = Formula::new(formula).set_result(&verdict);
-                    sheet.write_formula_with_format(row, 5, formula, &Look::Verdict.format())?;
+                    sheet.write_formula_with_format(row, 5, formula, &CellStyle::Verdict.format())?;
                     let check = format!("IF({}={},\"一致\",\"不一致\")", at(VERDICTS, row, 4), at(VERDICTS, row, 5));
                     let (agrees, look) = match is_exact_in_doubles(line.working) {
-                        true => (Formula::new(check).set_result("一致"), Look::Middle),
+                        true => (Formula::new(check).set_result("一致"), CellStyle::Middle),
                         false => (
                             Formula::new(format!("{check}&\"（双精度算不准，以本工具判定为准）\""))
                                 .set_result("一致（双精度算不准，以本工具判定为准）"),
-                            Look::Differs,
+                            CellStyle::Differs,
                         ),
                     };
                     sheet.write_formula_with_format(row, 6, agrees, &look.format())?;
                 }
                 None => {
-                    sheet.write_string_with_format(row, 5, &verdict, &Look::Verdict.format())?;
-                    sheet.write_string_with_format(row, 6, "不由本表的数得出", &Look::Middle.format())?;
+                    sheet.write_string_with_format(row, 5, &verdict, &CellStyle::Verdict.format())?;
+                    sheet.write_string_with_format(row, 6, "不由本表的数得出", &CellStyle::Middle.format())?;
                 }
             }
             let short = text::distance_words(self.pack, line.working).join("；");
-            sheet.write_string_with_format(row, 7, cut(&short), &Look::Words.format())?;
-            sheet.write_string_with_format(row, 8, cut(&line.working.clause.0), &Look::Words.format())?;
+            sheet.write_string_with_format(row, 7, cut(&short), &CellStyle::Words.format())?;
+            sheet.write_string_with_format(row, 8, cut(&line.working.clause.0), &CellStyle::Words.format())?;
             sheet.set_row_height(row, LINE * lines_of(&title, 44.0).max(lines_of(&short, 26.0)) + 4.0)?;
             if line.depth > 0 {
                 sheet.group_rows(row, row)?;
@@ -168,7 +168,7 @@ impl<'a> Book<'a> {
         known: Option<Exact>,
         percent: bool,
     ) -> Done {
-        let look = if percent { Look::Percent } else { Look::Amount };
+        let look = if percent { CellStyle::Percent } else { CellStyle::Amount };
         if formula.is_empty() {
             return sheet.write_string_with_format(row, column, "", &look.format()).map(drop);
         }
@@ -204,20 +204,20 @@ impl<'a> Book<'a> {
             .chain(years.iter().map(Year::to_string))
             .chain(["说明".to_owned()]);
         for (column, head) in (0..).zip(heads) {
-            sheet.write_string_with_format(2, column, head, &Look::Head.format())?;
+            sheet.write_string_with_format(2, column, head, &CellStyle::Head.format())?;
         }
         let mut last = FIRST;
         for (row, series) in (FIRST..).zip(&self.pack.series) {
             last = row;
-            sheet.write_string_with_format(row, 0, series.id.to_string(), &Look::Words.format())?;
-            sheet.write_string_with_format(row, 1, cut(&series.name), &Look::Words.format())?;
-            sheet.write_string_with_format(row, 2, series.unit.symbol(), &Look::Middle.format())?;
+            sheet.write_string_with_format(row, 0, series.id.to_string(), &CellStyle::Words.format())?;
+            sheet.write_string_with_format(row, 1, cut(&series.name), &CellStyle::Words.format())?;
+            sheet.write_string_with_format(row, 2, series.unit.symbol(), &CellStyle::Middle.format())?;
             for (column, year) in (FIRST_YEAR..).zip(&years) {
                 self.year_cell(sheet, (row, column), series, *year)?;
             }
             let remark = if series.kind == Kind::State { "期末数" } else { "全年累计" };
             let column = FIRST_YEAR.saturating_add(u16::try_from(years.len()).unwrap_or(0));
-            sheet.write_string_with_format(row, column, remark, &Look::Words.format())?;
+            sheet.write_string_with_format(row, column, remark, &CellStyle::Words.format())?;
         }
         let columns = FIRST_YEAR.saturating_add(u16::try_from(years.len()).unwrap_or(0));
         end(sheet, (2, FIRST_YEAR), (last, columns))
@@ -227,7 +227,7 @@ impl<'a> Book<'a> {
     fn year_cell(&self, sheet: &mut Worksheet, (row, column): (u32, u16), series: &Series, year: Year) -> Done {
         let own = self.workspace.entries.figures.adopted(&series.id, Period::Year(year));
         if let Some(own) = own {
-            let look = if is_long(&own.to_string()) { Look::Long } else { self.look_of(&series.id) };
+            let look = if is_long(&own.to_string()) { CellStyle::Long } else { self.look_of(&series.id) };
             return write_number(sheet, (row, column), &own.to_string(), look);
         }
         let derived = self.figure(&series.id, year);
@@ -246,7 +246,7 @@ impl<'a> Book<'a> {
             YearFigure::Added { .. } => format!("ROUND({},6)", cells.join("+")),
             _ => cells.last().cloned().unwrap_or_default(),
         };
-        let look = if is_long(&to_plain(&value, 6)) { Look::Long } else { Look::Derived };
+        let look = if is_long(&to_plain(&value, 6)) { CellStyle::Long } else { CellStyle::Derived };
         let formula = Formula::new(formula).set_result(to_plain(&value, 6));
         sheet.write_formula_with_format(row, column, formula, &look.format()).map(drop)
     }
@@ -260,9 +260,9 @@ impl<'a> Book<'a> {
         Some(year_figure(figures, self.pack.series_of(series)?, year, as_of))
     }
 
-    pub(super) fn look_of(&self, series: &SeriesId) -> Look {
+    pub(super) fn look_of(&self, series: &SeriesId) -> CellStyle {
         let is_count = self.pack.series_of(series).is_some_and(|series| series.unit.is_count());
-        if is_count { Look::Count } else { Look::Amount }
+        if is_count { CellStyle::Count } else { CellStyle::Amount }
     }
 
     /// All figures of quarters and months, in the pack's order.
@@ -282,7 +282,7 @@ impl<'a> Book<'a> {
         sheet.write_string_with_format(0, 1, "分期数据：一行一期", &plain_bold())?;
         sheet.set_column_hidden(0)?;
         for (column, head) in (0..).zip(["键", "数据", "期", "期名", "数", "单位", "本期或累计"]) {
-            sheet.write_string_with_format(2, column, head, &Look::Head.format())?;
+            sheet.write_string_with_format(2, column, head, &CellStyle::Head.format())?;
         }
         let mut last = FIRST;
         for (row, (series, period, value)) in (FIRST..).zip(self.period_lines()) {
@@ -294,14 +294,14 @@ impl<'a> Book<'a> {
                 }
             };
             let grain = if period.grain() == Grain::Year { String::new() } else { period.to_string() };
-            sheet.write_string_with_format(row, 0, series.id.to_string(), &Look::Words.format())?;
-            sheet.write_string_with_format(row, 1, cut(&series.name), &Look::Words.format())?;
-            sheet.write_string_with_format(row, 2, grain, &Look::Middle.format())?;
-            sheet.write_string_with_format(row, 3, text::period_name(period), &Look::Middle.format())?;
-            let look = if is_long(&value.to_string()) { Look::Long } else { self.look_of(&series.id) };
+            sheet.write_string_with_format(row, 0, series.id.to_string(), &CellStyle::Words.format())?;
+            sheet.write_string_with_format(row, 1, cut(&series.name), &CellStyle::Words.format())?;
+            sheet.write_string_with_format(row, 2, grain, &CellStyle::Middle.format())?;
+            sheet.write_string_with_format(row, 3, text::period_name(period), &CellStyle::Middle.format())?;
+            let look = if is_long(&value.to_string()) { CellStyle::Long } else { self.look_of(&series.id) };
             write_number(sheet, (row, 4), &value.to_string(), look)?;
-            sheet.write_string_with_format(row, 5, series.unit.symbol(), &Look::Middle.format())?;
-            sheet.write_string_with_format(row, 6, accumulation, &Look::Middle.format())?;
+            sheet.write_string_with_format(row, 5, series.unit.symbol(), &CellStyle::Middle.format())?;
+            sheet.write_string_with_format(row, 6, accumulation, &CellStyle::Middle.format())?;
         }
         end(sheet, (2, 3), (last, 6))
     }
@@ -324,18 +324,18 @@ impl<'a> Book<'a> {
         let heads = ["键", "工作指标", "单位"].map(str::to_owned).into_iter();
         let heads = heads.chain(slots.iter().map(|slot| text::slot_name(*slot))).chain(["是否适用".to_owned()]);
         for (column, head) in (0..).zip(heads) {
-            sheet.write_string_with_format(2, column, head, &Look::Head.format())?;
+            sheet.write_string_with_format(2, column, head, &CellStyle::Head.format())?;
         }
         let mut last = FIRST;
         for (line, row) in (FIRST..).zip(&self.pack.rows) {
             last = line;
             let unit =
                 row.rule.series().first().and_then(|id| self.pack.series_of(id)).map_or("", |one| one.unit.symbol());
-            sheet.write_string_with_format(line, 0, row.id.to_string(), &Look::Words.format())?;
-            sheet.write_string_with_format(line, 1, cut(&row.name), &Look::Words.format())?;
-            sheet.write_string_with_format(line, 2, unit, &Look::Middle.format())?;
+            sheet.write_string_with_format(line, 0, row.id.to_string(), &CellStyle::Words.format())?;
+            sheet.write_string_with_format(line, 1, cut(&row.name), &CellStyle::Words.format())?;
+            sheet.write_string_with_format(line, 2, unit, &CellStyle::Middle.format())?;
             for (column, slot) in (FIRST_TARGET..).zip(&slots) {
-                let look = if slot.is_fraction() { Look::Percent } else { Look::Amount };
+                let look = if slot.is_fraction() { CellStyle::Percent } else { CellStyle::Amount };
                 match self.bound(row, *slot) {
                     Some(value) => write_number(sheet, (line, column), &to_plain(&value, 12), look)?,
                     None => drop(sheet.write_blank(line, column, &look.format())?),
@@ -347,7 +347,7 @@ impl<'a> Book<'a> {
                 line,
                 column,
                 if left_out { "不适用" } else { "适用" },
-                &Look::Middle.format(),
+                &CellStyle::Middle.format(),
             )?;
         }
         let columns = FIRST_TARGET.saturating_add(u16::try_from(slots.len()).unwrap_or(0));
@@ -398,7 +398,7 @@ impl<'a> Book<'a> {
         begin(sheet, WORKING, &[(0, 22.0), (1, 120.0)])?;
         sheet.write_string_with_format(0, 0, "计算过程", &plain_bold())?;
         for (column, head) in (0..).zip(["对象", "过程"]) {
-            sheet.write_string_with_format(2, column, head, &Look::Head.format())?;
+            sheet.write_string_with_format(2, column, head, &CellStyle::Head.format())?;
         }
         let mut row = FIRST;
         let Some((_, assessment)) = &self.assessed else { return Ok(()) };
@@ -418,8 +418,8 @@ impl<'a> Book<'a> {
     fn working_lines(&self, sheet: &mut Worksheet, row: u32, name: &str, working: &Working) -> Result<u32, XlsxError> {
         let mut row = row;
         for line in text::working_lines(self.pack, working, 0) {
-            sheet.write_string_with_format(row, 0, name, &Look::Words.format())?;
-            sheet.write_string_with_format(row, 1, cut(&line), &Look::Words.format())?;
+            sheet.write_string_with_format(row, 0, name, &CellStyle::Words.format())?;
+            sheet.write_string_with_format(row, 1, cut(&line), &CellStyle::Words.format())?;
             sheet.set_row_height(row, LINE * lines_of(&line, 120.0) + 4.0)?;
             row = row.saturating_add(1);
         }
@@ -432,7 +432,7 @@ impl<'a> Book<'a> {
         let mut lines = of_workspace(&self.source());
         lines.push("本表的公式按双精度计算，“本工具判定”按精确数计算；两者不一致时以后者为准。".to_owned());
         for (row, line) in (0..).zip(&lines) {
-            sheet.write_string_with_format(row, 0, cut(line), &Look::Note.format())?;
+            sheet.write_string_with_format(row, 0, cut(line), &CellStyle::Note.format())?;
             sheet.set_row_height(row, LINE * lines_of(line, 150.0) + 2.0)?;
         }
         Ok(())
@@ -456,16 +456,16 @@ impl<'a> Book<'a> {
         sheet.write_string_with_format(0, 1, "精确数：超过 15 位有效数字，表格软件存不下，按文字存", &plain_bold())?;
         sheet.set_column_hidden(0)?;
         for (column, head) in (0..).zip(["键", "数据", "期", "数"]) {
-            sheet.write_string_with_format(2, column, head, &Look::Head.format())?;
+            sheet.write_string_with_format(2, column, head, &CellStyle::Head.format())?;
         }
         let mut last = FIRST;
         for (row, (series, period, digits)) in (FIRST..).zip(self.long_figures()) {
             last = row;
             let name = self.pack.series_of(series).map_or("", |one| one.name.as_str());
-            sheet.write_string_with_format(row, 0, series.to_string(), &Look::Words.format())?;
-            sheet.write_string_with_format(row, 1, cut(name), &Look::Words.format())?;
-            sheet.write_string_with_format(row, 2, period.to_string(), &Look::Middle.format())?;
-            sheet.write_string_with_format(row, 3, digits, &Look::Words.format())?;
+            sheet.write_string_with_format(row, 0, series.to_string(), &CellStyle::Words.format())?;
+            sheet.write_string_with_format(row, 1, cut(name), &CellStyle::Words.format())?;
+            sheet.write_string_with_format(row, 2, period.to_string(), &CellStyle::Middle.format())?;
+            sheet.write_string_with_format(row, 3, digits, &CellStyle::Words.format())?;
         }
         end(sheet, (2, 2), (last, 3))
     }
@@ -520,7 +520,7 @@ fn row_verdicts(pack: &Pack, (situation, assessment): &(Situation, Assessment)) 
 }
 
 fn plain_bold() -> rust_xlsxwriter::Format {
-    Look::Note.format().set_bold().unset_text_wrap()
+    CellStyle::Note.format().set_bold().unset_text_wrap()
 }
 
 fn date(day: Day) -> Result<ExcelDateTime, XlsxError> {
@@ -528,7 +528,7 @@ fn date(day: Day) -> Result<ExcelDateTime, XlsxError> {
 }
 
 /// Writes digits as the nearest number that a spreadsheet can hold.
-fn write_number(sheet: &mut Worksheet, (row, column): (u32, u16), digits: &str, look: Look) -> Done {
+fn write_number(sheet: &mut Worksheet, (row, column): (u32, u16), digits: &str, look: CellStyle) -> Done {
     match digits.parse::<f64>() {
         Ok(number) => sheet.write_number_with_format(row, column, number, &look.format()).map(drop),
         Err(_) => sheet.write_string_with_format(row, column, digits, &look.format()).map(drop),

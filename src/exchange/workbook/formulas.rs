@@ -13,7 +13,7 @@ use crate::domain::working::{Reason, SetBy, Test, Threshold, Verdict, Working};
 use crate::text;
 
 /// One line of the sheet of verdicts.
-pub struct Line<'w> {
+pub struct VerdictLine<'w> {
     /// Depth below the first line of its working.
     pub depth: u8,
     /// The node.
@@ -25,11 +25,11 @@ pub struct Line<'w> {
     /// The requirement as a formula or digits; empty if the node has none.
     pub asked: String,
     /// How its verdict follows.
-    kind: Live,
+    kind: VerdictSource,
 }
 
 /// How a line's verdict follows.
-enum Live {
+enum VerdictSource {
     /// From its own formula.
     Own(String),
     /// From its parts, unless the guard settles it first.
@@ -52,7 +52,7 @@ pub struct Lines<'a> {
     pack: &'a Pack,
     situation: &'a Situation,
     /// The lines so far.
-    pub lines: Vec<Line<'a>>,
+    pub lines: Vec<VerdictLine<'a>>,
 }
 
 /// What a node belongs to.
@@ -93,9 +93,9 @@ impl<'a> Lines<'a> {
             Test::Goal(goal) => here.goal = Some(goal.clone()),
             _ => {}
         }
-        let (value, asked, kind) = self.live(working, &here);
+        let (value, asked, kind) = self.formulas(working, &here);
         let place = self.lines.len();
-        self.lines.push(Line { depth: context.depth, working, parts: Vec::new(), value, asked, kind });
+        self.lines.push(VerdictLine { depth: context.depth, working, parts: Vec::new(), value, asked, kind });
         let below = Context { depth: context.depth.saturating_add(1), ..here };
         let parts: Vec<usize> = working.parts.iter().map(|part| self.node(part, &below)).collect();
         if let Some(line) = self.lines.get_mut(place) {
@@ -105,8 +105,8 @@ impl<'a> Lines<'a> {
     }
 
     /// The value, the requirement and the verdict of a node.
-    fn live(&self, working: &Working, context: &Context) -> (String, String, Live) {
-        let still = || (String::new(), String::new(), Live::Still);
+    fn formulas(&self, working: &Working, context: &Context) -> (String, String, VerdictSource) {
+        let still = || (String::new(), String::new(), VerdictSource::Still);
         let found = match &working.test {
             Test::Minimum { series, year, minimum, .. } => {
                 self.minimum(series, *year, minimum.as_ref(), context).map(|found| self.own(found, context))
@@ -125,7 +125,7 @@ impl<'a> Lines<'a> {
             // Answers have no cells of their own.
             Test::Statement { .. } => None,
             _ if working.parts.is_empty() => None,
-            _ => Some((String::new(), String::new(), Live::Parts(context.guard.clone()))),
+            _ => Some((String::new(), String::new(), VerdictSource::Parts(context.guard.clone()))),
         };
         // A part of a goal that does not apply is settled before any figure.
         match (working.verdict, &context.guard.row) {
@@ -134,8 +134,12 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn own(&self, (value, asked, verdict): (String, String, String), context: &Context) -> (String, String, Live) {
-        (value, asked, Live::Own(self.guarded(&context.guard, verdict)))
+    fn own(
+        &self,
+        (value, asked, verdict): (String, String, String),
+        context: &Context,
+    ) -> (String, String, VerdictSource) {
+        (value, asked, VerdictSource::Own(self.guarded(&context.guard, verdict)))
     }
 
     fn guarded(&self, guard: &Guard, verdict: String) -> String {
@@ -381,14 +385,14 @@ impl<'a> Lines<'a> {
 
     /// The verdict of a line as a formula; `cell` gives the address of another line's verdict. `None` if the verdict
     /// does not follow from the workbook.
-    pub fn formula(&self, line: &Line, cell: impl Fn(usize) -> String) -> Option<String> {
+    pub fn formula(&self, line: &VerdictLine, cell: impl Fn(usize) -> String) -> Option<String> {
         match &line.kind {
-            Live::Own(formula) => Some(formula.clone()),
-            Live::Parts(guard) => {
+            VerdictSource::Own(formula) => Some(formula.clone()),
+            VerdictSource::Parts(guard) => {
                 let cells: Vec<String> = line.parts.iter().map(|part| cell(*part)).collect();
                 Some(self.guarded(guard, all(&cells)))
             }
-            Live::Still => None,
+            VerdictSource::Still => None,
         }
     }
 }
