@@ -16,7 +16,7 @@ use zhuanhua::domain::figures::Level;
 use zhuanhua::domain::policy::{Pack, SeriesId};
 use zhuanhua::domain::quantity::{Exact, Period, Quantity};
 use zhuanhua::packs;
-use zhuanhua::workspace::desk::{Fate, sort_out};
+use zhuanhua::workspace::desk::{Outcome, classify};
 use zhuanhua::workspace::snapshot::{read, write};
 use zhuanhua::workspace::{Action, DeskChange, PackRef, Received, Workspace};
 
@@ -102,17 +102,17 @@ fn thirteen_files_come_to_what_plain_addition_gives() {
         let refused = opened.iter().filter(|(_, read)| read.is_err()).count();
         let received =
             opened.into_iter().filter_map(|(name, read)| Some((name, Received::of(&read.ok()?, "now".to_owned()))));
-        (sort_out(&pack, &desk.desk_at_work(&pack), (&desk.id, false), received.collect()), refused)
+        (classify(&pack, &desk.desk_at_work(&pack), (&desk.id, false), received.collect()), refused)
     };
-    let (sorted, refused) = take(&desk, &texts);
-    assert_eq!((sorted.len(), refused), (13, 1), "the one that was cut short is refused, the others go on");
-    let twice = sorted.iter().find(|one| matches!(one.fate, Fate::Twice(_))).unwrap();
+    let (classified, refused) = take(&desk, &texts);
+    assert_eq!((classified.len(), refused), (13, 1), "the one that was cut short is refused, the others go on");
+    let twice = classified.iter().find(|one| matches!(one.outcome, Outcome::Duplicate(_))).unwrap();
     assert_eq!(twice.file, "渭南市.zhuanhua.json", "the older one of two");
-    let taken = |sorted: Vec<zhuanhua::workspace::desk::Sorted>| {
-        let taken = sorted.into_iter().filter_map(|one| Some((one.fate.taken_by()?.to_owned(), one.received)));
+    let taken = |classified: Vec<zhuanhua::workspace::desk::Classified>| {
+        let taken = classified.into_iter().filter_map(|one| Some((one.outcome.accepted_by()?.to_owned(), one.received)));
         Action::AtDesk(DeskChange::TakenIn(taken.collect()))
     };
-    desk = taken(sorted).apply(&desk, &pack).unwrap();
+    desk = taken(classified).apply(&desk, &pack).unwrap();
     let (late, _) = take(&desk, &[("商洛市.zhuanhua.json".to_owned(), whole)]);
     desk = taken(late).apply(&desk, &pack).unwrap();
 

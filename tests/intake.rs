@@ -515,8 +515,8 @@ fn files_of_units_are_taken_in_at_once_and_refused_each_with_its_reason() {
         present.desk.units.iter().filter(|unit| unit.received.is_some()).count()
     };
     assert_eq!((received(&page), page.steps(), page.0.destination.clone()), (2, 1, Some(Destination::Desk)));
-    let sorting = page.0.sorting.clone().unwrap();
-    let refused: Vec<_> = sorting.refused.iter().map(|(name, why)| (name.as_str(), why.clone())).collect();
+    let desk_intake = page.0.desk_intake.clone().unwrap();
+    let refused: Vec<_> = desk_intake.refused.iter().map(|(name, why)| (name.as_str(), why.clone())).collect();
     assert_eq!(
         &refused[..5],
         [
@@ -528,7 +528,7 @@ fn files_of_units_are_taken_in_at_once_and_refused_each_with_its_reason() {
         ]
     );
     assert!(matches!(&refused[5..], [("坏.zhuanhua.json", Refusal::File(_))]), "{refused:?}");
-    assert_eq!(sorting.files.len(), 3, "the one of no known unit is asked about");
+    assert_eq!(desk_intake.files.len(), 3, "the one of no known unit is asked about");
     page.happens(Event::Undone);
     assert_eq!(received(&page), 0);
 }

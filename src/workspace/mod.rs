@@ -38,7 +38,7 @@ pub use notice::Notice;
 pub use place::{Place, differences};
 pub use plan::{PlanChange, Scenario, ScenarioChange, WorkPlan};
 pub use self_check::{CheckChange, SelfCheck};
-pub use session::{Asking, Event, Open, Session, Sorting};
+pub use session::{Asking, DeskIntake, Event, Open, Session};
 pub use version::{Filing, Signatures, Version};
 
 /// The pack that a workspace was made with.

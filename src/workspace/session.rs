@@ -1,7 +1,7 @@
 //! 当前会话 – everything that is open on the page: packs, one workspace with its history, and what was
 //! last said to the person. One state, changed by past events.
 
-use super::desk::Sorted;
+use super::desk::Classified;
 use super::intake::{Decision, Destination, Origin, Question, Request, decide};
 use super::intake::{Kept, UnitFileProblem};
 use super::{Action, DeskChange, History, Notice, PackRef, Workspace};
@@ -19,7 +19,7 @@ pub struct Session {
     /// The notice that the page shows.
     pub notice: Option<Rc<Notice>>,
     /// What became of the files that were last given to the desk.
-    pub sorting: Option<Rc<Sorting>>,
+    pub desk_intake: Option<Rc<DeskIntake>>,
     /// What a person must answer before a request goes on.
     pub asking: Option<Rc<Asking>>,
     /// Where the page is to go; the page takes it out when it goes there.
@@ -39,9 +39,9 @@ pub struct Asking {
 
 /// What became of files that were given to the desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sorting {
+pub struct DeskIntake {
     /// Those that could be read.
-    pub files: Vec<Sorted>,
+    pub files: Vec<Classified>,
     /// Those that could not, with what is wrong.
     pub refused: Vec<(String, UnitFileProblem)>,
 }
@@ -83,7 +83,7 @@ pub enum Event {
     /// The state after that many steps of the list was gone back to.
     HistoryJumped(usize),
     /// Files were given to the desk; those that need no question are taken in.
-    SortedOut(Rc<Sorting>),
+    FilesClassified(Rc<DeskIntake>),
     /// One of them that had to be asked about was taken in for a unit, or put away.
     IntakeResolved(usize, Option<String>),
     /// A pack was opened; it joins those that are loaded.
@@ -108,7 +108,7 @@ impl Session {
             packs,
             open: None,
             notice: None,
-            sorting: None,
+            desk_intake: None,
             asking: None,
             destination: None,
             asked: BTreeMap::new(),
@@ -143,7 +143,7 @@ impl Session {
             Event::Opened(workspace, pack, origin) => {
                 next.open = Some(Rc::new(Open { pack, history: History::new(*workspace), origin }));
                 next.notice = None;
-                next.sorting = None;
+                next.desk_intake = None;
             }
             Event::ReplacedByOtherTab(newer, kept) => {
                 let open = next.open.as_ref()?;
@@ -158,31 +158,31 @@ impl Session {
             }
             Event::Closed => {
                 next.open = None;
-                next.sorting = None;
+                next.desk_intake = None;
             }
-            Event::SortedOut(sorting) => {
-                let taken = sorting
+            Event::FilesClassified(desk_intake) => {
+                let taken = desk_intake
                     .files
                     .iter()
-                    .filter_map(|one| Some((one.fate.taken_by()?.to_owned(), Rc::clone(&one.received))));
+                    .filter_map(|one| Some((one.outcome.accepted_by()?.to_owned(), Rc::clone(&one.received))));
                 let taken: Vec<_> = taken.collect();
                 if !taken.is_empty() {
                     let action = Action::AtDesk(DeskChange::TakenIn(taken));
                     next.step(|open| open.history.done(action, &open.pack.pack))?;
                 }
-                next.sorting = Some(sorting);
+                next.desk_intake = Some(desk_intake);
             }
             Event::IntakeResolved(index, unit) => {
-                let mut sorting = (**next.sorting.as_ref()?).clone();
-                if index >= sorting.files.len() {
+                let mut desk_intake = (**next.desk_intake.as_ref()?).clone();
+                if index >= desk_intake.files.len() {
                     return None;
                 }
-                let one = sorting.files.remove(index);
+                let one = desk_intake.files.remove(index);
                 if let Some(unit) = unit {
                     let action = Action::AtDesk(DeskChange::TakenIn(vec![(unit, one.received)]));
                     next.step(|open| open.history.done(action, &open.pack.pack))?;
                 }
-                next.sorting = Some(Rc::new(sorting));
+                next.desk_intake = Some(Rc::new(desk_intake));
             }
             Event::Edited(action) => {
                 next.step(|open| open.history.done(action, &open.pack.pack))?;
@@ -191,12 +191,12 @@ impl Session {
             }
             Event::Undone => {
                 next.step(|open| open.history.undone())?;
-                next.sorting = None;
+                next.desk_intake = None;
             }
             Event::Redone => next.step(|open| open.history.redone())?,
             Event::HistoryJumped(steps) => {
                 next.step(|open| open.history.at(steps))?;
-                next.sorting = None;
+                next.desk_intake = None;
             }
             Event::PackOpened(pack) => {
                 if next.packs.iter().any(|known| known.sha256 == pack.sha256) {

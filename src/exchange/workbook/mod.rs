@@ -4,10 +4,10 @@
 //! - [`annex`]: the annex's own table
 //! - [`cell`]: addresses of cells
 //! - [`formula`]: formulas as trees
-//! - [`live`]: verdicts as formulas
-//! - [`look`]: formats of cells
+//! - [`formulas`]: verdicts as formulas
+//! - [`cell_style`]: formats of cells
 //! - [`sheets`]: one function for each sheet
-//! - [`taken`]: reads figures back from such a workbook
+//! - [`import`]: reads figures back from such a workbook
 
 mod annex;
 mod cell;

@@ -13,7 +13,7 @@ mod session;
 
 use crate::packs::OpenPack;
 use crate::platform::{Autosave, SaveState, Store, StoreError};
-use crate::workspace::{Event, Notice, Open, Sorting};
+use crate::workspace::{DeskIntake, Event, Notice, Open};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -58,7 +58,7 @@ struct AssessedContext(Option<Rc<Assessed>>);
 #[derive(Clone, PartialEq)]
 struct NoticeContext(Option<Rc<Notice>>);
 #[derive(Clone, PartialEq)]
-struct SortingContext(Option<Rc<Sorting>>);
+struct DeskIntakeContext(Option<Rc<DeskIntake>>);
 #[derive(Clone, PartialEq)]
 struct StoreStateContext(StoreState);
 #[derive(Clone, PartialEq)]
@@ -98,8 +98,8 @@ pub fn use_notice() -> Option<Rc<Notice>> {
 
 /// What became of the files that were last given to the desk.
 #[hook]
-pub fn use_sorting() -> Option<Rc<Sorting>> {
-    use_context::<SortingContext>().and_then(|context| context.0)
+pub fn use_desk_intake() -> Option<Rc<DeskIntake>> {
+    use_context::<DeskIntakeContext>().and_then(|context| context.0)
 }
 
 /// The browser's store.

@@ -2,8 +2,8 @@
 
 use super::saved::use_saved;
 use super::{
-    Assessed, AssessedContext, DispatchContext, NetworkContext, NoticeContext, OpenContext, PacksContext,
-    ProviderProps, Saving, SavingContext, SortingContext, StoreState, StoreStateContext,
+    Assessed, AssessedContext, DeskIntakeContext, DispatchContext, NetworkContext, NoticeContext, OpenContext,
+    PacksContext, ProviderProps, Saving, SavingContext, StoreState, StoreStateContext,
 };
 use crate::packs::{self, OpenPack};
 use crate::platform::{SaveState, fetch_writer, lock_network};
@@ -31,7 +31,7 @@ pub fn session_provider(props: &ProviderProps) -> Html {
             });
         });
     }
-    let Session { packs, open, notice, sorting, .. } = &session;
+    let Session { packs, open, notice, desk_intake, .. } = &session;
     let assessed = use_memo(open.clone(), |open| {
         let open = open.as_ref()?;
         Some(Rc::new(Assessed::of(Rc::clone(&open.pack), Rc::clone(open.history.present()))))
@@ -43,7 +43,7 @@ pub fn session_provider(props: &ProviderProps) -> Html {
         <ContextProvider<OpenContext> context={OpenContext(open.clone())}>
         <ContextProvider<AssessedContext> context={AssessedContext((*assessed).clone())}>
         <ContextProvider<NoticeContext> context={NoticeContext(notice.clone())}>
-        <ContextProvider<SortingContext> context={SortingContext(sorting.clone())}>
+        <ContextProvider<DeskIntakeContext> context={DeskIntakeContext(desk_intake.clone())}>
         <ContextProvider<StoreStateContext> context={StoreStateContext(saving.store_state.clone())}>
         <ContextProvider<SavingContext> context={SavingContext(saving)}>
         <ContextProvider<NetworkContext> context={NetworkContext(*network_locked)}>
@@ -51,7 +51,7 @@ pub fn session_provider(props: &ProviderProps) -> Html {
         </ContextProvider<NetworkContext>>
         </ContextProvider<SavingContext>>
         </ContextProvider<StoreStateContext>>
-        </ContextProvider<SortingContext>>
+        </ContextProvider<DeskIntakeContext>>
         </ContextProvider<NoticeContext>>
         </ContextProvider<AssessedContext>>
         </ContextProvider<OpenContext>>

@@ -4,8 +4,8 @@
 mod allocation;
 mod change;
 mod consolidated;
+mod intake;
 mod scoring;
-mod taking;
 
 pub use allocation::{
     AllAllocated, Allocated, AllocationKey, AllocationProblem, Issue, Part, PartField, SlotAllocation, allocate_all,
@@ -13,8 +13,8 @@ pub use allocation::{
 };
 pub use change::{DeskChange, MOST_UNITS};
 pub use consolidated::{Consolidated, ConsolidatedUnit, year_shown};
+pub use intake::{Classified, Outcome, classify};
 pub use scoring::{NoBudget, Scoring};
-pub use taking::{Fate, Sorted, sort_out};
 
 use super::{Entries, PackRef, Workspace};
 use crate::domain::figures::{Level, RowTarget, Situation, TargetSlot, Targets};

@@ -3,10 +3,10 @@
 
 use super::{Context, Decision, Destination, FileKind, kind_of};
 use crate::packs::OpenPack;
-use crate::workspace::desk::{Desk, DeskUnit, Received, Sorted, sort_out};
+use crate::workspace::desk::{Classified, Desk, DeskUnit, Received, classify};
 use crate::workspace::notice::{Notice, Refusal};
 use crate::workspace::snapshot::{self, FileError};
-use crate::workspace::{Event, Purpose, Sorting, Workspace};
+use crate::workspace::{DeskIntake, Event, Purpose, Workspace};
 use std::rc::Rc;
 
 /// A file that was given to the desk.
@@ -36,15 +36,15 @@ impl Context<'_> {
                 Err(problem) => refused.push((file.name.clone(), problem)),
             }
         }
-        let sorted = sort_out(pack, &workspace.desk_at_work(pack), (&workspace.id, workspace.example), read);
-        if !fits(workspace, &open.pack, &sorted) {
+        let classified = classify(pack, &workspace.desk_at_work(pack), (&workspace.id, workspace.example), read);
+        if !fits(workspace, &open.pack, &classified) {
             return Decision::Does(
-                vec![Event::NoticeShown(Notice::DeskTooLarge { files: sorted.len() })],
+                vec![Event::NoticeShown(Notice::DeskTooLarge { files: classified.len() })],
                 Some(Destination::Desk),
             );
         }
-        let sorting = Sorting { files: sorted, refused };
-        Decision::Does(vec![Event::SortedOut(Rc::new(sorting))], Some(Destination::Desk))
+        let desk_intake = DeskIntake { files: classified, refused };
+        Decision::Does(vec![Event::FilesClassified(Rc::new(desk_intake))], Some(Destination::Desk))
     }
 }
 
@@ -70,9 +70,9 @@ fn handed_in(file: &UnitFile, pack: &OpenPack, now: &str) -> Result<Received, Re
 }
 
 /// True if the desk's file can still be opened with all of these in it, those that are asked about as well.
-fn fits(workspace: &Workspace, pack: &OpenPack, sorted: &[Sorted]) -> bool {
+fn fits(workspace: &Workspace, pack: &OpenPack, classified: &[Classified]) -> bool {
     let mut after = workspace.clone();
-    let units = sorted.iter().map(|one| DeskUnit {
+    let units = classified.iter().map(|one| DeskUnit {
         id: String::new(),
         name: String::new(),
         received: Some(Rc::clone(&one.received)),

@@ -15,8 +15,8 @@ use crate::ui::kit::icon::icon;
 use crate::ui::kit::segment::segment;
 use crate::ui::kit::select::select;
 use crate::ui::parts::comparison::{Side, comparison};
-use crate::ui::store::use_sorting;
-use crate::workspace::desk::{DeskUnit, Fate, Overlap, Received, Sorted};
+use crate::ui::store::use_desk_intake;
+use crate::workspace::desk::{Classified, DeskUnit, Outcome, Overlap, Received};
 use crate::workspace::intake::UnitFileProblem;
 use crate::workspace::{Action, DeskChange, Entries, Event};
 use std::collections::BTreeSet;
@@ -33,7 +33,7 @@ pub struct FilesProps {
 #[component(FilesPart)]
 pub fn files_part(props: &FilesProps) -> Html {
     let context = &props.context;
-    let (commands, sorting) = (use_commands(), use_sorting());
+    let (commands, desk_intake) = (use_commands(), use_desk_intake());
     let looked_at = use_state(|| None::<String>);
     let on_files = Callback::from(move |files: Vec<File>| commands.take_in(files));
     let units = &context.consolidated.units;
@@ -52,7 +52,7 @@ pub fn files_part(props: &FilesProps) -> Html {
                     <FileButton id="take-in" label="收文件（可多选）…" accept=".json" class="primary" several=true {on_files} />
                     <AddUnit context={context.clone()} />
                 </div>
-                { for sorting.as_ref().map(|sorting| sorted(context, &sorting.files, &sorting.refused)) }
+                { for desk_intake.as_ref().map(|desk_intake| classified(context, &desk_intake.files, &desk_intake.refused)) }
                 if units.is_empty() {
                     <p>{ "还没有下级单位。写上名称，点“加单位”；省级会自动列出口径包里的 13 个单位。" }</p>
                 } else {
@@ -98,9 +98,9 @@ fn add_unit(props: &AddUnitProps) -> Html {
 }
 
 /// What became of the files that were last taken in.
-fn sorted(context: &DeskContext, files: &[Sorted], refused: &[(String, UnitFileProblem)]) -> Html {
-    let taken = files.iter().filter(|one| one.fate.taken_by().is_some()).count();
-    let same = files.iter().filter(|one| matches!(one.fate, Fate::Same(_))).count();
+fn classified(context: &DeskContext, files: &[Classified], refused: &[(String, UnitFileProblem)]) -> Html {
+    let taken = files.iter().filter(|one| one.outcome.accepted_by().is_some()).count();
+    let same = files.iter().filter(|one| matches!(one.outcome, Outcome::Same(_))).count();
     let asked = files.len().saturating_sub(taken).saturating_sub(same);
     let again = if same == 0 { String::new() } else { format!("，与已收的相同 {same} 份") };
     let headline = format!("收下 {taken} 份{again}，要问的 {asked} 份，读不了的 {} 份", refused.len());
@@ -115,22 +115,22 @@ fn sorted(context: &DeskContext, files: &[Sorted], refused: &[(String, UnitFileP
     }
 }
 
-fn fate_line(context: &DeskContext, index: usize, one: &Sorted) -> Html {
+fn fate_line(context: &DeskContext, index: usize, one: &Classified) -> Html {
     let name = |id: &str| context.consolidated.desk.unit(id).map_or_else(String::new, |unit| unit.name.clone());
-    let unit = one.fate.unit().map(name).unwrap_or_default();
+    let unit = one.outcome.unit().map(name).unwrap_or_default();
     let own = &one.received.entries.unit;
-    let words = match &one.fate {
-        Fate::First(_) => format!("{unit}：首次交来"),
-        Fate::Replaces(_, places) => format!("{unit}：替换了以前交来的一份，{} 处不同", places.len()),
-        Fate::Same(_) => format!("{unit}：和已收的一份相同，没有改动"),
-        Fate::Older(_) => format!("{unit}：比已收的一份旧，没有替换"),
-        Fate::Twice(_) => format!("{unit}：这次交来不止一份，只收了较新的一份"),
-        Fate::Nobodys if own.is_empty() => "没有填单位名称，不知道是谁的".to_owned(),
-        Fate::Nobodys => format!("单位名称是“{own}”，不在名单里"),
-        Fate::OtherName(_, before) => format!("以前以“{}”的名义交来，现在单位名称是“{own}”", name(before)),
-        Fate::Own => "这是本单位自己的填报文件，不汇总到自己下面".to_owned(),
-        Fate::OtherKind if one.received.example => "这是示例文件，不能和真实的混在一起".to_owned(),
-        Fate::OtherKind => "本文件是示例，不收真实的文件".to_owned(),
+    let words = match &one.outcome {
+        Outcome::First(_) => format!("{unit}：首次交来"),
+        Outcome::Replaces(_, places) => format!("{unit}：替换了以前交来的一份，{} 处不同", places.len()),
+        Outcome::Same(_) => format!("{unit}：和已收的一份相同，没有改动"),
+        Outcome::Older(_) => format!("{unit}：比已收的一份旧，没有替换"),
+        Outcome::Duplicate(_) => format!("{unit}：这次交来不止一份，只收了较新的一份"),
+        Outcome::UnknownUnit if own.is_empty() => "没有填单位名称，不知道是谁的".to_owned(),
+        Outcome::UnknownUnit => format!("单位名称是“{own}”，不在名单里"),
+        Outcome::OtherName(_, before) => format!("以前以“{}”的名义交来，现在单位名称是“{own}”", name(before)),
+        Outcome::Own => "这是本单位自己的填报文件，不汇总到自己下面".to_owned(),
+        Outcome::OtherKind if one.received.example => "这是示例文件，不能和真实的混在一起".to_owned(),
+        Outcome::OtherKind => "本文件是示例，不收真实的文件".to_owned(),
     };
     let settled =
         |unit: Option<String>| context.on.reform(move |_: MouseEvent| Event::IntakeResolved(index, unit.clone()));
@@ -138,16 +138,16 @@ fn fate_line(context: &DeskContext, index: usize, one: &Sorted) -> Html {
         let unit = Some(unit.to_owned());
         html! { <button type="button" class="quiet" onclick={settled(unit)}>{ label }</button> }
     };
-    let ways = match &one.fate {
-        Fate::First(_) | Fate::Replaces(..) | Fate::Same(_) => Html::default(),
-        Fate::Older(id) | Fate::Twice(id) => take("改用这一份".to_owned(), id),
-        Fate::OtherName(named, before) => html! {
+    let ways = match &one.outcome {
+        Outcome::First(_) | Outcome::Replaces(..) | Outcome::Same(_) => Html::default(),
+        Outcome::Older(id) | Outcome::Duplicate(id) => take("改用这一份".to_owned(), id),
+        Outcome::OtherName(named, before) => html! {
             <>{ for named.as_ref().map(|id| take(format!("是{}的", name(id)), id)) }{ take(format!("是{}的", name(before)), before) }</>
         },
-        Fate::Nobodys => assign(context, index, own),
-        Fate::Own | Fate::OtherKind => Html::default(),
+        Outcome::UnknownUnit => assign(context, index, own),
+        Outcome::Own | Outcome::OtherKind => Html::default(),
     };
-    let asks = one.fate.taken_by().is_none() && !matches!(one.fate, Fate::Same(_));
+    let asks = one.outcome.accepted_by().is_none() && !matches!(one.outcome, Outcome::Same(_));
     html! {
         <li class={classes!(asks.then_some("asks"))}>
             { for asks.then(|| icon("warning")) }{ format!("{}：{words}", one.file) }{ ways }

@@ -8,18 +8,18 @@ use std::rc::Rc;
 
 /// What became of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sorted {
+pub struct Classified {
     /// Its name.
     pub file: String,
     /// What it said.
     pub received: Rc<Received>,
     /// What became of it.
-    pub fate: Fate,
+    pub outcome: Outcome,
 }
 
 /// What becomes of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum Outcome {
     /// It is the first of that unit.
     First(String),
     /// It takes the place of an older one of that unit, which it changes in these places.
@@ -29,9 +29,9 @@ pub enum Fate {
     /// It is older than what that unit has handed in: not taken unless asked.
     Older(String),
     /// Another file of the same batch is of that unit too: not taken unless asked.
-    Twice(String),
+    Duplicate(String),
     /// No unit of that name: it has to be said whose it is.
-    Nobodys,
+    UnknownUnit,
     /// It came under another unit's name before: it has to be said whose it is. The unit of its name, where there
     /// is one, and the unit that handed it in before.
     OtherName(Option<String>, String),
@@ -41,11 +41,11 @@ pub enum Fate {
     OtherKind,
 }
 
-impl Fate {
+impl Outcome {
     /// The unit that takes the file without being asked.
-    pub fn taken_by(&self) -> Option<&str> {
+    pub fn accepted_by(&self) -> Option<&str> {
         match self {
-            Fate::First(unit) | Fate::Replaces(unit, _) => Some(unit),
+            Outcome::First(unit) | Outcome::Replaces(unit, _) => Some(unit),
             _ => None,
         }
     }
@@ -53,43 +53,50 @@ impl Fate {
     /// The unit that it would be of.
     pub fn unit(&self) -> Option<&str> {
         match self {
-            Fate::First(unit) | Fate::Replaces(unit, _) | Fate::Same(unit) | Fate::Older(unit) | Fate::Twice(unit) => {
-                Some(unit)
-            }
-            Fate::OtherName(unit, _) => unit.as_deref(),
-            Fate::Nobodys | Fate::Own | Fate::OtherKind => None,
+            Outcome::First(unit)
+            | Outcome::Replaces(unit, _)
+            | Outcome::Same(unit)
+            | Outcome::Older(unit)
+            | Outcome::Duplicate(unit) => Some(unit),
+            Outcome::OtherName(unit, _) => unit.as_deref(),
+            Outcome::UnknownUnit | Outcome::Own | Outcome::OtherKind => None,
         }
     }
 }
 
 /// Sorts files by the units of a desk. Of several of one unit the newest is taken; between equal ones the first.
-pub fn sort_out(pack: &Pack, desk: &Desk, (own, example): (&str, bool), files: Vec<(String, Received)>) -> Vec<Sorted> {
-    let mut sorted: Vec<Sorted> = Vec::new();
+pub fn classify(
+    pack: &Pack,
+    desk: &Desk,
+    (own, example): (&str, bool),
+    files: Vec<(String, Received)>,
+) -> Vec<Classified> {
+    let mut classified: Vec<Classified> = Vec::new();
     for (file, received) in files {
-        let fate = fate(pack, desk, (own, example), &received);
-        sorted.push(Sorted { file, received: Rc::new(received), fate });
+        let outcome = outcome(pack, desk, (own, example), &received);
+        classified.push(Classified { file, received: Rc::new(received), outcome });
     }
-    for place in 0..sorted.len() {
-        let Some(one) = sorted.get(place).cloned() else { continue };
-        let Some(unit) = one.fate.taken_by() else { continue };
-        let beaten = sorted.iter().enumerate().any(|(other_place, other)| {
+    for place in 0..classified.len() {
+        let Some(one) = classified.get(place).cloned() else { continue };
+        let Some(unit) = one.outcome.accepted_by() else { continue };
+        let beaten = classified.iter().enumerate().any(|(other_place, other)| {
             let newer = one.received.is_older_than(&other.received);
             let before = other_place < place && !other.received.is_older_than(&one.received);
-            other_place != place && other.fate.taken_by() == Some(unit) && (newer || before)
+            other_place != place && other.outcome.accepted_by() == Some(unit) && (newer || before)
         });
-        if let Some(slot) = sorted.get_mut(place).filter(|_| beaten) {
-            slot.fate = Fate::Twice(unit.to_owned());
+        if let Some(slot) = classified.get_mut(place).filter(|_| beaten) {
+            slot.outcome = Outcome::Duplicate(unit.to_owned());
         }
     }
-    sorted
+    classified
 }
 
-fn fate(pack: &Pack, desk: &Desk, (own, example): (&str, bool), received: &Received) -> Fate {
+fn outcome(pack: &Pack, desk: &Desk, (own, example): (&str, bool), received: &Received) -> Outcome {
     if received.workspace == own {
-        return Fate::Own;
+        return Outcome::Own;
     }
     if received.example != example {
-        return Fate::OtherKind;
+        return Outcome::OtherKind;
     }
     let by_work = desk
         .units
@@ -97,17 +104,17 @@ fn fate(pack: &Pack, desk: &Desk, (own, example): (&str, bool), received: &Recei
         .find(|unit| unit.received.as_ref().is_some_and(|known| known.workspace == received.workspace));
     let by_name = desk.unit_named(&received.entries.unit);
     let unit = match (by_name, by_work) {
-        (None, None) => return Fate::Nobodys,
+        (None, None) => return Outcome::UnknownUnit,
         (named, Some(before)) if named.map(|unit| &unit.id) != Some(&before.id) => {
-            return Fate::OtherName(named.map(|unit| unit.id.clone()), before.id.clone());
+            return Outcome::OtherName(named.map(|unit| unit.id.clone()), before.id.clone());
         }
         (Some(unit), _) | (None, Some(unit)) => unit,
     };
     match &unit.received {
-        None => Fate::First(unit.id.clone()),
-        Some(known) if known.says_the_same(received) => Fate::Same(unit.id.clone()),
-        Some(known) if received.is_older_than(known) => Fate::Older(unit.id.clone()),
-        Some(known) => Fate::Replaces(unit.id.clone(), differences(pack, &known.entries, &received.entries)),
+        None => Outcome::First(unit.id.clone()),
+        Some(known) if known.says_the_same(received) => Outcome::Same(unit.id.clone()),
+        Some(known) if received.is_older_than(known) => Outcome::Older(unit.id.clone()),
+        Some(known) => Outcome::Replaces(unit.id.clone(), differences(pack, &known.entries, &received.entries)),
     }
 }
 
@@ -157,22 +164,22 @@ mod tests {
             file("wb", "丙市", "2022-09-30", 3),
             file("own", "省", "2022-09-30", 3),
         ];
-        let sorted = sort_out(&pack, &desk, ("own", false), files);
+        let classified = classify(&pack, &desk, ("own", false), files);
         let place = Place::Figure(SeriesId::new("pledge_projects"), Period::parse("2021").unwrap());
         let id = |id: &str| id.to_owned();
-        let fates: Vec<_> = sorted.into_iter().map(|one| one.fate).collect();
+        let fates: Vec<_> = classified.into_iter().map(|one| one.outcome).collect();
         let expect = [
-            Fate::Twice(id("a")),
-            Fate::First(id("a")),
-            Fate::Replaces(id("b"), vec![Place::AsOf, place]),
-            Fate::Same(id("c")),
-            Fate::Older(id("d")),
-            Fate::Nobodys,
-            Fate::OtherName(Some(id("c")), id("b")),
-            Fate::Own,
+            Outcome::Duplicate(id("a")),
+            Outcome::First(id("a")),
+            Outcome::Replaces(id("b"), vec![Place::AsOf, place]),
+            Outcome::Same(id("c")),
+            Outcome::Older(id("d")),
+            Outcome::UnknownUnit,
+            Outcome::OtherName(Some(id("c")), id("b")),
+            Outcome::Own,
         ];
         assert_eq!(fates, expect);
-        let examples = sort_out(&pack, &desk, ("own", true), vec![file("wa", "甲市", "2022-06-30", 5)]);
-        assert_eq!(examples[0].fate, Fate::OtherKind);
+        let examples = classify(&pack, &desk, ("own", true), vec![file("wa", "甲市", "2022-06-30", 5)]);
+        assert_eq!(examples[0].outcome, Outcome::OtherKind);
     }
 }
