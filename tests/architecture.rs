@@ -22,7 +22,8 @@ const DOMAIN: [&str; 12] = [
     "consolidation",
     "subsidy",
 ];
-const UI: [&str; 10] = ["kit", "route", "store", "commands", "parts", "charts", "draft_view", "pages", "shell", "app"];
+const UI: [&str; 10] =
+    ["kit", "route", "store", "commands", "parts", "charts", "document_editor", "pages", "shell", "app"];
 
 #[test]
 fn rooms_name_only_rooms_below_them() {

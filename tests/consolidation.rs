@@ -109,7 +109,8 @@ fn thirteen_files_come_to_what_plain_addition_gives() {
     let twice = classified.iter().find(|one| matches!(one.outcome, Outcome::Duplicate(_))).unwrap();
     assert_eq!(twice.file, "渭南市.zhuanhua.json", "the older one of two");
     let taken = |classified: Vec<zhuanhua::workspace::desk::Classified>| {
-        let taken = classified.into_iter().filter_map(|one| Some((one.outcome.accepted_by()?.to_owned(), one.received)));
+        let taken =
+            classified.into_iter().filter_map(|one| Some((one.outcome.accepted_by()?.to_owned(), one.received)));
         Action::AtDesk(DeskChange::TakenIn(taken.collect()))
     };
     desk = taken(classified).apply(&desk, &pack).unwrap();

@@ -13,7 +13,7 @@
 use std::path::Path;
 use std::process::Command;
 use zhuanhua::exchange::word::word;
-use zhuanhua::report::{Align, Column, Document, Exhibit, Part, Table};
+use zhuanhua::report::{Align, Column, Document, DocumentPart, Exhibit, Table};
 
 /// Points per millimetre.
 const MM: f64 = 72.0 / 25.4;
@@ -78,8 +78,8 @@ fn laid_out(name: &str, document: &Document) -> Option<(Vec<Word>, (f64, f64))> 
     Some((words, size))
 }
 
-fn part(text: Vec<String>, exhibits: Vec<Exhibit>) -> Part {
-    Part { id: "a".to_owned(), heading: String::new(), text, exhibits }
+fn part(text: Vec<String>, exhibits: Vec<Exhibit>) -> DocumentPart {
+    DocumentPart { id: "a".to_owned(), heading: String::new(), text, exhibits }
 }
 
 #[track_caller]
@@ -130,7 +130,7 @@ fn a_table_repeats_its_head_on_each_page_and_an_annex_begins_one() {
     let column = |head: &str| Column { head: head.to_owned(), width: 1, align: Align::Left };
     let rows = (0..120).map(|row| vec![format!("第{row}行"), "内容".repeat(20)]).collect();
     let table = Table { caption: String::new(), columns: vec![column("甲栏"), column("乙栏")], rows };
-    let annex = Part { heading: "分工表".to_owned(), ..part(Vec::new(), vec![Exhibit::Table(table)]) };
+    let annex = DocumentPart { heading: "分工表".to_owned(), ..part(Vec::new(), vec![Exhibit::Table(table)]) };
     let body = part(vec!["正文。".to_owned()], Vec::new());
     let document =
         Document { title: "标题".to_owned(), parts: vec![body], annexes: vec![annex], ..Document::default() };

@@ -101,7 +101,7 @@ pub enum Role {
 /// How a role is drawn: the same on the page, in a saved picture and on paper. Without colour, lines still differ
 /// by dashes and by filled and open marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct MarkStyle {
     /// The colour.
     pub colour: &'static str,
     /// Width of its lines.
@@ -140,7 +140,7 @@ impl Role {
     }
 
     /// How it is drawn.
-    pub fn look(self) -> Look {
+    pub fn style(self) -> MarkStyle {
         let (colour, width, dashes) = match self {
             Role::Axis => ("#8794a3", "1", ""),
             Role::Grid => ("#d4dae1", "1", ""),
@@ -153,14 +153,14 @@ impl Role {
             // Wide, so that it shows on both sides of the first line where the two coincide.
             Role::Other => ("#8a4fbe", "5", "12 4 2 4"),
         };
-        Look { colour, width, dashes }
+        MarkStyle { colour, width, dashes }
     }
 }
 
 /// Dashes of a line that leads to an unfinished value.
 const OPEN_DASHES: &str = "2 5";
 
-impl Look {
+impl MarkStyle {
     /// Dashes of a line; empty for a solid one.
     pub fn dashes_of(self, open: bool) -> &'static str {
         if open { OPEN_DASHES } else { self.dashes }

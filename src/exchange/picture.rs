@@ -111,7 +111,7 @@ fn mark(body: &mut String, mark: &Mark) {
     // Writing to a `String` cannot fail.
     let _ = match mark {
         Mark::Line { role, open, points } => {
-            let look = role.look();
+            let look = role.style();
             let points: Vec<_> = points.iter().map(|(x, y)| format!("{x},{y}")).collect();
             let dashes = match look.dashes_of(*open) {
                 "" => String::new(),
@@ -126,7 +126,7 @@ fn mark(body: &mut String, mark: &Mark) {
             )
         }
         Mark::Dot { role, at, radius, filled } => {
-            let colour = role.look().colour;
+            let colour = role.style().colour;
             let fill = if *filled { colour } else { "#ffffff" };
             write!(
                 body,
@@ -135,7 +135,7 @@ fn mark(body: &mut String, mark: &Mark) {
             )
         }
         Mark::Bar { role, from, to, filled } => {
-            let colour = role.look().colour;
+            let colour = role.style().colour;
             let fill = if *filled { colour } else { "#ffffff" };
             write!(
                 body,
@@ -155,7 +155,7 @@ fn mark(body: &mut String, mark: &Mark) {
             at.1,
             hundredths_of_an_em(*shift),
             anchor.word(),
-            role.look().colour,
+            role.style().colour,
             escaped(text)
         ),
     };

@@ -15,11 +15,11 @@ pub struct Document {
     /// 主送 – the addressee; empty where the letter names it, or none is named.
     pub addressee: String,
     /// The body.
-    pub parts: Vec<Part>,
+    pub parts: Vec<DocumentPart>,
     /// Signature and date; empty where the letter is signed.
     pub signed: Signed,
     /// 附件 – each on a page of its own.
-    pub annexes: Vec<Part>,
+    pub annexes: Vec<DocumentPart>,
     /// 附注 – the rules and figures behind the document, at the very end.
     pub remarks: Vec<String>,
 }
@@ -48,7 +48,7 @@ pub struct Signed {
 
 /// A part of the body, or an annex.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
+pub struct DocumentPart {
     /// Key by which it is left out or its text is changed.
     pub id: String,
     /// Its heading without a number; an annex's title.
@@ -116,7 +116,7 @@ pub struct Picture {
 
 /// The kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum DocumentLine {
     /// A second-level heading: （一）
     Second,
     /// A third-level heading: 1.
@@ -127,39 +127,39 @@ pub enum Line {
     Paragraph,
 }
 
-impl Line {
+impl DocumentLine {
     /// Recognised by how the line begins, as official documents are numbered (GB/T 9704-2012, 7.3.3). Only a short
     /// line without closing punctuation is a heading; any other that begins with a number is a paragraph.
-    pub fn of(text: &str) -> Line {
+    pub fn of(text: &str) -> DocumentLine {
         let is_short = text.chars().count() <= 40 && !text.ends_with(['。', '；', '：', '，']);
         let bracketed = text.strip_prefix('（').and_then(|rest| rest.split_once('）')).map(|(inner, _)| inner);
         let is_all = |text: &str, of: fn(char) -> bool| !text.is_empty() && text.chars().all(of);
         if !is_short {
-            return Line::Paragraph;
+            return DocumentLine::Paragraph;
         }
         match bracketed {
             Some(inner) if is_all(inner, |character| "一二三四五六七八九十".contains(character)) => {
-                Line::Second
+                DocumentLine::Second
             }
-            Some(inner) if is_all(inner, |character| character.is_ascii_digit()) => Line::Fourth,
-            Some(_) => Line::Paragraph,
+            Some(inner) if is_all(inner, |character| character.is_ascii_digit()) => DocumentLine::Fourth,
+            Some(_) => DocumentLine::Paragraph,
             None => match text.split_once(['.', '．']) {
                 Some((number, rest))
                     if is_all(number, |character| character.is_ascii_digit())
                         && !rest.starts_with(|c: char| c.is_ascii_digit()) =>
                 {
-                    Line::Third
+                    DocumentLine::Third
                 }
-                _ => Line::Paragraph,
+                _ => DocumentLine::Paragraph,
             },
         }
     }
 }
 
-impl Part {
+impl DocumentPart {
     /// A part of text alone.
-    pub fn of_text(id: &str, heading: &str, text: Vec<String>) -> Part {
-        Part { id: id.to_owned(), heading: heading.to_owned(), text, exhibits: Vec::new() }
+    pub fn of_text(id: &str, heading: &str, text: Vec<String>) -> DocumentPart {
+        DocumentPart { id: id.to_owned(), heading: heading.to_owned(), text, exhibits: Vec::new() }
     }
 }
 
@@ -211,18 +211,18 @@ mod tests {
     #[test]
     fn lines_are_told_apart_by_how_they_begin() {
         for (text, line) in [
-            ("（一）总体情况", Line::Second),
-            ("（十二）总体情况", Line::Second),
-            ("1.专利转让", Line::Third),
-            ("12．专利转让", Line::Third),
-            ("（2）到账金额", Line::Fourth),
-            ("1.5 亿元的缺口", Line::Paragraph),
-            ("（注）总体情况", Line::Paragraph),
-            ("（一）这一句以句号结束，是段落。", Line::Paragraph),
-            ("2022年完成 1,200 件", Line::Paragraph),
-            ("", Line::Paragraph),
+            ("（一）总体情况", DocumentLine::Second),
+            ("（十二）总体情况", DocumentLine::Second),
+            ("1.专利转让", DocumentLine::Third),
+            ("12．专利转让", DocumentLine::Third),
+            ("（2）到账金额", DocumentLine::Fourth),
+            ("1.5 亿元的缺口", DocumentLine::Paragraph),
+            ("（注）总体情况", DocumentLine::Paragraph),
+            ("（一）这一句以句号结束，是段落。", DocumentLine::Paragraph),
+            ("2022年完成 1,200 件", DocumentLine::Paragraph),
+            ("", DocumentLine::Paragraph),
         ] {
-            assert_eq!(Line::of(text), line, "{text}");
+            assert_eq!(DocumentLine::of(text), line, "{text}");
         }
     }
 

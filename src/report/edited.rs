@@ -1,6 +1,6 @@
 //! Applies people's edits to a draft.
 
-use super::{Document, Part};
+use super::{Document, DocumentPart};
 use crate::workspace::drafting::DraftEdits;
 
 /// Key of the remarks at the end.
@@ -33,11 +33,12 @@ pub struct PartState {
 
 /// The document as saved: without the parts left out, with hand-written texts instead of drafted ones.
 pub fn edited(mut document: Document, edits: &DraftEdits) -> Document {
-    let change = |part: Part| match edits.written.get(&part.id) {
-        Some(written) => Part { text: lines(&written.text), ..part },
+    let change = |part: DocumentPart| match edits.written.get(&part.id) {
+        Some(written) => DocumentPart { text: lines(&written.text), ..part },
         None => part,
     };
-    let keep = |parts: Vec<Part>| parts.into_iter().filter(|part| !edits.off.contains(&part.id)).map(change).collect();
+    let keep =
+        |parts: Vec<DocumentPart>| parts.into_iter().filter(|part| !edits.off.contains(&part.id)).map(change).collect();
     document.parts = keep(document.parts);
     document.annexes = keep(document.annexes);
     if edits.off.contains(LETTER)
@@ -93,7 +94,7 @@ mod tests {
     use crate::workspace::drafting::Written;
 
     fn document() -> Document {
-        let part = |id: &str| Part {
+        let part = |id: &str| DocumentPart {
             id: id.to_owned(),
             heading: id.to_owned(),
             text: vec!["起草".to_owned()],

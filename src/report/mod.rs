@@ -5,6 +5,8 @@ mod document;
 mod draft;
 mod edited;
 
-pub use document::{Align, Column, Document, Exhibit, Letter, Line, Part, Picture, Signed, Table, chinese_number};
+pub use document::{
+    Align, Column, Document, DocumentLine, DocumentPart, Exhibit, Letter, Picture, Signed, Table, chinese_number,
+};
 pub use draft::{Draft, DraftKind, Missed, Source, draft, mark, of_sheet, of_workspace};
 pub use edited::{LETTER, PartState, REMARKS, edited, part_states};

@@ -4,7 +4,7 @@
 mod app;
 mod charts;
 mod commands;
-mod draft_view;
+mod document_editor;
 
 mod kit;
 mod pages;

@@ -3,7 +3,9 @@
 use super::measure::{BOTTOM, FOOTER, LEFT, LINE, PAPER_HEIGHT, PAPER_WIDTH, RIGHT, TEXT_WIDTH, TITLE_LETTERS, TOP};
 use super::styles::Style;
 use super::xml::{Element, element, valued};
-use crate::report::{Align, Column, Document, Exhibit, Line, Part, Picture, Signed, Table, chinese_number};
+use crate::report::{
+    Align, Column, Document, DocumentLine, DocumentPart, Exhibit, Picture, Signed, Table, chinese_number,
+};
 
 /// The main XML namespace of a Word file.
 pub const WORDS: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -118,7 +120,7 @@ fn section() -> Element {
         .with(element("w:docGrid").set("w:type", "lines").set("w:linePitch", LINE))
 }
 
-fn inside(part: &Part) -> Vec<Element> {
+fn inside(part: &DocumentPart) -> Vec<Element> {
     let mut inside: Vec<_> = part.text.iter().map(|text| text_line(text)).collect();
     for exhibit in &part.exhibits {
         match exhibit {
@@ -133,11 +135,11 @@ fn inside(part: &Part) -> Vec<Element> {
 }
 
 fn text_line(text: &str) -> Element {
-    let style = match Line::of(text) {
-        Line::Second => Style::Second,
-        Line::Third => Style::Third,
-        Line::Fourth => Style::Fourth,
-        Line::Paragraph => Style::Body,
+    let style = match DocumentLine::of(text) {
+        DocumentLine::Second => Style::Second,
+        DocumentLine::Third => Style::Third,
+        DocumentLine::Fourth => Style::Fourth,
+        DocumentLine::Paragraph => Style::Body,
     };
     line(style, text)
 }

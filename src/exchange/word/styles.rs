@@ -48,7 +48,7 @@ enum Lines {
     Fitting,
 }
 
-struct Look {
+struct StyleSpec {
     id: &'static str,
     name: &'static str,
     font: &'static Font,
@@ -82,11 +82,11 @@ const ALL: [Style; 15] = [
 impl Style {
     /// The style's id in the file.
     pub fn id(self) -> &'static str {
-        self.look().id
+        self.spec().id
     }
 
-    fn look(self) -> Look {
-        let body = Look {
+    fn spec(self) -> StyleSpec {
+        let body = StyleSpec {
             id: "ZhengWen",
             name: "公文正文",
             font: &BODY,
@@ -97,17 +97,17 @@ impl Style {
             outline: None,
             keep_next: false,
         };
-        let heading = |id, name, font, level| Look {
+        let heading = |id, name, font, level| StyleSpec {
             id,
             name,
             font,
             outline: Some(level),
             keep_next: true,
-            ..Style::Body.look()
+            ..Style::Body.spec()
         };
         match self {
             Style::Body => body,
-            Style::Title => Look {
+            Style::Title => StyleSpec {
                 id: "Title",
                 name: "Title",
                 font: &TITLE,
@@ -122,13 +122,13 @@ impl Style {
             Style::Second => heading("Heading2", "heading 2", &SECOND, 1),
             Style::Third => heading("Heading3", "heading 3", &BODY, 2),
             Style::Fourth => heading("Heading4", "heading 4", &BODY, 3),
-            Style::Addressee => Look { id: "ZhuSong", name: "主送", first_line: 0, ..body },
+            Style::Addressee => StyleSpec { id: "ZhuSong", name: "主送", first_line: 0, ..body },
             Style::Label => {
-                Look { id: "FuJian", name: "附件标识", font: &FIRST, first_line: 0, keep_next: true, ..body }
+                StyleSpec { id: "FuJian", name: "附件标识", font: &FIRST, first_line: 0, keep_next: true, ..body }
             }
-            Style::Signed => Look { id: "LuoKuan", name: "署名日期", first_line: 0, align: "right", ..body },
-            Style::Remark => Look { id: "FuZhu", name: "附注", size: SIZE_4, ..body },
-            Style::Cell => Look {
+            Style::Signed => StyleSpec { id: "LuoKuan", name: "署名日期", first_line: 0, align: "right", ..body },
+            Style::Remark => StyleSpec { id: "FuZhu", name: "附注", size: SIZE_4, ..body },
+            Style::Cell => StyleSpec {
                 id: "BiaoGe",
                 name: "表格文字",
                 size: SIZE_TABLE,
@@ -137,7 +137,7 @@ impl Style {
                 align: "left",
                 ..body
             },
-            Style::Head => Look {
+            Style::Head => StyleSpec {
                 id: "BiaoTou",
                 name: "表头",
                 font: &FIRST,
@@ -148,7 +148,7 @@ impl Style {
                 keep_next: true,
                 ..body
             },
-            Style::Caption => Look {
+            Style::Caption => StyleSpec {
                 id: "TuBiaoMing",
                 name: "图表名",
                 font: &FIRST,
@@ -157,7 +157,7 @@ impl Style {
                 align: "center",
                 ..body
             },
-            Style::Picture => Look {
+            Style::Picture => StyleSpec {
                 id: "TuPian",
                 name: "图片",
                 lines: Lines::Fitting,
@@ -166,7 +166,7 @@ impl Style {
                 keep_next: true,
                 ..body
             },
-            Style::Number => Look {
+            Style::Number => StyleSpec {
                 id: "Footer",
                 name: "footer",
                 font: &NUMBER,
@@ -206,10 +206,10 @@ pub fn styles() -> Element {
         .with(defaults)
         .with(normal)
         .with(table)
-        .with_all(ALL.into_iter().map(|style| style.look().element()))
+        .with_all(ALL.into_iter().map(|style| style.spec().element()))
 }
 
-impl Look {
+impl StyleSpec {
     fn element(&self) -> Element {
         let mut paragraph = element("w:pPr");
         if self.keep_next {

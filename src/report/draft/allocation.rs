@@ -6,7 +6,7 @@ use super::{Draft, Source};
 use crate::domain::figures::{RowTarget, TargetSlot};
 use crate::domain::policy::{Pack, Row, RowId};
 use crate::domain::quantity::{Exact, to_plain};
-use crate::report::{Align, Document, Exhibit, Part, Table};
+use crate::report::{Align, Document, DocumentPart, Exhibit, Table};
 use crate::text;
 use crate::workspace::desk::{AllocationKey, Issue, slots};
 use num_traits::Zero;
@@ -23,7 +23,7 @@ pub fn draft(source: &Source, number: u32) -> Option<Draft> {
         workspace.desk.units.iter().map(|one| one.name.as_str()).filter(|name| units.contains(name)).collect();
     ordered.extend(units.iter().filter(|name| !workspace.desk.units.iter().any(|one| one.name == **name)));
     let (first, last) = (pack.first_year, pack.last_year);
-    let part = Part::of_text;
+    let part = DocumentPart::of_text;
     let by = match issue.document.as_str() {
         "" => String::new(),
         document => format!("（{document}）"),
@@ -58,7 +58,9 @@ pub fn draft(source: &Source, number: u32) -> Option<Draft> {
         mark: mark(source).unwrap_or_default(),
         addressee: ordered.join("、"),
         parts: vec![part("text", "", text)],
-        annexes: vec![Part { exhibits: tables, ..part("target_tables", "主要工作指标分解表", Vec::new()) }],
+        annexes: vec![DocumentPart {
+            exhibits: tables, ..part("target_tables", "主要工作指标分解表", Vec::new())
+        }],
         remarks,
         ..Document::default()
     };

@@ -11,7 +11,7 @@ use crate::domain::planning::{RowNeeds, needs};
 use crate::domain::policy::{Pack, Row};
 use crate::domain::quantity::Year;
 use crate::domain::working::{DistanceOf, Reason, Verdict, Working};
-use crate::report::{Align, Document, Exhibit, Part, Table};
+use crate::report::{Align, Document, DocumentPart, Exhibit, Table};
 use crate::text;
 use crate::workspace::drafting::Shortfall;
 use crate::workspace::plan::{Measure, Progress, ReportKind};
@@ -24,7 +24,9 @@ pub fn draft(source: &Source, year: Year) -> Draft {
     let Some(situation) = source.workspace.situation() else {
         let text = vec!["（数据截至日未填，不能判定完成情况；请先在“数据填报”里填写。）".to_owned()];
         let parts =
-            vec![Part { id: "overall".to_owned(), heading: "总体情况".to_owned(), text, exhibits: Vec::new() }];
+            vec![DocumentPart {
+                id: "overall".to_owned(), heading: "总体情况".to_owned(), text, exhibits: Vec::new()
+            }];
         let mark = mark(source).unwrap_or_default();
         let document = Document { title, mark, parts, remarks: of_source(source), ..Document::default() };
         return Draft { document, plots: Vec::new(), missed: Vec::new() };
@@ -34,15 +36,21 @@ pub fn draft(source: &Source, year: Year) -> Draft {
         true => needs(&source.pack.pack, &situation, &entries.planned, year),
         false => Vec::new(),
     };
-    let view =
-        View { source, pack: &source.pack.pack, situation: &situation, assessment: &assessment, needs: &needs, year };
+    let view = AssessmentDraft {
+        source,
+        pack: &source.pack.pack,
+        situation: &situation,
+        assessment: &assessment,
+        needs: &needs,
+        year,
+    };
     let plots = view.plots();
     let missed = view.missed();
     let exhibits = pictures(&plots).into_iter().map(Exhibit::Picture).collect();
-    let part = Part::of_text;
+    let part = DocumentPart::of_text;
     let mut parts = vec![
         part("overall", "总体情况", view.overall()),
-        Part { exhibits, ..part("rows", "指标完成情况", view.rows()) },
+        DocumentPart { exhibits, ..part("rows", "指标完成情况", view.rows()) },
         part("shortfalls", "未完成原因及整改措施", view.shortfalls(&missed)),
         part("work", "主要工作", view.work()),
     ];
@@ -51,7 +59,8 @@ pub fn draft(source: &Source, year: Year) -> Draft {
         parts.push(part("cases", "工作动态和典型案例", cases));
     }
     parts.push(part("next", "下一步安排", view.next()));
-    let annex = |id: &str, heading: String, exhibits: Vec<Exhibit>| Part { exhibits, ..part(id, &heading, Vec::new()) };
+    let annex =
+        |id: &str, heading: String, exhibits: Vec<Exhibit>| DocumentPart { exhibits, ..part(id, &heading, Vec::new()) };
     let annexes = vec![
         annex("year_table", format!("{year}年度指标完成情况表"), vec![Exhibit::Table(view.table(Span::Year(year)))]),
         annex(
@@ -68,7 +77,7 @@ pub fn draft(source: &Source, year: Year) -> Draft {
     Draft { document: Document { title, mark, parts, annexes, remarks, ..Document::default() }, plots, missed }
 }
 
-struct View<'a> {
+struct AssessmentDraft<'a> {
     source: &'a Source<'a>,
     pack: &'a Pack,
     situation: &'a Situation,
@@ -78,7 +87,7 @@ struct View<'a> {
     year: Year,
 }
 
-impl View<'_> {
+impl AssessmentDraft<'_> {
     fn each(&self) -> impl Iterator<Item = (&Row, &RowResult)> {
         self.pack.rows.iter().zip(&self.assessment.rows)
     }

@@ -4,7 +4,7 @@ use super::facts::column;
 use super::letter::as_of_words;
 use super::remarks::{mark, of_source};
 use super::{Draft, Source};
-use crate::report::{Align, Document, Exhibit, Part, Table};
+use crate::report::{Align, Document, DocumentPart, Exhibit, Table};
 use crate::text;
 
 /// The draft of what changed since a version; `None` where there is no version of that number.
@@ -45,10 +45,10 @@ pub fn draft(source: &Source, number: u32) -> Option<Draft> {
     ];
     let named: Vec<_> =
         named.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}：{value}")).collect();
-    let mut parts = vec![Part { id: "changes".to_owned(), heading: String::new(), text, exhibits }];
+    let mut parts = vec![DocumentPart { id: "changes".to_owned(), heading: String::new(), text, exhibits }];
     if !named.is_empty() {
         let text = vec![named.join("　")];
-        parts.push(Part { id: "people".to_owned(), heading: String::new(), text, exhibits: Vec::new() });
+        parts.push(DocumentPart { id: "people".to_owned(), heading: String::new(), text, exhibits: Vec::new() });
     }
     let title = format!("{unit}关于第 {number} 版数据的更正说明");
     let mark = mark(source).unwrap_or_default();

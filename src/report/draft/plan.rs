@@ -10,7 +10,7 @@ use crate::domain::planning::{Before, Need, RowNeeds, TotalNeed, needs, quarters
 use crate::domain::policy::{Pack, Task};
 use crate::domain::quantity::{Exact, Year};
 use crate::domain::working::DistanceOf;
-use crate::report::{Align, Document, Exhibit, Part, Table, chinese_number};
+use crate::report::{Align, Document, DocumentPart, Exhibit, Table, chinese_number};
 use crate::text;
 use crate::workspace::plan::{Entry, EntryOf, Measure, Serves, WorkPlan, calendar};
 use num_traits::{Signed, Zero};
@@ -22,24 +22,24 @@ pub fn draft(source: &Source, year: Year) -> Draft {
     let situation = source.workspace.situation();
     let pack = &source.pack.pack;
     let rows = situation.as_ref().map(|situation| needs(pack, situation, &entries.planned, year)).unwrap_or_default();
-    let view = View { source, pack, year, plan: &plan, situation: situation.as_ref(), rows: &rows };
-    let part = Part::of_text;
+    let view = PlanDraft { source, pack, year, plan: &plan, situation: situation.as_ref(), rows: &rows };
+    let part = DocumentPart::of_text;
     let plots: Vec<_> = view.plot().into_iter().collect();
     let exhibits = pictures(&plots).into_iter().map(Exhibit::Picture).collect();
     let parts = vec![
         part("overall", "总体要求", view.overall()),
-        Part { exhibits, ..part("targets", "年度目标", view.targets()) },
+        DocumentPart { exhibits, ..part("targets", "年度目标", view.targets()) },
         part("tasks", "重点任务", view.tasks()),
         part("schedule", "进度安排", view.schedule()),
         part("guarantee", "组织保障", view.duties()),
     ];
-    let mut annexes = vec![Part {
+    let mut annexes = vec![DocumentPart {
         exhibits: vec![Exhibit::Table(view.table())],
         ..part("target_table", &format!("{year}年度指标表"), Vec::new())
     }];
     if !plan.measures.is_empty() {
         let table = vec![Exhibit::Table(view.measures())];
-        annexes.push(Part { exhibits: table, ..part("measure_table", "措施分工表", Vec::new()) });
+        annexes.push(DocumentPart { exhibits: table, ..part("measure_table", "措施分工表", Vec::new()) });
     }
     let mut remarks = of_source(source);
     remarks.push("“本年要求”按规则逐项推算并进到数据的最小单位；余下各季为平均安排，可调整。".to_owned());
@@ -53,7 +53,7 @@ pub fn draft(source: &Source, year: Year) -> Draft {
     }
 }
 
-struct View<'a> {
+struct PlanDraft<'a> {
     source: &'a Source<'a>,
     pack: &'a Pack,
     year: Year,
@@ -62,7 +62,7 @@ struct View<'a> {
     rows: &'a [RowNeeds],
 }
 
-impl View<'_> {
+impl PlanDraft<'_> {
     fn overall(&self) -> Vec<String> {
         let (unit, year) = (text::unit_name(&self.source.workspace.entries), self.year);
         let phase = self.pack.phases.iter().find(|phase| phase.year == year);

@@ -1,12 +1,12 @@
 //! 奖补自查结果 – every element of the scopes with its state, the reasons and what would change it.
 
 use super::facts::column;
-use crate::report::{Align, Document, Exhibit, Part, Table};
+use crate::report::{Align, Document, DocumentPart, Exhibit, Table};
 use crate::text::self_check::{Sheet, SheetRow, state_name, ticked};
 
 /// The document of a sheet.
 pub fn of_sheet(sheet: &Sheet) -> Document {
-    let part = |id: String, heading: &str, text: Vec<String>, table: Table| Part {
+    let part = |id: String, heading: &str, text: Vec<String>, table: Table| DocumentPart {
         id,
         heading: heading.to_owned(),
         text,

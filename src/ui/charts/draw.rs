@@ -19,7 +19,7 @@ pub fn sample_of(entry: &Entry) -> Html {
 fn mark(mark: &Mark) -> Html {
     match mark {
         Mark::Line { role, open, points } => {
-            let look = role.look();
+            let look = role.style();
             let points: Vec<_> = points.iter().map(|(x, y)| format!("{x},{y}")).collect();
             html! {
                 <polyline class={role.class()} points={points.join(" ")} fill="none" stroke={look.colour}
@@ -27,7 +27,7 @@ fn mark(mark: &Mark) -> Html {
             }
         }
         Mark::Dot { role, at, radius, filled } => {
-            let colour = role.look().colour;
+            let colour = role.style().colour;
             html! {
                 <circle class={classes!(role.class(), if *filled { "filled" } else { "open" })}
                     cx={at.0.to_string()} cy={at.1.to_string()} r={radius.to_string()}
@@ -35,7 +35,7 @@ fn mark(mark: &Mark) -> Html {
             }
         }
         Mark::Bar { role, from, to, filled } => {
-            let colour = role.look().colour;
+            let colour = role.style().colour;
             html! {
                 <rect class={classes!(role.class(), if *filled { "filled" } else { "open" })}
                     x={from.0.to_string()} y={from.1.to_string()}
@@ -45,7 +45,7 @@ fn mark(mark: &Mark) -> Html {
         }
         Mark::Text { role, at, anchor, shift, size, text } => html! {
             <text class={role.class()} x={at.0.to_string()} y={at.1.to_string()} dy={hundredths_of_an_em(*shift)}
-                text-anchor={anchor.word()} font-size={size.to_string()} fill={role.look().colour}
+                text-anchor={anchor.word()} font-size={size.to_string()} fill={role.style().colour}
                 stroke={OPEN} stroke-width="3" paint-order="stroke">{ text }</text>
         },
     }

@@ -17,7 +17,7 @@ use yew_router::prelude::*;
 
 /// What is looked at below the list.
 #[derive(Clone, Copy, PartialEq)]
-enum Look {
+enum VersionView {
     /// What a version holds.
     At(u32),
     /// What has changed since a version.
@@ -31,15 +31,15 @@ enum Look {
 pub fn versions_page(props: &OpenProps) -> Html {
     let OpenProps { assessed } = props;
     let on = use_dispatch();
-    let look = use_state(|| None::<Look>);
+    let view = use_state(|| None::<VersionView>);
     let last = assessed.workspace.versions.last();
     html! {
         <>
             <h1 class="hidden">{ "报送版本" }</h1>
             <FilingForm key={assessed.workspace.versions.len()} assessed={assessed.clone()} on={on.clone()} />
             { for last.map(|last| changes(assessed, last, &on)) }
-            { list(assessed, &look, &on) }
-            { for look.and_then(|look| looked_at(assessed, look)) }
+            { list(assessed, &view, &on) }
+            { for view.and_then(|view| looked_at(assessed, view)) }
         </>
     }
 }
@@ -144,7 +144,7 @@ fn changes(assessed: &Assessed, last: &Rc<Version>, on: &Callback<Event>) -> Htm
     }
 }
 
-fn list(assessed: &Assessed, look: &UseStateHandle<Option<Look>>, on: &Callback<Event>) -> Html {
+fn list(assessed: &Assessed, view: &UseStateHandle<Option<VersionView>>, on: &Callback<Event>) -> Html {
     let versions = &assessed.workspace.versions;
     html! {
         <section class="panel" aria-labelledby="versions-title">
@@ -154,22 +154,27 @@ fn list(assessed: &Assessed, look: &UseStateHandle<Option<Look>>, on: &Callback<
             } else {
                 <table class="data">
                     <thead><tr><th scope="col">{ "版本" }</th><th scope="col">{ "报送日期" }</th><th scope="col">{ "数据截至" }</th><th scope="col">{ "填报人、审核人、负责人" }</th><th scope="col">{ "联系电话" }</th><th scope="col">{ "操作" }</th></tr></thead>
-                    <tbody>{ for versions.iter().rev().map(|version| line(assessed, version, look, on)) }</tbody>
+                    <tbody>{ for versions.iter().rev().map(|version| line(assessed, version, view, on)) }</tbody>
                 </table>
             }
         </section>
     }
 }
 
-fn line(assessed: &Assessed, version: &Rc<Version>, look: &UseStateHandle<Option<Look>>, on: &Callback<Event>) -> Html {
+fn line(
+    assessed: &Assessed,
+    version: &Rc<Version>,
+    view: &UseStateHandle<Option<VersionView>>,
+    on: &Callback<Event>,
+) -> Html {
     let number = version.number;
     let people = &version.filing.people;
     let names = [&people.prepared_by, &people.checked_by, &people.responsible];
     let names: Vec<&str> = names.into_iter().map(|name| if name.is_empty() { "—" } else { name.as_str() }).collect();
-    let button = |words: &'static str, next: Look| {
-        let here = **look == Some(next);
-        let look = look.clone();
-        let show = Callback::from(move |_: MouseEvent| look.set((!here).then_some(next)));
+    let button = |words: &'static str, next: VersionView| {
+        let here = **view == Some(next);
+        let view = view.clone();
+        let show = Callback::from(move |_: MouseEvent| view.set((!here).then_some(next)));
         html! { <button type="button" class="quiet" aria-pressed={here.to_string()} aria-label={format!("第 {number} 版{words}")} onclick={show}>{ words }</button> }
     };
     let first = assessed.workspace.versions.first().map(|first| first.number) == Some(number);
@@ -188,31 +193,31 @@ fn line(assessed: &Assessed, version: &Rc<Version>, look: &UseStateHandle<Option
             <td>{ names.join("、") }</td>
             <td>{ &people.phone }</td>
             <td class="row-tools">
-                { button("看内容", Look::At(number)) }
-                { button("与现在对比", Look::Since(number)) }
-                if !first { { button("比上一版改了什么", Look::Before(number)) } }
+                { button("看内容", VersionView::At(number)) }
+                { button("与现在对比", VersionView::Since(number)) }
+                if !first { { button("比上一版改了什么", VersionView::Before(number)) } }
                 <Confirm label="退回到这一版" about={format!("第 {number} 版")} question={format!("把现在的内容换成第 {number} 版的？可撤销，各版本都不变。")} yes="换" on_yes={back} />
             </td>
         </tr>
     }
 }
 
-fn looked_at(assessed: &Assessed, look: Look) -> Option<Html> {
+fn looked_at(assessed: &Assessed, view: VersionView) -> Option<Html> {
     let (pack, workspace) = (assessed.rules(), &assessed.workspace);
     let side = |version: &'_ Rc<Version>| format!("第 {} 版", version.number);
     let nothing = |_: &Place| Html::default();
-    let (title, body) = match look {
-        Look::At(number) => {
+    let (title, body) = match view {
+        VersionView::At(number) => {
             let version = workspace.version(number)?;
             (format!("第 {number} 版的内容"), contents(pack, &version.entries))
         }
-        Look::Since(number) => {
+        VersionView::Since(number) => {
             let version = workspace.version(number)?;
             let left = Side { name: side(version), entries: &version.entries };
             let right = Side { name: "现在".to_owned(), entries: &workspace.entries };
             (format!("第 {number} 版与现在对比"), comparison(pack, &left, &right, &nothing, ""))
         }
-        Look::Before(number) => {
+        VersionView::Before(number) => {
             let index = workspace.versions.iter().position(|version| version.number == number)?;
             let (before, version) = (workspace.versions.get(index.checked_sub(1)?)?, workspace.versions.get(index)?);
             let left = Side { name: side(before), entries: &before.entries };

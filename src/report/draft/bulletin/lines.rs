@@ -1,7 +1,7 @@
 //! One line for each unit: its figures for a row, the rate that follows, its rank. A row of several amounts has a
 //! table for each; a share is one rate; a total over the period is ranked by completion.
 
-use super::View;
+use super::BulletinDraft;
 use crate::domain::attainment::{Pace, completion};
 use crate::domain::figures::{Situation, course, growth_over, year_figure};
 use crate::domain::policy::{Kind, Row, Rule, Series};
@@ -24,7 +24,7 @@ pub(super) enum Compared<'p> {
 }
 
 /// One unit's line.
-pub(super) struct Line {
+pub(super) struct SeriesLine {
     /// The unit.
     pub name: String,
     handed_in: bool,
@@ -42,7 +42,7 @@ pub(super) struct Line {
     pub place: Option<u32>,
 }
 
-impl Line {
+impl SeriesLine {
     /// 同比
     fn growth(&self) -> Option<Exact> {
         growth_over(self.now.as_ref(), self.before.as_ref())
@@ -50,9 +50,9 @@ impl Line {
 }
 
 /// A column of a table with the text that it shows for a line.
-type Shown<'a> = (Column, Box<dyn Fn(&Line) -> String + 'a>);
+type Shown<'a> = (Column, Box<dyn Fn(&SeriesLine) -> String + 'a>);
 
-impl<'a> View<'a> {
+impl<'a> BulletinDraft<'a> {
     /// What units are compared by in a row, in the row's order.
     pub(super) fn compared(&self, row: &'a Row) -> Vec<Compared<'a>> {
         let series = |id| self.pack.series_of(id);
@@ -68,11 +68,11 @@ impl<'a> View<'a> {
     }
 
     /// A line for each unit, in their order.
-    pub(super) fn lines(&self, row: &Row, compared: &Compared) -> Vec<Line> {
+    pub(super) fn lines(&self, row: &Row, compared: &Compared) -> Vec<SeriesLine> {
         let lines = self.by_unit(row).map(|(unit, working)| {
             let situation = unit.situation.as_ref().filter(|one| !one.not_applicable.contains(&row.id));
             let working = situation.and(working);
-            let mut line = Line {
+            let mut line = SeriesLine {
                 name: unit.unit.name.clone(),
                 handed_in: unit.situation.is_some(),
                 now: None,
@@ -107,7 +107,7 @@ impl<'a> View<'a> {
             }
             line
         });
-        let mut lines: Vec<Line> = lines.collect();
+        let mut lines: Vec<SeriesLine> = lines.collect();
         let ranked: Vec<Option<Exact>> = lines.iter().map(|line| Self::ranked_by(row, compared, line)).collect();
         for (index, line) in lines.iter_mut().enumerate() {
             let others = ranked.iter().enumerate().filter(|(other, _)| *other != index);
@@ -124,7 +124,7 @@ impl<'a> View<'a> {
     }
 
     /// The value that a rank follows from; the table shows it.
-    fn ranked_by(row: &Row, compared: &Compared, line: &Line) -> Option<Exact> {
+    fn ranked_by(row: &Row, compared: &Compared, line: &SeriesLine) -> Option<Exact> {
         match compared {
             Compared::Share(..) => line.rate.clone(),
             Compared::Total(_) => line.completion.clone(),
@@ -145,10 +145,11 @@ impl<'a> View<'a> {
         lines.retain(|line| line.handed_in);
         // The sort is stable: units of equal rank stay in their order.
         lines.sort_by_key(|line| line.place.unwrap_or(u32::MAX));
-        let says =
-            |of: &dyn Fn(&Line) -> String| lines.iter().any(|line| ![BLANK, NO_PLACE].contains(&of(line).as_str()));
+        let says = |of: &dyn Fn(&SeriesLine) -> String| {
+            lines.iter().any(|line| ![BLANK, NO_PLACE].contains(&of(line).as_str()))
+        };
         let columns: Vec<Shown> = self.columns(compared).into_iter().filter(|(_, of)| says(of.as_ref())).collect();
-        let cells = |line: &Line| columns.iter().map(|(_, of)| of(line)).collect();
+        let cells = |line: &SeriesLine| columns.iter().map(|(_, of)| of(line)).collect();
         let rows = lines.iter().map(cells).collect();
         let caption = match compared {
             Compared::Figure(series) => format!("第{}项指标 {}（{}）", row.id, series.name, series.unit.symbol()),
@@ -163,10 +164,10 @@ impl<'a> View<'a> {
     fn columns(&self, compared: &Compared) -> Vec<Shown<'_>> {
         let shown = |value: Option<&Exact>| value.map_or(BLANK.to_owned(), text::plain);
         let percent = |value: Option<&Exact>| value.map_or(BLANK.to_owned(), text::percent);
-        let place = |line: &Line| line.place.map_or(NO_PLACE.to_owned(), |place| place.to_string());
+        let place = |line: &SeriesLine| line.place.map_or(NO_PLACE.to_owned(), |place| place.to_string());
         let mut columns: Vec<Shown> = vec![
             (column("位次", 8, Align::Middle), Box::new(place)),
-            (column("单位", 20, Align::Left), Box::new(|line: &Line| line.name.clone())),
+            (column("单位", 20, Align::Left), Box::new(|line: &SeriesLine| line.name.clone())),
         ];
         let pace = Pace::of(self.year, self.own.as_of).map(Pace::share);
         let year = self.year;
@@ -177,46 +178,53 @@ impl<'a> View<'a> {
                     true => ("本期累计".to_owned(), "上年同期".to_owned()),
                     false => (format!("{year}年"), year.previous().map_or(String::new(), |year| format!("{year}年"))),
                 };
-                let behind = move |line: &Line| {
+                let behind = move |line: &SeriesLine| {
                     let behind = line.completion.as_ref().zip(pace.as_ref()).map(|(share, pace)| share - pace);
                     behind.map_or(BLANK.to_owned(), |behind| text::signed_percent(&behind).replace('%', ""))
                 };
                 let growth =
-                    |line: &Line| line.growth().map_or(BLANK.to_owned(), |growth| text::signed_percent(&growth));
-                columns.push((column(&now, 18, Align::Right), Box::new(move |line: &Line| shown(line.now.as_ref()))));
+                    |line: &SeriesLine| line.growth().map_or(BLANK.to_owned(), |growth| text::signed_percent(&growth));
+                columns.push((
+                    column(&now, 18, Align::Right),
+                    Box::new(move |line: &SeriesLine| shown(line.now.as_ref())),
+                ));
                 columns.push((
                     column(&before, 18, Align::Right),
-                    Box::new(move |line: &Line| shown(line.before.as_ref())),
+                    Box::new(move |line: &SeriesLine| shown(line.before.as_ref())),
                 ));
                 columns.push((column("同比", 14, Align::Right), Box::new(growth)));
                 columns.push((
                     column("完成率", 13, Align::Right),
-                    Box::new(move |line: &Line| percent(line.completion.as_ref())),
+                    Box::new(move |line: &SeriesLine| percent(line.completion.as_ref())),
                 ));
                 columns.push((column("与序时进度差\n（百分点）", 17, Align::Right), Box::new(behind)));
             }
             Compared::Share(part, whole) => {
                 columns.push((
                     column(&part.short_name, 20, Align::Right),
-                    Box::new(move |line: &Line| shown(line.now.as_ref())),
+                    Box::new(move |line: &SeriesLine| shown(line.now.as_ref())),
                 ));
                 columns.push((
                     column(&whole.short_name, 20, Align::Right),
-                    Box::new(move |line: &Line| shown(line.before.as_ref())),
+                    Box::new(move |line: &SeriesLine| shown(line.before.as_ref())),
                 ));
-                columns
-                    .push((column("比率", 14, Align::Right), Box::new(move |line: &Line| percent(line.rate.as_ref()))));
+                columns.push((
+                    column("比率", 14, Align::Right),
+                    Box::new(move |line: &SeriesLine| percent(line.rate.as_ref())),
+                ));
             }
             Compared::Total(_) => {
                 columns.push((
                     column(&format!("截至{year}年累计"), 20, Align::Right),
-                    Box::new(move |line: &Line| shown(line.now.as_ref())),
+                    Box::new(move |line: &SeriesLine| shown(line.now.as_ref())),
                 ));
-                columns
-                    .push((column("目标", 18, Align::Right), Box::new(move |line: &Line| shown(line.asked.as_ref()))));
+                columns.push((
+                    column("目标", 18, Align::Right),
+                    Box::new(move |line: &SeriesLine| shown(line.asked.as_ref())),
+                ));
                 columns.push((
                     column("完成率", 14, Align::Right),
-                    Box::new(move |line: &Line| percent(line.completion.as_ref())),
+                    Box::new(move |line: &SeriesLine| percent(line.completion.as_ref())),
                 ));
             }
         }

@@ -16,7 +16,7 @@ use crate::domain::figures::Situation;
 use crate::domain::policy::{Pack, Row, Series};
 use crate::domain::quantity::{Day, Exact, Period, Year};
 use crate::domain::working::{DistanceOf, Working};
-use crate::report::{Document, Exhibit, Part};
+use crate::report::{Document, DocumentPart, Exhibit};
 use crate::text;
 use crate::workspace::desk::{Consolidated, ConsolidatedUnit};
 use num_traits::Signed;
@@ -33,24 +33,30 @@ pub fn draft(source: &Source, year: Year) -> Draft {
         remarks: of_source(source),
         ..Document::default()
     };
-    let part = Part::of_text;
+    let part = DocumentPart::of_text;
     let (Some(own), false) = (&consolidated.own, consolidated.present().is_empty()) else {
         let text = vec!["（还没有收到各单位的填报文件，或数据截至日未填；请先到“汇总分解”。）".to_owned()];
         document.parts = vec![part("overall", "总体情况", text)];
         return Draft { document, plots: Vec::new(), missed: Vec::new() };
     };
-    let view = View { pack, consolidated: &consolidated, own, year, at_end: AtEnd::of(pack, &consolidated, own, year) };
+    let view = BulletinDraft {
+        pack,
+        consolidated: &consolidated,
+        own,
+        year,
+        at_end: AtEnd::of(pack, &consolidated, own, year),
+    };
     let plots: Vec<_> = view.plot().into_iter().collect();
     let exhibits = pictures(&plots).into_iter().map(Exhibit::Picture).collect();
     document.parts = vec![
         part("overall", "总体情况", view.overall()),
-        Part { exhibits, ..part("rows", "各项指标情况", view.rows()) },
+        DocumentPart { exhibits, ..part("rows", "各项指标情况", view.rows()) },
         part("issues", "数据情况和问题", view.issues()),
         part("next", "工作要求", vec!["（待填：下一步工作要求。）".to_owned()]),
     ];
     let tables = view.tables().into_iter().map(Exhibit::Table).collect();
     document.annexes =
-        vec![Part { exhibits: tables, ..part("unit_tables", "各单位指标完成情况表", Vec::new()) }];
+        vec![DocumentPart { exhibits: tables, ..part("unit_tables", "各单位指标完成情况表", Vec::new()) }];
     document.remarks.push(match view.is_open() {
         true => "同比＝（本期累计－上年同期）÷上年同期，上年同期为 0 或空白的不算；完成率＝本期累计÷当年目标；与序时进度差＝完成率－已过天数÷全年天数，单位为百分点。".to_owned(),
         false => "同比＝（当年数－上年数）÷上年数，上年数为 0 或空白的不算；完成率＝当年数÷当年目标，全计划期的指标为累计÷累计目标。".to_owned(),
@@ -72,7 +78,7 @@ fn addressees(consolidated: &Consolidated) -> String {
     }
 }
 
-struct View<'a> {
+struct BulletinDraft<'a> {
     pack: &'a Pack,
     consolidated: &'a Consolidated,
     own: &'a Situation,
@@ -98,7 +104,7 @@ impl AtEnd {
     }
 }
 
-impl View<'_> {
+impl BulletinDraft<'_> {
     /// The span that a row is judged by: its year, or the whole period where years have no verdict.
     fn span(&self, row: &Row) -> Span {
         if row.rule.has_years() { Span::Year(self.year) } else { Span::Whole }

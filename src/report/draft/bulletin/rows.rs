@@ -1,7 +1,7 @@
 //! The text on each row: the total of all units, its requirement and shortfall, how many units met the row and
 //! which did not, who ranks first.
 
-use super::View;
+use super::BulletinDraft;
 use super::lines::Compared;
 use crate::domain::consolidation::{Sum, sum_of};
 use crate::domain::figures::year_figure;
@@ -14,7 +14,7 @@ use num_traits::{Signed, Zero};
 /// Most units of first rank that are named; more are only counted.
 const MOST_FIRST: usize = 3;
 
-impl View<'_> {
+impl BulletinDraft<'_> {
     pub(super) fn rows(&self) -> Vec<String> {
         let rows = (1_usize..).zip(&self.pack.rows);
         rows.map(|(number, row)| {

@@ -83,7 +83,7 @@ fn one(context: &DeskContext, row: &RowId, slot: TargetSlot) -> Html {
         Ok(Allocated::Parts { parts, .. } | Allocated::Fractions { parts, .. }) => Some(parts.clone()),
         Err(_) => None,
     };
-    let view = View { context, row, slot, allocation: &allocation, parts };
+    let view = AllocationView { context, row, slot, allocation: &allocation, parts };
     html! {
         <>
             <h2 id="allocation-title">{ format!("附表 {}", slot_words(context, row, slot)) }</h2>
@@ -101,7 +101,7 @@ fn one(context: &DeskContext, row: &RowId, slot: TargetSlot) -> Html {
     }
 }
 
-struct View<'a> {
+struct AllocationView<'a> {
     context: &'a DeskContext,
     row: &'a RowId,
     slot: TargetSlot,
@@ -109,7 +109,7 @@ struct View<'a> {
     parts: Option<Vec<Exact>>,
 }
 
-impl View<'_> {
+impl AllocationView<'_> {
     fn is_fraction(&self) -> bool {
         self.slot.is_fraction()
     }

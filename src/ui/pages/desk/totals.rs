@@ -24,7 +24,7 @@ pub struct TotalsProps {
 
 /// What is looked at beside the tables.
 #[derive(Clone, PartialEq)]
-enum Look {
+enum TotalsDetail {
     /// What a sum is made of.
     Sum(SeriesId, Period),
     /// The working of a verdict over the totals.
@@ -35,7 +35,7 @@ enum Look {
 #[component(TotalsPart)]
 pub fn totals_part(props: &TotalsProps) -> Html {
     let context = &props.context;
-    let look = use_state(|| None::<Look>);
+    let look = use_state(|| None::<TotalsDetail>);
     let within = use_state(|| None::<(Year, Grain)>);
     use_effect_with((*look).clone(), |look| {
         if look.is_some() {
@@ -51,7 +51,7 @@ pub fn totals_part(props: &TotalsProps) -> Html {
     };
     let open = {
         let look = look.setter();
-        Callback::from(move |wanted: Look| look.set(Some(wanted)))
+        Callback::from(move |wanted: TotalsDetail| look.set(Some(wanted)))
     };
     let choose = |wanted: Option<(Year, Grain)>| {
         let within = within.setter();
@@ -64,7 +64,7 @@ pub fn totals_part(props: &TotalsProps) -> Html {
             segment(format!("{year}年{word}"), within == wanted, choose(wanted))
         })
     });
-    let view = View { context, members: &members, as_of: own.as_of, look: look.as_ref(), open: &open };
+    let view = TotalsView { context, members: &members, as_of: own.as_of, look: look.as_ref(), open: &open };
     let mut remarks = unanswered_overlaps(context);
     remarks.extend(text::held_words(&context.consolidated.held(pack)));
     let missing = missing_units(context);
@@ -90,15 +90,15 @@ pub fn totals_part(props: &TotalsProps) -> Html {
     }
 }
 
-struct View<'a> {
+struct TotalsView<'a> {
     context: &'a DeskContext,
     members: &'a [Member<'a>],
     as_of: Day,
-    look: Option<&'a Look>,
-    open: &'a Callback<Look>,
+    look: Option<&'a TotalsDetail>,
+    open: &'a Callback<TotalsDetail>,
 }
 
-impl View<'_> {
+impl TotalsView<'_> {
     fn table(&self, periods: &[Period]) -> Html {
         let heads =
             periods.iter().map(|period| html! { <th scope="col" class="number">{ text::period_name(*period) }</th> });
@@ -128,7 +128,7 @@ impl View<'_> {
     }
 
     fn cell(&self, series: &Series, period: Period, sum: &Sum) -> Html {
-        let wanted = Look::Sum(series.id.clone(), period);
+        let wanted = TotalsDetail::Sum(series.id.clone(), period);
         let here = self.look == Some(&wanted);
         let open = self.open.reform(move |_: MouseEvent| wanted.clone());
         let begun = period.has_begun(self.as_of);
@@ -204,7 +204,7 @@ impl View<'_> {
     }
 
     fn verdict(&self, subject: Subject, span: Span, name: &str, shown: Html) -> Html {
-        let wanted = Look::Verdict(subject, span);
+        let wanted = TotalsDetail::Verdict(subject, span);
         let here = self.look == Some(&wanted);
         let open = self.open.reform(move |_: MouseEvent| wanted.clone());
         html! {
@@ -222,8 +222,8 @@ impl View<'_> {
             None => {
                 html! { <><h2>{ "由来" }</h2><p>{ "点一个数，看它由哪些单位的数相加；点一个结论，看计算过程。" }</p></> }
             }
-            Some(Look::Verdict(subject, span)) => self.behind_verdict(subject, *span),
-            Some(Look::Sum(id, period)) => match self.context.rules().series_of(id) {
+            Some(TotalsDetail::Verdict(subject, span)) => self.behind_verdict(subject, *span),
+            Some(TotalsDetail::Sum(id, period)) => match self.context.rules().series_of(id) {
                 Some(series) => self.behind_sum(series, *period),
                 None => Html::default(),
             },

@@ -9,7 +9,7 @@ use crate::domain::quantity::{Day, Year};
 use crate::platform::{today, warm_writer};
 use crate::report::{Draft, DraftKind, Source, draft};
 use crate::text;
-use crate::ui::draft_view::DraftView;
+use crate::ui::document_editor::DocumentEditor;
 use crate::ui::kit::segment::segment;
 use crate::ui::route::{DocumentsPart, Route};
 use crate::ui::store::{Assessed, use_dispatch};
@@ -118,7 +118,7 @@ fn shown(assessed: &Assessed, on: &Callback<Event>, kind: &DraftKind, made: &Rc<
                 { letter::letter(workspace, kind, on) }
                 { shortfalls::shortfalls(assessed, made, on) }
             </aside>
-            <DraftView key={name.clone()} name={name.clone()} draft={made.clone()} {edits} {file} {source} on={on.clone()} />
+            <DocumentEditor key={name.clone()} name={name.clone()} draft={made.clone()} {edits} {file} {source} on={on.clone()} />
         </div>
     }
 }

@@ -27,7 +27,7 @@ pub fn needs_part(context: &PlanContext, verdicts: &Verdicts, go: &Callback<Rout
     let rows = needs(pack, &verdicts.situation, planned, year);
     let after = afterwards(pack, &verdicts.situation, planned, year, &rows);
     let totals = total_needs(pack, &verdicts.situation, planned, year);
-    let view = View { context, verdicts, after, go };
+    let view = NeedsView { context, verdicts, after, go };
     html! {
         <>
             <section class="panel" aria-labelledby="needs-title">
@@ -55,14 +55,14 @@ pub fn needs_part(context: &PlanContext, verdicts: &Verdicts, go: &Callback<Rout
     }
 }
 
-struct View<'a> {
+struct NeedsView<'a> {
     context: &'a PlanContext,
     verdicts: &'a Verdicts,
     after: Option<MinimumPlan>,
     go: &'a Callback<Route>,
 }
 
-impl View<'_> {
+impl NeedsView<'_> {
     fn pack(&self) -> &Pack {
         self.context.assessed.rules()
     }

@@ -5,7 +5,7 @@ use crate::platform::print;
 use crate::report::{Draft, of_sheet};
 use crate::text::self_check::{Sheet, SheetRow, SheetScope, ticked};
 use crate::ui::commands::{file_stem_of_check, save_check};
-use crate::ui::draft_view::DraftView;
+use crate::ui::document_editor::DocumentEditor;
 use crate::ui::parts::element::{element_words, state_badge};
 use crate::workspace::Event;
 use crate::workspace::intake::pack_ref;
@@ -26,7 +26,7 @@ pub fn result(context: &CheckContext, sheet: &Sheet) -> Html {
             </div>
             <details class="as-document">
                 <summary>{ "存为 Word（可去掉部分、改文字）" }</summary>
-                <DraftView {name} {draft} {edits} {file} source="" prints=false on={context.on.clone()} />
+                <DocumentEditor {name} {draft} {edits} {file} source="" prints=false on={context.on.clone()} />
             </details>
             <div class="sheet">
                 <h3 class="sheet-title">{ &sheet.title }</h3>

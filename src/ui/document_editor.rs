@@ -4,8 +4,8 @@
 use crate::chart::Plot;
 use crate::platform::{png_of, print, stop_writing};
 use crate::report::{
-    Document, Draft, Exhibit, LETTER, Letter, Line, Part, PartState, Picture, REMARKS, Signed, Table, chinese_number,
-    edited, part_states,
+    Document, DocumentLine, DocumentPart, Draft, Exhibit, LETTER, Letter, PartState, Picture, REMARKS, Signed, Table,
+    chinese_number, edited, part_states,
 };
 use crate::ui::charts::{drawn, large_chart};
 use crate::ui::commands::{WORD, written};
@@ -24,7 +24,7 @@ const PAUSE: u32 = 800;
 
 /// Props of a document.
 #[derive(Clone, PartialEq, Properties)]
-pub struct DraftViewProps {
+pub struct DocumentEditorProps {
     /// The document's key, under which changes are kept.
     pub name: AttrValue,
     /// The draft.
@@ -43,8 +43,8 @@ pub struct DraftViewProps {
 }
 
 /// The document.
-#[component(DraftView)]
-pub fn draft_view(props: &DraftViewProps) -> Html {
+#[component(DocumentEditor)]
+pub fn document_editor(props: &DocumentEditorProps) -> Html {
     let writing = use_state(|| false);
     let open = use_state(|| None::<String>);
     // What is being typed counts at once and is handed over at a pause; its field shows it as typed until it is
@@ -105,7 +105,7 @@ pub fn draft_view(props: &DraftViewProps) -> Html {
             });
         })
     };
-    let view = View { props, states: &states, open: (*open).clone(), set_open: open.setter(), type_in, leave };
+    let view = EditorView { props, states: &states, open: (*open).clone(), set_open: open.setter(), type_in, leave };
     html! {
         <div class="draft">
             <div class="choices draft-tools">
@@ -136,7 +136,7 @@ pub fn draft_view(props: &DraftViewProps) -> Html {
 }
 
 /// Has the document written, and hands it to the browser.
-async fn saved(mut document: Document, props: &DraftViewProps) -> Notice {
+async fn saved(mut document: Document, props: &DocumentEditorProps) -> Notice {
     let name = format!("{}.docx", props.file);
     let mut pictures = Vec::new();
     for plot in &props.draft.plots {
@@ -159,8 +159,8 @@ async fn saved(mut document: Document, props: &DraftViewProps) -> Notice {
     written(&name, &Order::Word(Box::new(document)), &pictures, WORD).await
 }
 
-struct View<'a> {
-    props: &'a DraftViewProps,
+struct EditorView<'a> {
+    props: &'a DocumentEditorProps,
     states: &'a [PartState],
     open: Option<String>,
     set_open: UseStateSetter<Option<String>>,
@@ -170,7 +170,7 @@ struct View<'a> {
     leave: Callback<(String, Written)>,
 }
 
-impl View<'_> {
+impl EditorView<'_> {
     fn did(&self, change: DraftChange) -> Callback<MouseEvent> {
         self.props.on.reform(move |_: MouseEvent| Event::Edited(Action::Drafted(change.clone())))
     }
@@ -283,7 +283,7 @@ impl View<'_> {
         }
     }
 
-    fn inside(&self, part: &Part) -> Html {
+    fn inside(&self, part: &DocumentPart) -> Html {
         html! {
             <>
                 { self.text(&part.id, &part.text) }
@@ -339,11 +339,11 @@ impl View<'_> {
 }
 
 fn text_line(line: &str) -> Html {
-    let class = match Line::of(line) {
-        Line::Second => "second",
-        Line::Third => "third",
-        Line::Fourth => "fourth",
-        Line::Paragraph => "body",
+    let class = match DocumentLine::of(line) {
+        DocumentLine::Second => "second",
+        DocumentLine::Third => "third",
+        DocumentLine::Fourth => "fourth",
+        DocumentLine::Paragraph => "body",
     };
     let waits = line.contains("（待填");
     html! {
