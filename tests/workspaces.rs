@@ -20,7 +20,7 @@ use zhuanhua::domain::figures::{Accumulation, Level, Provenance, Source, Stage, 
 use zhuanhua::domain::policy::{Pack, RowId, SeriesId, SubjectKind};
 use zhuanhua::domain::quantity::{Day, Grain, Period, Quantity, Year};
 use zhuanhua::packs;
-use zhuanhua::workspace::desk::{AllocationKey, DeskChange, Issue, Overlap, PartField, Received};
+use zhuanhua::workspace::desk::{AllocationKey, DeskChange, Issue, Overlap, Received, UnitAllocationField};
 use zhuanhua::workspace::drafting::{
     DraftChange, FormLine, FormUnit, LetterField, LetterKind, ShortfallField, Written,
 };
@@ -225,7 +225,7 @@ fn action(pack: &Pack) -> impl Strategy<Value = Action> + use<> {
             let unit = format!("u{number}");
             Action::AtDesk(match number {
                 0 => DeskChange::UnitAdded("u1".to_owned(), text),
-                1 => DeskChange::PartTyped(row, TargetSlot::Total, unit, PartField::Lock, text),
+                1 => DeskChange::PartTyped(row, TargetSlot::Total, unit, UnitAllocationField::Lock, text),
                 _ => DeskChange::WeightsTyped(vec![(row, text)]),
             })
         }),
@@ -431,7 +431,7 @@ fn fixture_of_the_newest_version() {
         Action::AtDesk(DeskChange::TakenIn(vec![(id("u1"), received)])),
         Action::AtDesk(DeskChange::OverlapAnswered(id("u2"), Some(Overlap::Held))),
         Action::AtDesk(DeskChange::AllocationKeyChosen(row.clone(), slot, AllocationKey::Own)),
-        Action::AtDesk(DeskChange::PartTyped(row, slot, id("u1"), PartField::Weight, "2".to_owned())),
+        Action::AtDesk(DeskChange::PartTyped(row, slot, id("u1"), UnitAllocationField::Weight, "2".to_owned())),
         Action::AtDesk(DeskChange::Issued(Box::new(issue))),
         Action::AtDesk(DeskChange::WeightsTyped(vec![(RowId::new("1"), "30".to_owned())])),
         Action::IssueTaken(Box::new(IssuedTargets {

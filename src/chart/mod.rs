@@ -10,6 +10,6 @@ mod trend;
 
 pub use backend::width_in_ems;
 pub use layout::{FONT, Format, SAMPLE, lay_out, sample};
-pub use plot::{Entry, Line, Place, Plot, Running, Scale, Shape, of_completion, of_course, of_trend, of_two};
+pub use plot::{Category, Entry, Plot, PlotLine, Running, Scale, Shape, of_completion, of_course, of_trend, of_two};
 pub use scene::{Anchor, Mark, Role, Scene, Strip, hundredths_of_an_em};
 pub use trend::{Measure, Point, Trend, required_name, trend_of_series, trends_of};

@@ -24,9 +24,9 @@ pub struct Plot {
     /// How it is drawn.
     pub shape: Shape,
     /// The places along its axis: years, periods or rows.
-    pub places: Vec<Place>,
+    pub places: Vec<Category>,
     /// The values shown at each place.
-    pub lines: Vec<Line>,
+    pub lines: Vec<PlotLine>,
 }
 
 /// How values are written.
@@ -51,7 +51,7 @@ pub enum Shape {
 
 /// One place along the axis.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Category {
     /// Label under the axis; a remark in brackets is left out in a small chart.
     pub short: String,
     /// Full name, where there is room.
@@ -60,7 +60,7 @@ pub struct Place {
 
 /// One set of values, one for each place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub struct PlotLine {
     /// What it stands for.
     pub role: Role,
     /// Its name in the legend.
@@ -99,7 +99,7 @@ impl Scale {
     }
 }
 
-impl Line {
+impl PlotLine {
     fn value(&self, place: usize) -> Option<&Exact> {
         self.values.get(place)?.as_ref()
     }
@@ -131,7 +131,7 @@ impl Plot {
 
     /// True when there is nothing to draw.
     pub fn is_blank(&self) -> bool {
-        self.lines.iter().all(Line::is_blank)
+        self.lines.iter().all(PlotLine::is_blank)
     }
 
     /// The text shown instead when there is nothing to draw.
@@ -210,7 +210,7 @@ impl Plot {
 /// The years of a row or a series. `required` names the required values, where there are any.
 pub fn of_trend(pack: &Pack, trend: &Trend, required: Option<&str>) -> Plot {
     let unfinished = trend.points.iter().position(|point| point.unfinished);
-    let mut lines = vec![Line {
+    let mut lines = vec![PlotLine {
         role: Role::Actual,
         name: "实际".to_owned(),
         values: trend.points.iter().map(|point| point.actual.clone()).collect(),
@@ -218,7 +218,7 @@ pub fn of_trend(pack: &Pack, trend: &Trend, required: Option<&str>) -> Plot {
         blank: "空白",
     }];
     if let Some(name) = required {
-        lines.push(Line {
+        lines.push(PlotLine {
             role: Role::Required,
             name: name.to_owned(),
             values: trend.points.iter().map(|point| point.required.clone()).collect(),
@@ -236,13 +236,13 @@ pub fn of_trend(pack: &Pack, trend: &Trend, required: Option<&str>) -> Plot {
     }
 }
 
-fn place_of(year: Year, base: Year, unfinished: bool) -> Place {
+fn place_of(year: Year, base: Year, unfinished: bool) -> Category {
     let remark = match (year == base, unfinished) {
         (true, _) => "（基期）",
         (_, true) => "（未完）",
         _ => "",
     };
-    Place { short: format!("{year}{remark}"), name: format!("{year}年{remark}") }
+    Category { short: format!("{year}{remark}"), name: format!("{year}年{remark}") }
 }
 
 /// The name of a trend, without its unit.
@@ -285,12 +285,12 @@ pub fn of_course(series: &Series, year: Year, course: &[Stretch], running: Runni
         .map(|stretch| {
             let name = text::period_name(stretch.period);
             let short = name.trim_start_matches(&format!("{year}年")).to_owned();
-            Place { short, name }
+            Category { short, name }
         })
         .collect();
     let unfinished =
         course.iter().position(|stretch| stretch.period.has_begun(as_of) && !is_over(stretch.period, as_of));
-    let line = |role, name, values, unfinished| Line { role, name, values, unfinished, blank: "空白" };
+    let line = |role, name, values, unfinished| PlotLine { role, name, values, unfinished, blank: "空白" };
     let mut lines = Vec::new();
     if let Some(last) = year.previous() {
         lines.push(line(Role::Before, format!("{last}年同期"), before, None));
@@ -328,20 +328,22 @@ pub fn of_completion(pack: &Pack, rows: &[(&Row, Vec<Trend>)], year: Year, unfin
             // One of several amounts of a row is named by its series.
             let of = if trends.len() > 1 { title_of(pack, trend) } else { row.short_name.clone() };
             let name = format!("{} {of}", row.id);
-            places.push(Place { short: name.clone(), name });
+            places.push(Category { short: name.clone(), name });
             values.push(reached(trend, year));
         }
     }
     let title = format!("{year}年{}各行完成程度", if unfinished { "（未完）" } else { "" });
     let line =
-        Line { role: Role::Actual, name: "实际÷要求".to_owned(), values, unfinished: None, blank: NOT_COMPARABLE };
+        PlotLine {
+            role: Role::Actual, name: "实际÷要求".to_owned(), values, unfinished: None, blank: NOT_COMPARABLE
+        };
     Plot { title, scale: Scale::Percent, shape: Shape::Bars, places, lines: vec![line] }
 }
 
 /// Two rows compared by completion, since their units differ.
 pub fn of_two(pack: &Pack, one: (&str, &Trend), other: (&str, &Trend)) -> Plot {
     let years: Vec<Year> = pack.plan_years().collect();
-    let line = |role, (name, trend): (&str, &Trend)| Line {
+    let line = |role, (name, trend): (&str, &Trend)| PlotLine {
         role,
         name: name.to_owned(),
         values: years.iter().map(|year| reached(trend, *year)).collect(),

@@ -191,13 +191,14 @@ fn wrapped(text: &str, ems: f64) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::{Line, Place, Role, Scale, Shape};
+    use crate::chart::{Category, PlotLine, Role, Scale, Shape};
     use crate::domain::quantity::{Unit, parse_exact};
 
     fn plot(title: &str) -> Plot {
-        let places = ["2021", "2022"].map(|year| Place { short: year.to_owned(), name: format!("{year}年") });
+        let places = ["2021", "2022"].map(|year| Category { short: year.to_owned(), name: format!("{year}年") });
         let values = vec![parse_exact("1200"), parse_exact("900")];
-        let line = Line { role: Role::Actual, name: "实际".to_owned(), values, unfinished: Some(1), blank: "空白" };
+        let line =
+            PlotLine { role: Role::Actual, name: "实际".to_owned(), values, unfinished: Some(1), blank: "空白" };
         let (scale, shape) = (Scale::Of(Unit::new("件")), Shape::Lines);
         Plot { title: title.to_owned(), scale, shape, places: places.to_vec(), lines: vec![line] }
     }

@@ -127,19 +127,19 @@ mod tests {
     #![allow(clippy::arithmetic_side_effects, reason = "tests")]
 
     use super::*;
-    use crate::chart::plot::{Line, Place};
+    use crate::chart::plot::{Category, PlotLine};
     use crate::domain::quantity::{Unit, parse_exact};
 
-    fn line(role: Role, values: &[Option<&str>]) -> Line {
+    fn line(role: Role, values: &[Option<&str>]) -> PlotLine {
         let values = values.iter().map(|text| text.map(|text| parse_exact(text).unwrap())).collect();
-        Line { role, name: role.class().to_owned(), values, unfinished: None, blank: "空白" }
+        PlotLine { role, name: role.class().to_owned(), values, unfinished: None, blank: "空白" }
     }
 
-    fn plot(shape: Shape, lines: Vec<Line>) -> Plot {
+    fn plot(shape: Shape, lines: Vec<PlotLine>) -> Plot {
         let count = lines.first().map_or(0, |line| line.values.len());
         let place = |index: usize| {
             let name = format!("{}", 2000_usize.saturating_add(index));
-            Place { short: name.clone(), name }
+            Category { short: name.clone(), name }
         };
         let scale = if shape == Shape::Bars { Scale::Percent } else { Scale::Of(Unit::new("件")) };
         Plot { title: "某行".to_owned(), scale, shape, places: (0..count).map(place).collect(), lines }

@@ -3,7 +3,7 @@
 use super::values::write;
 use super::{FONT, Format, MARGIN, axis_label, cut, pixels, style, widest};
 use crate::chart::backend::{Gatherer, colour};
-use crate::chart::plot::{Line, Plot, Scale, Shape};
+use crate::chart::plot::{Plot, PlotLine, Scale, Shape};
 use crate::chart::scene::{Mark, Role, Scene, Strip};
 use crate::domain::quantity::Exact;
 use num_traits::ToPrimitive;
@@ -84,7 +84,7 @@ fn labels(plot: &Plot, format: Format) -> Vec<String> {
 }
 
 /// A line with its dots; a blank leaves a gap.
-fn joined(line: &Line, at: Point<'_>, marks: &mut Vec<Mark>) {
+fn joined(line: &PlotLine, at: Point<'_>, marks: &mut Vec<Mark>) {
     let points: Vec<Option<(i32, i32)>> =
         line.values.iter().enumerate().map(|(place, value)| at(place, value.as_ref()?)).collect();
     let is_open = |place: usize| line.unfinished == Some(place);

@@ -9,7 +9,7 @@ mod threshold;
 
 use super::figures::{Situation, YearFigure, year_figure};
 use super::policy::{
-    Choice, Clause, Goal, GoalId, Pack, Part, ReadingId, ReadingOption, Row, RowId, Rule, SeriesId, StatementId,
+    Choice, Clause, Goal, GoalId, GoalPart, Pack, ReadingId, ReadingOption, Row, RowId, Rule, SeriesId, StatementId,
 };
 use super::quantity::{Exact, Period, Year, round_up};
 use super::working::{Distance, DistanceOf, Reason, Test, Threshold, Verdict, Working, all};
@@ -179,7 +179,7 @@ impl<'a> Assessor<'a> {
         }
     }
 
-    fn every(&self, parts: &'a [Part], context: &Context<'a>, span: Span) -> Working {
+    fn every(&self, parts: &'a [GoalPart], context: &Context<'a>, span: Span) -> Working {
         let mut readings = Vec::new();
         let mut workings = Vec::new();
         for part in parts {
@@ -202,7 +202,7 @@ impl<'a> Assessor<'a> {
     }
 
     /// If one of these rows is not applicable, the part is left out (SPEC "Levels").
-    fn rows_left_out_with(&self, part: &'a Part) -> impl Iterator<Item = &'a RowId> {
+    fn rows_left_out_with(&self, part: &'a GoalPart) -> impl Iterator<Item = &'a RowId> {
         let target = match &part.rule {
             Rule::MinimumTotal { target_of, .. } => target_of.as_ref(),
             _ => None,

@@ -5,6 +5,6 @@ mod ranking;
 mod score;
 mod sum;
 
-pub use ranking::{Place, RankingMeasure, ranking_measures, rankings};
-pub use score::{Formula, Part, RowScore, UnitScore, scores};
+pub use ranking::{RankedUnit, RankingMeasure, ranking_measures, rankings};
+pub use score::{Formula, RowScore, ScorePart, UnitScore, scores};
 pub use sum::{Member, Mismatch, Sum, declared_beside, situation_of_sums, sum_of};

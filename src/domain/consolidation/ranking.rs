@@ -24,7 +24,7 @@ pub enum RankingMeasure {
 
 /// A unit's value and rank.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct RankedUnit {
     /// The value that it is ranked by; `None` if it has none.
     pub value: Option<Exact>,
     /// The rank, from 1; `None` without a value.
@@ -52,7 +52,7 @@ pub fn rankings(
     series: &SeriesId,
     year: Year,
     ranking_measure: RankingMeasure,
-) -> Vec<Place> {
+) -> Vec<RankedUnit> {
     let value = |unit: &Option<Situation>| measured(pack, unit.as_ref()?, row, series, year, ranking_measure);
     let values: Vec<Option<Exact>> = units.iter().map(value).collect();
     // The smallest distance is the best, but the greatest value ranks first: negate it.
@@ -66,7 +66,7 @@ pub fn rankings(
         let others: Vec<_> = others.map(|(_, other)| other.clone()).collect();
         Some(rank(own, &others).place)
     };
-    values.iter().enumerate().map(|(index, value)| Place { value: value.clone(), place: place(index) }).collect()
+    values.iter().enumerate().map(|(index, value)| RankedUnit { value: value.clone(), place: place(index) }).collect()
 }
 
 fn measured(

@@ -48,12 +48,12 @@ pub struct RowScore {
     /// Its weight.
     pub weight: Exact,
     /// Its result.
-    pub part: Part,
+    pub part: ScorePart,
 }
 
 /// The result of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum ScorePart {
     /// Computed from the figures.
     Reached {
         /// What was reached.
@@ -78,12 +78,12 @@ pub enum Part {
     Unknown(Reason),
 }
 
-impl Part {
+impl ScorePart {
     /// The part, if it is known.
     pub fn value(&self) -> Option<&Exact> {
         match self {
-            Part::Reached { part, .. } | Part::Placed { part, .. } => Some(part),
-            Part::NotApplicable | Part::Unknown(_) => None,
+            ScorePart::Reached { part, .. } | ScorePart::Placed { part, .. } => Some(part),
+            ScorePart::NotApplicable | ScorePart::Unknown(_) => None,
         }
     }
 }
@@ -101,7 +101,7 @@ pub fn scores(
         .iter()
         .filter_map(|row| Some((row, weights.get(&row.id).filter(|weight| weight.is_positive())?)))
         .collect();
-    let placed: Vec<Vec<Part>> = weighed.iter().map(|(row, _)| by_place(pack, units, row, year)).collect();
+    let placed: Vec<Vec<ScorePart>> = weighed.iter().map(|(row, _)| by_place(pack, units, row, year)).collect();
     let unit = |(index, situation): (usize, &Option<Situation>)| {
         let situation = situation.as_ref()?;
         let rows = weighed.iter().enumerate().map(|(which, (row, weight))| {
@@ -121,18 +121,18 @@ pub fn scores(
 /// The sum of weighted parts over the weights of the rows that apply, out of 100.
 fn total(rows: &[RowScore]) -> Option<Exact> {
     let (mut sum, mut weights) = (Exact::zero(), Exact::zero());
-    for row in rows.iter().filter(|row| row.part != Part::NotApplicable) {
+    for row in rows.iter().filter(|row| row.part != ScorePart::NotApplicable) {
         sum += row.part.value()? * &row.weight;
         weights += &row.weight;
     }
     (!weights.is_zero()).then(|| sum * Exact::from_integer(100.into()) / weights)
 }
 
-fn by_requirement(pack: &Pack, unit: &Situation, row: &Row, year: Year, formula: Formula) -> Part {
+fn by_requirement(pack: &Pack, unit: &Situation, row: &Row, year: Year, formula: Formula) -> ScorePart {
     let span = if row.rule.has_years() { Span::Year(year) } else { Span::Whole };
-    let Some(working) = row_working(pack, unit, &row.id, span) else { return Part::Unknown(Reason::MissingValue) };
+    let Some(working) = row_working(pack, unit, &row.id, span) else { return ScorePart::Unknown(Reason::MissingValue) };
     if working.verdict == Verdict::NotApplicable {
-        return Part::NotApplicable;
+        return ScorePart::NotApplicable;
     }
     let mut tests = Vec::new();
     collect(&working, span, &mut tests);
@@ -144,17 +144,17 @@ fn by_requirement(pack: &Pack, unit: &Situation, row: &Row, year: Year, formula:
             _ => Reason::MissingValue,
         };
         let (Some(reached), Some(required)) = (test.test.reached(), test.test.required()) else {
-            return Part::Unknown(unknown);
+            return ScorePart::Unknown(unknown);
         };
         if let Verdict::Undetermined(reason) = test.verdict {
-            return Part::Unknown(reason);
+            return ScorePart::Unknown(reason);
         }
         let ratio = if required.is_zero() { Exact::one() } else { &reached / &required };
         if least.as_ref().is_none_or(|(known, ..)| ratio < *known) {
             least = Some((ratio, reached, required));
         }
     }
-    let Some((ratio, reached, required)) = least else { return Part::Unknown(Reason::MissingValue) };
+    let Some((ratio, reached, required)) = least else { return ScorePart::Unknown(Reason::MissingValue) };
     let most = match formula {
         Formula::ReachedWithExtra => Exact::new(6.into(), 5.into()),
         _ => Exact::one(),
@@ -164,7 +164,7 @@ fn by_requirement(pack: &Pack, unit: &Situation, row: &Row, year: Year, formula:
         _ if ratio > most => most,
         _ => ratio,
     };
-    Part::Reached { reached, required, part }
+    ScorePart::Reached { reached, required, part }
 }
 
 /// The atomic tests of the year, or of the whole period.
@@ -179,20 +179,20 @@ fn collect<'w>(working: &'w Working, span: Span, found: &mut Vec<&'w Working>) {
 }
 
 /// By the rank of the row's last series: the numerator of a share, the last of several amounts.
-fn by_place(pack: &Pack, units: &[Option<Situation>], row: &Row, year: Year) -> Vec<Part> {
+fn by_place(pack: &Pack, units: &[Option<Situation>], row: &Row, year: Year) -> Vec<ScorePart> {
     let Some(series) = row.rule.series().into_iter().next_back().cloned() else {
-        return vec![Part::Unknown(Reason::MissingValue); units.len()];
+        return vec![ScorePart::Unknown(Reason::MissingValue); units.len()];
     };
     let places = rankings(pack, units, row, &series, year, RankingMeasure::Value);
     let among = u32::try_from(places.iter().filter(|place| place.place.is_some()).count()).unwrap_or(u32::MAX);
-    let part = |(place, unit): (&super::Place, &Option<Situation>)| match (place.place, unit) {
-        (_, Some(unit)) if unit.not_applicable.contains(&row.id) => Part::NotApplicable,
+    let part = |(place, unit): (&super::RankedUnit, &Option<Situation>)| match (place.place, unit) {
+        (_, Some(unit)) if unit.not_applicable.contains(&row.id) => ScorePart::NotApplicable,
         (Some(place), _) => {
             let behind = Exact::from_integer(place.saturating_sub(1).into());
             let steps = Exact::from_integer(among.saturating_sub(1).max(1).into());
-            Part::Placed { place, among, part: Exact::one() - behind / steps }
+            ScorePart::Placed { place, among, part: Exact::one() - behind / steps }
         }
-        (None, _) => Part::Unknown(Reason::MissingValue),
+        (None, _) => ScorePart::Unknown(Reason::MissingValue),
     };
     places.iter().zip(units).map(part).collect()
 }

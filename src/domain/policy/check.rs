@@ -2,7 +2,7 @@
 //! that everybody meets or nobody can. Reports every fault, not only the first.
 
 use super::{
-    Asks, Element, Goal, Kind, Limit, Meaning, Pack, Part, Reading, ReadingId, ReadingKind, RowId, Rule, SeriesId,
+    Asks, Element, Goal, GoalPart, Kind, Limit, Meaning, Pack, Reading, ReadingId, ReadingKind, RowId, Rule, SeriesId,
 };
 use crate::domain::quantity::{Exact, Year};
 use num_traits::{One, Signed};
@@ -17,14 +17,14 @@ const HIGHEST_RATE: u32 = 100;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// Where it is.
-    pub place: Place,
+    pub place: Location,
     /// What is wrong.
     pub kind: FaultKind,
 }
 
 /// A location in a pack.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
+pub enum Location {
     /// The head of the pack.
     Head,
     /// An entry of a list, by its index from 0.
@@ -66,7 +66,7 @@ pub enum FaultKind {
 impl Pack {
     /// Every fault; empty if there is none.
     pub fn check(&self) -> Vec<Fault> {
-        let mut check = Check { pack: self, faults: Vec::new(), place: Place::Head };
+        let mut check = Check { pack: self, faults: Vec::new(), place: Location::Head };
         check.years();
         if self.plan_years().nth(LONGEST_PLAN).is_some() {
             // Every rule would lack thousands of years: this one fault is enough.
@@ -86,7 +86,7 @@ impl Pack {
 struct Check<'pack> {
     pack: &'pack Pack,
     faults: Vec<Fault>,
-    place: Place,
+    place: Location,
 }
 
 impl Check<'_> {
@@ -95,7 +95,7 @@ impl Check<'_> {
     }
 
     fn at(&mut self, list: &'static str, index: usize) {
-        self.place = Place::Entry(list, index);
+        self.place = Location::Entry(list, index);
     }
 
     fn years(&mut self) {
@@ -297,7 +297,7 @@ impl Check<'_> {
         }
     }
 
-    fn part(&mut self, part: &Part, in_goal: bool) {
+    fn part(&mut self, part: &GoalPart, in_goal: bool) {
         self.rule(&part.rule, in_goal);
         part.with_row.iter().for_each(|row| self.row(row));
         let Some(when) = &part.when else { return };

@@ -10,12 +10,12 @@ mod rule;
 mod scope;
 mod series;
 
-pub use check::{Fault, FaultKind, Place};
+pub use check::{Fault, FaultKind, Location};
 pub use id::{GoalId, OptionId, PackId, ReadingId, RowId, SeriesId, StatementId};
 pub use pack::{Conflict, Goal, Pack, Row, Statement};
 pub use plan::{Deadline, Duty, Phase, PlanUnit, Task};
 pub use reading::{Choice, GrowthMethod, Meaning, Pairing, Reading, ReadingKind, ReadingOption, Readings, SharePeriod};
-pub use rule::{Clause, Part, Rule, TargetKind, When};
+pub use rule::{Clause, GoalPart, Rule, TargetKind, When};
 pub use scope::{
     Asks, Condition, Element, Evidence, Limit, Measure, Mode, Parameter, Scope, Side, SubjectKind, Supplier,
 };

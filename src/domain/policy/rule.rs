@@ -54,12 +54,12 @@ pub enum Rule {
     /// A statement, which no row measures.
     Statement(StatementId),
     /// Several that must all hold.
-    All(Vec<Part>),
+    All(Vec<GoalPart>),
 }
 
 /// One of several rules that must all hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct GoalPart {
     /// What must hold.
     pub rule: Rule,
     /// If a unit marks this row as not applicable, the part is left out as well.

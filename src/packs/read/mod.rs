@@ -6,9 +6,9 @@ mod scope;
 use super::source::{Source, Table};
 use super::{Problem, ProblemKind};
 use crate::domain::policy::{
-    Bound, Clause, Conflict, Deadline, Duty, Fault, FaultKind, Goal, GoalId, GrowthMethod, Kind, Meaning, OptionId,
-    Over, Pack, PackId, Pairing, Part, Phase, Place, PlanUnit, Reading, ReadingId, ReadingKind, ReadingOption, Row,
-    RowId, Rule, Series, SeriesId, SharePeriod, Statement, StatementId, Task, When,
+    Bound, Clause, Conflict, Deadline, Duty, Fault, FaultKind, Goal, GoalId, GoalPart, GrowthMethod, Kind, Location,
+    Meaning, OptionId, Over, Pack, PackId, Pairing, Phase, PlanUnit, Reading, ReadingId, ReadingKind, ReadingOption,
+    Row, RowId, Rule, Series, SeriesId, SharePeriod, Statement, StatementId, Task, When,
 };
 use crate::domain::quantity::{Exact, Quantity, Unit, Year, parse_exact};
 use num_traits::One;
@@ -84,7 +84,7 @@ fn is_not_a_stand_in(fault: &Fault) -> bool {
 struct Reader<'t> {
     source: Source<'t>,
     /// The line of each entry, for the faults that the check finds.
-    places: BTreeMap<Place, usize>,
+    places: BTreeMap<Location, usize>,
     /// The unit of each series, for reading thresholds.
     units: BTreeMap<SeriesId, Unit>,
 }
@@ -128,7 +128,7 @@ impl Reader<'_> {
         let tables = self.source.tables(head, list);
         let mut items = Vec::new();
         for (index, table) in tables.into_iter().enumerate() {
-            self.places.insert(Place::Entry(list, index), table.line);
+            self.places.insert(Location::Entry(list, index), table.line);
             items.push(read(self, table));
         }
         items
@@ -232,9 +232,9 @@ impl Reader<'_> {
         }
     }
 
-    fn parts(&mut self, table: Table) -> Vec<Part> {
+    fn parts(&mut self, table: Table) -> Vec<GoalPart> {
         let tables = self.source.tables(table, "parts");
-        let part = |table| Part {
+        let part = |table| GoalPart {
             rule: self.rule(table),
             with_row: self.source.optional_text(table, "with_row").map(|row| RowId::new(&row)),
             when: self.when(table),

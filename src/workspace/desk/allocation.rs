@@ -55,12 +55,12 @@ pub struct SlotAllocation {
     /// By what.
     pub basis: AllocationKey,
     /// What was laid down for single units, by their ids.
-    pub parts: BTreeMap<String, Part>,
+    pub parts: BTreeMap<String, UnitAllocation>,
 }
 
 /// What was laid down for one unit; texts as they were typed, plain digits where they are understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Part {
+pub struct UnitAllocation {
     /// Its own weight.
     pub weight: String,
     /// What it gets whatever its weight; of a rate or share, what it gets instead of the pack's.
@@ -75,7 +75,7 @@ pub struct Part {
 
 /// A text of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartField {
+pub enum UnitAllocationField {
     /// Its own weight.
     Weight,
     /// What it gets.
@@ -105,7 +105,7 @@ pub struct Issue {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AllocationProblem {
     /// A text that is no figure.
-    Unread(usize, PartField),
+    Unread(usize, UnitAllocationField),
     /// Whoever allots has no target of its own to share out.
     NoTotal,
     /// Units without a figure of the basis.
@@ -178,8 +178,9 @@ pub fn allocated(
     let allocation = desk.allocation.get(&(row.clone(), slot)).cloned().unwrap_or_default();
     if slot.is_fraction() {
         let own = |(place, unit): (usize, &Rc<DeskUnit>)| {
-            let own =
-                allocation.fraction(&unit.id, slot).map_err(|()| AllocationProblem::Unread(place, PartField::Lock))?;
+            let own = allocation
+                .fraction(&unit.id, slot)
+                .map_err(|()| AllocationProblem::Unread(place, UnitAllocationField::Lock))?;
             Ok(own.unwrap_or_else(|| bound.clone()))
         };
         let parts = desk.units.iter().enumerate().map(own).collect::<Result<_, _>>()?;
@@ -252,10 +253,10 @@ pub fn following_rate(bases: &[Option<Exact>], rates: &[Exact], years: u32) -> O
     Some(floor_root(&(to / from), years, 6)? - Exact::one())
 }
 
-impl Part {
+impl UnitAllocation {
     /// True where nothing was laid down.
     pub fn is_empty(&self) -> bool {
-        *self == Part::default()
+        *self == UnitAllocation::default()
     }
 
     /// True where something was changed by hand and nothing says why.
@@ -264,23 +265,23 @@ impl Part {
     }
 
     /// The text of a field.
-    pub fn text(&self, field: PartField) -> &str {
+    pub fn text(&self, field: UnitAllocationField) -> &str {
         match field {
-            PartField::Weight => &self.weight,
-            PartField::Lock => &self.lock,
-            PartField::Floor => &self.floor,
-            PartField::Cap => &self.cap,
-            PartField::Reason => &self.reason,
+            UnitAllocationField::Weight => &self.weight,
+            UnitAllocationField::Lock => &self.lock,
+            UnitAllocationField::Floor => &self.floor,
+            UnitAllocationField::Cap => &self.cap,
+            UnitAllocationField::Reason => &self.reason,
         }
     }
 
-    pub(super) fn text_mut(&mut self, field: PartField) -> &mut String {
+    pub(super) fn text_mut(&mut self, field: UnitAllocationField) -> &mut String {
         match field {
-            PartField::Weight => &mut self.weight,
-            PartField::Lock => &mut self.lock,
-            PartField::Floor => &mut self.floor,
-            PartField::Cap => &mut self.cap,
-            PartField::Reason => &mut self.reason,
+            UnitAllocationField::Weight => &mut self.weight,
+            UnitAllocationField::Lock => &mut self.lock,
+            UnitAllocationField::Floor => &mut self.floor,
+            UnitAllocationField::Cap => &mut self.cap,
+            UnitAllocationField::Reason => &mut self.reason,
         }
     }
 }
@@ -305,10 +306,10 @@ pub(super) fn read_fraction(text: &str, slot: TargetSlot) -> Result<Option<Exact
 }
 
 /// True for a text that its field does not take, in the unit of what is allocated.
-pub fn is_unread(pack: &Pack, row: &RowId, slot: TargetSlot, field: PartField, text: &str) -> bool {
+pub fn is_unread(pack: &Pack, row: &RowId, slot: TargetSlot, field: UnitAllocationField, text: &str) -> bool {
     match (field, slot, target_unit(pack, row)) {
-        (PartField::Reason, ..) => false,
-        (PartField::Weight, ..) => read_weight(text).is_err(),
+        (UnitAllocationField::Reason, ..) => false,
+        (UnitAllocationField::Weight, ..) => read_weight(text).is_err(),
         (_, TargetSlot::Rate | TargetSlot::Share, _) => read_fraction(text, slot).is_err(),
         (.., Some(unit)) => read_part(text, unit).is_err(),
         (.., None) => false,
@@ -328,11 +329,13 @@ impl SlotAllocation {
         let mut without = Vec::new();
         for (place, id) in units.iter().enumerate() {
             let part = self.parts.get(id).cloned().unwrap_or_default();
-            let read = |field: PartField| {
+            let read = |field: UnitAllocationField| {
                 read_part(part.text(field), unit).map_err(|()| AllocationProblem::Unread(place, field))
             };
-            let (lock, floor, cap) = (read(PartField::Lock)?, read(PartField::Floor)?, read(PartField::Cap)?);
-            let own = read_weight(&part.weight).map_err(|()| AllocationProblem::Unread(place, PartField::Weight))?;
+            let (lock, floor, cap) =
+                (read(UnitAllocationField::Lock)?, read(UnitAllocationField::Floor)?, read(UnitAllocationField::Cap)?);
+            let own = read_weight(&part.weight)
+                .map_err(|()| AllocationProblem::Unread(place, UnitAllocationField::Weight))?;
             let weight = match &self.basis {
                 AllocationKey::Equal => Some(Exact::one()),
                 AllocationKey::Series(..) => basis(place),
@@ -385,22 +388,22 @@ mod tests {
         let typed = |unit: &str, field, text: &str| {
             DeskChange::PartTyped(row.clone(), slot, unit.to_owned(), field, text.to_owned())
         };
-        act(typed("xian", PartField::Lock, "６００"));
-        act(typed("tongchuan", PartField::Cap, "50"));
+        act(typed("xian", UnitAllocationField::Lock, "６００"));
+        act(typed("tongchuan", UnitAllocationField::Cap, "50"));
         // 1150 over the other eleven: 104.54 each, six of them 105.
         assert_eq!(parts(&desk), [vec!["600", "50"], vec!["105"; 6], vec!["104"; 5]].concat());
         let mut act = |change: DeskChange| desk = Action::AtDesk(change).apply(&desk, pack).unwrap();
-        act(typed("xian", PartField::Lock, "1801"));
+        act(typed("xian", UnitAllocationField::Lock, "1801"));
         let trouble = |workspace: &Workspace| {
             allocated(pack, &workspace.entries, &workspace.desk_at_work(pack), &row, slot).unwrap_err()
         };
         let over = AllocationError::LocksExceed(Exact::one());
         assert_eq!(trouble(&desk), AllocationProblem::AllocationError(over));
         let mut act = |change: DeskChange| desk = Action::AtDesk(change).apply(&desk, pack).unwrap();
-        act(typed("xian", PartField::Lock, "很多"));
-        assert_eq!(trouble(&desk), AllocationProblem::Unread(0, PartField::Lock));
+        act(typed("xian", UnitAllocationField::Lock, "很多"));
+        assert_eq!(trouble(&desk), AllocationProblem::Unread(0, UnitAllocationField::Lock));
         let mut act = |change: DeskChange| desk = Action::AtDesk(change).apply(&desk, pack).unwrap();
-        act(typed("xian", PartField::Lock, ""));
+        act(typed("xian", UnitAllocationField::Lock, ""));
         let series = SeriesId::new("sme_inflow_patents");
         act(DeskChange::AllocationKeyChosen(
             row.clone(),

@@ -1,6 +1,6 @@
 //! What can be done at the desk, as past events.
 
-use super::allocation::{AllocationKey, Issue, PartField, read_fraction, read_part};
+use super::allocation::{AllocationKey, Issue, UnitAllocationField, read_fraction, read_part};
 use super::{Desk, DeskUnit, Overlap, Received};
 use crate::domain::consolidation::Formula;
 use crate::domain::figures::TargetSlot;
@@ -31,7 +31,7 @@ pub enum DeskChange {
     /// The allocation key of a target was chosen.
     AllocationKeyChosen(RowId, TargetSlot, AllocationKey),
     /// Something was laid down for a unit.
-    PartTyped(RowId, TargetSlot, String, PartField, String),
+    PartTyped(RowId, TargetSlot, String, UnitAllocationField, String),
     /// Targets were given out.
     Issued(Box<Issue>),
     /// Scoring was turned on or off.
@@ -107,10 +107,10 @@ impl DeskChange {
 }
 
 /// A text in its one spelling, or word for word where it is not understood.
-fn spelled(pack: &Pack, row: &RowId, slot: TargetSlot, field: PartField, text: &str) -> String {
+fn spelled(pack: &Pack, row: &RowId, slot: TargetSlot, field: UnitAllocationField, text: &str) -> String {
     match (field, slot) {
-        (PartField::Reason, _) => plain_remark(text),
-        (PartField::Weight, _) => spelled_number(text, &Unit::new("万元")),
+        (UnitAllocationField::Reason, _) => plain_remark(text),
+        (UnitAllocationField::Weight, _) => spelled_number(text, &Unit::new("万元")),
         (_, TargetSlot::Rate | TargetSlot::Share) => {
             let percent = |value| format!("{}%", to_plain(&(value * Exact::from_integer(100.into())), 6));
             match read_fraction(text, slot) {

@@ -8,8 +8,8 @@ mod intake;
 mod scoring;
 
 pub use allocation::{
-    AllAllocated, Allocated, AllocationKey, AllocationProblem, Issue, Part, PartField, SlotAllocation, allocate_all,
-    allocated, bound_by, following_rate, is_unread, slots, weight_of,
+    AllAllocated, Allocated, AllocationKey, AllocationProblem, Issue, SlotAllocation, UnitAllocation,
+    UnitAllocationField, allocate_all, allocated, bound_by, following_rate, is_unread, slots, weight_of,
 };
 pub use change::{DeskChange, MOST_UNITS};
 pub use consolidated::{Consolidated, ConsolidatedUnit, year_shown};

@@ -251,7 +251,7 @@ mod tests {
     use crate::domain::policy::{RowId, SeriesId};
     use crate::domain::quantity::{Period, Quantity, Year};
     use crate::packs;
-    use crate::workspace::desk::{AllocationKey, DeskChange, Issue, Overlap, PartField, Received};
+    use crate::workspace::desk::{AllocationKey, DeskChange, Issue, Overlap, Received, UnitAllocationField};
     use crate::workspace::plan::{MeasureField, Progress, ReportField, ReportKind, Serves};
     use crate::workspace::{Action, Field, Filing, Place, PlanChange, ScenarioChange, Signatures, example};
     use std::collections::BTreeMap;
@@ -355,8 +355,8 @@ mod tests {
             DeskChange::TakenIn(vec![("u1".to_owned(), received)]),
             DeskChange::OverlapAnswered("u2".to_owned(), Some(Overlap::Held)),
             DeskChange::AllocationKeyChosen(one.clone(), slot, AllocationKey::Series(series.clone(), year)),
-            DeskChange::PartTyped(one.clone(), slot, "u1".to_owned(), PartField::Lock, "１２".to_owned()),
-            DeskChange::PartTyped(one, slot, "u2".to_owned(), PartField::Cap, "不多".to_owned()),
+            DeskChange::PartTyped(one.clone(), slot, "u1".to_owned(), UnitAllocationField::Lock, "１２".to_owned()),
+            DeskChange::PartTyped(one, slot, "u2".to_owned(), UnitAllocationField::Cap, "不多".to_owned()),
             DeskChange::Issued(Box::new(issue)),
             DeskChange::ScoringTurned(true),
             DeskChange::FormulaChosen(Formula::ByPlace),

@@ -12,8 +12,8 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::icon::icon;
 use crate::ui::kit::select::select;
 use crate::workspace::desk::{
-    AllAllocated, Allocated, AllocationKey, AllocationProblem, Issue, Part, PartField, SlotAllocation, allocate_all,
-    allocated, bound_by, following_rate, is_unread, slots, weight_of,
+    AllAllocated, Allocated, AllocationKey, AllocationProblem, Issue, SlotAllocation, UnitAllocation,
+    UnitAllocationField, allocate_all, allocated, bound_by, following_rate, is_unread, slots, weight_of,
 };
 use crate::workspace::snapshot::{AllocationFile, write_allocation};
 use crate::workspace::{Action, DeskChange, DeskUnit, Event, Notice, read_day};
@@ -77,7 +77,8 @@ fn one(context: &DeskContext, row: &RowId, slot: TargetSlot) -> Html {
     let allocation = desk.allocation.get(&(row.clone(), slot)).cloned().unwrap_or_default();
     let fractions = slot.is_fraction();
     let shown = |value: &Exact| text::target_value(context.rules(), row, slot, value);
-    let lacking = desk.units.iter().filter(|unit| allocation.parts.get(&unit.id).is_some_and(Part::lacks_reason));
+    let lacking =
+        desk.units.iter().filter(|unit| allocation.parts.get(&unit.id).is_some_and(UnitAllocation::lacks_reason));
     let lacking: Vec<_> = lacking.map(|unit| unit.name.as_str()).collect();
     let parts = match &outcome {
         Ok(Allocated::Parts { parts, .. } | Allocated::Fractions { parts, .. }) => Some(parts.clone()),
@@ -186,31 +187,31 @@ impl AllocationView<'_> {
             <tr key={unit.id.clone()} class={classes!(by_hand.then_some("by-hand"))}>
                 <th scope="row">{ &unit.name }</th>
                 if by_series { <td class="number">{ basis.as_ref().map_or("空白".to_owned(), text::plain) }</td> }
-                if self.allocation.basis == AllocationKey::Own && !self.is_fraction() { <td>{ self.field(place, unit, &part, PartField::Weight) }</td> }
-                <td>{ self.field(place, unit, &part, PartField::Lock) }</td>
+                if self.allocation.basis == AllocationKey::Own && !self.is_fraction() { <td>{ self.field(place, unit, &part, UnitAllocationField::Weight) }</td> }
+                <td>{ self.field(place, unit, &part, UnitAllocationField::Lock) }</td>
                 if !self.is_fraction() {
-                    <td>{ self.field(place, unit, &part, PartField::Floor) }</td>
-                    <td>{ self.field(place, unit, &part, PartField::Cap) }</td>
+                    <td>{ self.field(place, unit, &part, UnitAllocationField::Floor) }</td>
+                    <td>{ self.field(place, unit, &part, UnitAllocationField::Cap) }</td>
                 }
-                <td>{ self.field(place, unit, &part, PartField::Reason) }</td>
+                <td>{ self.field(place, unit, &part, UnitAllocationField::Reason) }</td>
                 <td class="number"><strong>{ gets.map_or("—".to_owned(), |value| text::target_value(self.context.rules(), self.row, self.slot, value)) }</strong></td>
                 <td>{ for gets.and_then(|value| self.beside(unit, value)) }</td>
             </tr>
         }
     }
 
-    fn field(&self, place: usize, unit: &DeskUnit, part: &Part, field: PartField) -> Html {
+    fn field(&self, place: usize, unit: &DeskUnit, part: &UnitAllocation, field: UnitAllocationField) -> Html {
         let name = match field {
-            PartField::Weight => "权重",
-            PartField::Lock => "锁定",
-            PartField::Floor => "不低于",
-            PartField::Cap => "不高于",
-            PartField::Reason => "调整理由",
+            UnitAllocationField::Weight => "权重",
+            UnitAllocationField::Lock => "锁定",
+            UnitAllocationField::Floor => "不低于",
+            UnitAllocationField::Cap => "不高于",
+            UnitAllocationField::Reason => "调整理由",
         };
         let unread = is_unread(self.context.rules(), self.row, self.slot, field, part.text(field));
         let example = match (self.is_fraction(), self.series().is_some_and(|series| series.unit.is_count())) {
             (true, _) => "读不懂：大于 0 的比率，如 25%",
-            (_, true) if field != PartField::Weight => "读不懂：不小于 0 的整数，如 120",
+            (_, true) if field != UnitAllocationField::Weight => "读不懂：不小于 0 的整数，如 120",
             _ => "读不懂：不小于 0 的数，如 12.5",
         };
         let problem = unread.then(|| AttrValue::from(example));

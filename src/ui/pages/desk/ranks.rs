@@ -2,7 +2,7 @@
 
 use super::words::same_day_note;
 use super::{DeskContext, year_shown};
-use crate::domain::consolidation::{Place, RankingMeasure, ranking_measures, rankings};
+use crate::domain::consolidation::{RankedUnit, RankingMeasure, ranking_measures, rankings};
 use crate::domain::figures::Situation;
 use crate::domain::policy::{Row, SeriesId};
 use crate::domain::quantity::Year;
@@ -87,13 +87,13 @@ fn table(
     series: &SeriesId,
     year: Year,
     stick: RankingMeasure,
-    places: &[Place],
+    places: &[RankedUnit],
 ) -> Html {
     let mut lines: Vec<_> = context.consolidated.units.iter().zip(places).collect();
     // The sort is stable: equal places stay in the units' order.
     lines.sort_by_key(|(_, place)| place.place.unwrap_or(u32::MAX));
     let of = DistanceOf::Series(series.clone());
-    let shown = |place: &Place| match (&place.value, stick) {
+    let shown = |place: &RankedUnit| match (&place.value, stick) {
         (None, _) => "—".to_owned(),
         (Some(value), RankingMeasure::Value | RankingMeasure::Distance) => text::counted(context.rules(), &of, value),
         (Some(value), RankingMeasure::Growth) => text::signed_percent(value),

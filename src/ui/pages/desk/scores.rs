@@ -3,7 +3,7 @@
 use super::words::same_day_note;
 use super::{DeskContext, year_shown};
 use crate::domain::allocation::{Recipient, allocate};
-use crate::domain::consolidation::{Formula, Part, RowScore, UnitScore, scores};
+use crate::domain::consolidation::{Formula, RowScore, ScorePart, UnitScore, scores};
 use crate::domain::figures::Situation;
 use crate::domain::quantity::{Exact, Year};
 use crate::text;
@@ -135,14 +135,14 @@ fn table(context: &DeskContext, found: &[Option<UnitScore>], formula: Formula) -
 fn part_words(row: &RowScore) -> String {
     let weight = text::plain(&row.weight);
     let what = match &row.part {
-        Part::Reached { reached, required, part } => {
+        ScorePart::Reached { reached, required, part } => {
             format!("权重 {weight} × {}（{} ÷ {}）", text::percent(part), text::plain(reached), text::plain(required))
         }
-        Part::Placed { place, among, part } => {
+        ScorePart::Placed { place, among, part } => {
             format!("权重 {weight} × {}（{among} 个单位里第 {place}）", text::percent(part))
         }
-        Part::NotApplicable => "不适用，不计".to_owned(),
-        Part::Unknown(reason) => format!("算不出：{}", text::reason_words(*reason)),
+        ScorePart::NotApplicable => "不适用，不计".to_owned(),
+        ScorePart::Unknown(reason) => format!("算不出：{}", text::reason_words(*reason)),
     };
     format!("附表 {}：{what}", row.row)
 }

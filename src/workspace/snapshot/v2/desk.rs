@@ -8,7 +8,7 @@ use crate::domain::figures::{TargetSlot, Targets};
 use crate::domain::policy::{Pack, PackId, RowId};
 use crate::domain::quantity::Day;
 use crate::workspace::desk::{
-    AllocationKey, Desk, DeskUnit, Issue, MOST_UNITS, Overlap, Part, Received, Scoring, SlotAllocation,
+    AllocationKey, Desk, DeskUnit, Issue, MOST_UNITS, Overlap, Received, Scoring, SlotAllocation, UnitAllocation,
 };
 use crate::workspace::snapshot::FileError;
 use crate::workspace::{PackRef, TakenIssue};
@@ -265,7 +265,7 @@ fn received(file: ReceivedFile, pack: &Pack, depth: u8) -> Read<Received> {
 }
 
 fn slot_file(row: &RowId, slot: TargetSlot, allocation: &SlotAllocation) -> SlotFile {
-    let part = |part: &Part| PartFile {
+    let part = |part: &UnitAllocation| PartFile {
         weight: part.weight.clone(),
         lock: part.lock.clone(),
         floor: part.floor.clone(),
@@ -284,7 +284,7 @@ fn slot(file: SlotFile) -> Read<((RowId, TargetSlot), SlotAllocation)> {
     let basis = AllocationKey::parse(&file.basis).ok_or_else(|| bad("allotment", &file.basis))?;
     let part = |(id, file): (String, PartFile)| {
         let PartFile { weight, lock, floor, cap, reason } = file;
-        (id, Part { weight, lock, floor, cap, reason })
+        (id, UnitAllocation { weight, lock, floor, cap, reason })
     };
     let slot = TargetSlot::parse(&file.target).ok_or_else(|| bad("allotment", &file.target))?;
     let allocation = SlotAllocation { basis, parts: file.parts.into_iter().map(part).collect() };
