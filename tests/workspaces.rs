@@ -28,7 +28,7 @@ use zhuanhua::workspace::plan::{MeasureField, PlanChange, ReportField, ReportKin
 use zhuanhua::workspace::self_check::{CheckChange, Column, Question};
 use zhuanhua::workspace::snapshot::{AllocationFile, is_allocation, read, read_allocation, write, write_allocation};
 use zhuanhua::workspace::{
-    Action, BulkEdit, Entries, Field, Filing, History, IssuedTargets, PackRef, Place, Signatures, TakenIssue,
+    Action, BulkEdit, Entries, EntryKey, Field, Filing, History, IssuedTargets, PackRef, Signatures, TakenIssue,
     Workspace, example,
 };
 
@@ -194,7 +194,7 @@ fn action(pack: &Pack) -> impl Strategy<Value = Action> + use<> {
     let field = figure.clone().prop_map(|(series, period)| Field::Figure(series, period));
     let day = prop::sample::select(vec!["2022-06-01", "昨天", "", "2023年3月5日"]).prop_map(str::to_owned);
     let reading = pack.readings[0].clone();
-    let places = [Place::Unit, Place::AsOf, Place::Level];
+    let places = [EntryKey::Unit, EntryKey::AsOf, EntryKey::Level];
     let (plan_years, rows_again) = (pack.plan_years().collect::<Vec<_>>(), rows.clone());
     // Weighted so that versions stay few: each one copies all entries.
     prop_oneof![
@@ -322,7 +322,7 @@ fn fixture_of_the_newest_version() {
         phone: "000-0000".to_owned(),
     };
     let filing = |day: &str| Box::new(Filing { day: Day::parse(day).unwrap(), people: people.clone() });
-    let place = Place::Figure(projects.clone(), quarter);
+    let place = EntryKey::Figure(projects.clone(), quarter);
     for action in [
         Action::Named("设想一".to_owned()),
         Action::ObservationTyped(projects.clone(), quarter, Provenance::OWN, "20".to_owned()),
@@ -353,20 +353,23 @@ fn fixture_of_the_newest_version() {
         Action::VersionFrozen(filing("2022-11-10")),
         Action::UnitNamed("示例市二".to_owned()),
         Action::LevelChosen(Level::Province),
-        Action::Taken(vec![place.clone(), Place::Statement(pack.statements[0].id.clone())], Entries::default().into()),
+        Action::Taken(
+            vec![place.clone(), EntryKey::Statement(pack.statements[0].id.clone())],
+            Entries::default().into(),
+        ),
     ] {
         workspace = action.apply(&workspace, &pack).unwrap_or_else(|| panic!("{action:?} changed nothing"));
     }
     let places = [
-        Place::Unit,
-        Place::Level,
-        Place::AsOf,
+        EntryKey::Unit,
+        EntryKey::Level,
+        EntryKey::AsOf,
         place,
-        Place::Accumulation(SeriesId::new("product_filings")),
-        Place::Reading(pack.readings[0].id.clone()),
-        Place::Target(RowId::new("1"), TargetSlot::Year(pack.first_year)),
-        Place::Statement(pack.statements[0].id.clone()),
-        Place::LeftOut(RowId::new("12")),
+        EntryKey::Accumulation(SeriesId::new("product_filings")),
+        EntryKey::Reading(pack.readings[0].id.clone()),
+        EntryKey::Target(RowId::new("1"), TargetSlot::Year(pack.first_year)),
+        EntryKey::Statement(pack.statements[0].id.clone()),
+        EntryKey::LeftOut(RowId::new("12")),
     ];
     for place in places {
         workspace = Action::ChangeExplained(place, "说明".to_owned()).apply(&workspace, &pack).unwrap();
@@ -462,10 +465,10 @@ fn fixture_of_the_newest_version() {
         workspace = action.apply(&workspace, &pack).unwrap_or_else(|| panic!("{action:?} changed nothing"));
     }
     for place in [
-        Place::PlanFiled(year(2022)),
-        Place::Measure(year(2022), id("m9")),
-        Place::Report(year(2022), id("r1")),
-        Place::Planned(SeriesId::new("pledge_projects"), year(2023)),
+        EntryKey::PlanFiled(year(2022)),
+        EntryKey::Measure(year(2022), id("m9")),
+        EntryKey::Report(year(2022), id("r1")),
+        EntryKey::Planned(SeriesId::new("pledge_projects"), year(2023)),
     ] {
         workspace = Action::ChangeExplained(place, "说明".to_owned()).apply(&workspace, &pack).unwrap();
     }

@@ -2,7 +2,7 @@
 
 use super::desk::formula_name;
 use super::number::period_name;
-use super::place::{accumulation_name, grain_name, place_name, provenance_name, slot_name};
+use super::place::{accumulation_name, entry_key_name, grain_name, provenance_name, slot_name};
 use super::plan::{letter_kind_name, progress_name, report_kind_name, scenario_number, serves_name};
 use super::self_check::question_name;
 use super::verdict::series_name;
@@ -83,7 +83,7 @@ pub fn action_name(pack: &Pack, action: &Action) -> String {
         Action::RowLeftOut(row, _) => format!("把附表 {row} 标为不适用"),
         Action::RowTakenIn(row) => format!("取消附表 {row} 的不适用"),
         Action::VersionFrozen(filing) => format!("{}存为报送版本", filing.day),
-        Action::ChangeExplained(place, _) => format!("说明更正原因：{}", place_name(pack, place)),
+        Action::ChangeExplained(place, _) => format!("说明更正原因：{}", entry_key_name(pack, place)),
         Action::SelfCheck(_, change) => check_change_name(change),
         Action::Planned(year, change) => format!("{year}年计划：{}", plan_change_name(pack, change)),
         Action::PackAdopted(..) => "改记为现在的口径包版本".to_owned(),
@@ -96,7 +96,7 @@ pub fn action_name(pack: &Pack, action: &Action) -> String {
         Action::Supposed(which, change) => format!("{}：{}", scenario_number(*which), supposed_name(change)),
         Action::Merged(..) => "合并另一页面的改动".to_owned(),
         Action::Taken(places, _) => match places.as_slice() {
-            [place] => format!("换成另一份的{}", place_name(pack, place)),
+            [place] => format!("换成另一份的{}", entry_key_name(pack, place)),
             places => format!("换成另一份的 {} 处内容", places.len()),
         },
     }

@@ -29,8 +29,8 @@ pub use number::{
     signed_percent, value,
 };
 pub use place::{
-    accumulation_name, figure, grain_name, level_name, place_name, provenance_name, said_at, slot_name, stage_name,
-    target_value, targets_revised,
+    accumulation_name, entry_key_name, entry_words, figure, grain_name, level_name, provenance_name, slot_name,
+    stage_name, target_value, targets_revised,
 };
 pub use plan::{
     before_words, counted, counted_name, due_state_words, entry_name, lag_words, letter_kind_name, measure_words,

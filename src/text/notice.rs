@@ -2,7 +2,7 @@
 
 use super::NOTHING_CHANGED;
 use super::action::field_name;
-use super::place::{place_name, said_at};
+use super::place::{entry_key_name, entry_words};
 use super::problem::{file_problem, not_a_file_of_ours, pack_problem};
 use super::rule::pack_changes;
 use super::self_check::question_name;
@@ -254,8 +254,8 @@ fn merged(mine: &Workspace, theirs: &Workspace, outcome: &Merge, pack: Option<&O
     let mut lines = Vec::new();
     for place in outcome.kept.iter().take(MOST_PLACES) {
         let Some(pack) = pack.map(|open| &open.pack) else { continue };
-        let said = |workspace: &Workspace| said_at(pack, &workspace.entries, place).unwrap_or("空白".to_owned());
-        let name = place_name(pack, place);
+        let said = |workspace: &Workspace| entry_words(pack, &workspace.entries, place).unwrap_or("空白".to_owned());
+        let name = entry_key_name(pack, place);
         lines.push(format!("{name}两边都改了：保留本页的 {}，另一页面的是 {}", said(mine), said(theirs)));
     }
     if let Some(more) = outcome.kept.len().checked_sub(MOST_PLACES).filter(|more| *more > 0) {

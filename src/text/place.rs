@@ -7,44 +7,44 @@ use crate::domain::attainment::{Span, Subject};
 use crate::domain::figures::{Accumulation, Cell, Level, Provenance, Source, Stage, TargetRevision, TargetSlot};
 use crate::domain::policy::{Pack, RowId, SeriesId};
 use crate::domain::quantity::{Exact, Grain, Quantity};
-use crate::workspace::{Entries, Place, plain_target};
+use crate::workspace::{Entries, EntryKey, plain_target};
 
 /// The name of a place.
-pub fn place_name(pack: &Pack, place: &Place) -> String {
+pub fn entry_key_name(pack: &Pack, place: &EntryKey) -> String {
     match place {
-        Place::Unit => "填报单位".to_owned(),
-        Place::Level => "层级".to_owned(),
-        Place::AsOf => "数据截至".to_owned(),
-        Place::Figure(series, period) => format!("{} {}", period_name(*period), series_name(pack, series)),
-        Place::Accumulation(series) => format!("{}：分期数是本期还是累计", series_name(pack, series)),
-        Place::Reading(id) => format!("口径：{}", pack.reading(id).map_or(id.as_str(), |reading| &reading.name)),
-        Place::Target(row, slot) => format!("附表 {row} {}", slot_name(*slot)),
-        Place::Statement(id) => {
+        EntryKey::Unit => "填报单位".to_owned(),
+        EntryKey::Level => "层级".to_owned(),
+        EntryKey::AsOf => "数据截至".to_owned(),
+        EntryKey::Figure(series, period) => format!("{} {}", period_name(*period), series_name(pack, series)),
+        EntryKey::Accumulation(series) => format!("{}：分期数是本期还是累计", series_name(pack, series)),
+        EntryKey::Reading(id) => format!("口径：{}", pack.reading(id).map_or(id.as_str(), |reading| &reading.name)),
+        EntryKey::Target(row, slot) => format!("附表 {row} {}", slot_name(*slot)),
+        EntryKey::Statement(id) => {
             format!("定性要求：{}", pack.statement(id).map_or(id.as_str(), |statement| &statement.name))
         }
-        Place::LeftOut(row) => format!("附表 {row} 是否适用"),
-        Place::Planned(series, year) => format!("{year}年{}计划数", series_name(pack, series)),
-        Place::PlanFiled(year) => format!("{year}年工作计划报送日"),
-        Place::Measure(year, _) => format!("{year}年措施"),
-        Place::Report(year, _) => format!("{year}年动态或案例"),
+        EntryKey::LeftOut(row) => format!("附表 {row} 是否适用"),
+        EntryKey::Planned(series, year) => format!("{year}年{}计划数", series_name(pack, series)),
+        EntryKey::PlanFiled(year) => format!("{year}年工作计划报送日"),
+        EntryKey::Measure(year, _) => format!("{year}年措施"),
+        EntryKey::Report(year, _) => format!("{year}年动态或案例"),
     }
 }
 
 /// What is entered at a place; `None` for a blank.
-pub fn said_at(pack: &Pack, entries: &Entries, place: &Place) -> Option<String> {
+pub fn entry_words(pack: &Pack, entries: &Entries, place: &EntryKey) -> Option<String> {
     match place {
-        Place::Unit => Some(entries.unit.clone()).filter(|unit| !unit.is_empty()),
-        Place::Level => Some(level_name(entries.level).to_owned()),
-        Place::AsOf => entries.as_of.map(|day| day.to_string()),
-        Place::Figure(series, period) => {
+        EntryKey::Unit => Some(entries.unit.clone()).filter(|unit| !unit.is_empty()),
+        EntryKey::Level => Some(level_name(entries.level).to_owned()),
+        EntryKey::AsOf => entries.as_of.map(|day| day.to_string()),
+        EntryKey::Figure(series, period) => {
             entries.figures.cell(series, *period).map(|cell| cell_words(pack, series, cell))
         }
-        Place::Accumulation(series) => Some(accumulation_name(entries.figures.accumulation(series)).to_owned()),
-        Place::Reading(id) => {
+        EntryKey::Accumulation(series) => Some(accumulation_name(entries.figures.accumulation(series)).to_owned()),
+        EntryKey::Reading(id) => {
             pack.reading(id).and_then(|reading| entries.readings.option_of(reading)).map(|option| option.name.clone())
         }
-        Place::Target(row, slot) => entries.target(row, *slot).map(|value| target_value(pack, row, *slot, &value)),
-        Place::Statement(id) => entries.statements.get(id).map(|answer| {
+        EntryKey::Target(row, slot) => entries.target(row, *slot).map(|value| target_value(pack, row, *slot, &value)),
+        EntryKey::Statement(id) => entries.statements.get(id).map(|answer| {
             let holds = if answer.holds { "是" } else { "否" };
             if answer.evidence.is_empty() {
                 holds.to_owned()
@@ -52,18 +52,18 @@ pub fn said_at(pack: &Pack, entries: &Entries, place: &Place) -> Option<String> 
                 format!("{holds}（佐证：{}）", answer.evidence)
             }
         }),
-        Place::LeftOut(row) => entries.not_applicable.get(row).map(|reason| match reason.as_str() {
+        EntryKey::LeftOut(row) => entries.not_applicable.get(row).map(|reason| match reason.as_str() {
             "" => "不适用".to_owned(),
             reason => format!("不适用（{reason}）"),
         }),
-        Place::Planned(series, year) => {
+        EntryKey::Planned(series, year) => {
             entries.planned.get(&(series.clone(), *year)).map(|value| figure(pack, series, *value))
         }
-        Place::PlanFiled(year) => {
+        EntryKey::PlanFiled(year) => {
             entries.plans.get(year).map(|plan| plan.filed.text().to_owned()).filter(|text| !text.is_empty())
         }
-        Place::Measure(year, id) => entries.measure(*year, id).map(|measure| measure_words(pack, measure)),
-        Place::Report(year, id) => entries.report(*year, id).map(report_words),
+        EntryKey::Measure(year, id) => entries.measure(*year, id).map(|measure| measure_words(pack, measure)),
+        EntryKey::Report(year, id) => entries.report(*year, id).map(report_words),
     }
 }
 

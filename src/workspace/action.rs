@@ -3,8 +3,8 @@
 use super::field::{other_periods, read_day_or_blank};
 use super::self_check::Question;
 use super::{
-    CheckChange, DeskChange, DraftChange, Entries, Field, Filing, PackRef, Place, PlanChange, Purpose, ScenarioChange,
-    TypedProblem, Workspace, merge,
+    CheckChange, DeskChange, DraftChange, Entries, EntryKey, Field, Filing, PackRef, PlanChange, Purpose,
+    ScenarioChange, TypedProblem, Workspace, merge,
 };
 use crate::domain::figures::{
     Accumulation, Answer, Cell, Level, Observation, Provenance, Stage, TargetSlot, Targets, regrain,
@@ -66,7 +66,7 @@ pub enum Action {
     /// 报送 – the entries were frozen as a version.
     VersionFrozen(Box<Filing>),
     /// It was said why a place differs from the last version.
-    ChangeExplained(Place, String),
+    ChangeExplained(EntryKey, String),
     /// Something was done to the self-check of that id.
     SelfCheck(String, CheckChange),
     /// Something was done to the plan of that year.
@@ -85,7 +85,7 @@ pub enum Action {
     /// Something was done to the first or the second supposition, counted from 0.
     Supposed(usize, ScenarioChange),
     /// What stands at some places elsewhere was taken over.
-    Taken(Vec<Place>, Rc<Entries>),
+    Taken(Vec<EntryKey>, Rc<Entries>),
     /// What another page made of a common base was merged in: the base, then what it was made into.
     Merged(Rc<Workspace>, Rc<Workspace>),
 }
@@ -442,13 +442,13 @@ impl Workspace {
     }
 
     /// Takes what stands at a place elsewhere; a target that changes by it leaves a record as any other.
-    fn take_over(&mut self, place: &Place, from: &Entries) {
+    fn take_over(&mut self, place: &EntryKey, from: &Entries) {
         let before = match place {
-            Place::Target(row, slot) => self.entries.target(row, *slot),
+            EntryKey::Target(row, slot) => self.entries.target(row, *slot),
             _ => None,
         };
         self.entries_mut().take(place, from);
-        if let Place::Target(row, slot) = place {
+        if let EntryKey::Target(row, slot) = place {
             let new = self.entries.target(row, *slot);
             self.revise(row, *slot, before, new);
         }
@@ -503,7 +503,7 @@ mod tests {
         assert_ne!(typed("2022", "7").apply(&months, &pack).unwrap().entries, months.entries);
         // What is taken from elsewhere comes with its own length.
         let quarters = typed("2022Q2", "7").apply(&empty, &pack).unwrap();
-        let place = Place::Figure(series.clone(), period("2022Q2"));
+        let place = EntryKey::Figure(series.clone(), period("2022Q2"));
         let taken = Action::Taken(vec![place], quarters.entries).apply(&months, &pack).unwrap();
         assert_eq!(taken.entries.figures.grain(&series, Year::new(2022).unwrap()), Some(Grain::Quarter));
         assert_eq!(taken.entries.figures.sub_year(&series, Year::new(2022).unwrap()).count(), 1);

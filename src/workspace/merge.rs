@@ -4,7 +4,7 @@
 use super::desk::Issue;
 use super::drafting;
 use super::self_check::Disputed;
-use super::{DeskUnit, Place, Workspace, differences};
+use super::{DeskUnit, EntryKey, Workspace, differences};
 use crate::domain::policy::Pack;
 use crate::domain::quantity::Grain;
 use std::collections::BTreeSet;
@@ -16,9 +16,9 @@ pub struct Merge {
     /// The workspace with both sides' changes.
     pub merged: Rc<Workspace>,
     /// What was taken over from the other side.
-    pub taken: Vec<Place>,
+    pub taken: Vec<EntryKey>,
     /// What both sides changed, differently: this side's stays.
-    pub kept: Vec<Place>,
+    pub kept: Vec<EntryKey>,
     /// How many self-checks were taken over from the other side.
     pub taken_checks: usize,
     /// What of self-checks both sides changed, by the subject's name: this side's stays. Without a question it
@@ -37,7 +37,7 @@ pub fn merge(pack: &Pack, base: &Workspace, theirs: &Workspace, mine: &Workspace
         return None;
     }
     let changed_here = differences(pack, &base.entries, &mine.entries);
-    let both = |place: &Place| changed_here.contains(place) || is_in_other_periods(mine, place);
+    let both = |place: &EntryKey| changed_here.contains(place) || is_in_other_periods(mine, place);
     let (changed_by_both, taken): (Vec<_>, Vec<_>) =
         differences(pack, &base.entries, &theirs.entries).into_iter().partition(both);
     let still_differ = differences(pack, &mine.entries, &theirs.entries);
@@ -185,8 +185,8 @@ fn merge_checks(
 
 /// True for a period of a year that this side enters in periods of another length: the two cannot stand
 /// side by side.
-fn is_in_other_periods(mine: &Workspace, place: &Place) -> bool {
-    let Place::Figure(series, period) = place else { return false };
+fn is_in_other_periods(mine: &Workspace, place: &EntryKey) -> bool {
+    let EntryKey::Figure(series, period) = place else { return false };
     let grain = mine.entries.figures.grain(series, period.year());
     period.grain() != Grain::Year && grain.is_some_and(|grain| grain != period.grain())
 }
@@ -239,8 +239,8 @@ mod tests {
             |series: &str| merge.merged.entries.figures.adopted(&SeriesId::new(series), year).unwrap().to_string();
         let values = ["product_filings", "pledge_projects", "platforms_cultivated"].map(value);
         assert_eq!(values, ["11", "12", "13"]);
-        assert_eq!(merge.taken, [Place::Figure(SeriesId::new("platforms_cultivated"), year)]);
-        assert_eq!(merge.kept, [Place::Figure(SeriesId::new("pledge_projects"), year)]);
+        assert_eq!(merge.taken, [EntryKey::Figure(SeriesId::new("platforms_cultivated"), year)]);
+        assert_eq!(merge.kept, [EntryKey::Figure(SeriesId::new("pledge_projects"), year)]);
         // A version frozen on one side comes over; two frozen ones cannot both stay.
         let filing = Filing { day: Day::parse("2022-10-10").unwrap(), people: Signatures::default() };
         let frozen = |workspace: &Workspace| {

@@ -5,13 +5,13 @@
 mod action;
 pub mod desk;
 pub mod drafting;
+mod entry_key;
 mod example;
 mod field;
 mod history;
 pub mod intake;
 mod merge;
 pub mod notice;
-mod place;
 pub mod plan;
 mod revision;
 pub mod self_check;
@@ -30,12 +30,12 @@ use std::rc::Rc;
 pub use action::{Action, BulkEdit, Imported, IssuedTargets, TakenIssue};
 pub use desk::{Desk, DeskChange, DeskUnit, Received};
 pub use drafting::{DraftChange, Drafting};
+pub use entry_key::{EntryKey, differences};
 pub use example::{example, example_check};
 pub use field::{Field, TypedProblem, problem_of, problem_with, read_day};
 pub use history::{History, Step};
 pub use merge::{Merge, merge};
 pub use notice::Notice;
-pub use place::{Place, differences};
 pub use plan::{PlanChange, Scenario, ScenarioChange, WorkPlan};
 pub use self_check::{CheckChange, SelfCheck};
 pub use session::{Asking, DeskIntake, Event, Open, Session};
@@ -109,7 +109,7 @@ pub struct Workspace {
     /// 报送版本 – what was reported, the oldest first.
     pub versions: Vec<Rc<Version>>,
     /// Why the entries differ from the last version, by place.
-    pub reasons: BTreeMap<Place, String>,
+    pub reasons: BTreeMap<EntryKey, String>,
     /// 奖补自查 – the self-checks, the unit's own and those received, by id.
     pub self_checks: BTreeMap<String, Rc<SelfCheck>>,
     /// The issues of targets that were taken over, the last one behind.

@@ -122,7 +122,7 @@ impl Entries {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Action, PackRef, Place};
+    use super::super::{Action, EntryKey, PackRef};
     use super::*;
     use crate::domain::figures::Level;
     use crate::domain::quantity::Quantity;
@@ -160,7 +160,7 @@ mod tests {
         assert_eq!(act(typed("270")), ["280→270  "], "a blank in between is no end");
         let mut other = Entries::default();
         other.put_target(&row, RowTarget { total: Some(Quantity::ONE), ..RowTarget::default() });
-        let taken = Action::Taken(vec![Place::Target(row.clone(), slot)], other.into());
+        let taken = Action::Taken(vec![EntryKey::Target(row.clone(), slot)], other.into());
         assert_eq!(act(taken), ["280→1  "], "a target taken from another file is revised as well");
         assert_eq!(workspace.not_understood.get(&Field::RevisedOn(0)).map(String::as_str), Some("昨天"));
     }

@@ -1,6 +1,6 @@
 //! 报送版本 – what was reported, frozen with its day and its people; what changed since and why.
 
-use super::{Entries, PackRef, Place, Workspace, differences};
+use super::{Entries, EntryKey, PackRef, Workspace, differences};
 use crate::domain::policy::Pack;
 use crate::domain::quantity::Day;
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ pub struct Version {
     /// What was reported.
     pub entries: Rc<Entries>,
     /// Why it differs from the version before, by place.
-    pub reasons: BTreeMap<Place, String>,
+    pub reasons: BTreeMap<EntryKey, String>,
 }
 
 /// When something was reported and by whom.
@@ -61,7 +61,7 @@ impl Workspace {
     }
 
     /// Where the entries differ from a version.
-    pub fn changes_since(&self, pack: &Pack, version: &Version) -> Vec<Place> {
+    pub fn changes_since(&self, pack: &Pack, version: &Version) -> Vec<EntryKey> {
         differences(pack, &version.entries, &self.entries)
     }
 }
@@ -82,11 +82,11 @@ mod tests {
         let filing = Filing { day: Day::parse("2022-10-10").unwrap(), people: Signatures::default() };
         let mut act = |action: Action| workspace = action.apply(&workspace, &open.pack).unwrap();
         let (series, period) = (SeriesId::new("pledge_projects"), Period::parse("2022").unwrap());
-        let place = Place::Figure(series.clone(), period);
+        let place = EntryKey::Figure(series.clone(), period);
         act(Action::VersionFrozen(Box::new(filing.clone())));
         act(Action::FigureTyped(series.clone(), period, "99".to_owned()));
         act(Action::ChangeExplained(place.clone(), "银行更正".to_owned()));
-        act(Action::ChangeExplained(Place::Unit, "没有变".to_owned()));
+        act(Action::ChangeExplained(EntryKey::Unit, "没有变".to_owned()));
         let first = Rc::clone(workspace.version(1).unwrap());
         assert_eq!(workspace.changes_since(&open.pack, &first), std::slice::from_ref(&place));
         assert_ne!(first.entries.figures.adopted(&series, period).unwrap().to_string(), "99");

@@ -12,10 +12,10 @@ pub fn draft(source: &Source, number: u32) -> Option<Draft> {
     let Source { pack, workspace, .. } = source;
     let since = workspace.version(number)?;
     let changes = workspace.changes_since(&pack.pack, since);
-    let row = |(index, place): (usize, &crate::workspace::Place)| {
-        let said = |entries| text::said_at(&pack.pack, entries, place).unwrap_or_else(|| "空白".to_owned());
+    let row = |(index, place): (usize, &crate::workspace::EntryKey)| {
+        let said = |entries| text::entry_words(&pack.pack, entries, place).unwrap_or_else(|| "空白".to_owned());
         let reason = workspace.reasons.get(place).map_or("（待填）", String::as_str);
-        let name = text::place_name(&pack.pack, place);
+        let name = text::entry_key_name(&pack.pack, place);
         vec![index.to_string(), name, said(&since.entries), said(&workspace.entries), reason.to_owned()]
     };
     let columns = vec![

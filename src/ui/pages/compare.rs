@@ -5,7 +5,7 @@ use crate::text;
 use crate::ui::parts::comparison::{Side, comparison};
 use crate::ui::store::{Load, OpenProps, use_dispatch, use_packs, use_records};
 use crate::workspace::intake::{KeptWork, kept_works};
-use crate::workspace::{Action, Entries, Event, Place, Workspace};
+use crate::workspace::{Action, Entries, EntryKey, Event, Workspace};
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -135,10 +135,10 @@ fn side_by_side(pack: &Pack, one: &Choice, other: &Choice, on: &Callback<Event>)
         (false, true) => Some(&one.entries),
         _ => None,
     };
-    let beside = |place: &Place| {
+    let beside = |place: &EntryKey| {
         let Some(source) = source else { return Html::default() };
         let (place, source) = (place.clone(), Rc::clone(source));
-        let name = text::place_name(pack, &place);
+        let name = text::entry_key_name(pack, &place);
         let take =
             on.reform(move |_: MouseEvent| Event::Edited(Action::Taken(vec![place.clone()], Rc::clone(&source))));
         html! { <button type="button" class="quiet" onclick={take} aria-label={format!("{name}用另一份的")}>{ "用另一份的" }</button> }

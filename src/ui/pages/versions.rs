@@ -10,7 +10,7 @@ use crate::ui::parts::badge::badge;
 use crate::ui::parts::comparison::{Side, assessment_of, comparison};
 use crate::ui::route::{DocumentsPart, Route};
 use crate::ui::store::{Assessed, OpenProps, use_dispatch};
-use crate::workspace::{Action, Entries, Event, Filing, Notice, Place, Signatures, Version, differences, read_day};
+use crate::workspace::{Action, Entries, EntryKey, Event, Filing, Notice, Signatures, Version, differences, read_day};
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -119,12 +119,12 @@ fn filing_form(props: &FilingFormProps) -> Html {
 /// What changed since the last version, each with its reason.
 fn changes(assessed: &Assessed, last: &Rc<Version>, on: &Callback<Event>) -> Html {
     let (pack, workspace) = (assessed.rules(), &assessed.workspace);
-    let reason = |place: &Place| {
+    let reason = |place: &EntryKey| {
         let explain = {
             let place = place.clone();
             on.reform(move |text| Event::Edited(Action::ChangeExplained(place.clone(), text)))
         };
-        let name = text::place_name(pack, place);
+        let name = text::entry_key_name(pack, place);
         let text = workspace.reasons.get(place).cloned().unwrap_or_default();
         html! { <Field id={format!("why-{name}")} label={format!("{name}改动的原因")} bare=true {text} on_text={explain} /> }
     };
@@ -205,7 +205,7 @@ fn line(
 fn looked_at(assessed: &Assessed, view: VersionView) -> Option<Html> {
     let (pack, workspace) = (assessed.rules(), &assessed.workspace);
     let side = |version: &'_ Rc<Version>| format!("第 {} 版", version.number);
-    let nothing = |_: &Place| Html::default();
+    let nothing = |_: &EntryKey| Html::default();
     let (title, body) = match view {
         VersionView::At(number) => {
             let version = workspace.version(number)?;
@@ -222,7 +222,7 @@ fn looked_at(assessed: &Assessed, view: VersionView) -> Option<Html> {
             let (before, version) = (workspace.versions.get(index.checked_sub(1)?)?, workspace.versions.get(index)?);
             let left = Side { name: side(before), entries: &before.entries };
             let right = Side { name: side(version), entries: &version.entries };
-            let reason = |place: &Place| {
+            let reason = |place: &EntryKey| {
                 html! { version.reasons.get(place).cloned().unwrap_or_else(|| "（未写）".to_owned()) }
             };
             (format!("第 {number} 版比上一版改了什么"), comparison(pack, &left, &right, &reason, "原因"))
@@ -239,9 +239,9 @@ fn looked_at(assessed: &Assessed, view: VersionView) -> Option<Html> {
 /// Everything that entries hold, and the verdicts that follow.
 fn contents(pack: &Pack, entries: &Entries) -> Html {
     let places = differences(pack, &Entries::default(), entries);
-    let line = |place: &Place| {
-        let said = text::said_at(pack, entries, place).unwrap_or_default();
-        html! { <tr><th scope="row">{ text::place_name(pack, place) }</th><td>{ said }</td></tr> }
+    let line = |place: &EntryKey| {
+        let said = text::entry_words(pack, entries, place).unwrap_or_default();
+        html! { <tr><th scope="row">{ text::entry_key_name(pack, place) }</th><td>{ said }</td></tr> }
     };
     let verdicts = assessment_of(pack, entries).map(|assessment| {
         let rows = workings(&assessment).map(|(subject, span, working)| {

@@ -4,7 +4,7 @@ use crate::domain::attainment::{Assessment, assess, changed_verdicts};
 use crate::domain::policy::Pack;
 use crate::text;
 use crate::ui::parts::badge::badge;
-use crate::workspace::{Entries, Place, differences};
+use crate::workspace::{Entries, EntryKey, differences};
 use yew::prelude::*;
 
 /// One of the two.
@@ -16,19 +16,25 @@ pub struct Side<'a> {
 }
 
 /// What differs; `beside` says what stands behind each line.
-pub fn comparison(pack: &Pack, left: &Side, right: &Side, beside: &dyn Fn(&Place) -> Html, beside_head: &str) -> Html {
+pub fn comparison(
+    pack: &Pack,
+    left: &Side,
+    right: &Side,
+    beside: &dyn Fn(&EntryKey) -> Html,
+    beside_head: &str,
+) -> Html {
     let places = differences(pack, left.entries, right.entries);
     if places.is_empty() {
         return html! { <p>{ "两份内容相同。" }</p> };
     }
-    let said = |side: &Side, place: &Place| match text::said_at(pack, side.entries, place) {
+    let said = |side: &Side, place: &EntryKey| match text::entry_words(pack, side.entries, place) {
         Some(said) => html! { <td>{ said }</td> },
         None => html! { <td class="none">{ "空白" }</td> },
     };
-    let line = |place: &Place| {
+    let line = |place: &EntryKey| {
         html! {
             <tr>
-                <th scope="row">{ text::place_name(pack, place) }</th>
+                <th scope="row">{ text::entry_key_name(pack, place) }</th>
                 { said(left, place) }{ said(right, place) }
                 if !beside_head.is_empty() { <td>{ beside(place) }</td> }
             </tr>

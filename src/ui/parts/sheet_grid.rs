@@ -8,7 +8,7 @@ use crate::exchange::clipboard_table::{
 };
 use crate::platform::{Clip, Draft, keep_draft};
 use crate::text;
-use crate::ui::kit::grid::{Column, Grid, GridEvent, Place, RowModel, Selection, cell_at, focus_cell};
+use crate::ui::kit::grid::{CellPlace, Column, Grid, GridEvent, RowModel, Selection, cell_at, focus_cell};
 use crate::ui::kit::latest_callback::use_latest_callback;
 use crate::ui::store::Assessed;
 use crate::workspace::{Action, BulkEdit, Event, Field, Notice};
@@ -39,7 +39,7 @@ pub struct SheetGridProps {
     pub on_select: Callback<Selection>,
     /// Told that more is to be seen of a cell.
     #[prop_or_default]
-    pub on_open: Callback<Place>,
+    pub on_open: Callback<CellPlace>,
     /// Told that something is to be found.
     #[prop_or_default]
     pub on_seek: Callback<()>,
@@ -57,7 +57,7 @@ pub struct SheetGridProps {
 #[component(SheetGrid)]
 pub fn sheet_grid(props: &SheetGridProps) -> Html {
     // A block that has to be asked about, and the cell that it was pasted into.
-    let asked = use_state(|| None::<(Rc<ClipboardTable>, Place)>);
+    let asked = use_state(|| None::<(Rc<ClipboardTable>, CellPlace)>);
     let on = {
         let (props, asked) = (props.clone(), asked.setter());
         use_latest_callback(move |event: GridEvent| match event {
@@ -117,16 +117,16 @@ pub fn sheet_grid(props: &SheetGridProps) -> Html {
     }
 }
 
-fn field_at(sheet: &Sheet, (row, column): Place) -> Option<&Field> {
+fn field_at(sheet: &Sheet, (row, column): CellPlace) -> Option<&Field> {
     sheet.lines.get(row)?.fields.get(column)?.as_ref()
 }
 
-fn plain_text(props: &SheetGridProps, at: Place) -> String {
+fn plain_text(props: &SheetGridProps, at: CellPlace) -> String {
     cell_at(&props.rows, at).map(|cell| cell.plain.to_string()).unwrap_or_default()
 }
 
 /// Kept until it is in the store: a page that goes in between loses nothing.
-fn drafted(props: &SheetGridProps, at: Place, text: String) {
+fn drafted(props: &SheetGridProps, at: CellPlace, text: String) {
     if let Some(field) = field_at(&props.sheet, at).and_then(Field::key) {
         keep_draft(&props.assessed.workspace.id, Some(&Draft { field, text }));
     }
@@ -146,7 +146,7 @@ fn say_who_counts(props: &SheetGridProps, field: &Field) {
 }
 
 /// Gives the selected cells texts at once; those for which there is none are left alone.
-fn bulk_edit(props: &SheetGridProps, selection: Selection, how: BulkEdit, text: impl Fn(Place) -> Option<String>) {
+fn bulk_edit(props: &SheetGridProps, selection: Selection, how: BulkEdit, text: impl Fn(CellPlace) -> Option<String>) {
     let cells = selection.rows().flatten();
     let typed: Vec<_> =
         cells.filter_map(|place| Some((field_at(&props.sheet, place)?.clone(), text(place)?))).collect();
@@ -157,7 +157,7 @@ fn bulk_edit(props: &SheetGridProps, selection: Selection, how: BulkEdit, text: 
 
 fn pasted(
     props: &SheetGridProps,
-    asked: &UseStateSetter<Option<(Rc<ClipboardTable>, Place)>>,
+    asked: &UseStateSetter<Option<(Rc<ClipboardTable>, CellPlace)>>,
     selection: Selection,
     clip: Clip,
 ) {

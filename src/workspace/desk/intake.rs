@@ -3,7 +3,7 @@
 
 use super::{Desk, Received};
 use crate::domain::policy::Pack;
-use crate::workspace::{Place, differences};
+use crate::workspace::{EntryKey, differences};
 use std::rc::Rc;
 
 /// What became of one file.
@@ -23,7 +23,7 @@ pub enum Outcome {
     /// It is the first of that unit.
     First(String),
     /// It takes the place of an older one of that unit, which it changes in these places.
-    Replaces(String, Vec<Place>),
+    Replaces(String, Vec<EntryKey>),
     /// It says what that unit has handed in already.
     Same(String),
     /// It is older than what that unit has handed in: not taken unless asked.
@@ -165,13 +165,13 @@ mod tests {
             file("own", "省", "2022-09-30", 3),
         ];
         let classified = classify(&pack, &desk, ("own", false), files);
-        let place = Place::Figure(SeriesId::new("pledge_projects"), Period::parse("2021").unwrap());
+        let place = EntryKey::Figure(SeriesId::new("pledge_projects"), Period::parse("2021").unwrap());
         let id = |id: &str| id.to_owned();
         let fates: Vec<_> = classified.into_iter().map(|one| one.outcome).collect();
         let expect = [
             Outcome::Duplicate(id("a")),
             Outcome::First(id("a")),
-            Outcome::Replaces(id("b"), vec![Place::AsOf, place]),
+            Outcome::Replaces(id("b"), vec![EntryKey::AsOf, place]),
             Outcome::Same(id("c")),
             Outcome::Older(id("d")),
             Outcome::UnknownUnit,

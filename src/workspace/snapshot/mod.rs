@@ -253,7 +253,7 @@ mod tests {
     use crate::packs;
     use crate::workspace::desk::{AllocationKey, DeskChange, Issue, Overlap, Received, UnitAllocationField};
     use crate::workspace::plan::{MeasureField, Progress, ReportField, ReportKind, Serves};
-    use crate::workspace::{Action, Field, Filing, Place, PlanChange, ScenarioChange, Signatures, example};
+    use crate::workspace::{Action, EntryKey, Field, Filing, PlanChange, ScenarioChange, Signatures, example};
     use std::collections::BTreeMap;
 
     fn pack() -> (Pack, PackRef) {
@@ -298,7 +298,7 @@ mod tests {
             Signatures { prepared_by: "示例甲".to_owned(), phone: "000".to_owned(), ..Signatures::default() };
         act(Action::VersionFrozen(Box::new(Filing { day: Day::parse("2022-10-10").unwrap(), people: people.clone() })));
         act(Action::FigureTyped(projects.clone(), quarter, "5".to_owned()));
-        act(Action::ChangeExplained(Place::Figure(projects, quarter), "漏报一笔".to_owned()));
+        act(Action::ChangeExplained(EntryKey::Figure(projects, quarter), "漏报一笔".to_owned()));
         act(Action::VersionFrozen(Box::new(Filing { day: Day::parse("2022-11-10").unwrap(), people })));
         let (year, id) = (Year::new(2022).unwrap(), || "m1".to_owned());
         for change in [
@@ -321,15 +321,15 @@ mod tests {
         act(Action::UnitNamed("示例市二".to_owned()));
         act(Action::LevelChosen(Level::Province));
         let places = [
-            Place::Unit,
-            Place::Level,
-            Place::AsOf,
-            Place::Accumulation(series.clone()),
-            Place::LeftOut(RowId::new("12")),
-            Place::Planned(series, year),
-            Place::PlanFiled(year),
-            Place::Measure(year, id()),
-            Place::Report(year, "r1".to_owned()),
+            EntryKey::Unit,
+            EntryKey::Level,
+            EntryKey::AsOf,
+            EntryKey::Accumulation(series.clone()),
+            EntryKey::LeftOut(RowId::new("12")),
+            EntryKey::Planned(series, year),
+            EntryKey::PlanFiled(year),
+            EntryKey::Measure(year, id()),
+            EntryKey::Report(year, "r1".to_owned()),
         ];
         places.into_iter().for_each(|place| act(Action::ChangeExplained(place, "说明".to_owned())));
         (pack, workspace)

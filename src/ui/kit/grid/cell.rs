@@ -1,6 +1,6 @@
 //! One cell: a text field that hands its text over when it is left.
 
-use super::selection::{Place, Selection, Step};
+use super::selection::{CellPlace, Selection, Step};
 use super::{GridCell, GridEvent};
 use crate::platform::count_drawn;
 use crate::ui::kit::keys::key_of;
@@ -10,7 +10,7 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq, Properties)]
 pub struct CellProps {
     pub grid: AttrValue,
-    pub place: Place,
+    pub place: CellPlace,
     pub cell: GridCell,
     /// Whether it is part of a range of several.
     pub selected: bool,
@@ -22,11 +22,11 @@ pub struct CellProps {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum SelectionChange {
     /// This cell alone.
-    At(Place),
+    At(CellPlace),
     /// From the cell at hand to this one.
-    To(Place),
+    To(CellPlace),
     /// From this cell on by a key.
-    Moved(Place, Step),
+    Moved(CellPlace, Step),
     /// The far corner of the selection moves by a key.
     Extended(Step),
     /// Everything.
@@ -192,13 +192,13 @@ fn has_focus(input: &HtmlInputElement) -> bool {
 /// What a key does.
 enum KeyCommand {
     SelectionChange(SelectionChange),
-    Tell(fn(Place) -> GridEvent),
+    Tell(fn(CellPlace) -> GridEvent),
     Inside,
     GiveBack,
 }
 
 /// What a key does in a cell; `None` leaves it to the browser.
-fn command_of(event: &KeyboardEvent, place: Place, inside: bool, typing: bool) -> Option<KeyCommand> {
+fn command_of(event: &KeyboardEvent, place: CellPlace, inside: bool, typing: bool) -> Option<KeyCommand> {
     let (key, shift) = (key_of(event)?, event.shift_key());
     let control = event.ctrl_key() || event.meta_key();
     let arrow = match key.as_str() {

@@ -24,31 +24,31 @@ use web_sys::{ClipboardEvent, HtmlInputElement};
 use yew::prelude::*;
 
 pub use model::{Cells, Column, GridCell, RowChoice, RowEnd, RowHead, RowModel, RowOffer, use_kept_rows};
-pub use selection::{Place, Selection};
+pub use selection::{CellPlace, Selection};
 
 /// Something that was done in the grid; rows are counted without headings.
 #[derive(Clone, Debug, PartialEq)]
 pub enum GridEvent {
     /// A text was typed into a cell.
-    Typed(Place, String),
+    Typed(CellPlace, String),
     /// A text is being typed, not yet handed over.
-    Drafted(Place, String),
+    Drafted(CellPlace, String),
     /// It was given back, or came to what stood there.
     GivenBack,
     /// Something was pasted into a cell.
-    Pasted(Place, Clip),
+    Pasted(CellPlace, Clip),
     /// A cell was cleared, with the others that are selected with it.
-    Cleared(Place),
+    Cleared(CellPlace),
     /// The selection's first column was to be filled into the others.
-    FilledRight(Place),
+    FilledRight(CellPlace),
     /// Its first row was.
-    FilledDown(Place),
+    FilledDown(CellPlace),
     /// Another range was selected.
     Selected(Selection),
     /// More was to be seen of a cell.
-    Opened(Place),
+    Opened(CellPlace),
     /// Something was to be found.
-    Sought(Place),
+    Sought(CellPlace),
     /// An option of a row's choice was taken: the row, the option's place.
     Chosen(usize, usize),
     /// What a row offers was accepted.
@@ -151,7 +151,7 @@ fn count(rows: &[Rc<RowModel>]) -> usize {
 }
 
 /// The cell at a place.
-pub fn cell_at(rows: &[Rc<RowModel>], (row, column): Place) -> Option<&GridCell> {
+pub fn cell_at(rows: &[Rc<RowModel>], (row, column): CellPlace) -> Option<&GridCell> {
     let mut lines = rows.iter().filter_map(|row| match &**row {
         RowModel::Cells(cells) => Some(cells),
         RowModel::Heading(_) => None,
@@ -166,7 +166,7 @@ pub fn texts(rows: &[Rc<RowModel>], selection: Selection) -> Vec<Vec<String>> {
 }
 
 /// The cell that an event came to, by the id of its field.
-fn place_of(grid: &str, event: &ClipboardEvent) -> Option<Place> {
+fn place_of(grid: &str, event: &ClipboardEvent) -> Option<CellPlace> {
     let field = event.target()?.dyn_into::<web_sys::Element>().ok()?.id();
     let (row, column) = field.strip_prefix(grid)?.strip_prefix('-')?.split_once('-')?;
     Some((row.parse().ok()?, column.parse().ok()?))
@@ -195,7 +195,7 @@ pub fn cell_id(grid: &str, row: usize, column: usize) -> String {
 }
 
 /// Puts the focus on a cell; false where there is none that takes it.
-pub fn focus_cell(grid: &str, (row, column): Place) -> bool {
+pub fn focus_cell(grid: &str, (row, column): CellPlace) -> bool {
     let element = document().get_element_by_id(&cell_id(grid, row, column));
     match element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
         Some(input) if !input.disabled() => input.focus().is_ok(),
@@ -204,7 +204,7 @@ pub fn focus_cell(grid: &str, (row, column): Place) -> bool {
 }
 
 /// Moves on, over cells that take nothing, until a cell takes the focus or the edge is reached.
-fn focus_from(grid: &str, from: Place, step: impl Fn(Place) -> Place) {
+fn focus_from(grid: &str, from: CellPlace, step: impl Fn(CellPlace) -> CellPlace) {
     let mut place = from;
     loop {
         let next = step(place);

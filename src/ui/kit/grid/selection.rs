@@ -1,15 +1,15 @@
 //! 选区 – the cell at hand and the range from it, and how keys move them. Knows rows and columns only.
 
 /// A row and a column, from 0.
-pub type Place = (usize, usize);
+pub type CellPlace = (usize, usize);
 
 /// The cell at hand and the other corner of the range.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// The cell at hand.
-    pub at: Place,
+    pub at: CellPlace,
     /// The corner opposite to it; the cell itself when only one is selected.
-    pub to: Place,
+    pub to: CellPlace,
 }
 
 /// Where a key leads.
@@ -27,13 +27,13 @@ pub enum Step {
 
 impl Selection {
     /// One cell.
-    pub fn one(at: Place) -> Selection {
+    pub fn one(at: CellPlace) -> Selection {
         Selection { at, to: at }
     }
 
     /// The same, when that cell is at hand; else that cell alone: a selection that has not caught up
     /// with the keys must not carry them elsewhere.
-    pub fn around(self, at: Place) -> Selection {
+    pub fn around(self, at: CellPlace) -> Selection {
         if self.at == at { self } else { Selection::one(at) }
     }
 
@@ -43,12 +43,12 @@ impl Selection {
     }
 
     /// Upper left corner.
-    pub fn first(self) -> Place {
+    pub fn first(self) -> CellPlace {
         (self.at.0.min(self.to.0), self.at.1.min(self.to.1))
     }
 
     /// Lower right corner.
-    pub fn last(self) -> Place {
+    pub fn last(self) -> CellPlace {
         (self.at.0.max(self.to.0), self.at.1.max(self.to.1))
     }
 
@@ -59,7 +59,7 @@ impl Selection {
     }
 
     /// The rows of the range, each with its cells.
-    pub fn rows(self) -> impl Iterator<Item = Vec<Place>> {
+    pub fn rows(self) -> impl Iterator<Item = Vec<CellPlace>> {
         let ((top, left), (bottom, right)) = (self.first(), self.last());
         (top..=bottom).map(move |row| (left..=right).map(|column| (row, column)).collect())
     }
@@ -67,7 +67,7 @@ impl Selection {
 
 impl Step {
     /// Where it leads from a place in a grid of that size; never over its edge.
-    pub fn from(self, (row, column): Place, (rows, columns): (usize, usize)) -> Place {
+    pub fn from(self, (row, column): CellPlace, (rows, columns): (usize, usize)) -> CellPlace {
         let (last_row, last_column) = (rows.saturating_sub(1), columns.saturating_sub(1));
         let to = match self {
             Step::By(down, right) => (row.saturating_add_signed(down), column.saturating_add_signed(right)),

@@ -11,7 +11,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::grid::{Selection, focus_cell};
 use crate::ui::kit::keys::is_key;
 use crate::ui::store::Assessed;
-use crate::workspace::{Action, Event, Field as Place};
+use crate::workspace::{Action, Event, Field as EntryField};
 use web_sys::{HtmlSelectElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -84,12 +84,12 @@ fn source(
     let said = cell.said_by(provenance);
     let name = text::provenance_name(provenance);
     let key = key_of(provenance);
-    let text_of = |place: &Place, taken: Option<String>| {
+    let text_of = |place: &EntryField, taken: Option<String>| {
         workspace.not_understood.get(place).cloned().or(taken).unwrap_or_default()
     };
-    let problem = |place: &Place| text::typed_problem(pack, workspace, place).map(AttrValue::from);
-    let value = Place::Observed(series.id.clone(), period, provenance);
-    let day = Place::ObservedOn(series.id.clone(), period, provenance);
+    let problem = |place: &EntryField| text::typed_problem(pack, workspace, place).map(AttrValue::from);
+    let value = EntryField::Observed(series.id.clone(), period, provenance);
+    let day = EntryField::ObservedOn(series.id.clone(), period, provenance);
     let did = |act: fn(crate::domain::policy::SeriesId, Period, Provenance, String) -> Action| {
         let series = series.id.clone();
         on.reform(move |text: String| Event::Edited(act(series.clone(), period, provenance, text)))

@@ -7,7 +7,7 @@ use crate::platform::{count_drawn, today};
 use crate::text;
 use crate::ui::kit::field::Field;
 use crate::ui::store::{Assessed, use_dispatch};
-use crate::workspace::{Action, Event, Field as Place};
+use crate::workspace::{Action, Event, Field as EntryField};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -31,10 +31,10 @@ pub struct UnitPanelProps {
 /// What the panel shows of a workspace.
 pub fn unit_panel_of(assessed: &Assessed) -> Html {
     let (workspace, pack) = (&assessed.workspace, assessed.rules());
-    let typed = workspace.not_understood.get(&Place::AsOf).cloned();
+    let typed = workspace.not_understood.get(&EntryField::AsOf).cloned();
     let as_of = workspace.entries.as_of;
     let as_of_text = typed.unwrap_or_else(|| as_of.map(|day| day.to_string()).unwrap_or_default());
-    let problem = text::typed_problem(pack, workspace, &Place::AsOf).map(AttrValue::from);
+    let problem = text::typed_problem(pack, workspace, &EntryField::AsOf).map(AttrValue::from);
     html! {
         <UnitPanel pack={Rc::clone(&assessed.pack)} unit={workspace.entries.unit.clone()}
             level={workspace.entries.level} {as_of} {as_of_text} {problem} />

@@ -14,7 +14,7 @@ use crate::domain::policy::{OptionId, Pack, PackId, ReadingId, RowId, SeriesId, 
 use crate::domain::quantity::{Day, Exact, Period, Quantity, QuantityError, Unit, Year, parse_exact};
 use crate::workspace::action::plain_name;
 use crate::workspace::snapshot::FileError;
-use crate::workspace::{Entries, Field, Filing, PackRef, Place, Purpose, Signatures, Version, Workspace};
+use crate::workspace::{Entries, EntryKey, Field, Filing, PackRef, Purpose, Signatures, Version, Workspace};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -219,7 +219,7 @@ fn version(file: VersionFile, pack: &Pack) -> Read<Version> {
     })
 }
 
-fn reasons(files: Vec<ReasonFile>) -> Read<BTreeMap<Place, String>> {
+fn reasons(files: Vec<ReasonFile>) -> Read<BTreeMap<EntryKey, String>> {
     let place = |file: ReasonFile| match place_at(&file.at) {
         Some(place) => Ok((place, file.reason)),
         None => Err(bad("reasons", &file.reason)),
@@ -258,34 +258,34 @@ fn field_at(at: &At) -> Option<Field> {
     }
 }
 
-fn place_at(at: &At) -> Option<Place> {
+fn place_at(at: &At) -> Option<EntryKey> {
     let year = at.period.as_deref().and_then(Year::parse);
     match (at.part, &at.series, &at.measure, &at.report) {
         (Some(PartWord::Planned), Some(series), None, None) => {
-            return Some(Place::Planned(SeriesId::new(series), year?));
+            return Some(EntryKey::Planned(SeriesId::new(series), year?));
         }
-        (Some(PartWord::Plan), None, None, None) => return Some(Place::PlanFiled(year?)),
-        (Some(PartWord::Plan), None, Some(id), None) => return Some(Place::Measure(year?, id.clone())),
-        (Some(PartWord::Plan), None, None, Some(id)) => return Some(Place::Report(year?, id.clone())),
+        (Some(PartWord::Plan), None, None, None) => return Some(EntryKey::PlanFiled(year?)),
+        (Some(PartWord::Plan), None, Some(id), None) => return Some(EntryKey::Measure(year?, id.clone())),
+        (Some(PartWord::Plan), None, None, Some(id)) => return Some(EntryKey::Report(year?, id.clone())),
         _ => {}
     }
     match (at.part, &at.series, &at.period, &at.row, &at.target, &at.reading, &at.statement) {
-        (Some(PartWord::Unit), None, None, None, None, None, None) => Some(Place::Unit),
-        (Some(PartWord::Level), None, None, None, None, None, None) => Some(Place::Level),
-        (Some(PartWord::Date), None, None, None, None, None, None) => Some(Place::AsOf),
+        (Some(PartWord::Unit), None, None, None, None, None, None) => Some(EntryKey::Unit),
+        (Some(PartWord::Level), None, None, None, None, None, None) => Some(EntryKey::Level),
+        (Some(PartWord::Date), None, None, None, None, None, None) => Some(EntryKey::AsOf),
         (None, Some(series), Some(period), None, None, None, None) => {
-            Some(Place::Figure(SeriesId::new(series), Period::parse(period)?))
+            Some(EntryKey::Figure(SeriesId::new(series), Period::parse(period)?))
         }
         (Some(PartWord::SubYear), Some(series), None, None, None, None, None) => {
-            Some(Place::Accumulation(SeriesId::new(series)))
+            Some(EntryKey::Accumulation(SeriesId::new(series)))
         }
-        (None, None, None, None, None, Some(reading), None) => Some(Place::Reading(ReadingId::new(reading))),
+        (None, None, None, None, None, Some(reading), None) => Some(EntryKey::Reading(ReadingId::new(reading))),
         (None, None, None, Some(row), Some(target), None, None) => {
-            Some(Place::Target(RowId::new(row), TargetSlot::parse(target)?))
+            Some(EntryKey::Target(RowId::new(row), TargetSlot::parse(target)?))
         }
-        (None, None, None, None, None, None, Some(statement)) => Some(Place::Statement(StatementId::new(statement))),
+        (None, None, None, None, None, None, Some(statement)) => Some(EntryKey::Statement(StatementId::new(statement))),
         (Some(PartWord::NotApplicable), None, None, Some(row), None, None, None) => {
-            Some(Place::LeftOut(RowId::new(row)))
+            Some(EntryKey::LeftOut(RowId::new(row)))
         }
         _ => None,
     }

@@ -11,7 +11,7 @@ use crate::domain::figures::{
     Accumulation, Answer, Cell, Level, Observation, Provenance, RowTarget, Source, Stage, TargetRevision, TargetSlot,
 };
 use crate::domain::quantity::to_plain;
-use crate::workspace::{Entries, Field, Place, Purpose, Version, Workspace};
+use crate::workspace::{Entries, EntryKey, Field, Purpose, Version, Workspace};
 use std::collections::BTreeMap;
 
 impl Payload {
@@ -138,7 +138,7 @@ fn version_file(version: &Version) -> VersionFile {
     }
 }
 
-fn reason_files(reasons: &BTreeMap<Place, String>) -> Vec<ReasonFile> {
+fn reason_files(reasons: &BTreeMap<EntryKey, String>) -> Vec<ReasonFile> {
     reasons.iter().map(|(place, reason)| ReasonFile { at: at_place(place), reason: reason.clone() }).collect()
 }
 
@@ -166,24 +166,24 @@ fn at_field(field: &Field) -> At {
     }
 }
 
-fn at_place(place: &Place) -> At {
+fn at_place(place: &EntryKey) -> At {
     let text = |id: &dyn std::fmt::Display| Some(id.to_string());
     let none = At::default();
     match place {
-        Place::Unit => At { part: Some(PartWord::Unit), ..none },
-        Place::Level => At { part: Some(PartWord::Level), ..none },
-        Place::AsOf => At { part: Some(PartWord::Date), ..none },
-        Place::Figure(series, period) => At { series: text(series), period: text(period), ..none },
-        Place::Accumulation(series) => At { part: Some(PartWord::SubYear), series: text(series), ..none },
-        Place::Reading(reading) => At { reading: text(reading), ..none },
-        Place::Target(row, slot) => At { row: text(row), target: text(slot), ..none },
-        Place::Statement(statement) => At { statement: text(statement), ..none },
-        Place::LeftOut(row) => At { part: Some(PartWord::NotApplicable), row: text(row), ..none },
-        Place::Planned(series, year) => {
+        EntryKey::Unit => At { part: Some(PartWord::Unit), ..none },
+        EntryKey::Level => At { part: Some(PartWord::Level), ..none },
+        EntryKey::AsOf => At { part: Some(PartWord::Date), ..none },
+        EntryKey::Figure(series, period) => At { series: text(series), period: text(period), ..none },
+        EntryKey::Accumulation(series) => At { part: Some(PartWord::SubYear), series: text(series), ..none },
+        EntryKey::Reading(reading) => At { reading: text(reading), ..none },
+        EntryKey::Target(row, slot) => At { row: text(row), target: text(slot), ..none },
+        EntryKey::Statement(statement) => At { statement: text(statement), ..none },
+        EntryKey::LeftOut(row) => At { part: Some(PartWord::NotApplicable), row: text(row), ..none },
+        EntryKey::Planned(series, year) => {
             At { part: Some(PartWord::Planned), series: text(series), period: text(year), ..none }
         }
-        Place::PlanFiled(year) => At { part: Some(PartWord::Plan), period: text(year), ..none },
-        Place::Measure(year, id) => At { part: Some(PartWord::Plan), period: text(year), measure: text(id), ..none },
-        Place::Report(year, id) => At { part: Some(PartWord::Plan), period: text(year), report: text(id), ..none },
+        EntryKey::PlanFiled(year) => At { part: Some(PartWord::Plan), period: text(year), ..none },
+        EntryKey::Measure(year, id) => At { part: Some(PartWord::Plan), period: text(year), measure: text(id), ..none },
+        EntryKey::Report(year, id) => At { part: Some(PartWord::Plan), period: text(year), report: text(id), ..none },
     }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// A place in the entries that holds one thing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum EntryKey {
     /// The unit's name.
     Unit,
     /// Province or city.
@@ -39,23 +39,23 @@ pub enum Place {
 }
 
 /// Every place where two states differ: by kind, then in the pack's order, then by time.
-pub fn differences(pack: &Pack, one: &Entries, other: &Entries) -> Vec<Place> {
+pub fn differences(pack: &Pack, one: &Entries, other: &Entries) -> Vec<EntryKey> {
     let mut places = BTreeSet::new();
     for entries in [one, other] {
-        places.extend([Place::Unit, Place::Level, Place::AsOf]);
-        places.extend(entries.figures.cells().map(|(series, period, _)| Place::Figure(series.clone(), period)));
-        places.extend(entries.figures.accumulations().map(|(series, _)| Place::Accumulation(series.clone())));
-        places.extend(entries.readings.iter().map(|(reading, _)| Place::Reading(reading.clone())));
+        places.extend([EntryKey::Unit, EntryKey::Level, EntryKey::AsOf]);
+        places.extend(entries.figures.cells().map(|(series, period, _)| EntryKey::Figure(series.clone(), period)));
+        places.extend(entries.figures.accumulations().map(|(series, _)| EntryKey::Accumulation(series.clone())));
+        places.extend(entries.readings.iter().map(|(reading, _)| EntryKey::Reading(reading.clone())));
         for (row, target) in &entries.targets {
-            places.extend(target.slots().into_iter().map(|slot| Place::Target(row.clone(), slot)));
+            places.extend(target.slots().into_iter().map(|slot| EntryKey::Target(row.clone(), slot)));
         }
-        places.extend(entries.statements.keys().cloned().map(Place::Statement));
-        places.extend(entries.not_applicable.keys().cloned().map(Place::LeftOut));
-        places.extend(entries.planned.keys().map(|(series, year)| Place::Planned(series.clone(), *year)));
+        places.extend(entries.statements.keys().cloned().map(EntryKey::Statement));
+        places.extend(entries.not_applicable.keys().cloned().map(EntryKey::LeftOut));
+        places.extend(entries.planned.keys().map(|(series, year)| EntryKey::Planned(series.clone(), *year)));
         for (year, plan) in &entries.plans {
-            places.insert(Place::PlanFiled(*year));
-            places.extend(plan.measures.keys().map(|id| Place::Measure(*year, id.clone())));
-            places.extend(plan.reports.keys().map(|id| Place::Report(*year, id.clone())));
+            places.insert(EntryKey::PlanFiled(*year));
+            places.extend(plan.measures.keys().map(|id| EntryKey::Measure(*year, id.clone())));
+            places.extend(plan.reports.keys().map(|id| EntryKey::Report(*year, id.clone())));
         }
     }
     let mut places: Vec<_> = places.into_iter().filter(|place| !place.is_same(pack, one, other)).collect();
@@ -64,37 +64,39 @@ pub fn differences(pack: &Pack, one: &Entries, other: &Entries) -> Vec<Place> {
     places
 }
 
-impl Place {
+impl EntryKey {
     /// Its kind, and where the pack has what it names.
     fn order(&self, pack: &Pack) -> (u8, usize) {
         let series = |id: &SeriesId| pack.series.iter().position(|series| &series.id == id);
         let row = |id: &RowId| pack.rows.iter().position(|row| &row.id == id);
         let (kind, index) = match self {
-            Place::Unit => (0, None),
-            Place::Level => (1, None),
-            Place::AsOf => (2, None),
-            Place::Figure(id, _) => (3, series(id)),
-            Place::Accumulation(id) => (4, series(id)),
-            Place::Target(id, _) => (5, row(id)),
-            Place::LeftOut(id) => (6, row(id)),
-            Place::Reading(_) => (7, None),
-            Place::Statement(_) => (8, None),
-            Place::Planned(id, _) => (9, series(id)),
-            Place::PlanFiled(_) => (10, None),
-            Place::Measure(..) => (11, None),
-            Place::Report(..) => (12, None),
+            EntryKey::Unit => (0, None),
+            EntryKey::Level => (1, None),
+            EntryKey::AsOf => (2, None),
+            EntryKey::Figure(id, _) => (3, series(id)),
+            EntryKey::Accumulation(id) => (4, series(id)),
+            EntryKey::Target(id, _) => (5, row(id)),
+            EntryKey::LeftOut(id) => (6, row(id)),
+            EntryKey::Reading(_) => (7, None),
+            EntryKey::Statement(_) => (8, None),
+            EntryKey::Planned(id, _) => (9, series(id)),
+            EntryKey::PlanFiled(_) => (10, None),
+            EntryKey::Measure(..) => (11, None),
+            EntryKey::Report(..) => (12, None),
         };
         (kind, index.unwrap_or(usize::MAX))
     }
 
     fn is_same(&self, pack: &Pack, one: &Entries, other: &Entries) -> bool {
         match self {
-            Place::Unit => one.unit == other.unit,
-            Place::Level => one.level == other.level,
-            Place::AsOf => one.as_of == other.as_of,
-            Place::Figure(series, period) => one.figures.cell(series, *period) == other.figures.cell(series, *period),
-            Place::Accumulation(series) => one.figures.accumulation(series) == other.figures.accumulation(series),
-            Place::Reading(id) => {
+            EntryKey::Unit => one.unit == other.unit,
+            EntryKey::Level => one.level == other.level,
+            EntryKey::AsOf => one.as_of == other.as_of,
+            EntryKey::Figure(series, period) => {
+                one.figures.cell(series, *period) == other.figures.cell(series, *period)
+            }
+            EntryKey::Accumulation(series) => one.figures.accumulation(series) == other.figures.accumulation(series),
+            EntryKey::Reading(id) => {
                 // A default that was chosen is the same as one that was left alone.
                 let option = |entries: &Entries| {
                     pack.reading(id)
@@ -103,73 +105,73 @@ impl Place {
                 };
                 option(one) == option(other)
             }
-            Place::Target(row, slot) => one.target(row, *slot) == other.target(row, *slot),
-            Place::Statement(id) => one.statements.get(id) == other.statements.get(id),
-            Place::LeftOut(row) => one.not_applicable.get(row) == other.not_applicable.get(row),
-            Place::Planned(series, year) => {
+            EntryKey::Target(row, slot) => one.target(row, *slot) == other.target(row, *slot),
+            EntryKey::Statement(id) => one.statements.get(id) == other.statements.get(id),
+            EntryKey::LeftOut(row) => one.not_applicable.get(row) == other.not_applicable.get(row),
+            EntryKey::Planned(series, year) => {
                 let key = (series.clone(), *year);
                 one.planned.get(&key) == other.planned.get(&key)
             }
-            Place::PlanFiled(year) => {
+            EntryKey::PlanFiled(year) => {
                 let filed =
                     |entries: &Entries| entries.plans.get(year).map(|plan| plan.filed.clone()).unwrap_or_default();
                 filed(one) == filed(other)
             }
-            Place::Measure(year, id) => one.measure(*year, id) == other.measure(*year, id),
-            Place::Report(year, id) => one.report(*year, id) == other.report(*year, id),
+            EntryKey::Measure(year, id) => one.measure(*year, id) == other.measure(*year, id),
+            EntryKey::Report(year, id) => one.report(*year, id) == other.report(*year, id),
         }
     }
 }
 
 impl Entries {
     /// Takes what stands at a place in other entries.
-    pub fn take(&mut self, place: &Place, from: &Entries) {
+    pub fn take(&mut self, place: &EntryKey, from: &Entries) {
         match place {
-            Place::Unit => self.unit.clone_from(&from.unit),
-            Place::Level => self.level = from.level,
-            Place::AsOf => self.as_of = from.as_of,
-            Place::Figure(series, period) => {
+            EntryKey::Unit => self.unit.clone_from(&from.unit),
+            EntryKey::Level => self.level = from.level,
+            EntryKey::AsOf => self.as_of = from.as_of,
+            EntryKey::Figure(series, period) => {
                 let cell = from.figures.cell(series, *period).cloned().unwrap_or_default();
                 if !cell.is_blank() {
                     self.figures.make_room(series, *period);
                 }
                 self.figures.put(series, *period, cell);
             }
-            Place::Accumulation(series) => {
+            EntryKey::Accumulation(series) => {
                 if from.figures.accumulation(series) != self.figures.accumulation(series) {
                     self.figures.accumulate(series, from.figures.accumulation(series));
                 }
             }
-            Place::Reading(reading) => match from.readings.chosen(reading) {
+            EntryKey::Reading(reading) => match from.readings.chosen(reading) {
                 Some(option) => self.readings.choose(reading.clone(), option.clone()),
                 None => self.readings.leave(reading),
             },
-            Place::Target(row, slot) => {
+            EntryKey::Target(row, slot) => {
                 let mut target = self.targets.get(row).cloned().unwrap_or_default();
                 target.put(*slot, from.targets.get(row).unwrap_or(&RowTarget::default()));
                 self.put_target(row, target);
             }
-            Place::Statement(id) => match from.statements.get(id) {
+            EntryKey::Statement(id) => match from.statements.get(id) {
                 Some(answer) => drop(self.statements.insert(id.clone(), answer.clone())),
                 None => drop(self.statements.remove(id)),
             },
-            Place::LeftOut(row) => match from.not_applicable.get(row) {
+            EntryKey::LeftOut(row) => match from.not_applicable.get(row) {
                 Some(reason) => drop(self.not_applicable.insert(row.clone(), reason.clone())),
                 None => drop(self.not_applicable.remove(row)),
             },
-            Place::Planned(series, year) => {
+            EntryKey::Planned(series, year) => {
                 let key = (series.clone(), *year);
                 match from.planned.get(&key) {
                     Some(value) => drop(self.planned.insert(key, *value)),
                     None => drop(self.planned.remove(&key)),
                 }
             }
-            Place::PlanFiled(year) => {
+            EntryKey::PlanFiled(year) => {
                 let mut plan = self.plans.get(year).cloned().unwrap_or_default();
                 plan.filed = from.plans.get(year).map(|plan| plan.filed.clone()).unwrap_or_default();
                 self.put_plan(*year, plan);
             }
-            Place::Measure(year, id) => {
+            EntryKey::Measure(year, id) => {
                 let mut plan = self.plans.get(year).cloned().unwrap_or_default();
                 match from.measure(*year, id) {
                     Some(measure) => drop(plan.measures.insert(id.clone(), measure.clone())),
@@ -177,7 +179,7 @@ impl Entries {
                 }
                 self.put_plan(*year, plan);
             }
-            Place::Report(year, id) => {
+            EntryKey::Report(year, id) => {
                 let mut plan = self.plans.get(year).cloned().unwrap_or_default();
                 match from.report(*year, id) {
                     Some(report) => drop(plan.reports.insert(id.clone(), report.clone())),
