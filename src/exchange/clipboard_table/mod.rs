@@ -6,13 +6,16 @@ mod markup;
 mod near;
 mod nil;
 mod place;
+mod place_cell;
+mod placed;
 mod sheet;
 
 pub use labels::unit_of_table;
 pub(super) use markup::is_digit;
 pub use markup::{ElementStyle, Oddity, Run, TextStyle, element_style_of};
 pub use nil::Nil;
-pub use place::{Answers, Placed, Placement, PlacementIssue, place};
+pub use place::place;
+pub use placed::{Answers, Placed, Placement, PlacementIssue};
 pub use sheet::{FieldColumn, FieldRow, Sheet};
 pub(super) use sheet::{plain, without_unit};
 

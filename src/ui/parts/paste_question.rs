@@ -131,14 +131,14 @@ pub fn paste_question_view(props: &PasteQuestionProps) -> Html {
 }
 
 fn nil_marks(placed: &Placed) -> Option<(Vec<String>, usize)> {
-    placed.troubles.iter().find_map(|trouble| match trouble {
+    placed.issues.iter().find_map(|issue| match issue {
         PlacementIssue::NilMarks { marks, count } => Some((marks.clone(), *count)),
         _ => None,
     })
 }
 
 fn maybe_percent(placed: &Placed) -> Option<(String, usize)> {
-    placed.troubles.iter().find_map(|trouble| match trouble {
+    placed.issues.iter().find_map(|issue| match issue {
         PlacementIssue::MaybePercent { text, count } => Some((text.clone(), *count)),
         _ => None,
     })
@@ -146,7 +146,7 @@ fn maybe_percent(placed: &Placed) -> Option<(String, usize)> {
 
 /// Labels that name no row but are nearly a row's name.
 fn asked_labels(placed: &Placed, sheet: &Sheet) -> Vec<String> {
-    let strange = placed.troubles.iter().flat_map(|trouble| match trouble {
+    let strange = placed.issues.iter().flat_map(|issue| match issue {
         PlacementIssue::LabelsLeftOut(labels) => labels.clone(),
         _ => Vec::new(),
     });
@@ -216,12 +216,12 @@ fn count(placed: &Placed) -> String {
 }
 
 fn issues(pack: &Pack, placed: &Placed) -> Html {
-    let troubles = placed.troubles.iter().filter_map(trouble_words);
+    let issues = placed.issues.iter().filter_map(issue_words);
     let bad = placed.not_understood.iter().map(|(field, typed, problem)| {
         let shown: String = typed.chars().take(40).collect();
         format!("{}的“{shown}”：{}", text::field_name(pack, field), text::typed_words(pack, field, problem))
     });
-    let lines: Vec<String> = troubles.chain(bad).collect();
+    let lines: Vec<String> = issues.chain(bad).collect();
     if lines.is_empty() {
         return Html::default();
     }
@@ -257,8 +257,8 @@ fn places(pack: &Pack, placed: &Placed) -> Html {
 }
 
 /// A trouble in words; `None` for those that have a question of their own.
-fn trouble_words(trouble: &PlacementIssue) -> Option<String> {
-    Some(match trouble {
+fn issue_words(issue: &PlacementIssue) -> Option<String> {
+    Some(match issue {
         PlacementIssue::RowsOver { from, count } => format!("第 {from} 行起共 {count} 行放不下：下面没有格子了"),
         PlacementIssue::ColumnsOver { from, count } => format!("第 {from} 列起共 {count} 列放不下：右边没有格子了"),
         PlacementIssue::NoField { row, column, text } => {
