@@ -1,10 +1,10 @@
 //! 附表 – the annex's own table in live formulas. Targets, figures, growth and shares refer to the sheets of figures
 //! and targets, verdicts to the sheet of verdicts.
 
-use super::cell::{ANNEX, FIGURES, TARGETS, VERDICTS, as_of, at, figure, target};
+use super::cell::{ANNEX, BLANK, FIGURES, TARGETS, VERDICTS, as_of, at, figure, target};
 use super::cell_style::CellStyle;
 use super::formula::{Expr, all, any, either, sum};
-use super::sheets::{BLANK, Book, Done, LINE, begin, cut, lines_of};
+use super::sheets::{Book, Done, LINE, begin, cut, lines_of};
 use crate::domain::attainment::Span;
 use crate::domain::figures::{Situation, TargetSlot};
 use crate::domain::policy::{GrowthMethod, Kind, Meaning, Pairing, ReadingId, Row, Rule, Series, SeriesId};

@@ -23,6 +23,8 @@ pub const REMARKS: &str = "口径和说明";
 /// Figures of more than fifteen digits.
 pub const EXACT: &str = "精确数";
 
+/// Shown where there is no figure.
+pub const BLANK: &str = "—";
 /// First row below the head of the sheets of figures and targets, from 0.
 pub const FIRST: u32 = 3;
 /// First column of years among the figures, from 0.

@@ -2,8 +2,7 @@
 //! changed figure changes the verdict. Spreadsheets calculate in doubles; where a formula may therefore differ from
 //! our verdict, the sheet says so.
 
-use super::cell::{applies, as_of, at, figure, target};
-use super::sheets::BLANK;
+use super::cell::{BLANK, applies, as_of, at, figure, target};
 use super::{FIGURES, TARGETS};
 use crate::domain::attainment::Span;
 use crate::domain::figures::{Level, Situation, TargetSlot};
@@ -453,12 +452,13 @@ fn unknown(reason: Reason) -> String {
     format!("\"无法判定（{}）\"", text::reason_words(reason))
 }
 
+/// True once the year has begun. Without a reporting day none has: a text compares as later than any day.
 fn begun(year: Year) -> String {
-    format!("{}>=DATE({year},1,1)", as_of())
+    format!("AND(ISNUMBER({0}),{0}>=DATE({year},1,1))", as_of())
 }
 
 fn closed(year: Year) -> String {
-    format!("{}>DATE({year},12,31)", as_of())
+    format!("AND(ISNUMBER({0}),{0}>DATE({year},12,31))", as_of())
 }
 
 /// A constant in digits, or as a division if 12 decimals cannot hold it.

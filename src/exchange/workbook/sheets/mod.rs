@@ -27,8 +27,6 @@ use verdicts::row_verdicts;
 const DIGITS_OF_A_DOUBLE: usize = 15;
 /// The most characters of a text written to a cell.
 const LONGEST_CELL: usize = 32_000;
-/// Shown where there is no figure.
-pub(super) const BLANK: &str = "—";
 /// Height of a line of text, in points.
 pub(super) const LINE: f64 = 14.5;
 /// Paper size A4 as spreadsheets number it.

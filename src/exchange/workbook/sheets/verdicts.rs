@@ -1,9 +1,9 @@
 //! 判定: one line for each node of each working, with our verdict and the verdict as a formula.
 
-use super::super::cell::{FIRST, VERDICTS, at};
+use super::super::cell::{BLANK, FIRST, VERDICTS, at};
 use super::super::cell_style::CellStyle;
 use super::super::formulas::Lines;
-use super::{BLANK, Book, Done, LINE, begin, cut, date, end, is_long, lines_of, plain_bold};
+use super::{Book, Done, LINE, begin, cut, date, end, is_long, lines_of, plain_bold};
 use crate::domain::attainment::{Assessment, Span, Subject, workings};
 use crate::domain::figures::Situation;
 use crate::domain::policy::{Pack, RowId};
