@@ -1,5 +1,4 @@
-//! Files that are given to the browser to save: the master copy, the portable page, a self-check, and what the worker
-//! writes.
+//! Files to download: the master copy, the portable page, a self-check, and the files that the worker writes.
 
 use crate::exchange::carried::{self, Carried};
 use crate::packs::OpenPack;
@@ -11,13 +10,13 @@ use js_sys::Uint8Array;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// A Word file.
+/// MIME type of a Word file.
 pub const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-/// An Excel file.
+/// MIME type of an Excel file.
 pub const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// Saves the master copy. A file that is one self-check and nothing else is saved as what is handed over, which opens
-/// here as well: whoever has one thing need not choose between two files of it.
+/// Downloads the master copy. A workspace of one self-check and nothing else is saved as the self-check file that
+/// is submitted, which opens here as well: nobody has to choose between two files of the same thing.
 pub fn save_file(workspace: &Workspace, on: &Callback<Event>) {
     let mut checks = workspace.self_checks.values();
     if let (Purpose::SelfCheck, Some(only), None) = (workspace.purpose, checks.next(), checks.next()) {
@@ -32,7 +31,7 @@ pub fn save_file(workspace: &Workspace, on: &Callback<Event>) {
     on.emit(Event::NoticeShown(notice));
 }
 
-/// Saves the one file with what is open in it.
+/// Downloads the portable page: this app with what is open in it.
 pub fn save_page(open: &Open, packs: &[Rc<OpenPack>], on: &Callback<Event>) {
     let name = format!("{}.转化自评.html", file_stem(open.history.present()));
     let page = portable_page(open, packs);
@@ -46,7 +45,8 @@ pub fn save_page(open: &Open, packs: &[Rc<OpenPack>], on: &Callback<Event>) {
     on.emit(Event::NoticeShown(notice));
 }
 
-/// The one file with what is open in it. `None` where the page is a server's.
+/// The source of the portable page. `None` if the app does not run from the one file, or its page has no place for
+/// work.
 fn portable_page(open: &Open, packs: &[Rc<OpenPack>]) -> Option<String> {
     let built_in = packs.first().is_some_and(|pack| pack.sha256 == open.pack.sha256);
     let pack = (!built_in).then(|| open.pack.text.to_string());
@@ -54,7 +54,7 @@ fn portable_page(open: &Open, packs: &[Rc<OpenPack>]) -> Option<String> {
     carried::carrying(&page_source()?, &carried)
 }
 
-/// Saves a self-check as a file that another unit opens; what to say about it.
+/// Downloads a self-check as a file that another unit can open, and returns the notice to show.
 pub fn save_check(pack: &PackRef, check: &SelfCheck) -> Notice {
     let name = format!("{}.zicha.json", file_stem_of_check(check, "奖补自查"));
     match download(&name, &check.file(pack, &now_text()), "application/json") {
@@ -65,21 +65,21 @@ pub fn save_check(pack: &PackRef, check: &SelfCheck) -> Notice {
     }
 }
 
-/// The name of a file that holds a workspace, without its ending.
+/// The file name for a workspace, without its extension.
 fn file_stem(workspace: &Workspace) -> String {
     let day = workspace.entries.as_of.map(|day| format!("-{day}")).unwrap_or_default();
     let mark = if workspace.example { "（示例）" } else { "" };
     format!("{}{mark}{day}", text::file_stem(&text::title(workspace)))
 }
 
-/// A file's name for a self-check, without its ending.
+/// The file name for a self-check, without its extension.
 pub fn file_stem_of_check(check: &SelfCheck, what: &str) -> String {
     let unit = text::file_stem(&check.name);
     let mark = if check.example { "（示例）" } else { "" };
     format!("{}{mark}-{what}", if unit.is_empty() { "未命名" } else { &unit })
 }
 
-/// Has a file written and hands it to the browser; what to say about it.
+/// Has the worker write a file and downloads it; returns the notice to show.
 pub async fn written(name: &str, order: &Order, pictures: &[Uint8Array], mime: &str) -> Notice {
     let written = have_written(&order.text(), pictures).await;
     match written.map(|bytes| download_bytes(name, &bytes, mime)) {

@@ -1,4 +1,4 @@
-//! What can be done with a workspace of the store's list: rename, copy, delete for good.
+//! Commands on a workspace in the store's list: rename, copy, delete for good.
 
 use super::Commands;
 use crate::packs::OpenPack;
@@ -23,7 +23,7 @@ pub struct Listed {
 }
 
 impl Commands {
-    /// Copies a workspace under a name that says so.
+    /// Copies a workspace; the copy's name says that it is one.
     pub fn duplicate(&self, row: &Listed, listed_anew: Callback<()>) {
         let (commands, mut copy) = (self.clone(), (*row.workspace).clone());
         copy.id = new_id();
@@ -40,7 +40,7 @@ impl Commands {
         });
     }
 
-    /// Renames a workspace that is not open, unless another tab saved it in between.
+    /// Renames a workspace that is not open, unless another tab saved it in the meantime.
     pub fn rename(&self, row: &Listed, name: String, listed_anew: Callback<()>) {
         let commands = self.clone();
         let known = Known { revision: row.kept.revision, file: row.kept.file.clone() };
@@ -56,7 +56,7 @@ impl Commands {
         });
     }
 
-    /// Deletes a record for good; the open workspace is closed if it is that one.
+    /// Deletes a record for good, and closes it if it is open.
     pub fn delete(&self, id: &str, name: &str, is_open: bool, listed_anew: Callback<()>) {
         let StoreState::Open { autosave, store } = &self.store_state else { return };
         if is_open {
@@ -87,7 +87,7 @@ impl Commands {
         self.dispatch.emit(Event::NoticeShown(notice));
     }
 
-    /// Says after a while that the store has not done something, unless it is cancelled before.
+    /// Shows a notice after a while that the store has not answered, unless cancelled first.
     fn unanswered(&self, what: &'static str) -> Timeout {
         let on = self.dispatch.clone();
         Timeout::new(PATIENCE, move || {

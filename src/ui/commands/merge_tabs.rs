@@ -1,4 +1,4 @@
-//! What another tab saved of the open workspace: read from the store, and requested to be taken over or merged.
+//! What another tab saved of the open workspace: reads it from the store, and requests to load it or merge it.
 
 use super::Commands;
 use crate::platform::{Autosave, Store};
@@ -10,19 +10,19 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 impl Commands {
-    /// Looks whether another tab saved the open workspace since this one read it.
+    /// Checks whether another tab saved the open workspace since this one read it.
     pub fn look_for_newer(&self, id: &str) {
         let Some((autosave, store)) = self.open_store() else { return };
         let Some(known) = known(&autosave, id) else { return };
         let (commands, ticket, id) = (self.clone(), self.ask(), id.to_owned());
         spawn_local(async move {
-            // Without an answer nothing is taken over; saving will find the two at odds.
+            // Without an answer nothing is loaded; the next save will find the conflict.
             let now = store.workspace(&id).await.ok().flatten().unwrap_or_else(|| known.clone());
             commands.request_as(ticket, Wanted::SeenInStore(Rc::new(known), Rc::new(now)));
         });
     }
 
-    /// Merges what another tab saved with what this one changed, and saves both.
+    /// Merges what another tab saved with the changes of this one, and saves the result.
     pub fn merge_with_other(&self, id: &str) {
         let Some((autosave, store)) = self.open_store() else { return };
         let base = known(&autosave, id).map(Rc::new);
@@ -43,7 +43,7 @@ impl Commands {
     }
 }
 
-/// What this tab knows to be in the store.
+/// The store's record as this tab last saw it.
 fn known(autosave: &Autosave, id: &str) -> Option<Kept> {
     let (revision, file) = autosave.known(id)?;
     Some(Kept { id: id.to_owned(), revision, saved_at: String::new(), file })

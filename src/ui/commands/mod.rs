@@ -1,9 +1,9 @@
-//! What the page does that takes time: reads files and the store, has files written, and gives what it read to the
-//! session as a request, which is decided there. Decides nothing.
+//! Commands: what takes time. They read files and the store, have files written, and send what they read to the
+//! session as a request. The session decides; commands decide nothing.
 //!
-//! - [`open`]: files of a person, and several files for the desk
-//! - [`export`]: files that are given to the browser to save
-//! - [`kept`]: renaming, copying and deleting what the store keeps
+//! - [`open`]: a person's file, or several files for the desk
+//! - [`export`]: files to download
+//! - [`kept`]: renaming, copying and deleting workspaces in the store
 //! - [`merge_tabs`]: what another tab saved of the same workspace
 
 mod export;
@@ -22,14 +22,14 @@ use yew::prelude::*;
 pub use export::{EXCEL, WORD, file_stem_of_check, save_check, save_file, save_page, written};
 pub use kept::Listed;
 
-/// What commands need: where events go, and the store.
+/// What commands need: the dispatch and the store.
 #[derive(Clone, PartialEq)]
 pub struct Commands {
     dispatch: Callback<Event>,
     store_state: StoreState,
 }
 
-/// The commands of the page.
+/// The commands of the app.
 #[hook]
 pub fn use_commands() -> Commands {
     Commands { dispatch: use_dispatch(), store_state: use_store_state() }
@@ -38,19 +38,20 @@ pub fn use_commands() -> Commands {
 static NEXT_TICKET: AtomicU32 = AtomicU32::new(1);
 
 impl Commands {
-    /// Requests something for which nothing has to be read.
+    /// Requests something that needs no reading.
     pub fn request(&self, wanted: Wanted) {
         self.dispatch.emit(Event::Requested(Rc::new(Request { wanted, ticket: None, fresh: fresh() })));
     }
 
-    /// Announces a request before anything is read for it, so that it is known what it was made of. Its number.
+    /// Announces a request before reading anything for it, so that the session remembers the state it was made on.
+    /// Returns the request's number.
     fn ask(&self) -> u32 {
         let ticket = NEXT_TICKET.fetch_add(1, Ordering::Relaxed);
         self.dispatch.emit(Event::Asked(ticket));
         ticket
     }
 
-    /// Requests something for which everything was read.
+    /// Requests something once everything is read.
     fn request_as(&self, ticket: u32, wanted: Wanted) {
         let request = Request { wanted, ticket: Some(ticket), fresh: fresh() };
         self.dispatch.emit(Event::Requested(Rc::new(request)));
@@ -63,7 +64,7 @@ impl Commands {
         }
     }
 
-    /// The workspaces that the store keeps; none where nothing can be kept.
+    /// The workspaces in the store: none without a store, `None` if it does not answer.
     async fn kept(&self) -> KeptList {
         match self.store() {
             Some(store) => kept_list(store).await,

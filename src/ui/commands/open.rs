@@ -1,4 +1,4 @@
-//! Files of a person: read, told apart, and requested to be opened.
+//! A person's files: reads them, recognises their kind, and requests to open them.
 
 use super::Commands;
 use crate::packs;
@@ -21,7 +21,7 @@ impl Commands {
         });
     }
 
-    /// Gives several files to the desk of the open workspace.
+    /// Imports several files into the desk of the open workspace.
     pub fn take_in(&self, files: Vec<File>) {
         let (commands, ticket) = (self.clone(), self.ask());
         spawn_local(async move {
@@ -35,7 +35,7 @@ impl Commands {
         });
     }
 
-    /// What a file is wanted for, with everything that was read for it.
+    /// The request that a file stands for, with everything read for it.
     async fn read(&self, file: File) -> Wanted {
         let name = file.name();
         let bytes = match read_bytes(file, LARGEST_FILE).await {
@@ -47,7 +47,7 @@ impl Commands {
             FileKind::Text => {
                 let text = String::from_utf8(bytes).unwrap_or_default();
                 if let (Some(store), Ok(pack)) = (self.store(), packs::open(&text)) {
-                    // A pack that is not kept has to be opened again by hand; nothing else is lost.
+                    // A pack that cannot be saved has to be opened again by hand; nothing else is lost.
                     let _ = store.keep_pack(&pack.sha256, &pack.text).await;
                 }
                 let kept = self.kept().await;

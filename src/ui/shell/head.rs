@@ -1,4 +1,4 @@
-//! The head of the page: whose figures are open, how the newest state is kept, undo and saving as a file.
+//! The head of the page: the unit, the state of saving, undo, and saving as a file.
 
 use crate::domain::figures::Level;
 use crate::platform::{SaveState, StoreError, is_one_file};
@@ -11,7 +11,7 @@ use crate::workspace::{Event, Purpose};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The unit and its day, and what it is marked with.
+/// The unit, its level and day, and marks such as 示例.
 #[component(UnitLine)]
 pub(super) fn unit_line() -> Html {
     let (open, packs) = (use_open(), use_packs());
@@ -38,7 +38,7 @@ pub(super) fn unit_line() -> Html {
     }
 }
 
-/// Undo, redo, what was done, and saving what is open.
+/// Undo, redo, the history, and saving as a page or a file.
 #[component(Tools)]
 pub(super) fn tools() -> Html {
     let (open, packs, dispatch) = (use_open(), use_packs(), use_dispatch());
@@ -70,7 +70,7 @@ pub(super) fn tools() -> Html {
     }
 }
 
-/// How the newest state is kept.
+/// Whether the newest state is saved.
 #[component(SaveBadge)]
 pub(super) fn save_badge() -> Html {
     let (saving, is_open) = (use_saving(), use_open().is_some());

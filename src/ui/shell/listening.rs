@@ -1,4 +1,4 @@
-//! What the page listens to as a whole: dropped files, other pages, keys, leaving.
+//! Listeners on the whole window: dropped files, return to this tab, keys, leaving.
 
 use crate::platform::SaveState;
 use crate::ui::commands::{Commands, use_commands};
@@ -13,7 +13,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{BeforeUnloadEvent, DataTransfer, DragEvent, File, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-/// Listens as long as the page lives; shows only where dropped files would go.
+/// Listens as long as the app runs; draws only the hint while files are dragged over the page.
 #[component(Listeners)]
 pub(super) fn listeners() -> Html {
     let (open, saving, dispatch, commands) = (use_open(), use_saving(), use_dispatch(), use_commands());
@@ -50,7 +50,7 @@ pub(super) fn listeners() -> Html {
     }
 }
 
-/// Files dropped anywhere are opened; without this the browser would leave the page for them.
+/// Opens files dropped anywhere; without this the browser would open them in place of the app.
 fn drop_target(on_files: Callback<Vec<File>>, dragging: UseStateSetter<bool>) -> Vec<EventListener> {
     let options = EventListenerOptions::enable_prevent_default;
     let brings_files = |event: &web_sys::Event| {
@@ -69,7 +69,7 @@ fn drop_target(on_files: Callback<Vec<File>>, dragging: UseStateSetter<bool>) ->
     let left = {
         let dragging = dragging.clone();
         EventListener::new(&window(), "dragleave", move |event| {
-            // Leaving one element for another is not leaving the page.
+            // A drag that leaves one element for another has not left the page.
             if event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none()) {
                 dragging.set(false);
             }
@@ -84,7 +84,7 @@ fn drop_target(on_files: Callback<Vec<File>>, dragging: UseStateSetter<bool>) ->
         let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
         let Some(files) = data.and_then(|data| data.files()) else { return };
         let files: Vec<File> = (0..files.length()).filter_map(|index| files.get(index)).collect();
-        // What is being typed belongs to what is open now: it is handed over first, and drawn.
+        // Text being typed belongs to what is open now: commit it first, and draw it.
         leave_field();
         let on_files = on_files.clone();
         Timeout::new(0, move || on_files.emit(files)).forget();
@@ -92,8 +92,8 @@ fn drop_target(on_files: Callback<Vec<File>>, dragging: UseStateSetter<bool>) ->
     vec![over, left, dropped]
 }
 
-/// Marked text is neither dragged out of its field nor dropped into one: a drag selects, and a figure stays where it
-/// was typed.
+/// Selected text can be neither dragged out of its field nor dropped into one: a drag selects, and a figure stays
+/// where it was typed.
 fn no_dragged_text() -> Vec<EventListener> {
     let refuse = |kind: &'static str| {
         let options = EventListenerOptions {
@@ -112,7 +112,7 @@ fn no_dragged_text() -> Vec<EventListener> {
 
 fn leave_field() {
     if let Some(field) = document().active_element().and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
-        // A field that keeps the focus is handed over when it is left.
+        // A field that refuses to blur commits its text when it is left.
         let _ = field.blur();
     }
 }
@@ -121,7 +121,7 @@ fn has_files(data: &DataTransfer) -> bool {
     data.types().includes(&"Files".into(), 0)
 }
 
-/// Opens what was dropped: one file; several are given to the desk.
+/// Opens one dropped file; several go to the desk.
 fn dropped(files: Vec<File>, commands: &Commands) {
     match files.as_slice() {
         [file] => commands.open_file(file.clone()),
@@ -129,7 +129,7 @@ fn dropped(files: Vec<File>, commands: &Commands) {
     }
 }
 
-/// Whoever comes back to this page sees what another one saved in the meantime.
+/// Checks whether another tab saved something newer, whenever the person comes back to this tab.
 fn newer_elsewhere(on_look: Callback<()>) -> Vec<EventListener> {
     let seen = on_look.clone();
     vec![
@@ -142,7 +142,7 @@ fn newer_elsewhere(on_look: Callback<()>) -> Vec<EventListener> {
     ]
 }
 
-/// Ctrl+Z and Ctrl+Y anywhere but inside a text that is being typed.
+/// Ctrl+Z and Ctrl+Y everywhere except in text being typed.
 fn undo_keys(on: Callback<Event>) -> impl FnOnce() {
     let options = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(&window(), "keydown", options, move |event| {
@@ -166,8 +166,8 @@ fn undo_keys(on: Callback<Event>) -> impl FnOnce() {
     move || drop(listener)
 }
 
-/// Asks before the page is left while something is not saved, or typed and not yet handed over, for
-/// as long as the listener lives.
+/// Asks before the person leaves while something is unsaved or still being typed, for as long as the listener
+/// lives.
 fn ask_before_leaving(unsaved: bool) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window(), "beforeunload", options, move |event| {

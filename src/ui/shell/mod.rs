@@ -1,4 +1,4 @@
-//! What every page stands in: head, navigation, notices, foot. Each piece reads what it shows from the store.
+//! The frame of every page: head, navigation, notices, foot. Each piece reads what it shows from the store.
 
 mod head;
 mod listening;
@@ -28,7 +28,7 @@ pub fn shell(props: &ProviderProps) -> Html {
         if document().active_element().is_none_or(|element| element.tag_name() == "BODY") {
             focus_main();
         }
-        // After the focus, which scrolls the page under its head.
+        // After focusing, which scrolls the page under its head.
         window().scroll_to_with_x_and_y(0.0, 0.0);
     });
     html! {
@@ -58,7 +58,7 @@ pub fn shell(props: &ProviderProps) -> Html {
     }
 }
 
-/// The pages of what is open.
+/// The navigation: the pages for what is open.
 #[component(Tabs)]
 fn tabs() -> Html {
     let (open, dispatch) = (use_open(), use_dispatch());
@@ -83,7 +83,7 @@ fn tab(page: Route, here: &Route, open: bool) -> Html {
     }
 }
 
-/// What was typed and not taken, on the pages that show results.
+/// A warning about text that was typed but not accepted, on the pages that show results.
 #[component(StaleFigures)]
 fn stale() -> Html {
     let assessed = use_assessed();
@@ -92,7 +92,7 @@ fn stale() -> Html {
     html! { { for found.map(|found| stale_figures(found.rules(), &found.workspace)) } }
 }
 
-/// Keeps what is being typed in any field of the page, until it is in the store.
+/// Keeps a draft of what is being typed in any field until it is in the store.
 #[component(KeepsDrafts)]
 fn keeps_drafts(props: &ProviderProps) -> Html {
     let id = use_open().map(|open| open.history.present().id.clone());
@@ -107,7 +107,7 @@ fn keeps_drafts(props: &ProviderProps) -> Html {
     html! { <ContextProvider<Typing> context={(*typing).clone()}>{ props.children.clone() }</ContextProvider<Typing>> }
 }
 
-/// What a printed page is marked with.
+/// The marks on a printed page.
 #[component(PrintedMarks)]
 fn printed_marks() -> Html {
     let Some(open) = use_open() else { return Html::default() };

@@ -1,4 +1,4 @@
-//! What the page has to say: the notice of the last thing done, and work that another page saved in between.
+//! The notice of the last thing done, and the conflict with another tab that saved the same workspace.
 
 use crate::platform::{SaveState, StoreError};
 use crate::text::{self, NoticeWords};
@@ -8,7 +8,7 @@ use crate::workspace::Event;
 use crate::workspace::intake::Wanted;
 use yew::prelude::*;
 
-/// Both, where a screen reader hears what comes.
+/// Both, in a live region that screen readers announce.
 #[component(Notices)]
 pub(super) fn notices() -> Html {
     let (notice, saving, open, dispatch) = (use_notice(), use_saving(), use_open(), use_dispatch());
@@ -43,11 +43,11 @@ fn shown(words: &NoticeWords, wrong: bool, dispatch: &Callback<Event>) -> Html {
 
 #[derive(Clone, PartialEq, Properties)]
 struct OvertakenProps {
-    /// True where the other page deleted the workspace.
+    /// True if the other tab deleted the workspace.
     is_deleted: bool,
 }
 
-/// Another page saved this workspace in the meantime: what can be done so that nothing is lost.
+/// Another tab saved this workspace in the meantime: offers ways to go on that lose nothing.
 #[component(Overtaken)]
 fn overtaken(props: &OvertakenProps) -> Html {
     let commands = use_commands();

@@ -1,4 +1,4 @@
-//! What follows from what is open: computed once for each state, read by every page.
+//! The assessment of the open workspace: computed once for each state, read by every page.
 
 use crate::domain::attainment::{Assessment, Flip, Subject, assess, flips};
 use crate::domain::figures::{Doubt, Situation, doubts};
@@ -7,19 +7,19 @@ use crate::packs::OpenPack;
 use crate::workspace::Workspace;
 use std::rc::Rc;
 
-/// A pack, a workspace and what follows from them.
+/// A pack and a workspace with their assessment.
 #[derive(Clone)]
 pub struct Assessed {
     /// The pack.
     pub pack: Rc<OpenPack>,
     /// The workspace.
     pub workspace: Rc<Workspace>,
-    /// Verdicts and doubts; `None` until `as_of` is given.
+    /// Verdicts and doubts; `None` while the workspace has no `as_of`.
     pub verdicts: Option<Verdicts>,
 }
 
 impl PartialEq for Assessed {
-    /// What follows from the very same workspace and pack is the same: nothing else needs comparing.
+    /// The same pack and workspace always give the same verdicts: compare only the pointers.
     fn eq(&self, other: &Assessed) -> bool {
         Rc::ptr_eq(&self.pack, &other.pack) && Rc::ptr_eq(&self.workspace, &other.workspace)
     }
@@ -49,7 +49,7 @@ impl Assessed {
         Assessed { pack, workspace, verdicts }
     }
 
-    /// What the pack lays down.
+    /// The rules of the pack.
     pub fn rules(&self) -> &Pack {
         &self.pack.pack
     }

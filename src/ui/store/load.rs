@@ -1,5 +1,4 @@
-//! Something that is read from the store: not yet there, late, there, or not to be had – never an empty list where there
-//! was a failure.
+//! A value that is read from the store: pending, slow, ready or failed. A failure never looks like an empty list.
 
 use super::{StoreState, use_saving, use_store_state};
 use crate::platform::{PATIENCE, Record, Store, StoreError};
@@ -8,21 +7,21 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// Something that is read.
+/// A value that is read from the store.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Load<T> {
-    /// It is being read.
+    /// Being read.
     Pending,
-    /// The store has not answered for so long that the page says so; it may still answer.
+    /// The store is slow enough that the page says so; it may still answer.
     Slow,
-    /// It was read.
+    /// Read.
     Ready(T),
-    /// It was not.
+    /// Not read.
     Failed(StoreError),
 }
 
 impl<T> Load<T> {
-    /// What was read.
+    /// The value, once read.
     pub fn ready(&self) -> Option<&T> {
         match self {
             Load::Ready(read) => Some(read),
@@ -31,7 +30,7 @@ impl<T> Load<T> {
     }
 }
 
-/// Every record of the store, read when the store opens and after each save; and a callback that has them read anew.
+/// Every record of the store, read when the store opens and after each save, and a callback that reads them again.
 #[hook]
 pub fn use_records() -> (Load<Rc<Vec<Record>>>, Callback<()>) {
     let load = use_state(|| Load::Pending);
@@ -59,7 +58,7 @@ pub fn use_records() -> (Load<Rc<Vec<Record>>>, Callback<()>) {
     (load, anew)
 }
 
-/// Reads the records. What was read before stays until they are there.
+/// Reads the records. The earlier ones stay until the new ones arrive or the store turns out to be slow.
 fn read(store: Store, set: UseStateSetter<Load<Rc<Vec<Record>>>>) {
     spawn_local(async move {
         let late = set.clone();

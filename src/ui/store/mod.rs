@@ -1,10 +1,10 @@
-//! 页面状态 – what components show, each piece a context of its own: a component reads the smallest piece that
-//! it shows, and is drawn again only when that piece changes.
+//! 页面状态 – what components show. Each piece is a context of its own: a component reads the smallest piece that it
+//! shows, and is drawn again only when that piece changes.
 //!
 //! - [`session`]: the reducer over what is open
-//! - [`assessed`]: what follows from it
-//! - [`saved`]: opens the browser's store at the start and keeps the newest state in it
-//! - [`load`]: what is read from that store
+//! - [`assessed`]: verdicts and doubts of the open workspace
+//! - [`saved`]: opens the browser's store at the start and saves the newest state in it
+//! - [`load`]: values read from that store
 
 mod assessed;
 mod load;
@@ -25,25 +25,25 @@ pub use session::SessionProvider;
 /// The browser's store.
 #[derive(Clone, PartialEq)]
 pub enum StoreState {
-    /// It is being opened.
+    /// Being opened.
     Opening,
-    /// It is open.
+    /// Open.
     Open {
-        /// Saves from now on.
+        /// Saves each new state.
         autosave: Autosave,
         /// For listing and deleting.
         store: Store,
     },
-    /// It cannot be had: everything works, but nothing is kept.
+    /// Unavailable: everything works, but nothing is saved.
     Off(StoreError),
 }
 
-/// The store, and how the newest state stands in it.
+/// The store, and whether it has the newest state.
 #[derive(Clone, PartialEq)]
 pub struct Saving {
     /// The store.
     pub store_state: StoreState,
-    /// The newest state.
+    /// Whether the newest state is saved.
     pub state: SaveState,
 }
 
@@ -66,7 +66,7 @@ struct SavingContext(Saving);
 #[derive(Clone, PartialEq)]
 struct NetworkContext(bool);
 
-/// Where events go. It never changes.
+/// The dispatch: where events go. The callback never changes.
 #[hook]
 pub fn use_dispatch() -> Callback<Event> {
     use_context::<DispatchContext>().map(|context| context.0).unwrap_or_default()
@@ -84,19 +84,19 @@ pub fn use_open() -> Option<Rc<Open>> {
     use_context::<OpenContext>().and_then(|context| context.0)
 }
 
-/// The open workspace with what follows from it.
+/// The open workspace with its assessment.
 #[hook]
 pub fn use_assessed() -> Option<Rc<Assessed>> {
     use_context::<AssessedContext>().and_then(|context| context.0)
 }
 
-/// The notice that is shown.
+/// The notice to show.
 #[hook]
 pub fn use_notice() -> Option<Rc<Notice>> {
     use_context::<NoticeContext>().and_then(|context| context.0)
 }
 
-/// What became of the files that were last given to the desk.
+/// The outcome of the files last imported on the desk.
 #[hook]
 pub fn use_desk_intake() -> Option<Rc<DeskIntake>> {
     use_context::<DeskIntakeContext>().and_then(|context| context.0)
@@ -108,7 +108,7 @@ pub fn use_store_state() -> StoreState {
     use_context::<StoreStateContext>().map_or(StoreState::Opening, |context| context.0)
 }
 
-/// The browser's store, and how the newest state stands in it.
+/// The browser's store, and whether it has the newest state.
 #[hook]
 pub fn use_saving() -> Saving {
     let opening = Saving { store_state: StoreState::Opening, state: SaveState::Idle };
@@ -121,23 +121,23 @@ pub fn use_network_locked() -> bool {
     use_context::<NetworkContext>().is_some_and(|context| context.0)
 }
 
-/// The pack that something new takes: that of the open workspace, or the built-in one.
+/// The pack for new work: that of the open workspace, or the built-in one.
 #[hook]
 pub fn use_pack() -> Option<Rc<OpenPack>> {
     let (open, packs) = (use_open(), use_packs());
     open.map(|open| Rc::clone(&open.pack)).or_else(|| packs.first().cloned())
 }
 
-/// Props of what provides something to all that stands in it.
+/// Props of a component that provides something to its children.
 #[derive(Clone, PartialEq, Properties)]
 pub struct ProviderProps {
-    /// What stands in it.
+    /// The children.
     pub children: Html,
 }
 
 /// Props of the pages that need an open workspace.
 #[derive(Clone, PartialEq, Properties)]
 pub struct OpenProps {
-    /// The workspace, its pack, and what follows.
+    /// The workspace, its pack and its assessment.
     pub assessed: Rc<Assessed>,
 }

@@ -1,4 +1,4 @@
-//! Opens the browser's store when the page starts, goes on where this tab was, and keeps every newer state.
+//! Opens the browser's store when the app starts, restores what this tab had open, and saves every newer state.
 
 use super::{Saving, StoreState};
 use crate::exchange::carried;
@@ -15,15 +15,15 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// A change of how the newest state is kept.
+/// A change of the store, or of the newest state's save.
 enum SavingChange {
-    /// The store was opened, or cannot be had.
+    /// The store was opened, or is unavailable.
     Opened(StoreState),
-    /// Something was saved, or not.
+    /// A save began, succeeded, failed or got no answer.
     State(SaveState),
 }
 
-/// Keeps what is open; how that stands. `newest` is the same before it is drawn.
+/// Saves what is open and returns the state of saving as drawn. `newest` has the same before it is drawn.
 #[hook]
 pub fn use_saved(session: &Session, dispatch: &Callback<Event>, newest: Rc<RefCell<Saving>>) -> Saving {
     let drawn = use_state(|| newest.borrow().clone());
@@ -68,18 +68,19 @@ pub fn use_saved(session: &Session, dispatch: &Callback<Event>, newest: Rc<RefCe
             autosave.mark_seen(&kept.id, kept.revision, &kept.file);
         }
     });
-    // After the one above: only what this tab has seen may be saved over.
+    // After the effect above: a save may overwrite only what this tab has seen.
     use_effect_with((present, origin, store_state), |(present, _, store_state)| {
         if let (Some(workspace), StoreState::Open { autosave, .. }) = (present, store_state) {
             remember_open(Some(&workspace.id));
-            // Only once it is drawn: a page that stops while it draws this must not stop again and again.
+            // Only after drawing: a workspace that makes the page panic while drawing must not be restored again
+            // and again.
             Timeout::new(0, end_restoring).forget();
             let (id, workspace) = (workspace.id.clone(), Rc::clone(workspace));
             autosave.keep(id, move || workspace.file());
         }
     });
     use_effect_with((drawn.state.clone(), id), |(save_state, id)| {
-        // What was typed is in the store: its draft is no longer needed, unless more is being typed.
+        // The typed text is in the store: its draft is no longer needed, unless more is being typed.
         if let (SaveState::Saved, Some(id), false) = (save_state, id, is_typing()) {
             keep_draft(id, None);
         }
@@ -87,7 +88,7 @@ pub fn use_saved(session: &Session, dispatch: &Callback<Event>, newest: Rc<RefCe
     (*drawn).clone()
 }
 
-/// The workspaces that the store keeps; `None` if it does not say.
+/// The workspaces in the store; `None` if it does not answer.
 pub async fn kept_list(store: &Store) -> KeptList {
     let records = store.workspaces().await.ok()?;
     Some(Rc::new(records.iter().filter_map(|record| record.kept().cloned()).collect()))
@@ -102,7 +103,7 @@ fn request(dispatch: &Callback<Event>, wanted: Wanted) {
     dispatch.emit(Event::Requested(Rc::new(Request { wanted, ticket: None, fresh })));
 }
 
-/// Opens the store, loads the packs that were opened before, and goes on where this tab was.
+/// Opens the store, loads the packs that were opened before, and restores what this tab had open.
 async fn open_store(
     dispatch: &Callback<Event>,
     report: impl Fn(SaveState) + 'static,
@@ -128,8 +129,8 @@ async fn open_store(
     Ok(StoreState::Open { autosave, store })
 }
 
-/// Opens what a portable page carries, the first time that this browser meets this copy; after that, what became of it
-/// here.
+/// Opens the work in a portable page. A copy that this browser imported before goes on as the workspace that it
+/// became, if the store still has it.
 async fn open_carried(store_state: &StoreState, dispatch: &Callback<Event>) {
     let Some(element) = carried_text().filter(|text| !text.trim().is_empty()) else { return };
     let Some(carried) = carried::carried(&element) else {
@@ -142,7 +143,7 @@ async fn open_carried(store_state: &StoreState, dispatch: &Callback<Event>) {
     };
     if let Some(pack) = carried.pack.as_deref().and_then(|text| packs::open(text).ok()) {
         if let Some(store) = store {
-            // A pack that is not kept comes with the page again.
+            // A pack that cannot be saved comes with the portable page again.
             let _ = store.keep_pack(&pack.sha256, &pack.text).await;
         }
         dispatch.emit(Event::PackOpened(Rc::new(pack)));
@@ -150,7 +151,7 @@ async fn open_carried(store_state: &StoreState, dispatch: &Callback<Event>) {
     let kept = match (store, taken_in_as(&carried.copy)) {
         (Some(store), Some(id)) => match store.workspace(&id).await {
             Ok(kept) => kept,
-            // Opening it again would make a second copy of what is there.
+            // Opening the copy again would duplicate the workspace.
             Err(_) => return,
         },
         _ => None,

@@ -1,4 +1,4 @@
-//! The session behind the page: one reducer, and a context for each piece of it that components show.
+//! The session: one reducer, and a context for each piece of it that components show.
 
 use super::saved::use_saved;
 use super::{
@@ -15,8 +15,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Gives everything in it the session, what follows from it, the store and the network lock. It hands its children on
-/// as they came, so that a change draws only those that read what changed.
+/// Provides the session, its assessment, the store and the network lock. It passes its children on unchanged, so
+/// that a change redraws only the components that read it.
 #[component(SessionProvider)]
 pub fn session_provider(props: &ProviderProps) -> Html {
     let newest_saving = use_mut_ref(|| Saving { store_state: StoreState::Opening, state: SaveState::Idle });
@@ -60,9 +60,9 @@ pub fn session_provider(props: &ProviderProps) -> Html {
     }
 }
 
-/// The session and where events go. An event is reduced at once, on the newest state; then what the state asks is put to
-/// the person, and the page goes where it is to go. None of this waits for a drawing: nothing that a person does in
-/// between can be overtaken by it.
+/// The session and its dispatch. The dispatch reduces an event at once, on the newest state. Then it asks the
+/// person what the state asks, and goes to the page that the state names. None of this waits for drawing, so
+/// nothing that a person does can come in between.
 #[hook]
 fn use_session(saving: Rc<RefCell<Saving>>) -> (Session, Callback<Event>) {
     let newest = use_mut_ref(first_session);
@@ -91,7 +91,7 @@ fn use_session(saving: Rc<RefCell<Saving>>) -> (Session, Callback<Event>) {
     ((*drawn).clone(), dispatch)
 }
 
-/// What the person answers. Work that is kept may give way without a question.
+/// Asks the person, and returns the answer. Saved work is replaced without a question.
 fn answer(question: &Question, pack: Option<&OpenPack>, saving: &RefCell<Saving>) -> bool {
     let is_kept = |saving: &Saving| match (&saving.store_state, &saving.state) {
         (StoreState::Off(_) | StoreState::Opening, _) => false,
@@ -107,7 +107,7 @@ fn answer(question: &Question, pack: Option<&OpenPack>, saving: &RefCell<Saving>
 fn first_session() -> Session {
     match packs::open(packs::BUILT_IN) {
         Ok(built_in) => Session::new(built_in),
-        // A test holds the built-in pack whole.
+        // A test ensures that the built-in pack opens.
         Err(_) => Session::with_packs(Rc::default()),
     }
 }
