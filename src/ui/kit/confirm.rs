@@ -1,4 +1,4 @@
-//! A button that asks once more before it does what cannot be taken back.
+//! A button that asks for confirmation before it does something that cannot be undone.
 
 use yew::prelude::*;
 
@@ -7,13 +7,13 @@ use yew::prelude::*;
 pub struct ConfirmProps {
     /// What the button says.
     pub label: AttrValue,
-    /// What it is about, for those who hear the button alone.
+    /// What the button acts on, for screen readers.
     pub about: AttrValue,
-    /// What is asked.
+    /// The question.
     pub question: AttrValue,
-    /// What the second button says.
+    /// The label of the confirming button.
     pub yes: AttrValue,
-    /// Told when it was said twice.
+    /// Called on confirmation.
     pub on_yes: Callback<()>,
 }
 
@@ -26,7 +26,7 @@ pub fn confirm(props: &ConfirmProps) -> Html {
         let no = no.clone();
         use_effect_with(*asking, move |asking| {
             if let (true, Some(button)) = (*asking, no.cast::<web_sys::HtmlElement>()) {
-                // Nothing follows from a focus that the browser refuses.
+                // Focus may be refused; ignore it.
                 let _ = button.focus();
             }
         });

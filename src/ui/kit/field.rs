@@ -1,4 +1,4 @@
-//! A text field that hands over its text when it is left, not with every key.
+//! A text field that commits its text when it is left, not with every key.
 
 use super::keys::key_of;
 use crate::platform::{cautious_paste, insert_text};
@@ -9,36 +9,36 @@ use yew::prelude::*;
 /// Props of a field.
 #[derive(Clone, PartialEq, Properties)]
 pub struct FieldProps {
-    /// Id in the page; the label and the message hang on it.
+    /// Element id; the ids of its message and of its list of offers derive from it.
     pub id: AttrValue,
     /// Its label.
     pub label: AttrValue,
-    /// The text that counts now.
+    /// The committed text.
     pub text: AttrValue,
-    /// What may be typed, said below.
+    /// What may be typed, shown below.
     #[prop_or_default]
     pub hint: AttrValue,
     /// What is wrong with the text.
     #[prop_or_default]
     pub problem: Option<AttrValue>,
-    /// True where the field stands in a table that says what it is: its label is only heard.
+    /// True in a table that already names the field: only screen readers get its label.
     #[prop_or_default]
     pub bare: bool,
-    /// What the field is called where text that is being typed is kept; its label unless said.
+    /// The key of the field's draft while text is being typed; by default its label.
     #[prop_or_default]
     pub draft: Option<AttrValue>,
-    /// True for a text of several lines.
+    /// True for a multi-line text.
     #[prop_or_default]
     pub long: bool,
-    /// Ready-made texts.
+    /// Ready-made texts to choose from.
     #[prop_or_default]
     pub offers: Vec<AttrValue>,
-    /// Told the new text.
+    /// Called with the new text.
     pub on_text: Callback<String>,
 }
 
-/// Told what is being typed, by the field's label, and `None` when it was given back; whoever stands
-/// around the fields may keep it until what was handed over is in a safe place.
+/// A context that is told what is being typed, with the field's draft key, and `None` once typing was cancelled or
+/// changed nothing. A component around the fields may keep the draft until the committed text is saved.
 #[derive(Clone, PartialEq)]
 pub struct Typing(pub Callback<Option<(String, String)>>);
 
@@ -90,7 +90,7 @@ pub fn field(props: &FieldProps) -> Html {
             }
         })
     };
-    // Several lines in a field of one line would run together, and a footnote's mark become a digit.
+    // Several lines would run together in a one-line field, and a footnote's mark would become a digit.
     let onpaste = Callback::from(move |event: Event| {
         let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
         if let Some(text) = cautious_paste(event) {
@@ -116,7 +116,7 @@ pub fn field(props: &FieldProps) -> Html {
                     list={(!props.offers.is_empty()).then_some(offers.clone())}
                     {onpaste} {oninput} {onkeydown} onblur={Callback::from(move |_: FocusEvent| commit())} />
             }
-            // On paper a field is its text, all of it.
+            // On paper a field is its whole text.
             <span class="printed">{ &props.text }</span>
             if !props.offers.is_empty() {
                 <datalist id={offers}>{ for props.offers.iter().map(|offer| html! { <option value={offer.clone()} /> }) }</datalist>

@@ -9,25 +9,25 @@ use yew::prelude::*;
 pub struct FileButtonProps {
     /// Id of the hidden input.
     pub id: AttrValue,
-    /// What the button says.
+    /// The button's label.
     pub label: AttrValue,
-    /// Endings that the dialog offers.
+    /// File extensions that the dialog offers.
     pub accept: AttrValue,
-    /// Look of the button.
+    /// CSS classes of the button.
     #[prop_or_default]
     pub class: Classes,
-    /// True where several files may be chosen at once.
+    /// True if several files may be chosen at once.
     #[prop_or_default]
     pub several: bool,
-    /// Told each file, where one is asked for.
+    /// Called with the file, if only one may be chosen.
     #[prop_or_default]
     pub on_file: Callback<File>,
-    /// Told all files, where several may be chosen.
+    /// Called with all files, if several may be chosen.
     #[prop_or_default]
     pub on_files: Callback<Vec<File>>,
 }
 
-/// A button with a file input behind it.
+/// A button that opens the dialog of a hidden file input.
 #[component(FileButton)]
 pub fn file_button(props: &FileButtonProps) -> Html {
     let input = use_node_ref();
@@ -35,7 +35,7 @@ pub fn file_button(props: &FileButtonProps) -> Html {
         let input = input.clone();
         Callback::from(move |_: MouseEvent| {
             if let Some(input) = input.cast::<HtmlInputElement>() {
-                // The same file again must count as a change.
+                // Choosing the same file again must count as a change.
                 input.set_value("");
                 input.click();
             }

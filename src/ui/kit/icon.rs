@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-/// The icon of that name; an empty box for a name that has none.
+/// The icon of that name; an empty box for an unknown name.
 pub fn icon(name: &str) -> Html {
     let path = match name {
         "met" => "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm-1.2 10.2L3.7 8.1l1.2-1.2 1.9 1.9 4.3-4.3 1.2 1.2z",

@@ -1,4 +1,4 @@
-//! Fields, grid, dialog, file drop, icons, keys, long lists. Knows no policy.
+//! Fields, grid, confirmation, file button, icons, keys, long lists. Knows no policy.
 
 pub mod confirm;
 pub mod field;

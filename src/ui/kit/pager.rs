@@ -1,23 +1,23 @@
-//! A long list, some of it at a time: a page with thousands of rows would stop the browser.
+//! A long list, one page at a time: thousands of rows at once would freeze the browser.
 
 use std::ops::Range;
 use yew::prelude::*;
 
-/// Props of a list.
+/// Props of a long list.
 #[derive(Clone, PartialEq, Properties)]
 pub struct PagesProps {
-    /// Items in all.
+    /// The number of items.
     pub count: usize,
-    /// Items of a page.
+    /// Items on a page.
     pub size: usize,
-    /// What an item is called: 行, 笔, 条.
+    /// The measure word for items: 行, 笔, 条.
     pub word: &'static str,
-    /// Draws the items of a range.
+    /// Draws a range of items.
     pub items: Callback<Range<usize>, Html>,
 }
 
-/// The items of a page with buttons to its neighbours; no buttons where one page holds everything. An item that was
-/// added at the end is gone to.
+/// One page of the items, with buttons to the pages before and after; no buttons if one page holds everything. When
+/// items are added, it goes to the last page.
 #[component(Pages)]
 pub fn pages(props: &PagesProps) -> Html {
     let PagesProps { count, size, word, items } = props;

@@ -1,4 +1,4 @@
-//! One of a few choices that stand beside each other.
+//! One of a few choices side by side.
 
 use yew::prelude::*;
 

@@ -3,11 +3,11 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-/// One thing that can be chosen: its key and its name.
+/// An option: its key and its name.
 pub type Offer = (String, String);
 
-/// A list with a label. Whoever draws it must keep it in its place: a list that is drawn anew loses the focus,
-/// and with it the next arrow key. An empty key stands for nothing chosen and is offered first.
+/// A labelled list. Draw it at the same place every time: a list that is created anew loses the focus, and with it
+/// the next arrow key. The first option has an empty key and means that nothing is chosen.
 pub fn select(
     id: impl Into<AttrValue>,
     label: impl Into<AttrValue>,

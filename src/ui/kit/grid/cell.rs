@@ -1,4 +1,4 @@
-//! One cell: a text field that hands its text over when it is left.
+//! One cell: a text field that commits its text when it is left.
 
 use super::selection::{CellPlace, Selection, Step};
 use super::{GridCell, GridEvent};
@@ -12,24 +12,24 @@ pub struct CellProps {
     pub grid: AttrValue,
     pub place: CellPlace,
     pub cell: GridCell,
-    /// Whether it is part of a range of several.
+    /// Whether the cell is part of a range of several.
     pub selected: bool,
     pub on: Callback<GridEvent>,
     pub on_select: Callback<SelectionChange>,
 }
 
-/// How the selection is to change.
+/// A change of the selection.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum SelectionChange {
-    /// This cell alone.
+    /// Select this cell alone.
     At(CellPlace),
-    /// From the cell at hand to this one.
+    /// Select from the active cell to this one.
     To(CellPlace),
-    /// From this cell on by a key.
+    /// A key moves the active cell on from this one.
     Moved(CellPlace, Step),
-    /// The far corner of the selection moves by a key.
+    /// A key moves the far corner of the range.
     Extended(Step),
-    /// Everything.
+    /// Select everything.
     All,
 }
 
@@ -37,17 +37,16 @@ pub enum SelectionChange {
 pub fn cell_field(props: &CellProps) -> Html {
     count_drawn("cell");
     let draft = use_state(|| None::<String>);
-    // The same at once: keys can come faster than the page is drawn.
+    // The draft before it is drawn: keys can come faster than drawing.
     let live = use_mut_ref(|| None::<String>);
-    // True while the caret moves inside the text instead of from cell to cell.
+    // True while arrow keys move the caret inside the text instead of from cell to cell.
     let inside = use_state(|| false);
     let input = use_node_ref();
     let CellProps { grid, place, cell, .. } = props.clone();
 
     {
         let (input, in_hand) = (input.clone(), draft.is_some() || *inside);
-        // A figure that changed under the caret, by undo or delete, is selected again, so that what is
-        // typed next replaces it.
+        // If undo or delete changes the focused figure, select it again, so that typing replaces it.
         use_effect_with(cell.text.clone(), move |_| {
             let input = input.cast::<HtmlInputElement>().filter(|input| !in_hand && has_focus(input));
             if let Some(input) = input {
@@ -78,7 +77,7 @@ pub fn cell_field(props: &CellProps) -> Html {
             inside.set(false);
             on.emit(GridEvent::GivenBack);
             if let Some(input) = input.cast::<HtmlInputElement>() {
-                // Selected again, so that what is typed next replaces it.
+                // Select it again, so that typing replaces it.
                 input.set_value(&text);
                 input.select();
             }
@@ -108,7 +107,7 @@ pub fn cell_field(props: &CellProps) -> Html {
                     if let Some(input) = input.cast::<HtmlInputElement>() {
                         let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(0);
                         let start = if *inside { 0 } else { end };
-                        // A field that cannot select keeps its caret where it is.
+                        // Selecting may fail; then the caret stays where it is.
                         let _ = input.set_selection_range(start, end);
                     }
                 }
@@ -189,7 +188,7 @@ fn has_focus(input: &HtmlInputElement) -> bool {
     gloo::utils::document().active_element().is_some_and(|element| element.is_same_node(Some(input)))
 }
 
-/// What a key does.
+/// The command of a key.
 enum KeyCommand {
     SelectionChange(SelectionChange),
     Tell(fn(CellPlace) -> GridEvent),
@@ -197,7 +196,7 @@ enum KeyCommand {
     GiveBack,
 }
 
-/// What a key does in a cell; `None` leaves it to the browser.
+/// The command of a key in a cell; `None` leaves the key to the browser.
 fn command_of(event: &KeyboardEvent, place: CellPlace, inside: bool, typing: bool) -> Option<KeyCommand> {
     let (key, shift) = (key_of(event)?, event.shift_key());
     let control = event.ctrl_key() || event.meta_key();
@@ -233,7 +232,7 @@ fn command_of(event: &KeyboardEvent, place: CellPlace, inside: bool, typing: boo
 }
 
 impl SelectionChange {
-    /// The selection after it, in a grid of that size.
+    /// The selection after this change, in a grid of that size.
     pub fn from(self, selection: Selection, size: (usize, usize)) -> Selection {
         match self {
             SelectionChange::At(place) => Selection::one(place),

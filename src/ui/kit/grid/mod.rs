@@ -1,11 +1,11 @@
-//! 网格 – a table of text fields by keyboard and mouse, as in a spreadsheet: arrows move, shift extends,
-//! typing replaces, F2 edits inside, Enter goes down, Esc gives back what was there, blocks are copied
-//! and pasted. Knows no policy: it hands over what was done.
+//! 网格 – a table of text fields for keyboard and mouse, as in a spreadsheet: arrows move, Shift extends, typing
+//! replaces, F2 edits inside, Enter goes down, Esc restores the text, blocks are copied and pasted. Knows no
+//! policy: it reports what the person did.
 //!
 //! - [`model`]: what is shown, as data
 //! - [`row`]: one row, drawn again only when its model changed
 //! - [`cell`]: one cell
-//! - [`selection`]: which cells are selected, and how keys move that
+//! - [`selection`]: which cells are selected, and how keys move the selection
 
 mod cell;
 mod model;
@@ -26,52 +26,52 @@ use yew::prelude::*;
 pub use model::{Cells, Column, GridCell, RowChoice, RowEnd, RowHead, RowModel, RowOffer, use_kept_rows};
 pub use selection::{CellPlace, Selection};
 
-/// Something that was done in the grid; rows are counted without headings.
+/// Something that a person did in the grid. Row numbers do not count headings.
 #[derive(Clone, Debug, PartialEq)]
 pub enum GridEvent {
-    /// A text was typed into a cell.
+    /// A text was typed into a cell and committed.
     Typed(CellPlace, String),
-    /// A text is being typed, not yet handed over.
+    /// A text is being typed, not yet committed.
     Drafted(CellPlace, String),
-    /// It was given back, or came to what stood there.
+    /// Typing was cancelled, or left the text as it was.
     GivenBack,
     /// Something was pasted into a cell.
     Pasted(CellPlace, Clip),
-    /// A cell was cleared, with the others that are selected with it.
+    /// A cell was cleared, with the rest of the selection.
     Cleared(CellPlace),
-    /// The selection's first column was to be filled into the others.
+    /// Fill the selection's first column into its other columns.
     FilledRight(CellPlace),
-    /// Its first row was.
+    /// Fill the selection's first row into its other rows.
     FilledDown(CellPlace),
-    /// Another range was selected.
+    /// The selection changed.
     Selected(Selection),
-    /// More was to be seen of a cell.
+    /// Show a cell's details.
     Opened(CellPlace),
-    /// Something was to be found.
+    /// Open the search.
     Sought(CellPlace),
-    /// An option of a row's choice was taken: the row, the option's place.
+    /// An option of a row's choice was chosen: the row and the option's index.
     Chosen(usize, usize),
-    /// What a row offers was accepted.
+    /// A row's offer was accepted.
     Accepted(usize),
 }
 
 /// Props of the grid.
 #[derive(Clone, PartialEq, Properties)]
 pub struct GridProps {
-    /// Id in the page; cells hang theirs on it.
+    /// Element id; the ids of the cells start with it.
     pub id: AttrValue,
-    /// What the table is.
+    /// The table's caption, for screen readers.
     pub caption: AttrValue,
-    /// Headings of the columns: before, one for each cell, after.
+    /// Column headings: one before the cells, one for each cell, one after.
     pub columns: Rc<Vec<Column>>,
     /// The rows.
     pub rows: Rc<Vec<Rc<RowModel>>>,
     /// What is selected.
     pub selection: Selection,
-    /// Look of the table.
+    /// CSS classes of the table.
     #[prop_or_default]
     pub class: Classes,
-    /// Told what was done.
+    /// Called with what the person did.
     pub on: Callback<GridEvent>,
 }
 
@@ -96,7 +96,7 @@ pub fn grid(props: &GridProps) -> Html {
         let (on, rows, selection) = (props.on.clone(), Rc::clone(&props.rows), props.selection);
         Callback::from(move |event: Event| {
             let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
-            // Inside a text the browser copies what is marked in it.
+            // Inside a text, the browser copies the selected characters.
             if is_editing(event) && !selection.is_range() {
                 return;
             }
@@ -145,7 +145,7 @@ pub fn grid(props: &GridProps) -> Html {
     }
 }
 
-/// The rows of cells.
+/// The number of rows of cells.
 fn count(rows: &[Rc<RowModel>]) -> usize {
     rows.iter().filter(|row| matches!(***row, RowModel::Cells(_))).count()
 }
@@ -165,15 +165,15 @@ pub fn texts(rows: &[Rc<RowModel>], selection: Selection) -> Vec<Vec<String>> {
     selection.rows().map(|row| row.into_iter().map(text).collect()).collect()
 }
 
-/// The cell that an event came to, by the id of its field.
+/// The cell where an event happened, by the id of its field.
 fn place_of(grid: &str, event: &ClipboardEvent) -> Option<CellPlace> {
     let field = event.target()?.dyn_into::<web_sys::Element>().ok()?.id();
     let (row, column) = field.strip_prefix(grid)?.strip_prefix('-')?.split_once('-')?;
     Some((row.parse().ok()?, column.parse().ok()?))
 }
 
-/// One text into one cell goes where the caret stands, as anywhere else: unless there is something to be said about
-/// it, or the value behind it is another than the text that the browser would insert.
+/// A single text pasted into a cell is inserted by the browser at the caret. Not if there is something to say about
+/// it, or if its exact value differs from the text that the browser would insert.
 fn is_left_to_browser(event: &ClipboardEvent, clip: &Clip) -> bool {
     let Clip::Cells(block) = clip else { return false };
     let Some(piece) = block.single().filter(|_| !block.leaves_out()) else { return false };
@@ -189,12 +189,12 @@ fn is_editing(event: &ClipboardEvent) -> bool {
     field.is_some_and(|field| field.dataset().get("inside").is_some() || field.dataset().get("typing").is_some())
 }
 
-/// The id of a cell's field.
+/// The element id of a cell's field.
 pub fn cell_id(grid: &str, row: usize, column: usize) -> String {
     format!("{grid}-{row}-{column}")
 }
 
-/// Puts the focus on a cell; false where there is none that takes it.
+/// Focuses a cell; false if there is none or it refuses.
 pub fn focus_cell(grid: &str, (row, column): CellPlace) -> bool {
     let element = document().get_element_by_id(&cell_id(grid, row, column));
     match element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
@@ -203,7 +203,7 @@ pub fn focus_cell(grid: &str, (row, column): CellPlace) -> bool {
     }
 }
 
-/// Moves on, over cells that take nothing, until a cell takes the focus or the edge is reached.
+/// Moves on until a cell takes the focus or the edge is reached. Disabled cells are skipped.
 fn focus_from(grid: &str, from: CellPlace, step: impl Fn(CellPlace) -> CellPlace) {
     let mut place = from;
     loop {

@@ -1,4 +1,4 @@
-//! What a grid shows, as data that can be compared: a row that says the same as before is not drawn again.
+//! What a grid shows, as comparable data: a row equal to the one before is not drawn again.
 
 use std::rc::Rc;
 use yew::prelude::*;
@@ -8,14 +8,14 @@ use yew::prelude::*;
 pub struct Column {
     /// Its name.
     pub name: AttrValue,
-    /// What is said of it in small letters.
+    /// A note in small letters.
     pub note: AttrValue,
 }
 
 /// One row of the grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RowModel {
-    /// A heading over the rows that follow.
+    /// A heading above the rows that follow.
     Heading(AttrValue),
     /// A row of cells.
     Cells(Cells),
@@ -24,22 +24,22 @@ pub enum RowModel {
 /// A row of cells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cells {
-    /// What stands before the cells.
+    /// The heading before the cells.
     pub head: RowHead,
     /// The cells.
     pub cells: Vec<GridCell>,
-    /// What stands after them.
+    /// The trailer after the cells.
     pub end: RowEnd,
 }
 
-/// What stands before a row's cells.
+/// The heading of a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowHead {
     /// Its number; `None` in a grid without numbers.
     pub number: Option<AttrValue>,
     /// Its name.
     pub name: AttrValue,
-    /// What is said of it in small letters.
+    /// A note in small letters.
     pub note: AttrValue,
     /// A choice that holds for the whole row.
     pub choice: Option<RowChoice>,
@@ -50,68 +50,68 @@ pub struct RowHead {
 /// A choice that holds for a whole row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowChoice {
-    /// What is chosen, for those who hear the list alone.
+    /// The label of the list, for screen readers.
     pub label: AttrValue,
     /// The options: value and words.
     pub options: &'static [(&'static str, &'static str)],
-    /// The chosen option's place.
+    /// The chosen option's index.
     pub chosen: usize,
 }
 
-/// What stands after a row's cells.
+/// The trailer after a row's cells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum RowEnd {
-    /// Nothing.
+    /// Empty.
     #[default]
     Nothing,
-    /// Words, and some more in small letters.
+    /// Words, and a note in small letters.
     Words(AttrValue, AttrValue),
-    /// Words about something wrong.
+    /// Words about a problem.
     Wrong(AttrValue),
-    /// An icon and a class of that name, and words.
+    /// Words with an icon; its name is also the CSS class.
     Badge(&'static str, AttrValue),
-    /// Words, and a button that asks once more before it does something.
+    /// Words, and a button that asks for confirmation.
     Offer(Rc<RowOffer>),
 }
 
-/// Something that can be done with a row.
+/// Something that a person can do with a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowOffer {
-    /// What stands before the button.
+    /// The words before the button.
     pub words: AttrValue,
-    /// What the button says.
+    /// The button's label.
     pub label: AttrValue,
-    /// The row's name, for those who hear the button alone.
+    /// The row's name, for screen readers.
     pub about: AttrValue,
-    /// What is asked.
+    /// The question.
     pub question: AttrValue,
-    /// What the second button says.
+    /// The label of the confirming button.
     pub yes: AttrValue,
 }
 
 /// One cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GridCell {
-    /// What it is, for those who cannot see where it stands.
+    /// The cell's name, for screen readers.
     pub label: AttrValue,
     /// Its text.
     pub text: AttrValue,
-    /// Its text as it is copied: plain digits.
+    /// Its text as copied: plain digits.
     pub plain: AttrValue,
-    /// What stands in a blank cell in its place: a figure that follows from others.
+    /// Shown in a blank cell: a figure that follows from others.
     pub derived: Option<AttrValue>,
-    /// What is wrong with the text; it was not taken.
+    /// What is wrong with the text; it was not accepted.
     pub problem: Option<AttrValue>,
-    /// What looks wrong about the figure; it was taken.
+    /// What looks wrong about the figure; it was accepted.
     pub doubt: Option<AttrValue>,
-    /// Whether more is said of it than its figure.
+    /// True if the cell has more details than its figure.
     pub noted: bool,
-    /// False for a place where nothing can be entered.
+    /// False if nothing can be entered.
     pub enabled: bool,
 }
 
 impl Column {
-    /// A name alone.
+    /// A heading with no note.
     pub fn named(name: impl Into<AttrValue>) -> Column {
         Column { name: name.into(), note: AttrValue::default() }
     }
@@ -122,18 +122,18 @@ impl Column {
 }
 
 impl RowEnd {
-    /// Words alone.
+    /// Words with no note.
     pub fn words(words: impl Into<AttrValue>) -> RowEnd {
         RowEnd::Words(words.into(), AttrValue::default())
     }
 }
 
-/// A note in small letters, where there is one.
+/// A note in small letters, if there is one.
 pub(super) fn small(note: &AttrValue) -> Option<Html> {
     (!note.is_empty()).then(|| html! { <small>{ note }</small> })
 }
 
-/// The rows, with those of before in the place of equal ones, so that to compare them takes no time.
+/// The rows, where each unchanged row is the same `Rc` as before, so that comparing them takes no time.
 #[hook]
 pub fn use_kept_rows(rows: Vec<RowModel>) -> Rc<Vec<Rc<RowModel>>> {
     let before = use_mut_ref(Rc::<Vec<Rc<RowModel>>>::default);

@@ -1,4 +1,4 @@
-//! One row of a grid: a component, so that a row of which nothing changed is not drawn again.
+//! One row of a grid: a component, so that an unchanged row is not drawn again.
 
 use super::cell::{CellField, SelectionChange};
 use super::model::small;
@@ -15,15 +15,15 @@ use yew::prelude::*;
 pub struct GridRowProps {
     /// The grid's id.
     pub grid: AttrValue,
-    /// The row's place, headings not counted.
+    /// The row's number, not counting headings.
     pub index: usize,
-    /// What it shows.
+    /// Its content.
     pub row: Rc<RowModel>,
-    /// The first and the last of its cells that are in a selected range.
+    /// The first and last of its cells in a selected range.
     pub selected: Option<(usize, usize)>,
-    /// Told what was done.
+    /// Called with what the person did.
     pub on: Callback<GridEvent>,
-    /// Told how the selection is to change.
+    /// Called with a change of the selection.
     pub on_select: Callback<SelectionChange>,
 }
 

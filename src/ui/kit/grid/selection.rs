@@ -1,18 +1,18 @@
-//! 选区 – the cell at hand and the range from it, and how keys move them. Knows rows and columns only.
+//! 选区 – the active cell, the range from it, and how keys move both. Knows rows and columns only.
 
 /// A row and a column, from 0.
 pub type CellPlace = (usize, usize);
 
-/// The cell at hand and the other corner of the range.
+/// The active cell and the opposite corner of the range.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// The cell at hand.
+    /// The active cell.
     pub at: CellPlace,
-    /// The corner opposite to it; the cell itself when only one is selected.
+    /// The opposite corner; the active cell itself if only one is selected.
     pub to: CellPlace,
 }
 
-/// Where a key leads.
+/// Where a key moves to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// One cell up or down, left or right.
@@ -21,7 +21,7 @@ pub enum Step {
     ToEdge(isize, isize),
     /// To the first cell of the row or, with `true`, of the grid.
     Home(bool),
-    /// To the last one.
+    /// To the last cell of the row or, with `true`, of the grid.
     End(bool),
 }
 
@@ -31,8 +31,8 @@ impl Selection {
         Selection { at, to: at }
     }
 
-    /// The same, when that cell is at hand; else that cell alone: a selection that has not caught up
-    /// with the keys must not carry them elsewhere.
+    /// This selection if `at` is its active cell, else `at` alone: keys may be faster than the selection is drawn,
+    /// and must not act on an old one.
     pub fn around(self, at: CellPlace) -> Selection {
         if self.at == at { self } else { Selection::one(at) }
     }
@@ -66,7 +66,7 @@ impl Selection {
 }
 
 impl Step {
-    /// Where it leads from a place in a grid of that size; never over its edge.
+    /// Where the step leads from a cell in a grid of that size; never over the edge.
     pub fn from(self, (row, column): CellPlace, (rows, columns): (usize, usize)) -> CellPlace {
         let (last_row, last_column) = (rows.saturating_sub(1), columns.saturating_sub(1));
         let to = match self {
