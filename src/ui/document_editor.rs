@@ -1,5 +1,5 @@
-//! A document as it will be saved: its parts can be left out and their text written by hand; it is saved as a Word
-//! file, or printed as it stands here.
+//! A document as it will be saved. Its parts can be left out and their text edited; it is saved as a Word file or
+//! printed as shown.
 
 use crate::chart::Plot;
 use crate::platform::{png_of, print, stop_writing};
@@ -19,36 +19,36 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-/// After so many milliseconds without a key, what was typed is handed over.
+/// Typed text is committed after this pause without a key, in milliseconds.
 const PAUSE: u32 = 800;
 
 /// Props of a document.
 #[derive(Clone, PartialEq, Properties)]
 pub struct DocumentEditorProps {
-    /// The document's key, under which changes are kept.
+    /// The document's key; its edits are stored under it.
     pub name: AttrValue,
     /// The draft.
     pub draft: Rc<Draft>,
-    /// What was changed of it.
+    /// The person's edits.
     pub edits: DraftEdits,
-    /// The file's name, without its ending.
+    /// The file name, without its extension.
     pub file: AttrValue,
-    /// What stands under its charts.
+    /// The source line under its charts.
     pub source: AttrValue,
-    /// False where the page prints something else.
+    /// False if printing the page prints something else.
     #[prop_or(true)]
     pub prints: bool,
-    /// Where events go.
+    /// The dispatch.
     pub on: Callback<Event>,
 }
 
-/// The document.
+/// The editor of one document.
 #[component(DocumentEditor)]
 pub fn document_editor(props: &DocumentEditorProps) -> Html {
     let writing = use_state(|| false);
     let open = use_state(|| None::<String>);
-    // What is being typed counts at once and is handed over at a pause; its field shows it as typed until it is
-    // left, since a line break at the end is no line yet.
+    // Text being typed counts at once and is committed after a pause. The field shows it as typed until it is left,
+    // because a trailing line break is not a line yet.
     let typed = use_state(|| None::<(String, Written)>);
     let pause = use_mut_ref(|| None::<Timeout>);
     let mut edits = props.edits.clone();
@@ -60,7 +60,7 @@ pub fn document_editor(props: &DocumentEditorProps) -> Html {
     use_effect_with((), |()| {
         let root = gloo::utils::document().document_element();
         if let Some(root) = &root {
-            // On paper such a page is the document and nothing else.
+            // On paper, the page shows the document only.
             let _ = root.set_attribute("data-paper", "");
         }
         move || {
@@ -86,7 +86,7 @@ pub fn document_editor(props: &DocumentEditorProps) -> Html {
     let leave = {
         let (typed, pause, hand_over) = (typed.clone(), pause.clone(), hand_over.clone());
         Callback::from(move |last: (String, Written)| {
-            // A timer that has run out is there still; what it handed over changes nothing the second time.
+            // The timer may have run out already; committing the same text again changes nothing.
             if pause.borrow_mut().take().is_some() {
                 hand_over.emit(last);
             }
@@ -135,7 +135,7 @@ pub fn document_editor(props: &DocumentEditorProps) -> Html {
     }
 }
 
-/// Has the document written, and hands it to the browser.
+/// Has the worker write the document as a Word file, and downloads it.
 async fn saved(mut document: Document, props: &DocumentEditorProps) -> Notice {
     let name = format!("{}.docx", props.file);
     let mut pictures = Vec::new();
@@ -164,9 +164,9 @@ struct EditorView<'a> {
     states: &'a [PartState],
     open: Option<String>,
     set_open: UseStateSetter<Option<String>>,
-    /// Told what is being typed into which part.
+    /// Called with the part and its text while typing.
     type_in: Callback<(String, Written)>,
-    /// Told when its field is left.
+    /// Called when the field is left.
     leave: Callback<(String, Written)>,
 }
 
@@ -199,7 +199,7 @@ impl EditorView<'_> {
         }
     }
 
-    /// The body's parts, those that are left out as a line that brings them back.
+    /// The body's parts. A part that is left out is a line with a button that restores it.
     fn parts(&self, document: &Document) -> Html {
         let mut number = 0_usize;
         let parts = self.states.iter().filter(|state| !state.is_annex && ![LETTER, REMARKS].contains(&state.id.as_str())).map(|state| {
@@ -237,7 +237,8 @@ impl EditorView<'_> {
         html! { <>{ for annexes }</> }
     }
 
-    /// The remarks are what they are: all of them, or only whose figures they are.
+    /// The remarks cannot be edited: the document has all of them, or only the first, which says whose figures they
+    /// are.
     fn remarks_tools(&self) -> Html {
         let Some(state) = self.states.iter().find(|state| state.id == REMARKS) else { return Html::default() };
         let turn = self.did(DraftChange::PartTurned(self.props.name.to_string(), REMARKS.to_owned(), !state.on));
@@ -258,7 +259,7 @@ impl EditorView<'_> {
         }
     }
 
-    /// What can be done with a part.
+    /// Buttons for a part.
     fn tools(&self, state: &PartState) -> Html {
         let name = self.props.name.to_string();
         let out = self.did(DraftChange::PartTurned(name.clone(), state.id.clone(), false));
@@ -295,7 +296,7 @@ impl EditorView<'_> {
         }
     }
 
-    /// The lines, or a field to write them in.
+    /// The lines, or a field to edit them.
     fn text(&self, id: &str, text: &[String]) -> Html {
         let Some(state) = self.states.iter().find(|state| state.id == id) else { return Html::default() };
         if self.open.as_deref() != Some(id) {

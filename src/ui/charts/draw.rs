@@ -3,7 +3,7 @@
 use crate::chart::{Entry, Mark, Scene, hundredths_of_an_em, sample};
 use yew::prelude::*;
 
-/// Inside of what is open.
+/// Fill of an open marker.
 const OPEN: &str = "#ffffff";
 
 /// Every mark of a scene.
@@ -11,7 +11,7 @@ pub fn marks(scene: &Scene) -> Html {
     scene.marks.iter().map(mark).collect()
 }
 
-/// A sample for the legend.
+/// A sample mark for the legend.
 pub fn sample_of(entry: &Entry) -> Html {
     html! { <svg class="sample" viewBox="0 0 30 14" width="30" height="14" aria-hidden="true">{ for sample(entry).iter().map(mark) }</svg> }
 }

@@ -1,5 +1,5 @@
-//! Charts on the page: they draw what `chart` laid out, read values by pointer, touch and keyboard,
-//! carry the same data as a table, and are saved as pictures.
+//! Charts on the page: they draw what `chart` laid out, show values by pointer, touch and keyboard, offer the same
+//! data as a table, and save pictures.
 
 mod draw;
 mod saving;

@@ -1,4 +1,4 @@
-//! A chart as a file: SVG, or PNG of twice the size.
+//! Saving a chart as a file: SVG, or PNG at twice the size.
 
 use crate::chart::Plot;
 use crate::exchange::picture::{Caption, Picture, picture};
@@ -9,7 +9,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// Both buttons.
+/// Buttons to save as SVG and as PNG.
 pub fn save_buttons(plot: &Rc<Plot>, unit: &str, source: &AttrValue, on: &Callback<Event>) -> Html {
     let name = text::file_stem(&format!("{unit}-{}", plot.title));
     let as_svg = {
@@ -38,7 +38,7 @@ pub fn save_buttons(plot: &Rc<Plot>, unit: &str, source: &AttrValue, on: &Callba
     }
 }
 
-/// A chart with everything that it needs away from its page.
+/// A chart as a self-contained picture, with source and date.
 pub fn drawn(plot: &Plot, source: &str) -> Picture {
     picture(plot, &Caption { source: source.to_owned(), made: today() })
 }

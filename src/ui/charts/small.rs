@@ -1,15 +1,15 @@
-//! A chart among many: no values, no legend; whoever wants to read it opens it.
+//! Charts without readout and legend, for grids of many charts and for documents.
 
 use super::draw::marks;
 use crate::chart::{Format, Plot, lay_out};
 use yew::prelude::*;
 
-/// The drawing alone, as large as on a page of its own.
+/// The drawing alone, in full size.
 pub fn large_chart(plot: &Plot) -> Html {
     drawing(plot, Format::of(plot))
 }
 
-/// The drawing alone, with the whole chart in words for whoever does not see it.
+/// The drawing alone, small. Like the large one it has a text summary for screen readers.
 pub fn small_chart(plot: &Plot) -> Html {
     if plot.is_blank() {
         return html! { <p class="below nothing">{ "还没有可画的数" }</p> };

@@ -1,4 +1,4 @@
-//! One chart with its legend, its readout, its table and its files.
+//! One chart with its legend, readout, table and save buttons.
 
 use super::draw::{marks, sample_of};
 use super::saving::save_buttons;
@@ -12,13 +12,13 @@ use yew::prelude::*;
 /// Props of a chart.
 #[derive(Clone, PartialEq, Properties)]
 pub struct PlotProps {
-    /// What to show.
+    /// The chart.
     pub plot: Rc<Plot>,
-    /// Whose figures: goes into the names of saved pictures.
+    /// The unit's name, for the file names of saved pictures.
     pub unit: AttrValue,
-    /// Whose figures, up to which day: goes under saved pictures.
+    /// The unit and the day of its figures, printed under saved pictures.
     pub source: AttrValue,
-    /// Where it is said what was saved.
+    /// Dispatch for the notice of a saved picture.
     pub on: Callback<Event>,
 }
 
@@ -69,7 +69,7 @@ pub fn plot_view(props: &PlotProps) -> Html {
     };
     let leave = {
         let cursor = cursor.clone();
-        // A finger leaves with every touch; what it read stays.
+        // A finger leaves with every touch; keep its readout.
         Callback::from(move |event: PointerEvent| {
             if event.pointer_type() == "mouse" {
                 cursor.set(None);
@@ -102,7 +102,7 @@ pub fn plot_view(props: &PlotProps) -> Html {
     }
 }
 
-/// The place whose strip a pointer is in.
+/// The place whose strip the pointer is in.
 fn place_under(event: &PointerEvent, drawing: &Element, shape: Shape, scene: &Scene) -> Option<usize> {
     let held = drawing.get_bounding_client_rect();
     let scale = f64::from(scene.size.0) / held.width();
@@ -112,7 +112,7 @@ fn place_under(event: &PointerEvent, drawing: &Element, shape: Shape, scene: &Sc
     let x = (f64::from(event.client_x()) - held.left()) * scale;
     let y = (f64::from(event.client_y()) - held.top()) * scale;
     let inside = |from: i32, to: i32, at: f64| f64::from(from) <= at && at < f64::from(to);
-    // Names of bars belong to them as well.
+    // A bar's strip includes its name: compare only the height.
     let is_bars = shape == Shape::Bars;
     scene
         .strips
@@ -131,7 +131,7 @@ fn crosshair(shape: Shape, strip: Strip) -> Html {
     html! { <line class="crosshair" x1={middle.clone()} x2={middle} y1={strip.top.to_string()} y2={strip.bottom.to_string()} /> }
 }
 
-/// What the marks mean; a line goes and comes back by its button.
+/// What the marks mean; buttons hide and show a line.
 fn legend(plot: &Plot, hidden: &UseStateHandle<Vec<usize>>) -> Html {
     let entry = |entry: Entry| {
         let Some(index) = entry.line else { return html! { <li>{ sample_of(&entry) }{ entry.name }</li> } };

@@ -1,10 +1,10 @@
-//! What is shown while something that everything hangs on is missing.
+//! Shown while an entry that every result needs is missing.
 
 use crate::ui::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-/// Without a day nothing can be judged.
+/// Asks for the day of the figures (数据截至); without it nothing can be assessed.
 pub fn ask_as_of(title: &str) -> Html {
     html! {
         <section class="panel">

@@ -1,4 +1,4 @@
-//! 对比 – two states of the entries side by side: what differs, and which verdicts.
+//! 对比 – two states of the entries side by side: different entries and different verdicts.
 
 use crate::domain::attainment::{Assessment, assess, changed_verdicts};
 use crate::domain::policy::Pack;
@@ -7,15 +7,15 @@ use crate::ui::parts::badge::badge;
 use crate::workspace::{Entries, EntryKey, differences};
 use yew::prelude::*;
 
-/// One of the two.
+/// One of the two states.
 pub struct Side<'a> {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// What it holds.
+    /// Its entries.
     pub entries: &'a Entries,
 }
 
-/// What differs; `beside` says what stands behind each line.
+/// The differences. `beside` fills an extra last column under `beside_head`; an empty heading omits it.
 pub fn comparison(
     pack: &Pack,
     left: &Side,
@@ -77,7 +77,7 @@ fn verdicts(pack: &Pack, left: &Side, right: &Side) -> Html {
     }
 }
 
-/// The verdicts of entries; `None` without a day.
+/// The verdicts on these entries; `None` without `as_of`.
 pub fn assessment_of(pack: &Pack, entries: &Entries) -> Option<Assessment> {
     Some(assess(pack, &entries.situation()?))
 }

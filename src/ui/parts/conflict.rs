@@ -1,10 +1,10 @@
-//! A conflict in the notice, beside what it touches.
+//! A contradiction in the notice, shown next to what it affects.
 
 use crate::domain::policy::Conflict;
 use crate::ui::kit::icon::icon;
 use yew::prelude::*;
 
-/// What is at odds, and where.
+/// What contradicts what, and the clauses.
 pub fn conflict(conflict: &Conflict) -> Html {
     let clauses: Vec<_> = conflict.clauses.iter().map(|clause| clause.0.as_str()).collect();
     html! {

@@ -1,4 +1,4 @@
-//! An element of a subsidy scope: its state by icon, word and colour, and what it rests on.
+//! An element of a subsidy scope: its state by icon, word and colour, and its reasons.
 
 use crate::domain::subsidy::State;
 use crate::text::self_check::SheetRow;
@@ -6,14 +6,14 @@ use crate::text::self_check::state_name;
 use crate::ui::kit::icon::icon;
 use yew::prelude::*;
 
-/// The state.
+/// An element's state by icon, word and colour.
 pub fn state_badge(state: State) -> Html {
     html! {
         <span class={classes!("badge", state.key())}>{ icon(icon_of(state)) }<span>{ state_name(state) }</span></span>
     }
 }
 
-/// How many of each state.
+/// The number of elements in each state.
 pub fn state_counts<'a>(states: impl Iterator<Item = State> + Clone + 'a) -> Html {
     let counts = State::ALL.iter().filter_map(|state| {
         let count = states.clone().filter(|one| one == state).count();
@@ -22,7 +22,7 @@ pub fn state_counts<'a>(states: impl Iterator<Item = State> + Clone + 'a) -> Htm
     html! { <ul class="state-counts">{ for counts }</ul> }
 }
 
-/// What an element rests on, and what would change it.
+/// An element's reasons, and what would change its state.
 pub fn element_words(row: &SheetRow) -> Html {
     html! {
         <>

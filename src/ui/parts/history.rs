@@ -1,4 +1,4 @@
-//! 操作记录 – what was done in this session, to go back to.
+//! 操作记录 – what was done in this session; a person can go back to any step.
 
 use crate::text;
 use crate::ui::kit::keys::is_key;
@@ -11,13 +11,13 @@ use yew::prelude::*;
 /// Props of the list.
 #[derive(Clone, PartialEq, Properties)]
 pub struct HistoryListProps {
-    /// The workspace and how it came about.
+    /// The workspace and its history.
     pub open: Rc<Open>,
-    /// Where events go.
+    /// The dispatch.
     pub on: Callback<Event>,
 }
 
-/// A button with the list behind it, the newest first.
+/// A button that opens the list, newest step first.
 #[component(HistoryList)]
 pub fn history_list(props: &HistoryListProps) -> Html {
     let shown = use_state(|| false);

@@ -1,5 +1,5 @@
-//! Pieces that know policy: verdict badge, working tree, reading choice, conflict, grids of fields,
-//! what was done, two states side by side, elements of subsidy scopes, size classes, what was typed and not taken.
+//! Pieces that know policy: verdict badge, working tree, reading choice, contradictions, grids of fields, history,
+//! comparison of two states, elements of subsidy scopes, size classes, typed text that was not accepted.
 
 pub mod ask;
 pub mod badge;

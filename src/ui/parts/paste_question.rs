@@ -1,5 +1,5 @@
-//! A paste that does not fit or can be meant in more than one way: what is in the way, where each value would go,
-//! and what may be done.
+//! The question before a paste that does not fit or is ambiguous: the issues, where each value would go, and the
+//! possible answers.
 
 use crate::domain::policy::Pack;
 use crate::exchange::clipboard_table::{
@@ -15,9 +15,9 @@ use std::rc::Rc;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
-/// Lines that are listed before the rest is counted.
+/// Lines to list; the rest is counted.
 const MOST_LINES: usize = 12;
-/// Values whose places are listed.
+/// Placed values to list; the rest is counted.
 const MOST_PLACES: usize = 60;
 
 /// Props of the question.
@@ -25,19 +25,19 @@ const MOST_PLACES: usize = 60;
 pub struct PasteQuestionProps {
     /// What was pasted.
     pub block: Rc<ClipboardTable>,
-    /// The fields that it goes into.
+    /// The fields to paste into.
     pub sheet: Rc<Sheet>,
-    /// The cell that was chosen: row and column.
+    /// The selected cell: row and column.
     pub at: (usize, usize),
-    /// What is open.
+    /// The open workspace with its assessment.
     pub assessed: Rc<Assessed>,
-    /// Where events go.
+    /// The dispatch.
     pub on: Callback<Event>,
-    /// Told when the question is answered or put away.
+    /// Called when the question is answered or dismissed.
     pub close: Callback<()>,
 }
 
-/// Lays a block from the chosen cell on and says what was left out.
+/// Pastes the placed values, and says what was skipped or not understood.
 pub fn paste(placed: &Placed, assessed: &Assessed, on: &Callback<Event>) {
     on.emit(Event::Edited(Action::FieldsTyped(BulkEdit::Pasted, placed.typed.clone())));
     let mut lines = Vec::new();
@@ -58,17 +58,17 @@ pub fn paste(placed: &Placed, assessed: &Assessed, on: &Callback<Event>) {
     on.emit(Event::NoticeShown(Notice::Said { wrong: false, headline, lines }));
 }
 
-/// The question, in the page above the grid.
+/// The question, above the grid.
 #[component(PasteQuestion)]
 pub fn paste_question_view(props: &PasteQuestionProps) -> Html {
     let PasteQuestionProps { block, sheet, at, assessed, on, close } = props;
     let answers = use_state(Answers::default);
-    // Rows that a person chose for labels that name none.
+    // Rows that the person chose for labels that match none.
     let meant = use_state(BTreeMap::<String, usize>::new);
     let refuse = use_node_ref();
     {
         let refuse = refuse.clone();
-        // The focus comes to the question, on the answer that changes nothing.
+        // Focus the answer that changes nothing.
         use_effect_with((), move |()| {
             if let Some(button) = refuse.cast::<web_sys::HtmlElement>() {
                 // Focus may be refused; ignore it.
@@ -81,7 +81,7 @@ pub fn paste_question_view(props: &PasteQuestionProps) -> Html {
     let laid = |how, answers| place(pack, block, &known, *at, how, answers);
     let (from_cell, by_labels) = (laid(Placement::FromCell, *answers), laid(Placement::ByLabels, *answers));
     let differs = by_labels.typed != from_cell.typed && !by_labels.typed.is_empty();
-    // What is asked does not change with what is answered, so that an answer can be changed.
+    // The questions do not depend on the answers, so that an answer can be changed.
     let asked = place(pack, block, sheet, *at, Placement::FromCell, Answers::default());
     let (nil, percent) = (nil_marks(&asked), maybe_percent(&asked));
     let answered = nil.is_none() || answers.nil.is_some();
@@ -144,7 +144,7 @@ fn maybe_percent(placed: &Placed) -> Option<(String, usize)> {
     })
 }
 
-/// Labels that name no row but are nearly a row's name.
+/// Labels that match no row's name but resemble one.
 fn asked_labels(placed: &Placed, sheet: &Sheet) -> Vec<String> {
     let strange = placed.issues.iter().flat_map(|issue| match issue {
         PlacementIssue::LabelsLeftOut(labels) => labels.clone(),
@@ -153,7 +153,7 @@ fn asked_labels(placed: &Placed, sheet: &Sheet) -> Vec<String> {
     strange.filter(|label| !sheet.lines_near(label).is_empty()).take(MOST_LINES).collect()
 }
 
-/// One question for all marks of the block.
+/// One question for all nil marks of the table.
 fn nil_question(marks: &[String], count: usize, answers: &UseStateHandle<Answers>) -> Html {
     let choice = |nil: Nil, words: &'static str, id: &'static str| {
         let set = answers.clone();
@@ -190,7 +190,7 @@ fn percent_question(text: &str, count: usize, answers: &UseStateHandle<Answers>)
     }
 }
 
-/// Which row a label means that is nearly a row's name.
+/// Asks which row a label means that resembles a row's name.
 fn label_question(index: usize, label: &str, sheet: &Sheet, meant: &UseStateHandle<BTreeMap<String, usize>>) -> Html {
     let name = |line: usize| sheet.lines.get(line).and_then(|line| line.names.first()).cloned().unwrap_or_default();
     let offers = sheet.lines_near(label).into_iter().map(|line| (line.to_string(), name(line))).collect();
@@ -207,7 +207,7 @@ fn label_question(index: usize, label: &str, sheet: &Sheet, meant: &UseStateHand
     select(format!("meant-{index}"), format!("“{label}”是哪一行？"), offers, &chosen, false, on)
 }
 
-/// How many cells are given texts, and how many of these are not understood.
+/// The number of cells to fill, and of those whose text is not understood.
 fn count(placed: &Placed) -> String {
     match placed.not_understood.len() {
         0 => format!("（{} 格）", placed.typed.len()),
@@ -256,7 +256,7 @@ fn places(pack: &Pack, placed: &Placed) -> Html {
     }
 }
 
-/// A trouble in words; `None` for those that have a question of their own.
+/// A placement issue in words; `None` if it has a question of its own.
 fn issue_words(issue: &PlacementIssue) -> Option<String> {
     Some(match issue {
         PlacementIssue::RowsOver { from, count } => format!("第 {from} 行起共 {count} 行放不下：下面没有格子了"),

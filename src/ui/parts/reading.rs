@@ -5,7 +5,7 @@ use crate::workspace::{Action, Event};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-/// A select that changes the reading on the spot.
+/// A list that changes the reading at once.
 pub fn reading_choice(id: String, reading: &Reading, in_force: Option<&OptionId>, on: &Callback<Event>) -> Html {
     let onchange = {
         let (on, reading) = (on.clone(), reading.id.clone());

@@ -1,5 +1,5 @@
-//! A grid of fields: what is done in it becomes actions, and a paste that needs asking is asked about
-//! before anything changes.
+//! A grid of fields: turns what is done in it into actions, and asks about an ambiguous paste before anything
+//! changes.
 
 use super::paste_question::{PasteQuestion, paste};
 use crate::domain::figures::{Cell, Source};
@@ -18,45 +18,45 @@ use yew::prelude::*;
 /// Props of the grid.
 #[derive(Clone, PartialEq, Properties)]
 pub struct SheetGridProps {
-    /// Id in the page.
+    /// Element id.
     pub id: AttrValue,
-    /// What the table is.
+    /// The table's caption, for screen readers.
     pub caption: AttrValue,
-    /// Headings: before, one for each column, after.
+    /// Column headings: one before the cells, one for each cell, one after.
     pub columns: Rc<Vec<Column>>,
-    /// What is shown.
+    /// The rows.
     pub rows: Rc<Vec<Rc<RowModel>>>,
-    /// Which field stands where.
+    /// The field of each cell.
     pub sheet: Rc<Sheet>,
-    /// What is open.
+    /// The open workspace with its assessment.
     pub assessed: Rc<Assessed>,
-    /// What is selected.
+    /// The selection.
     pub selection: Selection,
-    /// Look of the table.
+    /// CSS classes of the table.
     #[prop_or_default]
     pub class: Classes,
-    /// Told what is selected.
+    /// Called with a new selection.
     pub on_select: Callback<Selection>,
-    /// Told that more is to be seen of a cell.
+    /// Called to show a cell's details.
     #[prop_or_default]
     pub on_open: Callback<CellPlace>,
-    /// Told that something is to be found.
+    /// Called to open the search.
     #[prop_or_default]
     pub on_seek: Callback<()>,
-    /// Told that an option of a row's choice was taken: the row, the option's place.
+    /// Called when an option of a row's choice was chosen: the row and the option's index.
     #[prop_or_default]
     pub on_chosen: Callback<(usize, usize)>,
-    /// Told that what a row offers was accepted.
+    /// Called when a row's offer was accepted.
     #[prop_or_default]
     pub on_accepted: Callback<usize>,
-    /// Where events go.
+    /// The dispatch.
     pub on: Callback<Event>,
 }
 
 /// A grid of fields.
 #[component(SheetGrid)]
 pub fn sheet_grid(props: &SheetGridProps) -> Html {
-    // A block that has to be asked about, and the cell that it was pasted into.
+    // A table to ask about, and the cell that it was pasted into.
     let asked = use_state(|| None::<(Rc<ClipboardTable>, CellPlace)>);
     let on = {
         let (props, asked) = (props.clone(), asked.setter());
@@ -125,14 +125,15 @@ fn plain_text(props: &SheetGridProps, at: CellPlace) -> String {
     cell_at(&props.rows, at).map(|cell| cell.plain.to_string()).unwrap_or_default()
 }
 
-/// Kept until it is in the store: a page that goes in between loses nothing.
+/// Keeps the draft until it is in the store: nothing is lost if the tab closes first.
 fn drafted(props: &SheetGridProps, at: CellPlace, text: String) {
     if let Some(field) = field_at(&props.sheet, at).and_then(Field::key) {
         keep_draft(&props.assessed.workspace.id, Some(&Draft { field, text }));
     }
 }
 
-/// What is typed in the grid is the unit's own; where another source counts, nothing seems to happen.
+/// Typing in the grid changes the unit's own figure. If another source is adopted, the cell shows no change, so a
+/// notice explains it.
 fn say_who_counts(props: &SheetGridProps, field: &Field) {
     let Field::Figure(series, period) = field else { return };
     let cell = props.assessed.workspace.entries.figures.cell(series, *period);
@@ -145,7 +146,7 @@ fn say_who_counts(props: &SheetGridProps, field: &Field) {
     props.on.emit(Event::NoticeShown(Notice::Said { wrong: false, headline, lines }));
 }
 
-/// Gives the selected cells texts at once; those for which there is none are left alone.
+/// Types texts into the selected cells as one action; a cell with no text from `text` keeps its own.
 fn bulk_edit(props: &SheetGridProps, selection: Selection, how: BulkEdit, text: impl Fn(CellPlace) -> Option<String>) {
     let cells = selection.rows().flatten();
     let typed: Vec<_> =

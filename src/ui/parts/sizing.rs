@@ -1,4 +1,4 @@
-//! How a firm is classed, with the working.
+//! A firm's size class with its working.
 
 use crate::domain::enterprise::{Industry, Sizing};
 use crate::text::self_check::{industry_codes, industry_name, size_words};
@@ -13,7 +13,7 @@ pub fn industry_offers() -> Vec<Offer> {
     Industry::ALL.iter().map(offer).collect()
 }
 
-/// The class and how it came about; `None` for an industry that the standard does not cover.
+/// The class and its working; `None` for an industry that the standard does not cover.
 pub fn sizing_words(sizing: Option<&Sizing>) -> Html {
     let Some(sizing) = sizing else {
         return html! { <p class="sizing"><strong>{ "不能划型" }</strong>{ "：统计上的划型标准不覆盖这个行业，规模请主管部门认定。" }</p> };

@@ -1,4 +1,4 @@
-//! What was typed and not taken, said wherever a result stands that rests on what was there before.
+//! A warning above results: some typed text was not accepted, and the results rest on the values before it.
 
 use crate::domain::policy::Pack;
 use crate::text;
@@ -6,17 +6,17 @@ use crate::text::self_check::question_name;
 use crate::workspace::{Field, SelfCheck, Workspace};
 use yew::prelude::*;
 
-/// Fields that are named before the rest is counted.
+/// Fields to name; the rest is counted.
 const MOST_NAMED: usize = 5;
 
-/// Above results that follow from the unit's figures and targets; nothing where every text was taken.
+/// For results that follow from the unit's figures and targets; empty if every text was accepted.
 pub fn stale_figures(pack: &Pack, workspace: &Workspace) -> Html {
-    // What was typed into a supposition touches only the plan, which says so where it was typed.
+    // Text typed into a scenario affects only the plan, which reports it where it was typed.
     let own = workspace.not_understood.iter().filter(|(field, _)| !matches!(field, Field::Supposed(..)));
     stale(own.map(|(field, typed)| (text::field_name(pack, field), typed.clone())).collect())
 }
 
-/// Above results that follow from a self-check's answers.
+/// For results that follow from a self-check's answers.
 pub fn stale_answers(check: &SelfCheck) -> Html {
     let typed = check.not_understood.iter();
     stale(typed.map(|(question, typed)| (question_name(*question), typed.clone())).collect())

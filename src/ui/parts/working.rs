@@ -1,5 +1,5 @@
-//! 计算过程 – the working as a tree: at each node the verdict, the formula, the numbers, the clause and
-//! how it was read.
+//! 计算过程 – the working as a tree: each node has the verdict, the formula, the numbers, the clause and the readings
+//! used.
 
 use super::badge::badge;
 use crate::domain::policy::{Choice, Pack};
@@ -7,7 +7,7 @@ use crate::domain::working::{Test, Working};
 use crate::text;
 use yew::prelude::*;
 
-/// The working of a row or goal, its heading left to the page.
+/// The working of a row or goal; the page draws its heading.
 pub fn working_tree(pack: &Pack, working: &Working) -> Html {
     match &working.test {
         Test::Row(_) | Test::Goal(_) => {
@@ -17,7 +17,7 @@ pub fn working_tree(pack: &Pack, working: &Working) -> Html {
     }
 }
 
-/// A node; `decided` marks it as one that settled what stands above it.
+/// A node; `decided` marks one that decided the verdict above it.
 fn node(pack: &Pack, working: &Working, decided: bool) -> Html {
     let settles = |part: &Working| working.parts.len() > 1 && working.decisive().any(|other| std::ptr::eq(other, part));
     let formula = text::formula(pack, working);
