@@ -29,21 +29,21 @@ use yew::prelude::*;
 /// Props of the panel.
 #[derive(Clone, PartialEq, Properties)]
 pub struct FiguresPanelProps {
-    /// What is open.
+    /// The open workspace with its assessment.
     pub assessed: Rc<Assessed>,
-    /// What the grid shows.
+    /// The layout of the grid.
     pub view: GridLayout,
-    /// Told what it is to show.
+    /// Called with a new layout.
     pub on_view: Callback<GridLayout>,
-    /// What is selected.
+    /// The selection.
     pub selection: Selection,
-    /// Told what is selected.
+    /// Called with a new selection.
     pub on_select: Callback<Selection>,
-    /// Whether more is shown of the cell at hand.
+    /// True if the drawer shows the active cell's details.
     pub opened: bool,
-    /// Told whether it is to be.
+    /// Called to open or close the drawer.
     pub on_open: Callback<bool>,
-    /// Where events go.
+    /// The dispatch.
     pub on: Callback<Event>,
 }
 
@@ -78,7 +78,7 @@ pub fn figures_panel(props: &FiguresPanelProps) -> Html {
         let seek = seek.clone();
         Callback::from(move |()| {
             if let Some(field) = seek.cast::<HtmlInputElement>() {
-                // Nothing follows from a focus that the browser refuses.
+                // Focus may be refused; ignore it.
                 let _ = field.focus();
                 field.select();
             }
@@ -119,7 +119,7 @@ pub fn figures_panel(props: &FiguresPanelProps) -> Html {
     }
 }
 
-/// The choice of what the grid shows.
+/// The choice of a layout.
 fn views(props: &FiguresPanelProps) -> Html {
     let pack = props.assessed.rules();
     let button = |view: GridLayout, words: String, here: bool| {
@@ -148,7 +148,7 @@ fn views(props: &FiguresPanelProps) -> Html {
     }
 }
 
-/// Finds the next cell whose row's name or whose figure holds a text.
+/// Finds the next cell whose row name or figure contains a text.
 fn find_field(props: &FiguresPanelProps, seek: &NodeRef) -> Html {
     let onkeydown = {
         let props = props.clone();
@@ -232,7 +232,7 @@ fn period_heading(assessed: &Assessed, period: Period) -> Column {
     Column { name: short.into(), note: if begun { AttrValue::default() } else { "未开始".into() } }
 }
 
-/// The rows: every series with its cells, and what follows from them.
+/// The rows: every series with its cells, and a trailer that follows from them.
 fn rows(assessed: &Assessed, view: GridLayout) -> Vec<RowModel> {
     let periods = view.periods(assessed.rules());
     let mut rows = Vec::new();
@@ -264,7 +264,7 @@ fn head(assessed: &Assessed, view: GridLayout, first: Option<&Row>, series: &Ser
     }
 }
 
-/// 本期 or 累计, for all years of a series: the two are never mixed.
+/// 本期 or 累计, for all years of a series: a series never mixes the two.
 const ACCUMULATIONS: [Accumulation; 2] = [Accumulation::Current, Accumulation::Cumulative];
 
 fn accumulation_choice(assessed: &Assessed, series: &Series) -> RowChoice {
@@ -293,7 +293,8 @@ fn whole_verdict(assessed: &Assessed, row: &RowId) -> RowEnd {
     })
 }
 
-/// What a year's periods give, or the way to enter them in the length that is looked at.
+/// The year's figure that follows from its periods. If the year was entered in the other period length, an offer to
+/// convert it.
 fn within(assessed: &Assessed, series: &Series, year: Year, grain: Grain) -> RowEnd {
     let figures = &assessed.workspace.entries.figures;
     if let Some(other) = figures.grain(&series.id, year).filter(|other| *other != grain) {
@@ -343,7 +344,7 @@ fn cell(assessed: &Assessed, view: GridLayout, series: &Series, period: Period) 
     }
 }
 
-/// A year's figure that follows from its periods, for its own blank cell.
+/// A year's figure that follows from its periods, shown in its blank cell.
 fn derived(assessed: &Assessed, series: &Series, period: Period) -> Option<String> {
     let (Period::Year(year), Some(as_of)) = (period, assessed.workspace.entries.as_of) else { return None };
     match year_figure(&assessed.workspace.entries.figures, series, year, as_of) {
@@ -352,7 +353,7 @@ fn derived(assessed: &Assessed, series: &Series, period: Period) -> Option<Strin
     }
 }
 
-/// True where more is said than one plain figure of the unit's own.
+/// True if the cell has more to show than one plain figure of the unit's own.
 fn is_noted(cell: &Cell) -> bool {
     let plain = |observation: &Observation| *observation == Observation::own(observation.value);
     cell.chosen().is_some() || !cell.observations().all(plain)

@@ -1,5 +1,5 @@
-//! What the grid of figures shows: all years, or one year in quarters or months; which series stands
-//! in which row and which period in which column.
+//! The layout of the grid of figures: all years, or one year in quarters or months; the row of each series and the
+//! column of each period.
 
 use crate::domain::policy::{Pack, Row, Series, SeriesId};
 use crate::domain::quantity::{Grain, Period, Year};
@@ -7,10 +7,10 @@ use crate::exchange::clipboard_table::{FieldColumn, FieldRow, Sheet};
 use crate::ui::store::Assessed;
 use crate::workspace::Field;
 
-/// Id of the grid in the page.
+/// Element id of the grid.
 pub const GRID: &str = "figures";
 
-/// What the grid shows.
+/// A layout of the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GridLayout {
     /// A column for each year.
@@ -20,7 +20,7 @@ pub enum GridLayout {
 }
 
 impl GridLayout {
-    /// The view in which a period has a cell.
+    /// The layout in which a period has a cell.
     pub fn of(period: Period) -> GridLayout {
         match period {
             Period::Year(_) => GridLayout::Years,
@@ -28,7 +28,7 @@ impl GridLayout {
         }
     }
 
-    /// A word for what the tab remembers.
+    /// The layout as a word, which the tab remembers.
     pub fn word(self) -> String {
         match self {
             GridLayout::Years => "years".to_owned(),
@@ -37,7 +37,7 @@ impl GridLayout {
         }
     }
 
-    /// The view of such a word, where the pack has its year.
+    /// The layout of such a word; all years if the pack does not have its year.
     pub fn from_word(word: &str, pack: &Pack) -> GridLayout {
         let (year, grain) = match word.strip_suffix('Q') {
             Some(year) => (year, Grain::Quarter),
@@ -55,25 +55,25 @@ impl GridLayout {
         }
     }
 
-    /// True where a series takes figures of that period: a year has periods of one length.
+    /// True if a series accepts figures of that period: within a year all periods have one length.
     pub fn takes(self, assessed: &Assessed, series: &SeriesId, period: Period) -> bool {
         let grain = assessed.workspace.entries.figures.grain(series, period.year());
         period.grain() == Grain::Year || grain.is_none_or(|grain| grain == period.grain())
     }
 
-    /// Row and column of a figure in this view.
+    /// Row and column of a figure in this layout.
     pub fn place_of(self, pack: &Pack, series: &SeriesId, period: Period) -> Option<(usize, usize)> {
         let row = lines(pack).iter().position(|line| &line.id == series)?;
         Some((row, self.periods(pack).iter().position(|known| *known == period)?))
     }
 
-    /// The fields, with what their rows and columns are called.
+    /// The fields, with the names of their rows and columns.
     pub fn sheet(self, assessed: &Assessed) -> Sheet {
         let pack = assessed.rules();
         let periods = self.periods(pack);
         let line = |(row, series): (Option<&Row>, &Series)| {
             let mut names = vec![series.name.clone(), series.short_name.clone()];
-            // The row's own name serves where it has one series only.
+            // A pack row with only one series also lends its name.
             if let Some(row) = row.filter(|row| row.rule.series().len() == 1) {
                 names.extend([row.name.clone(), row.short_name.clone()]);
             }
@@ -90,7 +90,7 @@ impl GridLayout {
     }
 }
 
-/// The series in the order of the grid: each under the first row that asks for it, then the rest.
+/// The series in the order of the grid: each under the first row that uses it, then the rest.
 pub fn in_order(pack: &Pack) -> Vec<(Option<&Row>, Vec<&Series>)> {
     let mut shown: Vec<&SeriesId> = Vec::new();
     let mut groups = Vec::new();

@@ -1,4 +1,4 @@
-//! 数据填报 – the unit, the day, the figures, and what was targets and statements.
+//! 数据填报 – the unit, the day, the figures, the allocated targets and the statements.
 
 mod grid;
 mod layout;
@@ -38,17 +38,17 @@ pub fn figures_page(props: &OpenProps) -> Html {
     let selection = use_state(Selection::default);
     let opened = use_state(|| false);
     let draft = use_state(|| None::<Draft>);
-    // The cell that is to be looked at once the view that shows it is drawn.
+    // The cell to focus once the layout that contains it is drawn.
     let wanted = use_state(|| None::<(usize, usize)>);
     {
         let (draft, assessed) = (draft.setter(), assessed.clone());
         use_effect_with(assessed.workspace.id.clone(), move |id| {
-            // What was taken after all, in the last moment, is not asked about.
+            // Do not ask about text that was committed at the last moment.
             let taken = |kept: &Draft| {
                 let action = Field::from_key(&kept.field).map(|field| Action::typed(field, kept.text.clone()));
                 action.is_some_and(|action| action.apply(&assessed.workspace, assessed.rules()).is_none())
             };
-            // What was being typed in a self-check is asked about there.
+            // The page of a self-check asks about its own drafts.
             let here = |kept: &Draft| draft_question(&kept.field).is_none() && !taken(kept);
             draft.set(kept_draft(id).filter(here));
         });
@@ -87,7 +87,8 @@ pub fn figures_page(props: &OpenProps) -> Html {
         use_latest_callback(move |open: bool| {
             opened.set(open);
             if open {
-                // Drawn first, then gone to: the drawer's own figure, one key away, the cell still in view.
+                // Wait until the drawer is drawn. Then focus its field for the unit's own figure, and keep the cell
+                // in view.
                 let show = move || {
                     show_above(&format!("#{}", cell_id(layout::GRID, at.0, at.1)));
                     if !focus_in("#said-own-unsaid") {
@@ -110,7 +111,7 @@ pub fn figures_page(props: &OpenProps) -> Html {
             { unit::unit_panel_of(assessed) }
             <FiguresPanel assessed={assessed.clone()} view={*view} {on_view} selection={*selection} {on_select}
                 opened={*opened} {on_open} on={on.clone()} />
-            // Below the grid, so that a cell under the hands does not jump away.
+            // Below the grid, so that a cell that is being edited does not move.
             { problems(props, &go_to, &on) }
             <TargetsPanel assessed={assessed.clone()} on={on.clone()} />
             <StatementsPanel pack={Rc::clone(&assessed.pack)} answers={entries.statements.clone()} />
@@ -119,7 +120,7 @@ pub fn figures_page(props: &OpenProps) -> Html {
     }
 }
 
-/// What was being typed when the page went: shown, and taken only when the person says so.
+/// A draft left when the page closed: shown, and entered only if the person agrees.
 fn unfinished(props: &OpenProps, kept: &Draft, draft: &UseStateHandle<Option<Draft>>, on: &Callback<Event>) -> Html {
     let put_away = {
         let (draft, id) = (draft.setter(), props.assessed.workspace.id.clone());
@@ -128,7 +129,8 @@ fn unfinished(props: &OpenProps, kept: &Draft, draft: &UseStateHandle<Option<Dra
             draft.set(None);
         }
     };
-    // A field of the grid can be filled from here; any other is named, so that its text can be copied.
+    // A draft of a grid field can be entered from here. Any other field is only named, so that the text can be
+    // copied.
     let field = Field::from_key(&kept.field);
     let name = match &field {
         Some(field) => text::field_name(props.assessed.rules(), field),
@@ -153,14 +155,14 @@ fn unfinished(props: &OpenProps, kept: &Draft, draft: &UseStateHandle<Option<Dra
     }
 }
 
-/// Scrolls an element to the top of the page, where nothing lies over it.
+/// Scrolls an element to the top of the window, where nothing covers it.
 fn show_above(selector: &str) {
     if let Ok(Some(element)) = document().query_selector(selector) {
         element.scroll_into_view();
     }
 }
 
-/// Puts the focus on an element; false where there is none.
+/// Focuses an element; false if there is none.
 fn focus_in(selector: &str) -> bool {
     let element = document().query_selector(selector).ok().flatten();
     element
@@ -168,17 +170,17 @@ fn focus_in(selector: &str) -> bool {
         .is_some_and(|element| element.focus().is_ok())
 }
 
-/// Everything that was not understood or looks wrong, each with a way to its field.
+/// Every text that was not understood and every figure that looks wrong, each with a way to its field.
 fn problems(props: &OpenProps, go_to: &Callback<(SeriesId, Period)>, on: &Callback<Event>) -> Html {
     let (workspace, pack) = (&props.assessed.workspace, props.assessed.rules());
-    // What was typed into a supposition is said where it was typed.
+    // Text typed into a scenario is reported where it was typed.
     let own = workspace.not_understood.iter().filter(|(field, _)| !matches!(field, Field::Supposed(..)));
     let not_understood = own.filter_map(|(field, typed)| {
         let problem = text::typed_problem(pack, workspace, field)?;
         let shown: String = typed.chars().take(40).collect();
         let place = text::field_name(pack, field);
         let line = format!("{place}的“{shown}”：{}", problem);
-        // 30 in a field of percent: 30 % as likely as not, and one click away.
+        // In a field of percent, 30 may well mean 30 %: offer that with one click.
         let percent = percent_meant(workspace, pack, field, typed).map(|percent| {
             let action = Action::typed(field.clone(), percent.clone());
             let take = on.reform(move |_: MouseEvent| Event::Edited(action.clone()));
@@ -203,7 +205,7 @@ fn problems(props: &OpenProps, go_to: &Callback<(SeriesId, Period)>, on: &Callba
     }
 }
 
-/// The text with the percent sign that it lacks, where it would be understood so.
+/// The text with a percent sign added, if only the sign is missing.
 fn percent_meant(workspace: &Workspace, pack: &Pack, field: &Field, typed: &str) -> Option<String> {
     let lacks = problem_of(workspace, pack, field)? == TypedProblem::Number(TypedError::PercentSign);
     let percent = format!("{}%", typed.trim());
@@ -214,7 +216,7 @@ fn quiet_button(words: &'static str, onclick: Callback<MouseEvent>) -> Html {
     html! { <button type="button" class="quiet" {onclick}>{ words }</button> }
 }
 
-/// What can be done about a doubt, on the spot.
+/// Buttons that resolve a doubt.
 fn remedies(doubt: &Doubt, go_to: &Callback<(SeriesId, Period)>, on: &Callback<Event>) -> Html {
     let series = doubt.series.clone();
     let did = |words: &'static str, action: Action| {

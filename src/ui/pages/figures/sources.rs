@@ -1,5 +1,5 @@
-//! 来源与对照 – what each source says of the cell at hand, which of them counts, when it was taken and
-//! what is noted; and how the series ran through the year.
+//! 来源与对照 – the active cell's figure from each source, which one is adopted, its day and its note; and the periods
+//! of the series in that year.
 
 use super::layout::{GRID, GridLayout};
 use super::status::cell_of;
@@ -47,10 +47,10 @@ pub fn drawer(
     }
 }
 
-/// One line for each source that may say something; those that say nothing wait for a figure.
+/// One line for each source and stage with a figure, and an empty line for each source that may still give one.
 fn sources(assessed: &Assessed, series: &Series, period: Period, on: &Callback<Event>) -> Html {
     let cell = assessed.workspace.entries.figures.cell(&series.id, period).cloned().unwrap_or_default();
-    // Each source waits for a figure once it has said one and how final that is.
+    // Every source has a line without a stage, except 国家知识产权局 for a series that it does not publish.
     let waits = |provenance: &Provenance| {
         provenance.stage == Stage::Unspecified && (provenance.source != Source::Cnipa || series.published_by_cnipa)
     };
@@ -123,7 +123,7 @@ fn source(
     }
 }
 
-/// Names a source's fields in the page.
+/// The part of the element ids that names a source and stage.
 fn key_of(provenance: Provenance) -> String {
     let source = match provenance.source {
         Source::Own => "own",
@@ -138,7 +138,7 @@ fn key_of(provenance: Provenance) -> String {
     format!("{source}-{stage}")
 }
 
-/// 快报 or 终报; a stage that the same source has already spoken at cannot be taken.
+/// 快报 or 终报. A stage at which the same source already has a figure is disabled.
 fn stage_choice(series: &Series, period: Period, cell: &Cell, provenance: Provenance, on: &Callback<Event>) -> Html {
     let stages = [Stage::Unspecified, Stage::Flash, Stage::Final];
     let onchange = {

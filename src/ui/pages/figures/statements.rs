@@ -16,9 +16,9 @@ use yew::prelude::*;
 /// Props of the panel of statements.
 #[derive(Clone, PartialEq, Properties)]
 pub struct StatementsPanelProps {
-    /// The pack, which asks.
+    /// The pack with the statements.
     pub pack: Rc<OpenPack>,
-    /// What was answered.
+    /// The answers.
     pub answers: Statements,
 }
 
@@ -72,15 +72,15 @@ fn question(statement: &Statement, answer: Option<&Answer>, on: &Callback<Event>
 /// Props of the panel of rows that do not apply.
 #[derive(Clone, PartialEq, Properties)]
 pub struct NotApplicablePanelProps {
-    /// The pack, whose rows they are.
+    /// The pack with the rows.
     pub pack: Rc<OpenPack>,
-    /// The level that is assessed: at the province's every row applies.
+    /// The level of assessment: at province level every row applies.
     pub level: Level,
-    /// The rows that do not apply, with the reason.
+    /// The rows that do not apply, with their reasons.
     pub reasons: BTreeMap<RowId, String>,
 }
 
-/// The panel of rows that do not apply; nothing at the province's level.
+/// The panel of rows that do not apply; empty at province level.
 #[component(NotApplicablePanel)]
 pub fn not_applicable_panel(props: &NotApplicablePanelProps) -> Html {
     count_drawn("not applicable panel");

@@ -1,4 +1,4 @@
-//! 状态栏 – what the cell at hand comes to: 本期, 累计, 上年同期, 同比; of a range, how many and how much.
+//! 状态栏 – the active cell's 本期, 累计, 上年同期 and 同比; for a range, the counts and the sum.
 
 use super::layout::{GridLayout, lines};
 use crate::domain::figures::{course, growth_over, year_figure};
@@ -14,11 +14,11 @@ use yew::prelude::*;
 /// Props of the status line.
 #[derive(Clone, PartialEq, Properties)]
 pub struct StatusLineProps {
-    /// What is said: names and values.
+    /// Names and values to show.
     pub words: Vec<(String, String)>,
     /// Whether the drawer below it is open.
     pub opened: bool,
-    /// Told whether it is to be.
+    /// Called to open or close the drawer.
     pub on_open: Callback<bool>,
 }
 
@@ -39,7 +39,7 @@ pub fn status_line(props: &StatusLineProps) -> Html {
     }
 }
 
-/// What the line says of the selected cells.
+/// The words for the selected cells.
 pub fn status_words(assessed: &Assessed, view: GridLayout, selection: Selection) -> Vec<(String, String)> {
     if selection.is_range() { of_range(assessed, view, selection) } else { of_cell(assessed, view, selection) }
 }

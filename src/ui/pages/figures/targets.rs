@@ -1,4 +1,4 @@
-//! 分配的目标 – what the superior targets to a city, row by row.
+//! 分配的目标 – targets that the superior allocates to a city, row by row.
 
 use crate::domain::figures::TargetSlot;
 use crate::domain::figures::{Level, TargetRevision};
@@ -16,7 +16,7 @@ use std::ops::Range;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Id of the grid in the page.
+/// Element id of the grid.
 pub const GRID: &str = "targets";
 
 fn lines(pack: &Pack) -> Vec<&Row> {
@@ -37,13 +37,13 @@ pub fn place_of(pack: &Pack, row: &RowId, slot: TargetSlot) -> Option<(usize, us
 /// Props of the panel.
 #[derive(Clone, PartialEq, Properties)]
 pub struct TargetsPanelProps {
-    /// What is open.
+    /// The open workspace with its assessment.
     pub assessed: Rc<Assessed>,
-    /// Where events go.
+    /// The dispatch.
     pub on: Callback<Event>,
 }
 
-/// The panel; nothing at the province's level, which the notice itself binds.
+/// The panel; empty at province level, where the notice's own targets apply.
 #[component(TargetsPanel)]
 pub fn targets_panel(props: &TargetsPanelProps) -> Html {
     let TargetsPanelProps { assessed, on } = props;
@@ -95,7 +95,7 @@ fn sheet(pack: &Pack, slots: &[TargetSlot]) -> Sheet {
     }
 }
 
-/// 目标调整: what each changed target was, when and why it was changed.
+/// 目标调整: the old value of each changed target, with the day and the reason of the change.
 fn revisions(assessed: &Rc<Assessed>, on: &Callback<Event>) -> Html {
     let count = assessed.workspace.entries.revisions.len();
     if count == 0 {
@@ -113,7 +113,7 @@ fn revisions(assessed: &Rc<Assessed>, on: &Callback<Event>) -> Html {
     }
 }
 
-/// Revisions that are drawn at once.
+/// Revisions on a page of the list.
 const PAGE: usize = 100;
 
 fn revision_table(assessed: &Assessed, range: Range<usize>, on: &Callback<Event>) -> Html {

@@ -1,4 +1,4 @@
-//! Who reports, at which level, as of which day.
+//! The reporting unit, its level and its day.
 
 use crate::domain::figures::Level;
 use crate::domain::quantity::Day;
@@ -11,24 +11,24 @@ use crate::workspace::{Action, Event, Field as EntryField};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Props of the panel: what it shows and nothing else, so that a figure that is typed does not draw it.
+/// Props of the panel: only what it shows, so that typing a figure does not redraw it.
 #[derive(Clone, PartialEq, Properties)]
 pub struct UnitPanelProps {
-    /// The pack, whose units and years are offered.
+    /// The pack, which offers units and years.
     pub pack: Rc<OpenPack>,
     /// 填报单位
     pub unit: AttrValue,
-    /// The level that is assessed.
+    /// The level of assessment.
     pub level: Level,
-    /// The reporting day that counts.
+    /// The reporting day in force.
     pub as_of: Option<Day>,
-    /// The text of its field.
+    /// The text of the day's field.
     pub as_of_text: AttrValue,
     /// Why that text was not understood.
     pub problem: Option<AttrValue>,
 }
 
-/// What the panel shows of a workspace.
+/// The panel for a workspace.
 pub fn unit_panel_of(assessed: &Assessed) -> Html {
     let (workspace, pack) = (&assessed.workspace, assessed.rules());
     let typed = workspace.not_understood.get(&EntryField::AsOf).cloned();
@@ -41,7 +41,7 @@ pub fn unit_panel_of(assessed: &Assessed) -> Html {
     }
 }
 
-/// The head of the page.
+/// The panel at the top of the page.
 #[component(UnitPanel)]
 pub fn unit_panel(props: &UnitPanelProps) -> Html {
     count_drawn("unit panel");
