@@ -1,4 +1,4 @@
-//! The plan that was filed, the document that names a matter, places that the authority published.
+//! The filed plan, the document that names the matter, and ranks that the authority published.
 
 use super::context::{CheckContext, id_of};
 use crate::domain::policy::{Asks, Limit};
@@ -7,7 +7,7 @@ use crate::ui::kit::select::select;
 use crate::workspace::self_check::Question;
 use yew::prelude::*;
 
-/// The group.
+/// The group of questions.
 pub fn application_documents(context: &CheckContext) -> Html {
     let years = context.rules().plan_years().map(|year| (year.to_string(), format!("{year}年"))).collect();
     let year = Question::PlanYear;

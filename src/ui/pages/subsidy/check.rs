@@ -1,4 +1,4 @@
-//! One self-check: one group of questions at a time, how everything stands beside it.
+//! One self-check: one group of questions at a time, with the summary next to it.
 
 use super::context::{CheckContext, draft_question, found};
 use super::summary::summary;
@@ -20,7 +20,7 @@ use yew_router::prelude::*;
 /// Props of the page.
 #[derive(Clone, PartialEq, Properties)]
 pub struct CheckProps {
-    /// The self-check.
+    /// The self-check's key.
     pub id: AttrValue,
     /// The group of questions.
     pub step: Step,
@@ -58,8 +58,8 @@ pub fn check_page(props: &CheckProps) -> Html {
     }
 }
 
-/// The other units kept here, for a city; none for a subject that is not ranked. What is wrong, if the store does not
-/// give them.
+/// The other units in the store, for a city; none for a subject that is not ranked. Also the error, if the store
+/// does not give them.
 #[hook]
 fn use_other_units(open: Option<&Open>, is_city: bool) -> (Rc<Vec<Peer>>, Option<AttrValue>) {
     let (packs, (records, _)) = (use_packs(), use_records());
@@ -76,7 +76,7 @@ fn use_other_units(open: Option<&Open>, is_city: bool) -> (Rc<Vec<Peer>>, Option
     ((*peers).clone(), problem)
 }
 
-/// What was being typed in this self-check when the page went.
+/// A draft of this self-check that was left when the page closed.
 #[hook]
 fn use_draft(workspace: Option<String>, id: &AttrValue) -> UseStateHandle<Option<Draft>> {
     let draft = use_state(|| None::<Draft>);
@@ -88,7 +88,7 @@ fn use_draft(workspace: Option<String>, id: &AttrValue) -> UseStateHandle<Option
     draft
 }
 
-/// Head, steps, the group of questions, and how everything stands.
+/// Head, steps, the group of questions, and the summary.
 fn frame(context: &CheckContext, wanted: Step, unfinished: Option<Html>) -> Html {
     let steps = context.steps();
     let step = if steps.contains(&wanted) { wanted } else { Step::Who };
@@ -141,7 +141,7 @@ fn head(context: &CheckContext) -> Html {
                 { for context.check.example.then(|| html! { <span class="mark">{ "示例" }</span> }) }
             </h1>
             <Link<Route> to={Route::Subsidy}>{ "全部自查" }</Link<Route>>
-            // Where the check is all that there is, the button in the page's head saves the same.
+            // If the workspace is this self-check alone, the button in the page's head saves the same file.
             if context.workspace.purpose == Purpose::Reporting || context.workspace.self_checks.len() > 1 {
                 <button type="button" id="hand-off" onclick={result::hand_off(context)}>{ "存为自查文件" }</button>
             }
@@ -149,7 +149,7 @@ fn head(context: &CheckContext) -> Html {
     }
 }
 
-/// Text that was being typed when the page went; `None` where it was taken after all.
+/// A draft left when the page closed; `None` if its text was committed after all.
 fn unfinished(context: &CheckContext, kept: &Draft, draft: &UseStateHandle<Option<Draft>>) -> Option<Html> {
     let (_, question) = draft_question(&kept.field)?;
     if context.check.text(question) == kept.text {
@@ -198,12 +198,12 @@ fn context(
     }
 }
 
-/// The title of a group takes the focus when the group comes up, so that whoever hears the page hears it.
+/// Focuses the title of a new group, so that screen readers announce it.
 fn focus_title() {
     use wasm_bindgen::JsCast;
     let title = gloo::utils::document().get_element_by_id("step-title");
     if let Some(title) = title.and_then(|title| title.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Nothing follows from a focus that the browser refuses.
+        // Focus may be refused; ignore it.
         let _ = title.focus();
     }
 }

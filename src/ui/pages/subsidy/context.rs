@@ -1,4 +1,4 @@
-//! What every group of questions is given, and the fields that it is made of.
+//! The context of every group of questions, and the fields to build it from.
 
 use crate::domain::policy::{Asks, Pack, SubjectKind};
 use crate::domain::quantity::Year;
@@ -13,43 +13,43 @@ use crate::workspace::{Action, CheckChange, Entries, Event, Open, SelfCheck, Wor
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// A self-check, what it stands in, and what follows from it.
+/// A self-check with its workspace and its findings.
 #[derive(Clone, PartialEq)]
 pub struct CheckContext {
     /// The pack.
     pub pack: Rc<OpenPack>,
-    /// The workspace that it stands in.
+    /// The workspace that contains it.
     pub workspace: Rc<Workspace>,
     /// The self-check.
     pub check: Rc<SelfCheck>,
-    /// What follows.
+    /// The findings on each subsidy scope.
     pub findings: Rc<Vec<ScopeFinding>>,
-    /// The other units kept here, for a city.
+    /// The other units in the store, for a city.
     pub peers: Rc<Vec<Peer>>,
-    /// Why the store did not give them; the browser's words.
+    /// The browser's error if the store could not be read.
     pub peers_unread: Option<AttrValue>,
-    /// Where events go.
+    /// The dispatch.
     pub on: Callback<Event>,
 }
 
 impl CheckContext {
-    /// What the pack lays down.
+    /// The rules of the pack.
     pub fn rules(&self) -> &Pack {
         &self.pack.pack
     }
 
-    /// Who asks.
+    /// The kind of subject.
     pub fn kind(&self) -> Option<SubjectKind> {
         self.check.answers.kind
     }
 
-    /// Something is done to the self-check.
+    /// A callback that makes a change to the self-check.
     pub fn did<T: 'static>(&self, change: impl Fn(T) -> CheckChange + 'static) -> Callback<T> {
         let id = self.check.id.clone();
         self.on.reform(move |told| Event::Edited(Action::SelfCheck(id.clone(), change(told))))
     }
 
-    /// A question is answered.
+    /// A callback that answers a question.
     pub fn answer(&self, question: Question) -> Callback<String> {
         self.did(move |text| CheckChange::Answered(question, text))
     }
@@ -59,7 +59,7 @@ impl CheckContext {
         self.text_field(question, hint.into(), false)
     }
 
-    /// The same in a table that says what it is.
+    /// The same for a table that already names it.
     pub fn bare_field(&self, question: Question) -> Html {
         self.text_field(question, AttrValue::default(), true)
     }
@@ -72,7 +72,7 @@ impl CheckContext {
         }
     }
 
-    /// Why a question's text was not taken, and what counts instead.
+    /// Why a question's text was not accepted, and what happens to it.
     pub fn problem(&self, question: Question) -> Option<AttrValue> {
         let problem = answer_problem(question, &self.check.problem(question)?);
         Some(AttrValue::from(not_taken(&problem)))
@@ -83,17 +83,17 @@ impl CheckContext {
         let chosen = self.check.text(question);
         let mut offers = offers;
         if self.check.not_understood.contains_key(&question) {
-            // What is not understood is shown as it stands; nothing else may look chosen.
+            // An answer that is not understood is shown as it is; no option may look chosen.
             offers.insert(0, (chosen.clone(), format!("“{chosen}”？")));
         }
         let list = select(id_of(question), question_name(question), offers, &chosen, bare, self.answer(question));
         let problem = self.problem(question);
-        // What comes and goes below stands in a place of its own, so that the list keeps its focus.
+        // The message has an element of its own, so that the list keeps its focus when the message comes or goes.
         let below = problem.map(|problem| html! { <p class="below wrong">{ format!("“{chosen}”{problem}") }</p> });
         html! { <>{ list }<div>{ for below }</div></> }
     }
 
-    /// The groups of questions that this subject is asked.
+    /// The groups of questions for this kind of subject.
     pub fn steps(&self) -> Vec<Step> {
         let of_kind = |step: &Step| match (step, self.kind()) {
             (Step::Size, Some(kind)) => matches!(kind, SubjectKind::Enterprise | SubjectKind::StateOwnedEnterprise),
@@ -104,7 +104,8 @@ impl CheckContext {
         Step::ALL.into_iter().filter(of_kind).collect()
     }
 
-    /// Where an element is asked about.
+    /// The group of questions that an element depends on; `None` if the authority decides or this subject has no
+    /// such group.
     pub fn step_of(&self, asks: &Asks) -> Option<Step> {
         let step = match asks {
             Asks::Subject(_) => Step::Who,
@@ -119,27 +120,27 @@ impl CheckContext {
     }
 }
 
-/// Begins the name of every question's field, where text that is being typed is kept.
+/// Prefix of the draft keys of a self-check's fields.
 const DRAFT: &str = "self_check";
 
-/// What a question's field is called there.
+/// The draft key of a question's field.
 fn draft_key(check: &str, question: Question) -> String {
     format!("{DRAFT}/{check}/{}", question.key())
 }
 
-/// The self-check and the question of such a name.
+/// The self-check and the question of a draft key.
 pub fn draft_question(key: &str) -> Option<(&str, Question)> {
     let (check, question) = key.strip_prefix(DRAFT)?.strip_prefix('/')?.split_once('/')?;
     Some((check, Question::from_key(question)?))
 }
 
-/// Why a text was not taken, and what became of it.
+/// Why a text was not accepted, and that it stays as typed.
 pub fn not_taken(problem: &str) -> String {
     let stop = if problem.ends_with('？') { "" } else { "。" };
     format!("{problem}{stop}原样留着，没有采用")
 }
 
-/// What follows from the answers, and for a unit's own check from its figures.
+/// The findings from the answers; for a unit's own self-check also from its figures.
 pub fn found(open: &Open, check: &SelfCheck, peers: &[Peer]) -> Vec<ScopeFinding> {
     let (pack, entries) = (&open.pack.pack, &open.history.present().entries);
     let year = year_looked_at(pack, entries, check).filter(|_| !check.received);
@@ -148,13 +149,13 @@ pub fn found(open: &Open, check: &SelfCheck, peers: &[Peer]) -> Vec<ScopeFinding
     examine(pack, &check.examined(), unit.as_ref())
 }
 
-/// The year that the unit's figures are looked at for: the chosen one, or the latest that has any.
+/// The year whose figures are examined: the chosen one, or the latest that has any.
 pub fn year_looked_at(pack: &Pack, entries: &Entries, check: &SelfCheck) -> Option<Year> {
     let as_of = entries.as_of?;
     check.review_year.or_else(|| review_year(pack, &entries.figures, as_of))
 }
 
-/// The id of a question's field in the page.
+/// The element id of a question's field.
 pub fn id_of(question: Question) -> String {
     format!("q-{}", question.key().replace('.', "-"))
 }

@@ -1,4 +1,4 @@
-//! Evidence to prepare, ticked as it gets ready.
+//! Evidence to prepare; the person ticks what is ready.
 
 use super::context::CheckContext;
 use crate::domain::policy::{Evidence, Scope};
@@ -7,7 +7,7 @@ use crate::workspace::CheckChange;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// The group.
+/// The group of questions.
 pub fn evidence(context: &CheckContext) -> Html {
     let scopes = context.rules().scopes.iter().filter(|scope| is_for(scope, context.kind()));
     html! {

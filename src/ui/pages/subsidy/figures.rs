@@ -1,5 +1,5 @@
-//! Scope 3: a city's filings and pledges from its own figures, by two routes, and its place among the units
-//! that are kept here.
+//! Scope 3: a city's filings and pledge financing from its own figures, by two routes, and its rank among the units
+//! in the store.
 
 use super::context::{CheckContext, id_of, year_looked_at};
 use crate::domain::policy::{Asks, Element, Pack};
@@ -14,7 +14,7 @@ use crate::workspace::self_check::Question;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-/// The group.
+/// The group of questions.
 pub fn figures(context: &CheckContext) -> Html {
     if context.check.received {
         return html! { <p>{ "交来的自查里不带指标数据：请打开该市的填报文件看范围 3。" }</p> };
@@ -51,7 +51,7 @@ fn asked(pack: &Pack) -> impl Iterator<Item = (usize, &Element)> {
     scope.flat_map(|(index, scope)| scope.elements.iter().map(move |element| (index, element)))
 }
 
-/// The elements of one route, each with what it rests on.
+/// The elements of one route, each with its state and reasons.
 fn route(context: &CheckContext, of_route: impl Fn(&Asks) -> bool) -> Html {
     let rows = asked(context.rules()).filter(|(_, element)| of_route(&element.asks)).filter_map(|(index, element)| {
         let found = context.findings.get(index)?;
@@ -71,7 +71,7 @@ fn route(context: &CheckContext, of_route: impl Fn(&Asks) -> bool) -> Html {
     html! { <table class="data"><thead><tr><th scope="col">{ "要件" }</th><th scope="col">{ "状态" }</th><th scope="col">{ "数字和位次" }</th></tr></thead><tbody>{ for rows }</tbody></table> }
 }
 
-/// Every unit at hand with its values and places, the own first.
+/// Every known unit with its values and ranks, the own unit first.
 fn peers(context: &CheckContext, year: Year) -> Html {
     if let Some(error) = &context.peers_unread {
         return html! { <p class="wrong">{ format!("浏览器里其他单位的填报文件读不出来（{error}），不能排位次。") }</p> };

@@ -1,4 +1,4 @@
-//! 奖补自查 – every self-check at hand: begin one, go on with one, open one that was handed over.
+//! 奖补自查 – every self-check of the open workspace: begin one, continue one, or open one from another unit.
 
 mod application_documents;
 mod check;
@@ -64,7 +64,7 @@ pub fn subsidy_page() -> Html {
     }
 }
 
-/// The unit whose figures are open asks for itself.
+/// Begins a self-check for the open unit itself, a city.
 fn begin_own(open: &Open, commands: &Commands) -> Html {
     let workspace = open.history.present();
     let own =
@@ -84,7 +84,7 @@ fn begin_own(open: &Open, commands: &Commands) -> Html {
     html! { <div class="choices"><button type="button" class="primary" id="begin-own" onclick={begin}>{ label }</button></div> }
 }
 
-/// One button for each kind of subject; what is begun beside a unit's figures joins them.
+/// One button for each kind of subject. `beside` says whether the new self-check joins the open unit's figures.
 pub fn begin_buttons(commands: &Commands, beside: Beside) -> Html {
     let kinds =
         [SubjectKind::Enterprise, SubjectKind::StateOwnedEnterprise, SubjectKind::University, SubjectKind::Other];

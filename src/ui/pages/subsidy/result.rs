@@ -1,4 +1,4 @@
-//! 自查结果 – the page to print or save, and the file to hand over.
+//! 自查结果 – the sheet to print or save, and the file to submit.
 
 use super::context::CheckContext;
 use crate::platform::print;
@@ -12,7 +12,7 @@ use crate::workspace::intake::pack_ref;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The group.
+/// The group with the result.
 pub fn result(context: &CheckContext, sheet: &Sheet) -> Html {
     let name = format!("self_check {}", context.check.id);
     let edits = context.workspace.drafting.drafts.get(&name).cloned().unwrap_or_default();
@@ -40,7 +40,7 @@ pub fn result(context: &CheckContext, sheet: &Sheet) -> Html {
     }
 }
 
-/// Saves the answers as a file that another unit opens.
+/// Saves the self-check as a file that another unit can open.
 pub fn hand_off(context: &CheckContext) -> Callback<MouseEvent> {
     let (pack, check) = (pack_ref(&context.pack), Rc::clone(&context.check));
     context.on.reform(move |_: MouseEvent| Event::NoticeShown(save_check(&pack, &check)))

@@ -8,7 +8,7 @@ use crate::ui::parts::sizing::{industry_offers, sizing_words};
 use crate::workspace::self_check::Question;
 use yew::prelude::*;
 
-/// The group.
+/// The group of questions.
 pub fn size(context: &CheckContext) -> Html {
     let answers = &context.check.answers;
     let assets = answers.industry.is_none_or(|industry| industry.uses(Indicator::Assets));

@@ -1,5 +1,5 @@
-//! How everything stands at this moment, beside each group of questions: every element of the scopes that the
-//! subject would ask for, with a way to where it is asked about.
+//! The present state next to each group of questions: every element of the subject's scopes, with a link to its
+//! questions.
 
 use super::context::CheckContext;
 use crate::domain::policy::{Element, Scope};
@@ -9,7 +9,7 @@ use crate::ui::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-/// Every element of the scopes that this subject would ask for.
+/// Every element of the scopes that this kind of subject may apply for.
 pub fn summary(context: &CheckContext, sheet: &Sheet) -> Html {
     let scopes = context.rules().scopes.iter().filter(|scope| is_for(scope, context.kind()));
     let (own, others): (Vec<_>, Vec<_>) =

@@ -1,4 +1,4 @@
-//! Transactions: one row for each, typed or pasted; each says whether it counts and why not.
+//! Transactions: one row each, typed or pasted; each says whether it counts, and why not.
 
 use super::context::CheckContext;
 use crate::domain::enterprise::{Indicator, SizeClass, classify};
@@ -22,7 +22,7 @@ use wasm_bindgen::JsCast;
 use web_sys::ClipboardEvent;
 use yew::prelude::*;
 
-/// The group.
+/// The group of questions.
 pub fn transactions(context: &CheckContext) -> Html {
     let count = context.check.answers.transactions.len();
     let add = context.did(|_: MouseEvent| CheckChange::TransactionAdded);
@@ -52,10 +52,10 @@ pub fn transactions(context: &CheckContext) -> Html {
     }
 }
 
-/// Rows that are drawn at once.
+/// Rows on a page of the list.
 const PAGE: usize = 50;
 
-/// The rows, a page at a time.
+/// The rows, one page at a time.
 fn table(context: &CheckContext) -> Html {
     let items = {
         let context = context.clone();
@@ -89,14 +89,14 @@ fn lead(context: &CheckContext) -> &'static str {
     }
 }
 
-/// The columns that stand in the row itself; the rest is behind 更多.
+/// The columns of the row itself; the others are under 更多.
 fn columns(context: &CheckContext) -> Vec<Column> {
     let side = context.kind().and_then(Question::only_side);
     let differs = |transaction: &Transaction| match transaction.subject_side {
         SubjectSide::On(subject_side) => Some(subject_side) != side,
         SubjectSide::Blank | SubjectSide::Any => false,
     };
-    // Rows of the other side are left from another kind of subject: they are shown with their side.
+    // Rows for the other side come from an earlier kind of subject: show the side.
     let party = match side.filter(|_| !context.check.answers.transactions.iter().any(differs)) {
         Some(Side::Receiver) => vec![Column::Supplier],
         Some(Side::Supplier) => vec![Column::ReceiverClass],
@@ -114,7 +114,7 @@ fn head_of(column: Column) -> String {
     }
 }
 
-/// Every column that the subject is asked, as a row of a spreadsheet.
+/// Every column for this subject, as a heading row for a spreadsheet.
 fn heads_text(context: &CheckContext) -> String {
     let side = context.kind().and_then(Question::only_side);
     let asked = |column: &Column| match side {
@@ -158,7 +158,7 @@ fn class_of(word: &str) -> &'static str {
     }
 }
 
-/// True where the other side received: its size is asked for.
+/// True unless this subject is the receiver: the receiver's size is asked for.
 fn receives(context: &CheckContext, index: usize) -> bool {
     let subject_side = context.check.answers.transactions.get(index).map(|transaction| transaction.subject_side);
     let side = match subject_side {
@@ -218,7 +218,7 @@ fn more(context: &CheckContext, index: usize) -> Html {
     }
 }
 
-/// A pasted table joins the rows, wherever on the page it is pasted; a single text goes where it was pasted.
+/// A table pasted anywhere on the page is added to the rows; a single text goes into the field where it is pasted.
 pub fn pasting(context: &CheckContext) -> EventListener {
     let context = context.clone();
     let options = EventListenerOptions::enable_prevent_default();

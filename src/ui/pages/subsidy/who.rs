@@ -1,4 +1,4 @@
-//! Who asks: name, code, kind.
+//! The subject: name, code, kind.
 
 use super::context::CheckContext;
 use crate::domain::policy::SubjectKind;
@@ -7,7 +7,7 @@ use crate::workspace::CheckChange;
 use crate::workspace::self_check::Question;
 use yew::prelude::*;
 
-/// The group.
+/// The group of questions.
 pub fn who(context: &CheckContext) -> Html {
     let kinds = SubjectKind::ALL.iter().map(|kind| {
         let id = format!("kind-{}", kind.key());
@@ -40,7 +40,7 @@ fn explained(kind: SubjectKind) -> &'static str {
     }
 }
 
-/// What a code that fits says by itself: hints.
+/// Hints from the code, if it is valid.
 fn code_words(context: &CheckContext) -> Html {
     let Some(code) = &context.check.code else { return Html::default() };
     let register = code_register(code).map(|register| format!("校验位相符。开头 {} 一般是{register}", code.register()));
