@@ -1,5 +1,5 @@
-//! 指标分解 – each target over the units: by what, what was laid down by hand and why, what it comes to, and
-//! giving it out as a file.
+//! 指标分解 – the allocation of each target to the units: the allocation key, values set by hand and their reasons, the
+//! resulting targets, and issuing them as a file.
 
 use super::DeskContext;
 use crate::domain::figures::{TargetSlot, year_figure};
@@ -26,7 +26,7 @@ pub struct AllocationProps {
     pub context: DeskContext,
 }
 
-/// The part.
+/// The part 指标分解.
 #[component(AllocationPart)]
 pub fn allocation_part(props: &AllocationProps) -> Html {
     let context = &props.context;
@@ -62,13 +62,13 @@ pub fn allocation_part(props: &AllocationProps) -> Html {
     }
 }
 
-/// `附表 1 中小微接受专利数 2021年目标`.
+/// Words such as `附表 1 中小微接受专利数　2021年目标`.
 fn slot_words(context: &DeskContext, row: &RowId, slot: TargetSlot) -> String {
     let name = context.rules().row(row).map_or("", |row| row.short_name.as_str());
     format!("{row} {name}　{}", text::slot_name(slot))
 }
 
-/// One target over the units.
+/// The allocation of one target.
 fn one(context: &DeskContext, row: &RowId, slot: TargetSlot) -> Html {
     let entries = &context.assessed.workspace.entries;
     let desk = &context.consolidated.desk;
@@ -120,7 +120,7 @@ impl AllocationView<'_> {
         pack.series_of(pack.row(self.row)?.rule.series().into_iter().next()?)
     }
 
-    /// Its allocation key.
+    /// The choice of the allocation key.
     fn basis(&self) -> Html {
         let pack = self.context.rules();
         let years = |series: &Series| {
@@ -222,7 +222,7 @@ impl AllocationView<'_> {
         html! { <Field id={format!("part-{place}-{name}")} label={format!("{} {name}", unit.name)} bare=true text={part.text(field).to_owned()} {problem} {on_text} /> }
     }
 
-    /// What the unit has reached already, and what it was given before.
+    /// A warning if the unit has already reached more, and the earlier target if it was issued and differs.
     fn beside(&self, unit: &DeskUnit, gets: &Exact) -> Option<Html> {
         let entries = &self.context.assessed.workspace.entries;
         let given = self.context.consolidated.desk.given_to(&unit.name);
@@ -242,7 +242,7 @@ impl AllocationView<'_> {
         (before.is_some() || low.is_some()).then(|| html! { <>{ for before }{ for low }</> })
     }
 
-    /// The rate or share of all units together that follows.
+    /// The growth rate or share of all units together that follows from their targets.
     fn follows(&self) -> Vec<String> {
         let (pack, Some(rates)) = (self.context.rules(), &self.parts) else { return Vec::new() };
         let Some(row) = pack.row(self.row) else { return Vec::new() };
@@ -333,7 +333,7 @@ struct IssueProps {
     context: DeskContext,
 }
 
-/// Giving out: the day, the document, and the file.
+/// Issuing: the day, the document, and the file.
 #[component(IssuePart)]
 fn issue_part(props: &IssueProps) -> Html {
     let context = &props.context;
@@ -390,7 +390,7 @@ fn issue_part(props: &IssueProps) -> Html {
     }
 }
 
-/// What was given out before, each to be saved again.
+/// Earlier issues, each with a button to save its file again.
 fn issued(context: &DeskContext) -> Html {
     if context.consolidated.desk.issued.is_empty() {
         return Html::default();
@@ -408,7 +408,7 @@ fn issued(context: &DeskContext) -> Html {
     html! { <><h3>{ "已下达" }</h3><ul>{ for lines }</ul></> }
 }
 
-/// Hands the file to the browser.
+/// Downloads the allocation file; returns the notice to show.
 fn saved(context: &DeskContext, issue: &Issue) -> Notice {
     let workspace = &context.assessed.workspace;
     let file = AllocationFile {

@@ -1,4 +1,4 @@
-//! 各单位图 – one row of all units, side by side.
+//! 各单位图 – the charts of one row for all units, side by side.
 
 use super::DeskContext;
 use crate::chart::{of_trend, trends_of};
@@ -13,7 +13,7 @@ pub struct ChartsProps {
     pub context: DeskContext,
 }
 
-/// The part.
+/// The part 各单位图.
 #[component(ChartsPart)]
 pub fn charts_part(props: &ChartsProps) -> Html {
     let context = &props.context;

@@ -1,4 +1,4 @@
-//! 单位与文件 – the units, what they handed in, what has to be asked about, and where they may overlap.
+//! 单位与文件 – the units, the files that they submitted, questions about these files, and possible double counting.
 
 use super::DeskContext;
 use crate::domain::consolidation::{Member, Mismatch, declared_beside};
@@ -29,7 +29,7 @@ pub struct FilesProps {
     pub context: DeskContext,
 }
 
-/// The part.
+/// The part 单位与文件.
 #[component(FilesPart)]
 pub fn files_part(props: &FilesProps) -> Html {
     let context = &props.context;
@@ -70,7 +70,7 @@ struct AddUnitProps {
     context: DeskContext,
 }
 
-/// A name and a button that adds it to the list.
+/// A field for a name, and a button that adds the unit to the list.
 #[component(AddUnit)]
 fn add_unit(props: &AddUnitProps) -> Html {
     let name = use_state(String::new);
@@ -97,7 +97,7 @@ fn add_unit(props: &AddUnitProps) -> Html {
     }
 }
 
-/// What became of the files that were last taken in.
+/// The outcome of the last imported files.
 fn classified(context: &DeskContext, files: &[Classified], refused: &[(String, UnitFileProblem)]) -> Html {
     let taken = files.iter().filter(|one| one.outcome.accepted_by().is_some()).count();
     let same = files.iter().filter(|one| matches!(one.outcome, Outcome::Same(_))).count();
@@ -156,7 +156,7 @@ fn fate_line(context: &DeskContext, index: usize, one: &Classified) -> Html {
     }
 }
 
-/// Whose a file is that no unit's name fits: one of the list, or a new one.
+/// Asks whose file it is if no unit has its name: a unit of the list, or a new one.
 fn assign(context: &DeskContext, index: usize, own: &str) -> Html {
     let offers = context.consolidated.units.iter().map(|unit| (unit.unit.id.clone(), unit.unit.name.clone())).collect();
     let on = context.on.reform(move |id: String| Event::IntakeResolved(index, Some(id).filter(|id| !id.is_empty())));
@@ -244,7 +244,7 @@ fn filing(received: &Received) -> String {
     }
 }
 
-/// What whoever gathers should know of a file.
+/// Remarks on a file for the consolidating unit.
 fn remarks(context: &DeskContext, unit: &DeskUnit, received: &Received) -> Vec<String> {
     let pack = context.rules();
     let own = &context.assessed.workspace;
@@ -280,7 +280,8 @@ fn remarks(context: &DeskContext, unit: &DeskUnit, received: &Received) -> Vec<S
     lines
 }
 
-/// The units that a unit gathers itself, each with its day, and where its declared totals differ from their sum.
+/// The units that this unit consolidates itself, each with its day, and the declared totals that differ from their
+/// sum.
 fn below(context: &DeskContext, received: &Received) -> Html {
     if received.units.is_empty() {
         return Html::default();
@@ -333,7 +334,7 @@ fn differing_below(received: &Received, context: &DeskContext) -> Option<Vec<Mis
     Some(declared_beside(context.rules(), &own, &members))
 }
 
-/// Where a unit lies within another: whether its figures are in the other's as well.
+/// If a unit lies within another: asks whether the outer unit's figures include the inner one's.
 fn overlaps(context: &DeskContext) -> Html {
     let pack = context.rules();
     let present = |id: &str| context.consolidated.desk.unit(id).is_some_and(|unit| unit.received.is_some());
@@ -374,7 +375,7 @@ fn overlaps(context: &DeskContext) -> Html {
     }
 }
 
-/// What a unit's file changed in the one before it.
+/// What a unit's newer file changed from the one before it.
 fn replaced(context: &DeskContext, unit: &DeskUnit) -> Html {
     let (Some(before), Some(received)) = (&unit.before, &unit.received) else { return Html::default() };
     let left = Side { name: format!("以前（{}）", before.taken_in), entries: &before.entries };

@@ -1,4 +1,4 @@
-//! 一览 – units by rows: every verdict at one glance; each opens its working.
+//! 一览 – units by rows: every verdict in one table; each opens its working.
 
 use super::DeskContext;
 use super::words::{missing_units, same_day_note};
@@ -19,7 +19,7 @@ pub struct MatrixProps {
     pub context: DeskContext,
 }
 
-/// The part.
+/// The part 一览.
 #[component(MatrixPart)]
 pub fn matrix_part(props: &MatrixProps) -> Html {
     let context = &props.context;

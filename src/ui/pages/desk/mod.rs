@@ -1,4 +1,4 @@
-//! 汇总分解 – the units' files, what they come to together, places, charts, and targets allocated.
+//! 汇总分解 – the units' files, totals, ranking and charts, and targets allocated to the units.
 
 mod allocation;
 mod charts;
@@ -22,14 +22,14 @@ use yew_router::prelude::*;
 /// Props of the page.
 #[derive(Clone, PartialEq, Properties)]
 pub struct DeskProps {
-    /// The workspace, its pack, and what follows.
+    /// The workspace, its pack and its assessment.
     pub assessed: Rc<Assessed>,
     /// The part shown.
     #[prop_or(DeskPart::Files)]
     pub part: DeskPart,
 }
 
-/// What the parts of the page are given.
+/// The context of every part of the page.
 #[derive(Clone)]
 struct DeskContext {
     assessed: Rc<Assessed>,
@@ -38,7 +38,7 @@ struct DeskContext {
 }
 
 impl PartialEq for DeskContext {
-    /// What was consolidated follows from what was assessed.
+    /// The consolidation follows from the assessed workspace: comparing that is enough.
     fn eq(&self, other: &DeskContext) -> bool {
         self.assessed == other.assessed
     }
@@ -92,7 +92,7 @@ fn nothing_yet() -> Html {
 }
 
 impl DeskContext {
-    /// What the pack lays down.
+    /// The rules of the pack.
     fn rules(&self) -> &Pack {
         self.assessed.rules()
     }

@@ -1,4 +1,4 @@
-//! 排名 – the units' places in one row by one measure, with the rule.
+//! 排名 – the units' ranks in one row by one measure, with the rule of ranking.
 
 use super::words::same_day_note;
 use super::{DeskContext, year_shown};
@@ -18,7 +18,7 @@ pub struct RanksProps {
     pub context: DeskContext,
 }
 
-/// The part.
+/// The part 排名.
 #[component(RanksPart)]
 pub fn ranks_part(props: &RanksProps) -> Html {
     let context = &props.context;
@@ -90,7 +90,7 @@ fn table(
     places: &[RankedUnit],
 ) -> Html {
     let mut lines: Vec<_> = context.consolidated.units.iter().zip(places).collect();
-    // The sort is stable: equal places stay in the units' order.
+    // The sort is stable: units of equal rank keep their order.
     lines.sort_by_key(|(_, place)| place.place.unwrap_or(u32::MAX));
     let of = DistanceOf::Series(series.clone());
     let shown = |place: &RankedUnit| match (&place.value, stick) {

@@ -1,4 +1,4 @@
-//! 评分 – weights, a formula, every unit's score with its working, and what it means for an award.
+//! 评分 – weights, a formula, every unit's score with its working, and the award that follows.
 
 use super::words::same_day_note;
 use super::{DeskContext, year_shown};
@@ -15,7 +15,7 @@ use crate::workspace::{Action, DeskChange, Event};
 use num_traits::{One, Zero};
 use yew::prelude::*;
 
-/// What is shown while nothing is scored.
+/// Shown while scoring is off.
 pub fn turned_off(context: &DeskContext) -> Html {
     let on = changed(context, || DeskChange::ScoringTurned(true));
     html! {
@@ -36,7 +36,7 @@ pub struct ScoresProps {
     pub context: DeskContext,
 }
 
-/// The part.
+/// The part 评分.
 #[component(ScoresPart)]
 pub fn scores_part(props: &ScoresProps) -> Html {
     let context = &props.context;
@@ -97,7 +97,7 @@ pub fn scores_part(props: &ScoresProps) -> Html {
 
 fn table(context: &DeskContext, found: &[Option<UnitScore>], formula: Formula) -> Html {
     let mut lines: Vec<_> = context.consolidated.units.iter().zip(found).collect();
-    // The sort is stable: equal scores stay in the units' order; unknown ones come last.
+    // The sort is stable: units with equal scores keep their order. Unknown scores come last.
     lines.sort_by(|(_, one), (_, other)| {
         let total = |score: &Option<UnitScore>| score.as_ref().and_then(|score| score.total.clone());
         total(other).cmp(&total(one))
@@ -131,7 +131,7 @@ fn table(context: &DeskContext, found: &[Option<UnitScore>], formula: Formula) -
     }
 }
 
-/// `附表 1：权重 30 × 94 ÷ 92，取 100%`.
+/// Words such as `附表 1：权重 30 × 94 ÷ 92，取 100%`.
 fn part_words(row: &RowScore) -> String {
     let weight = text::plain(&row.weight);
     let what = match &row.part {
@@ -147,7 +147,7 @@ fn part_words(row: &RowScore) -> String {
     format!("附表 {}：{what}", row.row)
 }
 
-/// What the scores mean for an award in whole 万元.
+/// The award budget allocated in proportion to the scores, in whole 万元.
 fn award(context: &DeskContext, found: &[Option<UnitScore>]) -> Html {
     let scoring = &context.consolidated.desk.scoring;
     let on_text = context.on.reform(|text| Event::Edited(Action::AtDesk(DeskChange::BudgetTyped(text))));

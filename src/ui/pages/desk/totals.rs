@@ -1,5 +1,5 @@
-//! 合计 – each series over the units, what is missing from it, declared totals beside it, and the verdicts over
-//! the totals. Each cell opens what it is made of.
+//! 合计 – each series summed over the units, with missing figures and the declared totals, and the verdicts on the
+//! sums. Each cell opens its details.
 
 use super::DeskContext;
 use super::words::{missing_units, names_of, same_day_note, unanswered_overlaps};
@@ -22,16 +22,16 @@ pub struct TotalsProps {
     pub context: DeskContext,
 }
 
-/// What is looked at beside the tables.
+/// The details next to the tables.
 #[derive(Clone, PartialEq)]
 enum TotalsDetail {
-    /// What a sum is made of.
+    /// The units' figures in a sum.
     Sum(SeriesId, Period),
-    /// The working of a verdict over the totals.
+    /// The working of a verdict on the totals.
     Verdict(Subject, Span),
 }
 
-/// The part.
+/// The part 合计.
 #[component(TotalsPart)]
 pub fn totals_part(props: &TotalsProps) -> Html {
     let context = &props.context;
@@ -112,7 +112,7 @@ impl TotalsView<'_> {
         }
     }
 
-    /// A series; none for a supplementary one that nobody has.
+    /// The row of a series; none for a supplementary series without any figure.
     fn row(&self, series: &Series, periods: &[Period]) -> Option<Html> {
         let totals: Vec<Sum> = periods
             .iter()
@@ -160,7 +160,7 @@ impl TotalsView<'_> {
         }
     }
 
-    /// What whoever gathers declares for a year.
+    /// The consolidating unit's declared total for a year.
     fn declared(&self, series: &Series, period: Period) -> Option<Exact> {
         let own = self.context.consolidated.own.as_ref()?;
         match period {
@@ -169,7 +169,7 @@ impl TotalsView<'_> {
         }
     }
 
-    /// The verdicts with the totals for figures.
+    /// The verdicts on the totals.
     fn verdicts(&self) -> Html {
         let Some((_, assessment)) = &self.context.consolidated.together else { return Html::default() };
         let pack = self.context.rules();
@@ -216,7 +216,7 @@ impl TotalsView<'_> {
         }
     }
 
-    /// What stands behind the cell that is looked at.
+    /// The details of the chosen cell.
     fn behind(&self) -> Html {
         match self.look {
             None => {
