@@ -1,11 +1,11 @@
-//! 日历 – the year at a glance, and what is due day by day.
+//! 日历 – an overview of the year, and its deadlines day by day.
 
 use super::PlanContext;
 use crate::text;
 use crate::workspace::plan::{DueState, Entry, calendar};
 use yew::prelude::*;
 
-/// The part.
+/// The part 日历.
 pub fn calendar_part(context: &PlanContext) -> Html {
     let pack = context.assessed.rules();
     let as_of = context.assessed.workspace.entries.as_of;

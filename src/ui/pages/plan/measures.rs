@@ -1,5 +1,5 @@
-//! 措施与报送 – the notice's tasks and duties with what the unit does for them, own measures by row, and
-//! what there is to tell.
+//! 措施与报送 – the notice's tasks and duties with the unit's measures for them, the unit's measures by row, and reports
+//! to the superior.
 
 use super::PlanContext;
 use super::dates::{changed, clicked, day_field};
@@ -15,7 +15,7 @@ use crate::workspace::{Action, Event, PlanChange};
 use std::ops::Range;
 use yew::prelude::*;
 
-/// The part.
+/// The part 措施与报送.
 pub fn measures_part(context: &PlanContext) -> Html {
     html! {
         <>
@@ -26,10 +26,10 @@ pub fn measures_part(context: &PlanContext) -> Html {
     }
 }
 
-/// Measures that are drawn at once.
+/// Measures on a page of the list.
 const PAGE: usize = 100;
 
-/// The unit's own measures, each with what it serves.
+/// The unit's own measures, each with the row, task or duty that it serves.
 fn measures(context: &PlanContext) -> Html {
     let list = context.plan.measures_in_order();
     let add = clicked(context, || PlanChange::MeasureAdded(new_id(), Serves::Own));
@@ -69,7 +69,7 @@ fn measure_table(context: &PlanContext, range: Range<usize>) -> Html {
     }
 }
 
-/// The rows for which no measure is planned.
+/// The rows without a measure.
 fn rows_without(context: &PlanContext) -> Option<String> {
     let entries = &context.assessed.workspace.entries;
     let served = |row: &&Row| {
@@ -142,7 +142,7 @@ fn served(context: &PlanContext) -> Vec<Serves> {
     rows.chain(tasks).chain(duties).chain([Serves::Own]).collect()
 }
 
-/// The tasks that name the cities, and what the notice lays on them itself.
+/// The tasks that name the cities, and the duties that the notice imposes.
 fn tasks(context: &PlanContext) -> Html {
     let pack = context.assessed.rules();
     let named = pack.tasks.iter().filter(|task| task.names_cities);
@@ -195,7 +195,7 @@ fn line(context: &PlanContext, serves: &Serves, name: &str, clause: &str, task: 
     }
 }
 
-/// News and cases to tell the superior.
+/// News and cases to report to the superior.
 fn reports(context: &PlanContext) -> Html {
     let list = context.plan.reports_in_order();
     let add = |kind: ReportKind| clicked(context, move || PlanChange::ReportAdded(new_id(), kind));

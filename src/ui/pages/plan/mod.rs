@@ -1,4 +1,4 @@
-//! 工作计划 – what a year asks for, two suppositions, measures, and what is due when.
+//! 工作计划 – a year's requirements, two scenarios, measures, and deadlines.
 
 mod calendar;
 mod dates;
@@ -22,9 +22,9 @@ use yew_router::prelude::*;
 /// Props of the page.
 #[derive(Clone, PartialEq, Properties)]
 pub struct PlanProps {
-    /// The workspace, its pack, and what follows.
+    /// The workspace, its pack and its assessment.
     pub assessed: Rc<Assessed>,
-    /// The year planned for; the one under way where it is not said or not one of the plan's.
+    /// The planned year. If it is missing or not a plan year, the current year is used.
     #[prop_or_default]
     pub year: Option<Year>,
     /// The part shown.
@@ -32,7 +32,7 @@ pub struct PlanProps {
     pub part: PlanPart,
 }
 
-/// What the parts of the page are given.
+/// The context of every part of the page.
 #[derive(Clone, PartialEq)]
 struct PlanContext {
     assessed: Rc<Assessed>,
@@ -90,7 +90,8 @@ fn shown(context: &PlanContext, part: PlanPart, go: &Callback<Route>) -> Html {
     }
 }
 
-/// The year asked for, or the one under way, or the nearest one of the plan's.
+/// The year of the address if it is a plan year; else the year of `as_of`, moved into the plan period; else the
+/// first year.
 fn year_planned(props: &PlanProps) -> Option<Year> {
     let pack = props.assessed.rules();
     let known = props.year.filter(|year| pack.plan_years().any(|other| other == *year));
@@ -106,7 +107,7 @@ fn phase(pack: &Pack, year: Year) -> Option<Html> {
     Some(html! { <p class="below">{ format!("{}（{}），依据：{}", phase.name, phase.focus, phase.clause.0) }</p> })
 }
 
-/// The day of filing beside the notice's.
+/// The day on which the plan was filed, next to the notice's deadline.
 fn filing(context: &PlanContext) -> Html {
     let pack = context.assessed.rules();
     let deadline = pack.deadlines.iter().find(|deadline| is_of_filing(pack, deadline));

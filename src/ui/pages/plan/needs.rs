@@ -1,4 +1,4 @@
-//! 本年要求 – what the year asks of each row, what is left of it, and what follows for the years behind.
+//! 本年要求 – each row's requirement for the year, the remaining gap, and what follows for later years.
 
 use super::PlanContext;
 use crate::domain::attainment::{Pace, Subject};
@@ -20,7 +20,7 @@ use crate::workspace::{Action, Event, PlanChange};
 use num_traits::Signed;
 use yew::prelude::*;
 
-/// The part.
+/// The part 本年要求.
 pub fn needs_part(context: &PlanContext, verdicts: &Verdicts, go: &Callback<Route>) -> Html {
     let (pack, year) = (context.assessed.rules(), context.year);
     let planned = &context.assessed.workspace.entries.planned;
@@ -85,7 +85,7 @@ impl NeedsView<'_> {
         html! { <p class="lead">{ parts.join("；") }</p> }
     }
 
-    /// A row: one line for each figure that it looks at, or one for its total.
+    /// A row: one line for each of its figures, or a single line for its total.
     fn row(&self, row: &RowNeeds) -> Html {
         let lines: Vec<Html> = match &row.total {
             Some(total) => vec![self.total_cells(total)],
@@ -113,8 +113,8 @@ impl NeedsView<'_> {
     fn cells(&self, need: &Need) -> Html {
         let pack = self.pack();
         let shown = |value: &Exact| text::counted(pack, &need.of, value);
-        // Growth over a year that is not over would look larger than it is; a share's number follows from what it is
-        // taken of and does not grow.
+        // Growth over an unfinished year would look too large. The number of a share follows from its denominator
+        // and does not grow.
         let before = need.before.as_ref().filter(|_| need.before_is != Before::SoFar && need.share.is_none());
         let growth = need.required.as_ref().ok().and_then(|required| growth_over(Some(required), before));
         let before_is = match need.before_is {
@@ -124,7 +124,7 @@ impl NeedsView<'_> {
         };
         let formula = text::formula(pack, &need.working);
         let required = match (&need.share, &need.required) {
-            // A share is what is asked; the number follows from the denominator.
+            // The requirement is the share; the number follows from the denominator.
             (Some(share), required) => html! {
                 <>
                     <strong>{ text::percent(&share.asked) }</strong>
@@ -177,7 +177,7 @@ impl NeedsView<'_> {
         }
     }
 
-    /// How many measures serve the row, and a way to one more.
+    /// The number of measures for the row, and a button that adds one.
     fn measures(&self, row: &RowNeeds) -> Html {
         let serves = Serves::Row(row.row.clone());
         let count = self.context.plan.measures.values().filter(|measure| measure.serves == serves).count();
@@ -246,7 +246,7 @@ impl NeedsView<'_> {
         }
     }
 
-    /// What is left behind the years before and what the year has.
+    /// What remains after earlier years and this year's figures so far.
     fn left(&self, total: &TotalNeed) -> Html {
         match total.still_missing(self.verdicts.situation.as_of) {
             None => html! { "—" },
@@ -283,7 +283,7 @@ impl NeedsView<'_> {
         html! { <ul class="below notes">{ for lines.into_iter().flatten().map(|line| html! { <li>{ line }</li> }) }</ul> }
     }
 
-    /// What goals ask of totals beside the rows.
+    /// Requirements that goals set for totals, below the rows.
     fn totals(&self, totals: &[TotalNeed]) -> Html {
         if totals.is_empty() {
             return Html::default();

@@ -1,4 +1,4 @@
-//! What the suppositions come to, beside the present: which verdicts they turn.
+//! The outcomes of the scenarios next to the present: the verdicts that change.
 
 use super::PlanContext;
 use super::scenarios::name_of;
@@ -8,7 +8,8 @@ use crate::text;
 use crate::ui::parts::badge::badge;
 use yew::prelude::*;
 
-/// The table; each supposition at the end of the last year that it says something of.
+/// The table of outcomes. Each scenario is assessed at the end of the last year for which it has a figure, and
+/// never before the planned year.
 pub fn outcomes(context: &PlanContext) -> Html {
     let pack = context.assessed.rules();
     let Some(verdicts) = &context.assessed.verdicts else { return Html::default() };

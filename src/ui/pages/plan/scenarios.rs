@@ -1,4 +1,4 @@
-//! 设想 – two suppositions of the figures to come, what they turn, and the smallest figures that meet the rows.
+//! 设想 – two scenarios of future figures, the verdicts that they change, and the minimum plan that meets the rows.
 
 use super::PlanContext;
 use super::outcomes::outcomes;
@@ -19,7 +19,7 @@ use crate::workspace::{Action, Event, Field, ScenarioChange};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Id of the grid in the page.
+/// Element id of the grid.
 const GRID: &str = "supposed";
 
 #[derive(Clone, PartialEq, Properties)]
@@ -27,7 +27,7 @@ pub struct ScenariosProps {
     pub context: PlanContext,
 }
 
-/// The part.
+/// The part 设想.
 #[component(ScenariosPart)]
 pub fn scenarios_part(props: &ScenariosProps) -> Html {
     let context = &props.context;
@@ -99,7 +99,7 @@ pub fn scenarios_part(props: &ScenariosProps) -> Html {
     }
 }
 
-/// Texts of the supposition that are no figures, with what is wrong.
+/// Texts of the scenario that are not understood, each with its problem.
 fn unread(context: &PlanContext, which: usize) -> Html {
     let workspace = &context.assessed.workspace;
     let own =
@@ -112,7 +112,7 @@ fn unread(context: &PlanContext, which: usize) -> Html {
     html! { <ul>{ for lines }</ul> }
 }
 
-/// What a supposition is called.
+/// The name of a scenario.
 pub fn name_of(context: &PlanContext, which: usize) -> String {
     let name =
         context.assessed.workspace.scenarios.get(which).map(|scenario| scenario.name.clone()).unwrap_or_default();
@@ -162,7 +162,7 @@ fn cell(context: &PlanContext, which: usize, series: &Series, year: Year) -> Gri
     GridCell { label, text: shown.into(), plain: plain.into(), problem, enabled: true, ..GridCell::default() }
 }
 
-/// What there is of the year, and what is planned for it.
+/// The year's figure so far, and the planned one.
 fn trailer(context: &PlanContext, series: &Series) -> String {
     let workspace = &context.assessed.workspace;
     let as_of = workspace.entries.as_of;
@@ -174,7 +174,7 @@ fn trailer(context: &PlanContext, series: &Series) -> String {
     }
 }
 
-/// The smallest figures, and a way to put them into the supposition.
+/// The minimum plan, and a button that fills it into the scenario.
 fn least_found(context: &PlanContext, which: usize, aim: Aim) -> Html {
     let pack = context.assessed.rules();
     let (Some(verdicts), Some(scenario)) =
@@ -224,7 +224,7 @@ fn place_in_pack(pack: &Pack, of: &DistanceOf) -> Option<usize> {
     pack.series.iter().position(|series| of.series().first() == Some(&series.id))
 }
 
-/// The figures of single series; a sum is not taken apart.
+/// The minimum plan's figures of single series; a required sum of several series is not split.
 fn as_projection(pack: &Pack, found: &MinimumPlan) -> Projection {
     let one = |((of, year), value): (&(DistanceOf, Year), &Exact)| {
         let DistanceOf::Series(series) = of else { return None };
