@@ -53,7 +53,7 @@ fn page() -> Html {
     }
 }
 
-/// Stops on purpose: the only way to see the page that a fault would show.
+/// Panics on purpose: the only way to see the page that is shown after a fault.
 #[expect(clippy::panic, reason = "an exercise that a person asks for by its address")]
 fn drill() -> Html {
     panic!("a drill")

@@ -1,4 +1,4 @@
-//! The page. `kit` knows no policy, `parts` know policy, `pages` are one for each route; `charts`
+//! The app's pages. `kit` knows no policy, `parts` know policy, `pages` has one module for each route; `charts`
 //! draw what `chart` laid out.
 
 mod app;
@@ -17,7 +17,7 @@ use crate::platform;
 
 /// Mounts the app.
 pub fn start() {
-    // Yew would put a hook of its own in its place.
+    // Through Yew, which would otherwise replace the hook with its own.
     yew::set_custom_panic_hook(Box::new(platform::panic_page()));
     if let Some(root) = gloo::utils::document().get_element_by_id("app") {
         root.set_inner_html("");

@@ -1,4 +1,4 @@
-//! Routes, behind the hash so that any folder of any server will do.
+//! Routes. They are in the hash of the address, so that any folder on any server works.
 
 use crate::workspace::Purpose;
 use crate::workspace::intake::Destination;
@@ -7,7 +7,7 @@ use yew::prelude::*;
 use yew_router::Routable;
 use yew_router::hooks::use_navigator;
 
-/// One for each page.
+/// A route for each page, and for parts of pages.
 #[derive(Clone, Debug, PartialEq, Eq, Routable)]
 pub enum Route {
     /// 填报文件
@@ -22,13 +22,13 @@ pub enum Route {
     /// 趋势图
     #[at("/trends")]
     Trends,
-    /// 趋势图, something else than the first row's.
+    /// 趋势图 of another subject than the first row.
     #[at("/trends/:shown")]
     Charts {
         /// What is charted.
         shown: Shown,
     },
-    /// 工作计划, of the year under way.
+    /// 工作计划 of the current year.
     #[at("/plan")]
     Plan,
     /// 工作计划 of a year, one part of it.
@@ -39,19 +39,19 @@ pub enum Route {
         /// Which part.
         part: PlanPart,
     },
-    /// 汇总分解: the units and their files.
+    /// 汇总分解, the first part: units and their files.
     #[at("/units")]
     Desk,
-    /// 汇总分解, another part of it.
+    /// 汇总分解, any part.
     #[at("/units/:part")]
     DeskOf {
         /// Which part.
         part: DeskPart,
     },
-    /// 报送材料: the first of its parts.
+    /// 报送材料, the first part.
     #[at("/papers")]
     Documents,
-    /// 报送材料, another part.
+    /// 报送材料, any part.
     #[at("/papers/:part")]
     DocumentsOf {
         /// Which part.
@@ -63,7 +63,7 @@ pub enum Route {
     /// 对比
     #[at("/compare")]
     Compare,
-    /// 奖补自查: every self-check at hand.
+    /// 奖补自查: every self-check of the open workspace.
     #[at("/subsidy")]
     Subsidy,
     /// One self-check, at a group of its questions.
@@ -80,17 +80,17 @@ pub enum Route {
     /// 指标口径
     #[at("/pack")]
     Pack,
-    /// A page that stops on purpose, to see what is shown then.
+    /// A page that panics on purpose, to see what is shown then.
     #[at("/drill")]
     Drill,
-    /// Anything else.
+    /// Any other address.
     #[not_found]
     #[at("/404")]
     NotFound,
 }
 
 impl Route {
-    /// Where a request leads.
+    /// The page that a request leads to.
     pub fn to(destination: &Destination) -> Route {
         match destination {
             Destination::Work(purpose) => Route::of_work(*purpose),
@@ -109,7 +109,7 @@ impl Route {
 pub enum Shown {
     /// One row or series, counted from 0.
     One(usize),
-    /// How far each row is.
+    /// The completion of each row.
     Overview,
     /// All charts, small.
     All,
@@ -118,7 +118,7 @@ pub enum Shown {
 }
 
 impl Shown {
-    /// Where it is shown.
+    /// The route that shows it.
     pub fn route(self) -> Route {
         match self {
             Shown::One(0) => Route::Trends,
@@ -152,14 +152,14 @@ impl FromStr for Shown {
     }
 }
 
-/// Gives an enum of parts of a page `ALL`, in the order of the list, `name()`, and the words of addresses.
+/// Gives an enum of page parts `ALL` in the listed order, `name()`, and the words for addresses.
 macro_rules! parts {
     ($parts:ident { $($part:ident = $word:literal, $name:literal;)+ }) => {
         impl $parts {
-            /// All of them, in order.
+            /// All parts, in order.
             pub const ALL: [$parts; [$($word),+].len()] = [$($parts::$part),+];
 
-            /// Its name.
+            /// The part's name.
             pub fn name(self) -> &'static str {
                 match self {
                     $($parts::$part => $name),+
@@ -188,16 +188,16 @@ macro_rules! parts {
     };
 }
 
-/// A part of the page of the plan.
+/// A part of the plan page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlanPart {
-    /// What the year asks of each row.
+    /// The year's requirement for each row.
     Needs,
-    /// Two suppositions, and the smallest figures.
+    /// Two scenarios, and the minimum plan.
     Scenarios,
-    /// Measures, and what is to be told.
+    /// Measures, and reports to the superior.
     Measures,
-    /// What is due when.
+    /// Deadlines.
     Calendar,
 }
 
@@ -208,22 +208,22 @@ parts!(PlanPart {
     Calendar = "calendar", "日历";
 });
 
-/// A part of the page of consolidation and allocation.
+/// A part of the page for consolidation and allocation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeskPart {
-    /// The units and what they handed in.
+    /// The units and the files that they submitted.
     Files,
-    /// Totals over the units, and the verdicts on them.
+    /// Totals over the units, and the verdicts on the totals.
     Totals,
     /// Units by rows.
     Matrix,
-    /// Places among the units.
+    /// Ranks of the units.
     Ranks,
     /// All units' charts.
     Charts,
     /// Targets allocated to the units.
     Allocation,
-    /// Scores, and what they mean for an award.
+    /// Scores, and the award that follows.
     Scores,
 }
 
@@ -250,7 +250,7 @@ pub enum DocumentsPart {
     Allocation,
     /// 更正说明
     Correction,
-    /// Excel, results, figures for somebody else's form.
+    /// The Excel workbook, the results file, figures for the superior's form.
     Tables,
 }
 
@@ -266,19 +266,19 @@ parts!(DocumentsPart {
 /// A group of a self-check's questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Who asks.
+    /// The subject.
     Who,
     /// Size and growth.
     Size,
     /// Transactions.
     Transactions,
-    /// A city's filings and pledges.
+    /// A city's filings and pledge financing.
     Figures,
-    /// Plan, document, published places.
+    /// The filed plan, the document, published ranks.
     ApplicationDocuments,
     /// Evidence to prepare.
     Evidence,
-    /// What it all comes to.
+    /// The result.
     Result,
 }
 
@@ -322,17 +322,17 @@ impl Route {
         }
     }
 
-    /// True where a page has nothing to show without something open.
+    /// True if the page shows nothing without an open workspace.
     pub fn needs_open(&self) -> bool {
         !matches!(self, Route::Start | Route::Pack | Route::Subsidy | Route::Size)
     }
 
-    /// True for pages of what follows from the unit's figures.
+    /// True for pages that show results of the unit's figures.
     pub fn shows_results(&self) -> bool {
         matches!(self.tab(), Route::Results | Route::Trends | Route::Plan | Route::Desk | Route::Documents)
     }
 
-    /// The page of the navigation that it belongs to.
+    /// The page of the navigation that this one belongs to.
     pub fn tab(&self) -> Route {
         match self {
             Route::Check { .. } => Route::Subsidy,

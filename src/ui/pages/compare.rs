@@ -1,4 +1,4 @@
-//! 对比 – the workspace at hand, others that are kept, and versions, two of them side by side.
+//! 对比 – the open workspace, other workspaces in the store, and versions: any two of them side by side.
 
 use crate::domain::policy::Pack;
 use crate::text;
@@ -10,7 +10,7 @@ use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-/// Something that can be compared.
+/// One side of a comparison.
 #[derive(Clone, PartialEq)]
 struct Choice {
     key: String,
@@ -55,7 +55,7 @@ pub fn compare_page(props: &OpenProps) -> Html {
     }
 }
 
-/// Said while the workspaces kept here are not known.
+/// Shown until the workspaces in the store are read.
 fn not_read<T>(records: &Load<T>) -> Option<Html> {
     match records {
         Load::Ready(_) => None,
@@ -69,10 +69,10 @@ fn not_read<T>(records: &Load<T>) -> Option<Html> {
     }
 }
 
-/// Key of the workspace at hand.
+/// Key of the open workspace.
 const PRESENT: &str = "present";
 
-/// What can be compared, and how many kept ones cannot.
+/// The possible sides, and the number of stored workspaces that cannot be compared.
 fn choices(present: &Workspace, pack: &Pack, kept: &[KeptWork]) -> (Vec<Choice>, usize) {
     let at_hand = Choice {
         key: PRESENT.to_owned(),
@@ -129,7 +129,7 @@ fn side_by_side(pack: &Pack, one: &Choice, other: &Choice, on: &Callback<Event>)
         Side { name: one.name.clone(), entries: &one.entries },
         Side { name: other.name.clone(), entries: &other.entries },
     );
-    // What stands on the other side can be taken into the workspace at hand.
+    // If one side is the open workspace, it can take over entries from the other side.
     let source = match (one.key == PRESENT, other.key == PRESENT) {
         (true, false) => Some(&other.entries),
         (false, true) => Some(&one.entries),

@@ -1,10 +1,10 @@
-//! An address that no page has.
+//! The page for an unknown address.
 
 use crate::ui::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-/// Says so and leads back.
+/// Says that there is no such page, and links back.
 pub fn not_found() -> Html {
     html! {
         <section class="panel">

@@ -1,4 +1,4 @@
-//! 指标口径 – how the notice is read, where it contradicts itself, and the pack itself.
+//! 指标口径 – the readings of the notice, its contradictions, and the pack itself.
 
 use crate::domain::policy::{Pack, ReadingKind, Rule};
 use crate::packs::{self, OpenPack};
@@ -55,7 +55,7 @@ pub fn pack_page() -> Html {
     }
 }
 
-/// The thresholds that other documents lay down for the subsidy scopes, with those documents.
+/// The thresholds that other documents set for the subsidy scopes, with these documents.
 fn parameters(pack: &OpenPack) -> Html {
     if pack.pack.parameters.is_empty() {
         return html! { <p class="below">{ "本口径包没有奖补细则的门槛：通知没有给出。细则出台后，可把门槛写进口径包（见 docs/packs.md 的 [[parameter]]），“奖补自查”随即按它计算并写明依据。" }</p> };
@@ -100,7 +100,8 @@ fn readings(assessed: Option<&Assessed>, pack: &OpenPack, on: &Callback<Event>) 
     }
 }
 
-/// Whether the workspace was made with another version of its pack, what that changed, and going on with this one.
+/// If the workspace was made with another edition of its pack: the differences, and a button that adopts the
+/// present one.
 fn version(open: Option<&Open>, pack: &Rc<OpenPack>, on: &Callback<Event>) -> Html {
     let Some(open) = open else { return Html::default() };
     let workspace = open.history.present();
@@ -134,7 +135,7 @@ fn rule(pack: &Pack, rule: &Rule) -> Html {
     html! { <ul class="rules">{ for lines }</ul> }
 }
 
-/// The notice's own words, where the pack has them.
+/// The notice's own words, if the pack has them.
 fn wording(words: &str) -> Html {
     if words.is_empty() {
         Html::default()
@@ -143,7 +144,7 @@ fn wording(words: &str) -> Html {
     }
 }
 
-/// One list of the pack as a panel: four columns, what stands before the table, its lines.
+/// One list of the pack as a panel: a note and a table of four columns.
 fn listed(id: &'static str, title: String, heads: [&'static str; 4], note: &'static str, lines: Vec<Html>) -> Html {
     html! {
         <section class="panel" aria-labelledby={id}>
@@ -225,7 +226,7 @@ fn tasks(pack: &OpenPack) -> Html {
     }
 }
 
-/// The readings that only a ledger asks for, in words.
+/// The readings that only a ledger uses, in words.
 fn ledger_readings(pack: &OpenPack) -> Html {
     let ledger: Vec<_> = pack.pack.readings.iter().filter(|reading| reading.kind == ReadingKind::Ledger).collect();
     if ledger.is_empty() {
@@ -240,7 +241,7 @@ fn ledger_readings(pack: &OpenPack) -> Html {
     listed("ledger-readings-title", "台账的口径".to_owned(), heads, note, lines.collect())
 }
 
-/// Packs at hand beside the one at work, each to begin with.
+/// The other open packs, each with a button that begins a workspace under it.
 fn other_packs(packs: &[Rc<OpenPack>], at_work: &Rc<OpenPack>, commands: &Commands) -> Html {
     let others: Vec<_> = packs.iter().filter(|pack| pack.sha256 != at_work.sha256).collect();
     if others.is_empty() {
@@ -260,7 +261,7 @@ fn other_packs(packs: &[Rc<OpenPack>], at_work: &Rc<OpenPack>, commands: &Comman
     html! { <><h2>{ "手头的其他口径包" }</h2><ul class="packs">{ for items }</ul></> }
 }
 
-/// The pack with invented thresholds joins those at hand.
+/// Opens the example pack, whose thresholds are invented.
 fn open_example(on: &Callback<Event>) -> Callback<MouseEvent> {
     let on = on.clone();
     Callback::from(move |_: MouseEvent| {

@@ -1,4 +1,4 @@
-//! 企业划型 – which size class a firm is of, by itself; nothing of it is kept.
+//! 企业划型 – the size class of any firm; nothing is saved.
 
 use super::subsidy::not_taken;
 use crate::domain::enterprise::{Indicator, Industry, classify};
@@ -35,7 +35,7 @@ pub fn size_page() -> Html {
         }
     };
     let used = Indicator::ALL.iter().filter(|indicator| industry.is_some_and(|industry| industry.uses(**indicator)));
-    // What is blank is said where the class is.
+    // The result itself names blank indicators.
     let asked = |doubt: &SubjectDoubt| !matches!(doubt, SubjectDoubt::IndicatorBlank(_));
     let doubts = subject_doubts(&firm.answers).into_iter().filter(asked);
     html! {
@@ -46,7 +46,8 @@ pub fn size_page() -> Html {
                 <div class="size-form">
                     <div>
                         { select("size-industry", "所属行业（国民经济行业分类 GB/T 4754-2017）", industry_offers(), &firm.text(Question::Industry), false, answer(Question::Industry)) }
-                        // A list of their own: what comes and goes beside the industry must not move its focus.
+                        // The fields have an element of their own: when they change, the list of industries must
+                        // keep its focus.
                         <div>{ for used.map(|indicator| field(*indicator)) }</div>
                     </div>
                     <div>

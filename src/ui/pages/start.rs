@@ -64,7 +64,7 @@ pub fn start_page() -> Html {
     }
 }
 
-/// The one file: where to get it, and what to know of it when this is it.
+/// The one-file edition: where to download it, or what to know when it is running.
 fn without_a_server() -> Html {
     if is_one_file() {
         return html! {
@@ -142,7 +142,7 @@ struct UnreadableRowProps {
     anew: Callback<()>,
 }
 
-/// A record that is no workspace: it can be saved as it stands, for somebody who can read it, and deleted.
+/// A record that is not a workspace: it can be downloaded as it is, for someone who can read it, and deleted.
 #[component(UnreadableRow)]
 fn unreadable_row(props: &UnreadableRowProps) -> Html {
     let (dispatch, commands) = (use_dispatch(), use_commands());
@@ -164,7 +164,7 @@ fn unreadable_row(props: &UnreadableRowProps) -> Html {
     }
 }
 
-/// Saves a text as it stands: what cannot be read here may be read elsewhere.
+/// Downloads a text unchanged: another program may read what this one cannot.
 fn as_it_stands(text: &str, dispatch: &Callback<Event>) -> Callback<MouseEvent> {
     let text = text.to_owned();
     dispatch.reform(move |_: MouseEvent| match download("原样.zhuanhua.json", &text, "application/json") {
@@ -181,7 +181,7 @@ struct KeptRowProps {
     anew: Callback<()>,
 }
 
-/// One workspace that is kept, and what can be done with it.
+/// A workspace in the store, and what can be done with it.
 #[component(KeptRow)]
 fn kept_row(props: &KeptRowProps) -> Html {
     let KeptRowProps { work: KeptWork { kept, read }, is_open: at_hand, anew } = props;

@@ -1,4 +1,4 @@
-//! 报送版本 – what was reported: freeze a version, say why figures changed since, look back.
+//! 报送版本 – what was reported: freeze a version, give reasons for later changes, look at earlier versions.
 
 use crate::domain::attainment::workings;
 use crate::domain::policy::Pack;
@@ -15,14 +15,14 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-/// What is looked at below the list.
+/// The details below the list.
 #[derive(Clone, Copy, PartialEq)]
 enum VersionView {
-    /// What a version holds.
+    /// The contents of a version.
     At(u32),
-    /// What has changed since a version.
+    /// Changes since a version.
     Since(u32),
-    /// What a version changed in the one before it.
+    /// Changes of a version from the one before it.
     Before(u32),
 }
 
@@ -50,7 +50,7 @@ struct FilingFormProps {
     on: Callback<Event>,
 }
 
-/// The form that freezes the next version; it holds text until the day can be read.
+/// The form that freezes the next version. It keeps its own text until the day is valid.
 #[component(FilingForm)]
 fn filing_form(props: &FilingFormProps) -> Html {
     let workspace = &props.assessed.workspace;
@@ -116,7 +116,7 @@ fn filing_form(props: &FilingFormProps) -> Html {
     }
 }
 
-/// What changed since the last version, each with its reason.
+/// The changes since the last version, each with its reason.
 fn changes(assessed: &Assessed, last: &Rc<Version>, on: &Callback<Event>) -> Html {
     let (pack, workspace) = (assessed.rules(), &assessed.workspace);
     let reason = |place: &EntryKey| {
@@ -236,7 +236,7 @@ fn looked_at(assessed: &Assessed, view: VersionView) -> Option<Html> {
     })
 }
 
-/// Everything that entries hold, and the verdicts that follow.
+/// All entries, and the verdicts that follow.
 fn contents(pack: &Pack, entries: &Entries) -> Html {
     let places = differences(pack, &Entries::default(), entries);
     let line = |place: &EntryKey| {

@@ -1,4 +1,4 @@
-//! 上级表格 – our figures as one block in the row order and units of somebody else's form.
+//! 上级表格 – our figures as one block, in the row order and units of the superior's form.
 
 use crate::domain::policy::{Pack, SeriesId};
 use crate::domain::quantity::{Grain, Period, Year};
@@ -20,23 +20,23 @@ use yew::prelude::*;
 /// Props of the part.
 #[derive(Clone, PartialEq, Properties)]
 pub struct FormViewProps {
-    /// The workspace, its pack, and what follows.
+    /// The workspace, its pack and its assessment.
     pub assessed: Rc<Assessed>,
-    /// Where events go.
+    /// The dispatch.
     pub on: Callback<Event>,
 }
 
-/// Lines that are drawn at once.
+/// Lines on a page of the list.
 const PAGE: usize = 200;
 
-/// Which columns the form has.
+/// The columns of the form.
 #[derive(Clone, Copy, PartialEq)]
 enum Columns {
     /// One year.
     One(Year),
-    /// Every year of the plan.
+    /// Every plan year.
     Years,
-    /// A year in quarters or months.
+    /// The quarters or months of one year.
     Within(Year, Grain),
 }
 
@@ -59,7 +59,7 @@ impl Columns {
     }
 }
 
-/// The part.
+/// The part 上级表格.
 #[component(FormView)]
 pub fn form_view(props: &FormViewProps) -> Html {
     let FormViewProps { assessed, on } = props;
@@ -196,7 +196,7 @@ fn lines(assessed: &Rc<Assessed>, columns: Columns, range: Range<usize>, on: &Ca
     }
 }
 
-/// The form with another line at a place, made when it is chosen: a form may have thousands of lines.
+/// Replaces one line of the form. It is built only when a line is chosen: a form may have thousands of lines.
 fn with_line(assessed: &Assessed, index: usize, line: FormLine) -> Event {
     let mut next = assessed.workspace.drafting.form.clone();
     if let Some(old) = next.get_mut(index) {

@@ -1,4 +1,4 @@
-//! 报送件和署名 – the letter that a document goes up with, and who signs.
+//! 报送件和署名 – the covering letter of a document, and its signatories.
 
 use crate::report::DraftKind;
 use crate::text;
@@ -9,7 +9,7 @@ use crate::workspace::{Action, DraftChange, Event, Workspace};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// The group.
+/// The fields of the letter.
 pub fn letter(workspace: &Workspace, kind: &DraftKind, on: &Callback<Event>) -> Html {
     let form = &workspace.drafting.letter;
     let did = |change: DraftChange| Event::Edited(Action::Drafted(change));

@@ -1,4 +1,4 @@
-//! 报送材料 – the documents that follow from what is open: each shown as it will be saved.
+//! 报送材料 – the documents that follow from the open workspace, each shown as it will be saved.
 
 mod form;
 mod letter;
@@ -22,7 +22,7 @@ use yew_router::prelude::*;
 /// Props of the page.
 #[derive(Clone, PartialEq, Properties)]
 pub struct DocumentsProps {
-    /// The workspace, its pack, and what follows.
+    /// The workspace, its pack and its assessment.
     pub assessed: Rc<Assessed>,
     /// The part shown.
     #[prop_or(DocumentsPart::Assessment)]
@@ -75,7 +75,7 @@ pub fn documents_page(props: &DocumentsProps) -> Html {
     }
 }
 
-/// The documents of a part that there can be.
+/// The documents that a part can offer.
 fn offered(assessed: &Assessed, part: DocumentsPart) -> Vec<DraftKind> {
     let years = || assessed.rules().plan_years();
     let workspace = &assessed.workspace;
@@ -93,7 +93,7 @@ fn offered(assessed: &Assessed, part: DocumentsPart) -> Vec<DraftKind> {
     }
 }
 
-/// What is shown while nothing was chosen: the year under way, or the last one that there is.
+/// The document shown by default: that of the current year, or else the last one.
 fn first<'a>(assessed: &Assessed, offered: &'a [DraftKind]) -> Option<&'a DraftKind> {
     let pack = assessed.rules();
     let year: Year = assessed.workspace.entries.as_of.map_or(pack.first_year, |as_of| year_shown(pack, as_of));

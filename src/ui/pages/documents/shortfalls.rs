@@ -1,4 +1,4 @@
-//! 未完成原因及整改措施 – asked for where something was missed.
+//! 未完成原因及整改措施 – causes and remedies, asked for each row that was not met.
 
 use crate::report::Draft;
 use crate::ui::kit::field::Field;
@@ -7,7 +7,7 @@ use crate::workspace::drafting::ShortfallField;
 use crate::workspace::{Action, DraftChange, Event};
 use yew::prelude::*;
 
-/// The group; nothing where nothing was missed.
+/// The fields; empty if no row was missed.
 pub fn shortfalls(assessed: &Assessed, draft: &Draft, on: &Callback<Event>) -> Html {
     if draft.missed.is_empty() {
         return Html::default();

@@ -1,4 +1,4 @@
-//! 表格和数据 – the Excel workbook, the results file, and figures for somebody else's form.
+//! 表格和数据 – the Excel workbook, the results file, and figures for the superior's form.
 
 use super::form::FormView;
 use crate::exchange::results::results;
@@ -16,11 +16,11 @@ use yew::prelude::*;
 /// Props of the part.
 #[derive(Clone, PartialEq, Properties)]
 pub struct TablesProps {
-    /// The workspace, its pack, and what follows.
+    /// The workspace, its pack and its assessment.
     pub assessed: Rc<Assessed>,
 }
 
-/// The part.
+/// The part 表格和数据.
 #[component(Tables)]
 pub fn tables(props: &TablesProps) -> Html {
     let TablesProps { assessed } = props;

@@ -1,5 +1,5 @@
-//! The working of one row or goal: formula, numbers, clause, readings, conflicts, and what another
-//! reading would say.
+//! The working of one row or goal: formula, numbers, clause, readings, contradictions, and the verdict under other
+//! readings.
 
 use crate::domain::attainment::{Flip, Pace, Span, Subject, completion};
 use crate::domain::policy::{Conflict, Pack, Reading, ReadingId, ReadingKind, Rule};
@@ -13,7 +13,7 @@ use crate::ui::store::{Assessed, Verdicts, flips_of};
 use crate::workspace::{Action, Event};
 use yew::prelude::*;
 
-/// The panel beside the table.
+/// The panel next to the table.
 pub fn detail(
     assessed: &Assessed,
     verdicts: &Verdicts,
@@ -58,7 +58,7 @@ fn pace(verdicts: &Verdicts, working: &Working, span: Span) -> Option<Html> {
     Some(html! { <p class="below">{ text::pace_words(working, pace, completion(working).as_ref()) }</p> })
 }
 
-/// What other readings would say of it.
+/// The verdicts under other readings.
 fn other_readings(pack: &Pack, subject: &Subject, span: Span, flips: &[Flip], on: &Callback<Event>) -> Html {
     let of_span = flips_of(flips, subject).filter(|flip| flip.span == span);
     let (flips, unknown): (Vec<_>, Vec<_>) = of_span.partition(|flip| flip.is_certain());
@@ -86,7 +86,7 @@ fn other_readings(pack: &Pack, subject: &Subject, span: Span, flips: &[Flip], on
     html! { <><h3>{ "按另一口径" }</h3><ul class="turns">{ for lines }</ul>{ for unknown }</> }
 }
 
-/// The readings that this row or goal depends on, to be changed on the spot.
+/// The readings that this row or goal depends on; they can be changed here.
 fn readings(assessed: &Assessed, subject: &Subject, on: &Callback<Event>) -> Html {
     let pack = assessed.rules();
     let ids = match subject {

@@ -1,4 +1,4 @@
-//! 完成情况 – rows and goals at a glance; the working of the chosen one beside them.
+//! 完成情况 – an overview of rows and goals, and the working of the chosen one.
 
 mod detail;
 mod table;
@@ -20,7 +20,7 @@ use table::Tables;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// What is looked at beside the table.
+/// The verdict whose working is shown.
 #[derive(Clone, PartialEq)]
 struct Chosen {
     subject: Subject,
@@ -87,7 +87,7 @@ pub fn results_page(props: &OpenProps) -> Html {
     }
 }
 
-/// The working of everything, for paper.
+/// Every working, for printing.
 fn every_working(assessed: &Assessed, verdicts: &Verdicts) -> Html {
     let pack = assessed.rules();
     let each = workings(&verdicts.assessment).map(|(subject, span, working)| {
@@ -101,7 +101,8 @@ fn every_working(assessed: &Assessed, verdicts: &Verdicts) -> Html {
     html! { <div class="print-only"><h2>{ "计算过程" }</h2>{ for each }</div> }
 }
 
-/// How many rows stand how in each year that has begun, and rows and goals over the whole period.
+/// The number of rows with each verdict, for every year that has begun; and of rows and goals over the whole
+/// period.
 fn counts(verdicts: &Verdicts, years: impl Iterator<Item = Year>) -> Html {
     let rows: Vec<Verdict> = verdicts.assessment.rows.iter().map(|row| row.whole.verdict).collect();
     let goals: Vec<Verdict> = verdicts.assessment.goals.iter().map(|(_, working)| working.verdict).collect();
@@ -140,7 +141,7 @@ fn pace_line(assessed: &Assessed, verdicts: &Verdicts) -> Option<Html> {
     Some(html! { <p class="below">{ words }</p> })
 }
 
-/// After a reading was changed: which verdicts turned.
+/// After a reading was changed: the verdicts that changed.
 fn turned(open: &Open, now: &Rc<Assessed>) -> Option<Html> {
     let Some(Action::ReadingChosen(..)) = open.history.last_done() else { return None };
     let before = Assessed::of(Rc::clone(&open.pack), Rc::clone(open.history.before()?));

@@ -1,4 +1,4 @@
-//! Rows by year, and goals: each verdict a button that shows its working.
+//! Rows by year, and goals: each verdict is a button that shows its working.
 
 use super::Chosen;
 use crate::domain::attainment::{Flip, Span, Subject};
@@ -8,17 +8,17 @@ use crate::ui::parts::badge::badge;
 use crate::ui::store::{Assessed, Verdicts, flips_of};
 use yew::prelude::*;
 
-/// What the tables are drawn from.
+/// The data of the tables.
 pub struct Tables<'a> {
     /// The pack and the workspace.
     pub assessed: &'a Assessed,
     /// The verdicts.
     pub verdicts: &'a Verdicts,
-    /// What is looked at now.
+    /// The verdict that is shown in detail.
     pub shown: Option<&'a Chosen>,
-    /// What other readings would flip.
+    /// Verdicts that other readings would flip.
     pub flips: &'a [Flip],
-    /// Told what is chosen.
+    /// Called with the verdict that was chosen.
     pub choose: &'a Callback<Chosen>,
 }
 
@@ -87,7 +87,7 @@ impl Tables<'_> {
         }
     }
 
-    /// The figures, and the distance in the unit's own words.
+    /// The figures, and the distance to the requirement.
     fn below(&self, subject: &Subject, span: Span, working: &Working) -> Vec<String> {
         if matches!(subject, Subject::Goal(_)) {
             return Vec::new();

@@ -1,4 +1,4 @@
-//! One row against another, each in percent of what it had to reach.
+//! One row against another, each in percent of its requirement.
 
 use super::{of_row, view};
 use crate::chart::{Plot, Trend, of_two};
@@ -15,7 +15,7 @@ pub struct ComparisonProps {
     pub on: Callback<Event>,
 }
 
-/// Two choices and their chart.
+/// Two lists and the chart of the chosen rows.
 #[component(Comparison)]
 pub fn two_rows(props: &ComparisonProps) -> Html {
     let ComparisonProps { assessed, on } = props;
@@ -53,7 +53,7 @@ pub fn two_rows(props: &ComparisonProps) -> Html {
     }
 }
 
-/// What has a chart, by name: a row, or one of several amounts of it.
+/// Everything with a chart, by name: a row, or one of its amounts if it has several.
 fn drawable(assessed: &Assessed, verdicts: &Verdicts) -> Vec<(String, Trend)> {
     let named = |row: &Row| {
         let plots = of_row(assessed, verdicts, row);

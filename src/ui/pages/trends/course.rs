@@ -1,4 +1,4 @@
-//! A year in months or quarters, last year beside it.
+//! The months or quarters of a year, next to those of the year before.
 
 use super::view;
 use crate::chart::{Running, of_course};
@@ -18,7 +18,7 @@ pub struct CourseProps {
     pub on: Callback<Event>,
 }
 
-/// Nothing for a series that was entered by years only.
+/// The chart of a series; empty if it was entered by years only.
 #[component(CourseView)]
 pub fn course_view(props: &CourseProps) -> Html {
     let CourseProps { assessed, series, on } = props;
@@ -38,7 +38,7 @@ pub fn course_view(props: &CourseProps) -> Html {
         return Html::default();
     };
     let as_of = verdicts.situation.as_of;
-    // A state at a day does not add up.
+    // Figures at a point in time are not added up.
     let shown = if series.kind == Kind::Flow { *running } else { Running::Each };
     let plot = of_course(series, year, &course(figures, series, year, grain, Some(as_of)), shown, as_of);
     let choose_year = |of: Year| {

@@ -25,7 +25,7 @@ use overview::{Overview, all_charts};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What is charted: a row, or a series that no row asks for.
+/// The subject of the charts: a row, or a series that no row uses.
 #[derive(Clone, Copy)]
 enum Subject<'a> {
     Row(&'a Row),
@@ -35,9 +35,9 @@ enum Subject<'a> {
 /// Props of the page.
 #[derive(Clone, PartialEq, Properties)]
 pub struct TrendsProps {
-    /// The workspace, its pack, and what follows.
+    /// The workspace, its pack and its assessment.
     pub assessed: Rc<Assessed>,
-    /// What is charted.
+    /// What to chart.
     pub shown: Shown,
 }
 
@@ -106,7 +106,7 @@ fn one_by_one(
     }
 }
 
-/// Every row, then the series that no row asks for.
+/// Every row, then the series that no row uses.
 fn subjects(assessed: &Assessed) -> Vec<Subject<'_>> {
     let pack = assessed.rules();
     let of_rows: Vec<_> = pack.rows.iter().flat_map(|row| row.rule.series()).collect();
@@ -156,7 +156,7 @@ fn charts(assessed: &Rc<Assessed>, verdicts: &Verdicts, subject: Subject, on: &C
     }
 }
 
-/// The charts of a row with what they show.
+/// The charts of a row, each with its trend.
 fn of_row(assessed: &Assessed, verdicts: &Verdicts, row: &Row) -> Vec<(Trend, Plot)> {
     let pack = assessed.rules();
     let trends = trends_of(pack, &verdicts.situation, &verdicts.assessment, row);
@@ -168,7 +168,7 @@ fn of_row(assessed: &Assessed, verdicts: &Verdicts, row: &Row) -> Vec<(Trend, Pl
 }
 
 fn view(assessed: &Assessed, plot: Plot, on: &Callback<Event>) -> Html {
-    // Another chart begins with nothing hidden and nothing read.
+    // A different chart starts with all lines visible and no readout.
     let key = plot.title.clone();
     let unit = text::title(&assessed.workspace);
     html! { <PlotView {key} plot={Rc::new(plot)} {unit} source={text::figures_source(assessed.rules(), &assessed.workspace)} on={on.clone()} /> }

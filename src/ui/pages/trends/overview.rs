@@ -1,4 +1,4 @@
-//! An overview of all rows: how far each is in a year, and all charts side by side.
+//! An overview of all rows: the completion of each in a year, or all charts side by side.
 
 use super::{of_row, view};
 use crate::chart::of_completion;
@@ -20,7 +20,7 @@ pub struct GlanceProps {
     pub on: Callback<Event>,
 }
 
-/// How far each row is in a year.
+/// The completion of each row in a year.
 #[component(Overview)]
 pub fn overview(props: &GlanceProps) -> Html {
     let GlanceProps { assessed, on } = props;
