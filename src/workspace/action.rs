@@ -1,4 +1,4 @@
-//! What a user can do to a workspace, as past events.
+//! User actions on a workspace, named as past events.
 
 use super::field::{other_periods, read_day_or_blank};
 use super::self_check::Question;
@@ -14,7 +14,7 @@ use crate::domain::quantity::{Day, Grain, Period, Quantity, Unit, Year, read_typ
 use crate::packs::Items;
 use std::rc::Rc;
 
-/// Something that was done.
+/// A user action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// The workspace was named.
@@ -23,27 +23,27 @@ pub enum Action {
     UnitNamed(String),
     /// Province or city was chosen.
     LevelChosen(Level),
-    /// A day was typed.
+    /// The as-of day was typed.
     AsOfTyped(String),
     /// A figure was typed.
     FigureTyped(SeriesId, Period, String),
-    /// Several fields were given texts at once.
+    /// Several fields were changed at once.
     FieldsTyped(BulkEdit, Vec<(Field, String)>),
     /// Figures were filled in from a workbook.
     Imported(Box<Imported>),
-    /// It was said how a series' sub-year figures are meant.
+    /// Whether a series' sub-year figures are cumulative was chosen.
     AccumulationChosen(SeriesId, Accumulation),
-    /// A year was to be entered in periods of another length.
+    /// The period length for a series and year was chosen.
     GrainChanged(SeriesId, Year, Grain),
     /// A source's figure was typed.
     ObservationTyped(SeriesId, Period, Provenance, String),
-    /// The day of it was typed.
+    /// The day of a source's figure was typed.
     ObservationDated(SeriesId, Period, Provenance, String),
-    /// A remark was written beside it.
+    /// The note of a source's figure was written.
     ObservationNoted(SeriesId, Period, Provenance, String),
-    /// It was said how final a source's figure is.
+    /// Whether a source's figure is 快报 or 终报 was chosen.
     ObservationStaged(SeriesId, Period, Provenance, Stage),
-    /// A source was adopted, or the order of sources again.
+    /// A source was adopted; `None` returns to the default order of sources.
     ObservationAdopted(SeriesId, Period, Option<Provenance>),
     /// A target was typed.
     TargetTyped(RowId, TargetSlot, String),
@@ -51,82 +51,81 @@ pub enum Action {
     RevisionDated(usize, String),
     /// The reason of a revision was written.
     RevisionExplained(usize, String),
-    /// A revision was no revision but the correction of a slip.
+    /// The change only fixed a typo: drop the record.
     RevisionDropped(usize),
-    /// An option of a reading was chosen.
+    /// An option of an ambiguous reading was chosen.
     ReadingChosen(ReadingId, OptionId),
-    /// A statement was answered, or its answer taken back.
+    /// A statement was answered, or the answer withdrawn.
     StatementAnswered(StatementId, Option<bool>),
     /// Evidence for a statement was written.
     EvidenceWritten(StatementId, String),
     /// A row was marked as not applicable, with a reason.
     RowLeftOut(RowId, String),
-    /// That mark was taken back.
+    /// The mark was removed: the row applies again.
     RowTakenIn(RowId),
     /// 报送 – the entries were frozen as a version.
     VersionFrozen(Box<Filing>),
-    /// It was said why a place differs from the last version.
+    /// The reason why an entry differs from the last version was written.
     ChangeExplained(EntryKey, String),
-    /// Something was done to the self-check of that id.
+    /// A self-check was changed, by its id.
     SelfCheck(String, CheckChange),
-    /// Something was done to the plan of that year.
+    /// The plan of a year was changed.
     Planned(Year, PlanChange),
-    /// The entries go on under another version of their pack, which is remembered from now on.
+    /// The workspace moved to another edition of its pack; its items are remembered.
     PackAdopted(PackRef, Rc<Items>),
-    /// Something was done at the desk.
+    /// The desk was changed.
     AtDesk(DeskChange),
-    /// Something was done to the drafts of documents.
+    /// The drafted documents were edited.
     Drafted(DraftChange),
-    /// 分解下达 – targets that the superior issued were taken over, with the day and the document that give
-    /// them out.
+    /// 分解下达 – targets that a superior issued were imported, with the day and the document.
     IssueTaken(Box<IssuedTargets>),
-    /// A supposed figure was typed.
+    /// A figure of a scenario was typed.
     SupposedTyped(Field, String),
-    /// Something was done to the first or the second supposition, counted from 0.
+    /// A scenario was changed; its index from 0.
     Supposed(usize, ScenarioChange),
-    /// What stands at some places elsewhere was taken over.
+    /// Entries were copied from another state.
     Taken(Vec<EntryKey>, Rc<Entries>),
-    /// What another page made of a common base was merged in: the base, then what it was made into.
+    /// Another tab's changes were merged: the common base, then the other tab's state.
     Merged(Rc<Workspace>, Rc<Workspace>),
 }
 
-/// An issue of targets that was taken over.
+/// An issue of targets that was imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakenIssue {
-    /// Who allots.
+    /// The allocating unit.
     pub by: String,
-    /// Its number among theirs.
+    /// Its number at that unit.
     pub number: u32,
-    /// The day.
+    /// The day of issue.
     pub day: Day,
 }
 
-/// What a superior issued.
+/// Targets that a superior issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IssuedTargets {
-    /// Which issue of whose, and its day.
+    /// The issue.
     pub issue: TakenIssue,
-    /// The document, or what stands for it.
+    /// The document that announces them; may be empty.
     pub document: String,
-    /// The targets; rows that are not named stay as they are.
+    /// The targets; rows that are not named stay unchanged.
     pub targets: Targets,
 }
 
-/// What a workbook changes, in one step.
+/// What a workbook changes, in one undo step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {
-    /// How figures of quarters and months are meant, by series.
+    /// Whether sub-year figures are cumulative, by series.
     pub accumulations: Vec<(SeriesId, Accumulation)>,
-    /// Years that are entered in periods of another length, by series.
+    /// The period length, by series and year.
     pub grains: Vec<(SeriesId, Year, Grain)>,
     /// The texts of fields.
     pub typed: Vec<(Field, String)>,
 }
 
-/// How several fields came to be given texts at once.
+/// How several fields were changed at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BulkEdit {
-    /// A block was pasted.
+    /// A table was pasted.
     Pasted,
     /// A range was cleared.
     Cleared,
@@ -136,13 +135,13 @@ pub enum BulkEdit {
     FilledDown,
 }
 
-/// Characters that a name may have.
+/// Longest name, in characters.
 pub(super) const LONGEST_NAME: usize = 100;
-/// Characters that a remark or a reason may have.
+/// Longest remark or reason, in characters.
 pub(super) const LONGEST_REMARK: usize = 2000;
 
 impl Action {
-    /// A text was typed into a field.
+    /// The action for a text typed into a field.
     pub fn typed(field: Field, text: String) -> Action {
         match field {
             Field::AsOf => Action::AsOfTyped(text),
@@ -155,7 +154,7 @@ impl Action {
         }
     }
 
-    /// The workspace after it; `None` when nothing changes.
+    /// The workspace after the action; `None` if nothing changes.
     pub fn apply(&self, workspace: &Workspace, pack: &Pack) -> Option<Workspace> {
         let mut next = workspace.clone();
         next.act(self, pack)?;
@@ -163,23 +162,23 @@ impl Action {
     }
 }
 
-/// A name without control characters and without those that turn the direction of the line.
+/// One line of at most [`LONGEST_NAME`] characters, without control characters and bidirectional marks.
 pub(super) fn plain_name(name: &str) -> String {
     plain(name, LONGEST_NAME)
 }
 
-/// The same for a longer text.
+/// One line of at most [`LONGEST_REMARK`] characters.
 pub(super) fn plain_remark(remark: &str) -> String {
     plain(remark, LONGEST_REMARK)
 }
 
-/// The same for a text of several lines.
+/// Several lines, [`LONGEST_REMARK`] characters in all.
 pub(super) fn plain_paragraphs(text: &str) -> String {
     let lines: Vec<_> = text.lines().map(|line| plain(line, LONGEST_REMARK)).collect();
     lines.join("\n").chars().take(LONGEST_REMARK).collect::<String>().trim().to_owned()
 }
 
-/// The same for a text of many lines, in which a blank one is none.
+/// Many lines; blank ones are dropped.
 pub(super) fn plain_lines(text: &str, longest: usize) -> String {
     let lines = text.lines().map(|line| plain(line, longest)).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n").chars().take(longest).collect()
@@ -329,7 +328,7 @@ impl Workspace {
 
     fn change_check(&mut self, id: &str, change: &CheckChange, pack: &Pack) -> Option<()> {
         let after = change.apply(id, self.self_checks.get(id).map(|check| &**check), pack)?;
-        // Where the check is all that there is, its subject names the file as well.
+        // In a workspace for a single self-check, the subject's name is also the unit's name.
         if let (Purpose::SelfCheck, CheckChange::Answered(Question::Name, _), Some(after)) =
             (self.purpose, change, &after)
             && !after.received
@@ -346,7 +345,7 @@ impl Workspace {
         Some(())
     }
 
-    /// Reads a text into a field; `None` for a field that is not there.
+    /// Reads a text into a field; `None` if there is no such field.
     fn type_into(&mut self, field: &Field, text: &str, pack: &Pack) -> Option<()> {
         match field {
             Field::AsOf => {
@@ -373,7 +372,7 @@ impl Workspace {
             Field::ObservedOn(series, period, provenance) => {
                 self.entries.figures.cell(series, *period)?.said_by(*provenance)?;
                 self.take(field.clone(), text, read_day_or_blank(text), |next, day| {
-                    // That there is one was seen one line above.
+                    // The line above checked that the observation exists.
                     let _ = next.observed(series, *period, *provenance, |observation| observation.day = day);
                 });
             }
@@ -408,7 +407,7 @@ impl Workspace {
         }
     }
 
-    /// Takes what was read, or keeps the text that was not understood beside what it would replace.
+    /// Stores the value, or keeps a text that was not understood; the old value then stays.
     pub(super) fn take<T>(
         &mut self,
         field: Field,
@@ -441,7 +440,7 @@ impl Workspace {
         Some(())
     }
 
-    /// Takes what stands at a place elsewhere; a target that changes by it leaves a record as any other.
+    /// Copies one entry from another state. A changed target is recorded as a revision, like any other.
     fn take_over(&mut self, place: &EntryKey, from: &Entries) {
         let before = match place {
             EntryKey::Target(row, slot) => self.entries.target(row, *slot),
@@ -498,10 +497,10 @@ mod tests {
         assert_eq!(problem_of(&mixed, &pack, &field), Some(TypedProblem::OtherPeriods(Grain::Month)));
         let observed = Action::ObservationTyped(series.clone(), period("2022Q2"), Provenance::OWN, "7".to_owned());
         assert_eq!(observed.apply(&months, &pack).unwrap().entries, months.entries);
-        // Another year, or the year itself, may be entered as it likes.
+        // Another year, and the whole year, are not restricted.
         assert_ne!(typed("2021Q2", "7").apply(&months, &pack).unwrap().entries, months.entries);
         assert_ne!(typed("2022", "7").apply(&months, &pack).unwrap().entries, months.entries);
-        // What is taken from elsewhere comes with its own length.
+        // Entries copied from another state bring their period length.
         let quarters = typed("2022Q2", "7").apply(&empty, &pack).unwrap();
         let place = EntryKey::Figure(series.clone(), period("2022Q2"));
         let taken = Action::Taken(vec![place], quarters.entries).apply(&months, &pack).unwrap();

@@ -1,4 +1,4 @@
-//! Where two states of the entries differ, and taking what stands there from one into the other.
+//! Where two states of the entries differ, and copying one entry between them.
 
 use super::Entries;
 use super::plan::{Measure, Report, WorkPlan};
@@ -7,20 +7,20 @@ use crate::domain::policy::{Pack, ReadingId, RowId, SeriesId, StatementId};
 use crate::domain::quantity::{Period, Year};
 use std::collections::BTreeSet;
 
-/// A place in the entries that holds one thing.
+/// Names one entry.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EntryKey {
     /// The unit's name.
     Unit,
     /// Province or city.
     Level,
-    /// The day that figures are as of.
+    /// The as-of day.
     AsOf,
-    /// Everything said of a series and period.
+    /// All observations of a series and period.
     Figure(SeriesId, Period),
-    /// How a series' sub-year figures are meant.
+    /// Whether a series' sub-year figures are cumulative.
     Accumulation(SeriesId),
-    /// A reading.
+    /// The chosen option of a reading.
     Reading(ReadingId),
     /// A target.
     Target(RowId, TargetSlot),
@@ -34,11 +34,11 @@ pub enum EntryKey {
     PlanFiled(Year),
     /// A measure of a year's plan, by its id.
     Measure(Year, String),
-    /// Something to tell of a year's plan, by its id.
+    /// A work report in a year's plan, by its id.
     Report(Year, String),
 }
 
-/// Every place where two states differ: by kind, then in the pack's order, then by time.
+/// All entries that differ between two states: by kind, then in the pack's order, then by time.
 pub fn differences(pack: &Pack, one: &Entries, other: &Entries) -> Vec<EntryKey> {
     let mut places = BTreeSet::new();
     for entries in [one, other] {
@@ -59,13 +59,13 @@ pub fn differences(pack: &Pack, one: &Entries, other: &Entries) -> Vec<EntryKey>
         }
     }
     let mut places: Vec<_> = places.into_iter().filter(|place| !place.is_same(pack, one, other)).collect();
-    // By kind first, then as the pack orders what they name: the sort is stable.
+    // The sort is stable: within one kind and pack item the order by time stays.
     places.sort_by_key(|place| place.order(pack));
     places
 }
 
 impl EntryKey {
-    /// Its kind, and where the pack has what it names.
+    /// The entry's kind, and the position of what it names in the pack.
     fn order(&self, pack: &Pack) -> (u8, usize) {
         let series = |id: &SeriesId| pack.series.iter().position(|series| &series.id == id);
         let row = |id: &RowId| pack.rows.iter().position(|row| &row.id == id);
@@ -97,7 +97,7 @@ impl EntryKey {
             }
             EntryKey::Accumulation(series) => one.figures.accumulation(series) == other.figures.accumulation(series),
             EntryKey::Reading(id) => {
-                // A default that was chosen is the same as one that was left alone.
+                // Choosing the default option counts as no choice.
                 let option = |entries: &Entries| {
                     pack.reading(id)
                         .and_then(|reading| entries.readings.option_of(reading))
@@ -124,7 +124,7 @@ impl EntryKey {
 }
 
 impl Entries {
-    /// Takes what stands at a place in other entries.
+    /// Copies one entry from other entries.
     pub fn take(&mut self, place: &EntryKey, from: &Entries) {
         match place {
             EntryKey::Unit => self.unit.clone_from(&from.unit),
@@ -195,12 +195,12 @@ impl Entries {
         self.plans.get(&year)?.measures.get(id)
     }
 
-    /// Something to tell of a year's plan.
+    /// A work report of a year's plan.
     pub fn report(&self, year: Year, id: &str) -> Option<&Report> {
         self.plans.get(&year)?.reports.get(id)
     }
 
-    /// Puts a year's plan in place; an empty one is taken away.
+    /// Stores a year's plan; an empty one is removed.
     pub(super) fn put_plan(&mut self, year: Year, plan: WorkPlan) {
         if plan.is_empty() {
             self.plans.remove(&year);

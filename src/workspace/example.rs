@@ -9,8 +9,8 @@ use crate::domain::policy::{Kind, Pack, RowId, Rule, Series, StatementId, Subjec
 use crate::domain::quantity::{Day, Period, Quantity, Year};
 use crate::domain::subsidy::Transaction;
 
-/// An invented city half-way through the plan's last year but one. Works for any pack: figures
-/// follow from the order of its series.
+/// An invented city in the plan's last year but one, as of 30 September. It works for any pack: figures depend
+/// on the order of the series.
 pub fn example(id: String, pack: &Pack, pack_ref: PackRef) -> Workspace {
     let mut example = Workspace::new(id, "示例市".to_owned(), Level::City, pack_ref);
     example.example = true;
@@ -64,8 +64,8 @@ fn example_plan(pack: &Pack, year: Year) -> WorkPlan {
     WorkPlan { filed, measures: measures.collect(), ..WorkPlan::default() }
 }
 
-/// An invented firm with three transactions, of which one counts, one may and one does not. Codes and
-/// numbers fit their check digits and belong to nobody.
+/// An invented firm with three transactions: one counts, one may count, one does not. Its codes and numbers
+/// have valid check digits and belong to nobody.
 pub fn example_check(id: String) -> SelfCheck {
     let mut check = SelfCheck::new(id, Some(SubjectKind::Enterprise), "示例精密制造有限公司".to_owned());
     check.example = true;
@@ -115,7 +115,7 @@ pub fn example_check(id: String) -> SelfCheck {
     check
 }
 
-/// What a series starts from that is added up over the whole plan.
+/// Start value of a series whose row asks for a total over the whole plan.
 const SMALL: u64 = 7;
 
 fn is_totalled(pack: &Pack, series: &Series) -> bool {
@@ -132,7 +132,7 @@ fn start_of(index: usize, series: &Series) -> u64 {
     }
 }
 
-/// A start that grows by some per cent each year; a flow of an unfinished year is three quarters.
+/// The start value after some years of growth. A flow of the unfinished year gets three quarters.
 fn grown(start: u64, step: u64, per_cent: u64, series: &Series, unfinished: bool) -> String {
     let grown = (0..step).fold(start, |value, _| value.saturating_mul(per_cent.saturating_add(100)) / 100);
     let value = if unfinished && series.kind == Kind::Flow { grown.saturating_mul(3) / 4 } else { grown };

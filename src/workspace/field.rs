@@ -1,4 +1,4 @@
-//! Fields that take typed text, and what is wrong with a text that was not taken.
+//! Fields that take typed text, and why a text was rejected.
 
 use super::Workspace;
 use crate::domain::figures::{Figures, Provenance, TargetSlot};
@@ -10,27 +10,27 @@ use thiserror::Error;
 /// A field that takes typed text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
-    /// The day that figures are as of.
+    /// The as-of day.
     AsOf,
     /// The unit's own figure, in the grid.
     Figure(SeriesId, Period),
-    /// A figure of one source.
+    /// A source's figure.
     Observed(SeriesId, Period, Provenance),
     /// The day of a source's figure.
     ObservedOn(SeriesId, Period, Provenance),
     /// A target.
     Target(RowId, TargetSlot),
-    /// The day of a revision, by its place in the list.
+    /// The day of a revision, by its index in the list.
     RevisedOn(usize),
-    /// A figure of the first or the second supposition, counted from 0.
+    /// A figure of a scenario, by its index from 0.
     Supposed(usize, SeriesId, Year),
 }
 
-/// Between the parts of a key; no id of a pack holds it.
+/// Separates the parts of a key; pack ids never contain it.
 const SEPARATOR: char = '\u{1F}';
 
 impl Field {
-    /// A text that names a figure, a target or the day; `None` for the fields beside them.
+    /// The key of a figure, a target or the as-of day; `None` for other fields.
     pub fn key(&self) -> Option<String> {
         let parts = match self {
             Field::AsOf => vec!["as_of".to_owned()],
@@ -44,7 +44,7 @@ impl Field {
         Some(parts.join(&SEPARATOR.to_string()))
     }
 
-    /// The field that a key names.
+    /// The field of a key.
     pub fn from_key(key: &str) -> Option<Field> {
         let parts: Vec<&str> = key.split(SEPARATOR).collect();
         match parts.as_slice() {
@@ -59,42 +59,42 @@ impl Field {
     }
 }
 
-/// Why typed text was not taken.
+/// Why a typed text was rejected.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum TypedProblem {
-    /// Not a figure of that field.
+    /// Not a figure for this field.
     #[error(transparent)]
     Number(#[from] TypedError),
-    /// No day of the calendar.
+    /// Not a calendar day.
     #[error("no day")]
     Day,
-    /// A rate or share that is not over 0.
+    /// A rate or share that is not above 0.
     #[error("not over 0")]
     NotPositive,
-    /// A share over 100 %.
+    /// A share above 100 %.
     #[error("over 100 %")]
     OverOne,
-    /// A quarter in a year that is entered in months, or the other way round.
+    /// A quarter in a year entered by months, or the reverse.
     #[error("the year is entered in other periods")]
     OtherPeriods(Grain),
 }
 
-/// Why a field's text was not taken, if it was not.
+/// Why a field's text was rejected; `None` if it was not.
 pub fn problem_of(workspace: &Workspace, pack: &Pack, field: &Field) -> Option<TypedProblem> {
     let text = workspace.not_understood.get(field)?;
     let other = other_periods(&workspace.entries.figures, field, text).map(TypedProblem::OtherPeriods);
     other.or_else(|| problem_with(pack, field, text))
 }
 
-/// The length of the periods that a year is entered in already, where a text for another length comes
-/// (SPEC "Periods": one sub-year grain per series and year).
+/// The period length that a year already uses, if the text is for another length (SPEC "Periods": one sub-year
+/// grain per series and year).
 pub(super) fn other_periods(figures: &Figures, field: &Field, text: &str) -> Option<Grain> {
     let (Field::Figure(series, period) | Field::Observed(series, period, _)) = field else { return None };
     let other = figures.grain(series, period.year()).filter(|grain| *grain != period.grain());
     other.filter(|_| period.grain() != Grain::Year && !text.trim().is_empty())
 }
 
-/// Why a field would not take a text.
+/// Why the field would reject a text; `None` if it would accept it.
 pub fn problem_with(pack: &Pack, field: &Field, text: &str) -> Option<TypedProblem> {
     match field {
         Field::AsOf | Field::ObservedOn(..) | Field::RevisedOn(_) => read_day_or_blank(text).err(),
@@ -112,26 +112,25 @@ pub(super) fn read_day_or_blank(text: &str) -> Result<Option<Day>, TypedProblem>
     if text.trim().is_empty() { Ok(None) } else { read_day(text).map(Some) }
 }
 
-/// The unit of a row's minimums.
+/// The unit of a row's first series, in which its targets are given.
 pub(in crate::workspace) fn target_unit<'pack>(pack: &'pack Pack, row: &RowId) -> Option<&'pack Unit> {
     let series = *pack.row(row)?.rule.series().first()?;
     Some(&pack.series_of(series)?.unit)
 }
 
-/// A rate over 0, or a blank.
+/// A rate above 0, or a blank.
 pub(super) fn read_rate(text: &str) -> Result<Option<Exact>, TypedProblem> {
     let rate = read_typed_share(text)?;
     if rate.as_ref().is_some_and(|rate| !rate.is_positive()) { Err(TypedProblem::NotPositive) } else { Ok(rate) }
 }
 
-/// A share over 0 and up to 1, or a blank.
+/// A share above 0 and at most 1, or a blank.
 pub(super) fn read_share(text: &str) -> Result<Option<Exact>, TypedProblem> {
     let share = read_rate(text)?;
     if share.as_ref().is_some_and(|share| share > &Exact::one()) { Err(TypedProblem::OverOne) } else { Ok(share) }
 }
 
-/// Reads `2022-01-10`, `2022/1/10`, `2022.1.10`, `2022年1月10日` or `20220110`, full-width digits
-/// included.
+/// Reads `2022-01-10`, `2022/1/10`, `2022.1.10`, `2022年1月10日` or `20220110`; full-width digits too.
 pub fn read_day(text: &str) -> Result<Day, TypedProblem> {
     let half_width = text.trim().chars().map(|character| match character {
         '０'..='９' => u32::from(character).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(character),

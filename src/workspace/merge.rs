@@ -1,5 +1,5 @@
-//! 合并 – two pages that changed the same workspace: what the other one changed is taken over, what both
-//! changed stays as it is here and is named.
+//! 合并 – merges two tabs' changes to one workspace. What only the other tab changed is copied; where both
+//! changed the same entry, this tab's value stays and the conflict is listed.
 
 use super::desk::Issue;
 use super::drafting;
@@ -10,28 +10,28 @@ use crate::domain::quantity::Grain;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// What a merge comes to.
+/// The result of a merge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merge {
-    /// The workspace with both sides' changes.
+    /// The merged workspace.
     pub merged: Rc<Workspace>,
-    /// What was taken over from the other side.
+    /// Entries copied from the other side.
     pub taken: Vec<EntryKey>,
-    /// What both sides changed, differently: this side's stays.
+    /// Entries that both sides changed to different values: this side's stay.
     pub kept: Vec<EntryKey>,
-    /// How many self-checks were taken over from the other side.
+    /// Number of self-checks copied from the other side, or removed with it.
     pub taken_checks: usize,
-    /// What of self-checks both sides changed, by the subject's name: this side's stays. Without a question it
-    /// is the whole of it, which one side took away.
+    /// Conflicts in self-checks, by the subject's name: this side's value stays. `None` if one side removed the
+    /// whole self-check.
     pub kept_checks: Vec<(String, Option<Disputed>)>,
-    /// Names of units at the desk that both sides changed, and of targets shared out: this side's stays.
+    /// Conflicts at the desk: units, allocated targets and the scoring, by name. This side's stay.
     pub kept_units: Vec<String>,
-    /// How much of drafts both sides changed: this side's stays.
+    /// Number of conflicts in drafts: this side's stay.
     pub kept_drafts: usize,
 }
 
-/// Merges what two sides made of one base. `None` when both froze a version: the two were reported, and
-/// neither can be left out.
+/// Merges two states that come from one base. `None` if both sides froze a version: both were reported, and
+/// neither may be dropped.
 pub fn merge(pack: &Pack, base: &Workspace, theirs: &Workspace, mine: &Workspace) -> Option<Merge> {
     if mine.versions != base.versions && theirs.versions != base.versions && mine.versions != theirs.versions {
         return None;
@@ -72,7 +72,7 @@ pub fn merge(pack: &Pack, base: &Workspace, theirs: &Workspace, mine: &Workspace
     Some(Merge { merged: Rc::new(merged), taken, kept, taken_checks, kept_checks, kept_units, kept_drafts })
 }
 
-/// Takes over the suppositions that only the other side changed.
+/// Copies what only the other side changed in the scenarios.
 fn merge_scenarios(merged: &mut Workspace, base: &Workspace, theirs: &Workspace) {
     let sides = base.scenarios.iter().zip(theirs.scenarios.iter());
     for (mine, (base, theirs)) in Rc::make_mut(&mut merged.scenarios).iter_mut().zip(sides) {
@@ -92,7 +92,7 @@ fn merge_scenarios(merged: &mut Workspace, base: &Workspace, theirs: &Workspace)
     }
 }
 
-/// Takes over what only the other side changed at the desk; names the units that both did.
+/// Copies what only the other side changed at the desk. Returns the names of what both changed.
 fn merge_desks(merged: &mut Workspace, base: &Workspace, theirs: &Workspace) -> Vec<String> {
     let mut kept = Vec::new();
     if theirs.desk == base.desk || theirs.desk == merged.desk {
@@ -109,7 +109,8 @@ fn merge_desks(merged: &mut Workspace, base: &Workspace, theirs: &Workspace) -> 
         match own {
             Some(own) if Some(&*own) == was => *own = Rc::clone(unit),
             Some(own) if own != unit && Some(unit) != was => kept.push(own.name.clone()),
-            // New there: taken over. Taken away here while it changed there: what was handed in stays.
+            // A unit that is new there is copied. A unit removed here but changed there stays: nothing handed
+            // in is lost.
             None if Some(unit) != was => desk.units.push(Rc::clone(unit)),
             _ => {}
         }
@@ -138,7 +139,7 @@ fn merge_desks(merged: &mut Workspace, base: &Workspace, theirs: &Workspace) -> 
     } else if theirs.scoring != base.scoring && desk.scoring != theirs.scoring {
         kept.push("评分".to_owned());
     }
-    // Both were given out and neither can be left out: the other side's go behind.
+    // Issues of both sides stay; the other side's follow with new numbers.
     for issue in theirs.issued.iter().filter(|issue| !base.issued.contains(issue)) {
         if !desk.issued.contains(issue) {
             let number = desk.issued.last().map_or(0, |last| last.number).saturating_add(1);
@@ -148,7 +149,7 @@ fn merge_desks(merged: &mut Workspace, base: &Workspace, theirs: &Workspace) -> 
     kept
 }
 
-/// Takes over what only the other side changed of each self-check, and counts those; names what both did.
+/// Copies what only the other side changed in each self-check. Returns their number, and the conflicts.
 fn merge_checks(
     merged: &mut Workspace,
     base: &Workspace,
@@ -169,7 +170,7 @@ fn merge_checks(
                 merged.self_checks.insert(id.clone(), Rc::new(both));
             }
             (_, Some(theirs), None) => {
-                // New there, or changed there and taken away here: what was worked on stays.
+                // New there, or changed there and removed here: work is never lost.
                 taken = taken.saturating_add(1);
                 merged.self_checks.insert(id.clone(), theirs);
             }
@@ -183,8 +184,7 @@ fn merge_checks(
     (taken, kept)
 }
 
-/// True for a period of a year that this side enters in periods of another length: the two cannot stand
-/// side by side.
+/// True for a period in a year that this side enters by periods of another length. Both cannot be kept.
 fn is_in_other_periods(mine: &Workspace, place: &EntryKey) -> bool {
     let EntryKey::Figure(series, period) = place else { return false };
     let grain = mine.entries.figures.grain(series, period.year());
@@ -241,7 +241,7 @@ mod tests {
         assert_eq!(values, ["11", "12", "13"]);
         assert_eq!(merge.taken, [EntryKey::Figure(SeriesId::new("platforms_cultivated"), year)]);
         assert_eq!(merge.kept, [EntryKey::Figure(SeriesId::new("pledge_projects"), year)]);
-        // A version frozen on one side comes over; two frozen ones cannot both stay.
+        // A version frozen on one side is copied; two frozen ones cannot both stay.
         let filing = Filing { day: Day::parse("2022-10-10").unwrap(), people: Signatures::default() };
         let frozen = |workspace: &Workspace| {
             Action::VersionFrozen(Box::new(filing.clone())).apply(workspace, &open.pack).unwrap()

@@ -1,6 +1,5 @@
-//! 填报文件 – all that is open: one unit's figures and choices, changed by actions in the user's
-//! words, with undo and redo, and the versions that were reported. Pure; saving stands beside it, in
-//! `platform`.
+//! 填报文件 – the open work: one unit's figures and choices, changed by actions with undo and redo, and the
+//! reported versions. Pure; `platform` saves it.
 
 mod action;
 pub mod desk;
@@ -55,32 +54,32 @@ pub struct PackRef {
 pub struct Entries {
     /// 填报单位
     pub unit: String,
-    /// Who is assessed.
+    /// Province or city.
     pub level: Level,
-    /// The day that figures are as of; asked for, never silently today.
+    /// The as-of day of the figures. The user must enter it; today is never assumed.
     pub as_of: Option<Day>,
     /// What was entered.
     pub figures: Figures,
-    /// How the notice is read.
+    /// The chosen reading of each ambiguous rule.
     pub readings: Readings,
-    /// What was allotted; kept, but not used, at the province's level.
+    /// The unit's own targets; kept, but not used, at the province's level.
     pub targets: Targets,
-    /// How it was revised, the oldest first.
+    /// 目标调整 – changes of targets, oldest first.
     pub revisions: Vec<TargetRevision>,
-    /// What was stated.
+    /// The answers to statements.
     pub statements: Statements,
-    /// Rows that do not apply, with the reason; kept, but not used, at the province's level.
+    /// Rows that do not apply, each with the reason; kept, but not used, at the province's level.
     pub not_applicable: BTreeMap<RowId, String>,
-    /// 计划数 – the projected figures that are planned.
+    /// 计划数 – planned figures, by series and year.
     pub planned: Projection,
-    /// 工作计划, by the year that it is for.
+    /// 工作计划, by year.
     pub plans: BTreeMap<Year, WorkPlan>,
 }
 
 /// What a workspace is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Purpose {
-    /// A unit's yearly figures, and self-checks beside them.
+    /// A unit's yearly figures, with or without self-checks.
     #[default]
     Reporting,
     /// The self-check of a subject that reports no figures.
@@ -92,40 +91,40 @@ pub enum Purpose {
 pub struct Workspace {
     /// Key in the store; never shown.
     pub id: String,
-    /// What the person calls it, to tell it from others of the same unit; may be empty.
+    /// The user's name for it, to tell it from other workspaces of the same unit; may be empty.
     pub name: String,
     /// True for invented data: every export says so.
     pub example: bool,
     /// What it is for.
     pub purpose: Purpose,
-    /// The pack that rules it.
+    /// The pack whose rules apply.
     pub pack: PackRef,
-    /// What that pack was made of, where it was remembered, so that another version's changes can be named.
+    /// Fingerprints of that pack's parts, if known; they show what another edition changed.
     pub pack_items: Rc<Items>,
-    /// What is reported.
+    /// What the unit reports.
     pub entries: Rc<Entries>,
-    /// Text that was typed and not understood, by field; what it would replace stays.
+    /// Text that was typed and not understood, by field; the value that it would replace stays.
     pub not_understood: BTreeMap<Field, String>,
-    /// 报送版本 – what was reported, the oldest first.
+    /// 报送版本 – the reported versions, oldest first.
     pub versions: Vec<Rc<Version>>,
-    /// Why the entries differ from the last version, by place.
+    /// Why the entries differ from the last version, by entry.
     pub reasons: BTreeMap<EntryKey, String>,
-    /// 奖补自查 – the self-checks, the unit's own and those received, by id.
+    /// 奖补自查 – the self-checks, by id: the unit's own and received ones.
     pub self_checks: BTreeMap<String, Rc<SelfCheck>>,
-    /// The issues of targets that were taken over, the last one behind.
+    /// Issues of targets that were imported, in the order of import.
     pub issues_taken: Vec<TakenIssue>,
-    /// 汇总台 – the units that it gathers.
+    /// 汇总台 – the units to consolidate.
     pub desk: Rc<Desk>,
-    /// 设想 – two scenarios of projected figures.
+    /// 设想 – two scenarios.
     pub scenarios: Rc<[Scenario; 2]>,
-    /// 文稿 – what was changed of the documents that are drafted.
+    /// 文稿 – edits of the drafted documents.
     pub drafting: Rc<Drafting>,
-    /// Members of a newer minor version of the file, by path, kept as they came.
+    /// Members of a newer minor version of the file, by path, kept unchanged.
     pub unknown: Vec<snapshot::Unknown>,
 }
 
 impl Entries {
-    /// What an assessment takes; `None` until `as_of` is given.
+    /// The input of an assessment; `None` until `as_of` is given.
     pub fn situation(&self) -> Option<Situation> {
         let bound_by_pack = self.level == Level::Province;
         Some(Situation {
@@ -142,14 +141,14 @@ impl Entries {
         })
     }
 
-    /// A target in the series' unit or as a fraction.
+    /// A target, in the series' unit or as a fraction.
     pub fn target(&self, row: &RowId, slot: TargetSlot) -> Option<Exact> {
         self.targets.get(row)?.of(slot)
     }
 }
 
 impl Workspace {
-    /// An empty one.
+    /// An empty workspace for reporting.
     pub fn new(id: String, unit: String, level: Level, pack: PackRef) -> Workspace {
         Workspace {
             id,
@@ -171,22 +170,22 @@ impl Workspace {
         }
     }
 
-    /// The text of its file: the master copy.
+    /// The workspace file: the master copy.
     pub fn file(&self) -> String {
         snapshot::write(self)
     }
 
-    /// The entries, to be changed; other states keep theirs.
+    /// The entries for editing. They are copied first if another state shares them.
     pub fn entries_mut(&mut self) -> &mut Entries {
         Rc::make_mut(&mut self.entries)
     }
 
-    /// What an assessment takes; `None` until `as_of` is given.
+    /// The input of an assessment; `None` until `as_of` is given.
     pub fn situation(&self) -> Option<Situation> {
         self.entries.situation()
     }
 
-    /// True when anything was entered, so that losing it would lose work.
+    /// True if anything was entered that would be lost with the workspace.
     pub fn has_work(&self) -> bool {
         let entries = &self.entries;
         entries.figures.cells().next().is_some()
@@ -203,7 +202,7 @@ impl Workspace {
             || !self.self_checks.is_empty()
     }
 
-    /// The text that a figure's field shows: what was not understood, or the adopted figure.
+    /// The text of a figure's field: the text that was not understood, else the adopted figure.
     pub fn figure_text(&self, series: &SeriesId, period: Period) -> String {
         match self.not_understood.get(&Field::Figure(series.clone(), period)) {
             Some(text) => text.clone(),
@@ -211,19 +210,19 @@ impl Workspace {
         }
     }
 
-    /// The text that a target's field shows.
+    /// The text of a target's field: the text that was not understood, else the target.
     pub fn target_text(&self, row: &RowId, slot: TargetSlot) -> String {
         let typed = self.not_understood.get(&Field::Target(row.clone(), slot)).cloned();
         typed.or_else(|| self.target_that_counts(row, slot)).unwrap_or_default()
     }
 
-    /// A target as it counts, whatever is typed in its field.
+    /// The target that counts, whatever text its field holds.
     pub fn target_that_counts(&self, row: &RowId, slot: TargetSlot) -> Option<String> {
         Some(plain_target(&self.entries.target(row, slot)?, slot))
     }
 }
 
-/// A target's value as it is typed: digits, or per cent.
+/// A target as a person types it: digits, or per cent for a rate or share.
 pub fn plain_target(value: &Exact, slot: TargetSlot) -> String {
     match slot {
         TargetSlot::Year(_) | TargetSlot::Total => to_plain(value, 6),

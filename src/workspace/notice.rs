@@ -1,4 +1,4 @@
-//! 提示 – what the page has to say about something that happened, as facts; `text` has the sentences.
+//! 提示 – notices to the user, as facts; `text` has the sentences.
 
 use super::intake::{FileKind, NotMerged, WorkbookError, WorkbookProblem};
 use super::merge::Merge;
@@ -8,143 +8,144 @@ use crate::domain::policy::PackId;
 use crate::packs::{Items, Problem};
 use std::rc::Rc;
 
-/// Something to be said until the next thing is said or a person dismisses it.
+/// A notice. It is shown until the next one replaces it or the user dismisses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// A page's own words.
+    /// Text that a page wrote itself.
     Said {
-        /// Whether something went wrong.
+        /// True if something went wrong.
         wrong: bool,
-        /// What is said first.
+        /// The headline.
         headline: String,
-        /// One line for each thing.
+        /// Further lines.
         lines: Vec<String>,
     },
     /// A file was not opened.
     NotOpened {
-        /// Its name; empty for what a portable page carries.
+        /// The file's name; empty for the work in a portable page.
         file: String,
         /// Why.
         why: Refusal,
     },
-    /// A workspace of the store's list was not opened.
+    /// A workspace in the store's list could not be opened.
     KeptNotOpened(FileError),
-    /// What was read was not taken, since other work had taken the place of what it was read for.
+    /// A file was read but not used, because other work was opened or edited meanwhile.
     ChangedMeanwhile {
-        /// The file's name; empty for several files and for what is no file.
+        /// The file's name; empty for several files, or if there was no file.
         file: String,
     },
-    /// A workspace was opened, with something to know about it.
+    /// A workspace was opened, with remarks.
     Opened {
         /// The workspace.
         workspace: Rc<Workspace>,
-        /// What is to be known.
+        /// The remarks.
         remarks: Vec<OpenRemark>,
     },
-    /// What this tab had open was not opened again, since something new was begun.
+    /// This tab's work was not reopened, because the user has begun something new.
     NotRestored,
-    /// It was not opened again, since the page stopped while it drew it before; when it was saved.
+    /// This tab's work was not reopened, because the page crashed when it last drew it. Holds the time of the
+    /// last save.
     StoppedBefore(String),
-    /// The work of a portable page goes on where it was on this computer.
+    /// A portable page was opened again: its work continues from this browser's copy.
     GoesOn {
-        /// True where it has changed since the page was saved.
+        /// True if that copy has changed since the page was saved.
         is_newer: bool,
     },
-    /// It does not, since what is kept of it cannot be read.
+    /// A portable page was opened again, but this browser's copy of its work cannot be read.
     NotGoingOn(FileError),
-    /// What a portable page carries is damaged.
+    /// The work in a portable page is damaged.
     PortableDamaged,
-    /// A self-check that was handed over was opened.
+    /// A self-check file was opened.
     CheckOpened {
         /// Its subject; may be empty.
         subject: String,
-        /// What is to be known.
+        /// The remarks.
         remarks: Vec<CheckRemark>,
     },
-    /// Targets of a superior were taken over.
+    /// Targets that a superior issued were imported.
     TargetsTaken {
         /// The issue.
         issue: TakenIssue,
-        /// How many rows have targets in it.
+        /// Number of rows with targets.
         rows: usize,
     },
-    /// A workbook changes nothing.
+    /// A workbook was read and changes nothing.
     WorkbookChangesNothing {
         /// The file's name.
         file: String,
-        /// What of it is not taken over.
+        /// What was not imported.
         problems: Vec<WorkbookProblem>,
     },
     /// Figures were filled in from a workbook.
     WorkbookImported {
         /// The file's name.
         file: String,
-        /// Fields that were filled.
+        /// Number of fields that were filled.
         count: usize,
-        /// Fields whose text was not understood.
+        /// Number of fields whose text was not understood.
         unread: usize,
     },
-    /// Files for the desk came while no unit's figures were open.
+    /// Files for the desk arrived, but no unit's figures were open.
     NoDesk {
-        /// How many.
+        /// Number of files.
         files: usize,
     },
-    /// Files for the desk would make its own file too large.
+    /// With these files the desk's workspace file would be too large.
     DeskTooLarge {
-        /// How many.
+        /// Number of files.
         files: usize,
     },
-    /// A pack was opened, with a new workspace under it.
+    /// A pack was opened, and a new workspace with it.
     PackOpened {
-        /// Its title.
+        /// The pack's title.
         title: String,
     },
     /// A pack has problems.
     PackRefused {
         /// The file's name.
         file: String,
-        /// All of them.
+        /// All problems.
         problems: Rc<Vec<Problem>>,
     },
-    /// Another tab changed the open workspace, and this one shows that now.
+    /// Another tab changed the open workspace; this tab now shows the new state.
     TabReplaced,
-    /// The other tab deleted the workspace; this tab's was saved again.
+    /// Another tab deleted the workspace; this tab saved it again.
     SavedAgain,
-    /// What another tab saved was merged in.
+    /// The other tab's changes were merged.
     Merged {
-        /// This tab's side.
+        /// This tab's state.
         mine: Rc<Workspace>,
-        /// The other side.
+        /// The other tab's state.
         theirs: Rc<Workspace>,
-        /// What became of both.
+        /// The result.
         outcome: Rc<Merge>,
     },
-    /// It was not.
+    /// The other tab's changes were not merged.
     NotMerged(NotMerged),
-    /// The store did not give what the other tab saved; the browser's words.
+    /// The store could not be read for a merge; the browser's message.
     NotMergedUnread(String),
-    /// The open workspace goes on as one of its own.
+    /// The open workspace was saved as a separate one.
     SavedAsAnother(Rc<Workspace>),
-    /// The worker did not write a file.
+    /// The worker failed to write a file.
     NotWritten(WorkerFailure),
 }
 
-/// Why a file was not opened or taken in.
+/// Why a file was not opened or imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The browser could not read it.
     Unreadable,
-    /// It is larger than a file of ours can be; its size in bytes.
+    /// Too large for any of our files; its size in bytes.
     TooLarge(usize),
-    /// It is a file of another kind.
+    /// A file of another kind.
     Kind(FileKind),
-    /// It is no proper file of ours.
+    /// Not a valid file of ours.
     File(FileError),
-    /// It is a self-check, which is opened elsewhere.
+    /// A self-check, which cannot be opened here.
     IsSelfCheck,
-    /// It is an issue of targets, which is opened alone.
+    /// An issue of targets, which must be opened alone.
     IsIssue,
-    /// It holds a self-check and no figures.
+    /// The file holds a self-check and no figures.
     HasNoFigures,
     /// A workbook's figures need an open workspace.
     NoWorkForWorkbook,
@@ -152,75 +153,75 @@ pub enum Refusal {
     NoWorkForTargets,
     /// At the province's level the pack sets the targets.
     ProvinceHasItsTargets,
-    /// The open unit is not among those of the issue.
+    /// The issue has no targets for the open unit.
     UnitNotInIssue {
         /// The open unit; may be empty.
         unit: String,
-        /// The units of the issue.
+        /// The units in the issue.
         units: Vec<String>,
     },
-    /// An example and real work do not mix.
+    /// One is example data, the other is not.
     ExampleAndReal,
     /// A workbook could not be read.
     Workbook(WorkbookError),
-    /// The worker that reads workbooks did not read it.
+    /// The worker that reads workbooks failed.
     Worker(WorkerFailure),
 }
 
-/// Why the worker that reads and writes office files did not do so.
+/// Why the worker for office files failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WorkerFailure {
-    /// Its program is missing: a folder that was not copied completely.
+    /// Its program file is missing: the folder was copied incompletely.
     Missing,
-    /// It could not start, or it stopped.
+    /// It did not start, or it stopped.
     Stopped,
-    /// It was cancelled.
+    /// The user cancelled.
     Cancelled,
     /// Its error message, for the maintainers of the program.
     Refused(String),
 }
 
-/// What is to be known about an opened workspace.
+/// A remark about an opened workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenRemark {
-    /// It was made under another edition of its pack, of which these were the items.
+    /// It was made with another edition of its pack; these are that edition's items.
     OtherEdition(Rc<Items>),
-    /// The same workspace with other contents is kept on this computer: both are.
+    /// This browser has the same workspace with other contents: both are kept.
     TwoCopies,
-    /// The store did not say what is kept on this computer: it goes on as a workspace of its own.
+    /// The store could not be read: the workspace gets a new key.
     StoreUnread,
 }
 
-/// What is to be known about an opened self-check.
+/// A remark about an opened self-check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CheckRemark {
-    /// Its file was made from another subject's, whose name this is; both are kept.
+    /// It was made from the file of another subject, named here; both are kept.
     MadeFrom(String),
-    /// It took the place of an earlier one of the same subject; when both were saved, empty if unknown.
+    /// It replaced the copy of the same subject that was here. Both save times follow; empty if unknown.
     Replaced {
-        /// The earlier one.
+        /// When the replaced one was saved.
         old: String,
-        /// This one.
+        /// When the new one was saved.
         new: String,
     },
-    /// It was answered under another edition of its pack.
+    /// It was answered with another edition of its pack.
     OtherEdition,
-    /// It was answered under another pack.
+    /// It was answered with another pack.
     OtherPack(PackId),
 }
 
 impl Notice {
-    /// Something that went well, in a page's own words.
+    /// A page's own notice of success.
     pub fn good(headline: impl Into<String>) -> Notice {
         Notice::Said { wrong: false, headline: headline.into(), lines: Vec::new() }
     }
 
-    /// Something that went wrong, in a page's own words.
+    /// A page's own notice of a failure.
     pub fn wrong(headline: impl Into<String>, lines: Vec<String>) -> Notice {
         Notice::Said { wrong: true, headline: headline.into(), lines }
     }
 
-    /// Whether something went wrong: such a notice stays until it was read.
+    /// True if something went wrong. Such a notice survives edits and navigation.
     pub fn is_wrong(&self) -> bool {
         match self {
             Notice::Said { wrong, .. } => *wrong,

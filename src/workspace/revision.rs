@@ -1,4 +1,4 @@
-//! Typing a target, and 目标调整: what was given before is kept with the day and the reason.
+//! Typed and issued targets, and 目标调整: the old value is kept with the day and the reason.
 
 use super::field::{read_rate, read_share, target_unit};
 use super::{Entries, Field, IssuedTargets, TypedProblem, Workspace};
@@ -7,7 +7,7 @@ use crate::domain::policy::{Pack, RowId};
 use crate::domain::quantity::{Exact, read_typed};
 
 impl Workspace {
-    /// Takes a typed target; `None` for one that its row does not take.
+    /// Reads a typed target; `None` if the row has no such target.
     pub(super) fn type_target(&mut self, pack: &Pack, id: &RowId, slot: TargetSlot, text: &str) -> Option<()> {
         let row = pack.row(id)?;
         if !row.rule.target_kinds().contains(&slot.kind()) {
@@ -35,8 +35,8 @@ impl Workspace {
         Some(())
     }
 
-    /// Takes over what was issued; what a target was before is kept with the day and the document. `None` where
-    /// a row does not take its target.
+    /// Imports issued targets. Each old value is kept with the day and the document. `None` if a row has no
+    /// such target.
     pub(super) fn take_issued(&mut self, pack: &Pack, issued: &IssuedTargets) -> Option<()> {
         for (id, given) in &issued.targets {
             let row = pack.row(id)?;
@@ -64,8 +64,9 @@ impl Workspace {
         Some(())
     }
 
-    /// Keeps what a target was. Changes in a row, none of them explained yet, are one revision, and
-    /// none when they lead back to where they began; a first target is none either.
+    /// Records the old value of a changed target. Consecutive changes without an explanation are one revision;
+    /// if they return to the first value, the record is dropped. Setting a target for the first time is no
+    /// revision.
     pub(super) fn revise(&mut self, row: &RowId, slot: TargetSlot, old: Option<Exact>, new: Option<Exact>) {
         if old == new {
             return;
@@ -90,13 +91,13 @@ impl Workspace {
         }
     }
 
-    /// Takes a revision out of the list.
+    /// Removes a revision from the list.
     pub(super) fn drop_revision(&mut self, index: usize) {
         if self.entries.revisions.get(index).is_none() {
             return;
         }
         self.entries_mut().revisions.remove(index);
-        // What was typed beside the ones behind it moves up with them.
+        // Texts that belong to later revisions move up with them.
         let typed = std::mem::take(&mut self.not_understood);
         self.not_understood = typed
             .into_iter()
@@ -110,7 +111,7 @@ impl Workspace {
 }
 
 impl Entries {
-    /// Puts a row's targets in place; empty ones are taken away.
+    /// Stores a row's targets; removes the entry if there are none.
     pub(super) fn put_target(&mut self, row: &RowId, target: RowTarget) {
         if target.is_empty() {
             self.targets.remove(row);

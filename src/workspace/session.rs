@@ -1,5 +1,5 @@
-//! 当前会话 – everything that is open on the page: packs, one workspace with its history, and what was
-//! last said to the person. One state, changed by past events.
+//! 当前会话 – everything that is open on the page: packs, one workspace with its history, the notice. One state,
+//! changed by events.
 
 use super::desk::Classified;
 use super::intake::{Decision, Destination, Origin, Question, Request, decide};
@@ -12,97 +12,98 @@ use std::rc::Rc;
 /// Everything that is open.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
-    /// The packs that are loaded; the built-in one first.
+    /// The loaded packs; the built-in one first.
     pub packs: Rc<Vec<Rc<OpenPack>>>,
     /// The open workspace, with its pack.
     pub open: Option<Rc<Open>>,
     /// The notice that the page shows.
     pub notice: Option<Rc<Notice>>,
-    /// What became of the files that were last given to the desk.
+    /// The outcome of the last files given to the desk.
     pub desk_intake: Option<Rc<DeskIntake>>,
-    /// What a person must answer before a request goes on.
+    /// The question that the user must answer before a request continues.
     pub asking: Option<Rc<Asking>>,
-    /// Where the page is to go; the page takes it out when it goes there.
+    /// The page to show next; the UI clears it once it is there.
     pub destination: Option<Destination>,
-    /// Requests for which something is still being read, with the workspace that was open when they were made.
+    /// Announced requests that are still being read for, each with the workspace that was open at the time.
     pub asked: BTreeMap<u32, Option<Rc<Workspace>>>,
 }
 
-/// A request that waits for an answer.
+/// A request that waits for the user's answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asking {
-    /// What is asked.
+    /// The question.
     pub question: Question,
     request: Rc<Request>,
     agreed: Vec<Question>,
 }
 
-/// What became of files that were given to the desk.
+/// The outcome of files given to the desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeskIntake {
-    /// Those that could be read.
+    /// The files that could be read.
     pub files: Vec<Classified>,
-    /// Those that could not, with what is wrong.
+    /// The files that could not be read, each with the reason.
     pub refused: Vec<(String, UnitFileProblem)>,
 }
 
-/// A workspace with the pack that rules it.
+/// The open workspace with its pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Open {
     /// The pack.
     pub pack: Rc<OpenPack>,
-    /// The workspace and how it came about.
+    /// The workspace with its undo history.
     pub history: History,
     /// Where it came from.
     pub origin: Origin,
 }
 
-/// Something that happened.
+/// An event.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
-    /// A request was made that something is read for: what it was made of is remembered under its number.
+    /// A request was announced and is being read for. The open workspace is remembered under the request's
+    /// number.
     Asked(u32),
-    /// Everything was read for a request: it is decided on the state of this moment.
+    /// Everything was read for a request. It is decided on the current state.
     Requested(Rc<Request>),
-    /// A person answered what a request waits for.
+    /// The user answered the pending question.
     Answered(bool),
-    /// A workspace was opened, made or taken from the example.
+    /// A workspace was opened or created.
     Opened(Box<Workspace>, Rc<OpenPack>, Origin),
-    /// Another tab saved a newer state of the open workspace, and this tab shows that now.
+    /// Another tab saved a newer state of the open workspace; this tab now shows it.
     ReplacedByOtherTab(Box<Workspace>, Rc<Kept>),
-    /// What the store holds was looked at and may be saved over; nothing, where the record is gone.
+    /// This tab may save over this record of the store; `None` if the record is gone.
     SavedOver(Option<Rc<Kept>>),
-    /// The workspace was put away or deleted.
+    /// The workspace was closed or deleted.
     Closed,
-    /// Something was done to it.
+    /// The workspace was edited.
     Edited(Action),
-    /// The last thing was taken back.
+    /// The last step was undone.
     Undone,
-    /// It was done again.
+    /// The next step was redone.
     Redone,
-    /// The state after that many steps of the list was gone back to.
+    /// The user jumped to the state after that many steps.
     HistoryJumped(usize),
-    /// Files were given to the desk; those that need no question are taken in.
+    /// Files were given to the desk; those without an open question are accepted.
     FilesClassified(Rc<DeskIntake>),
-    /// One of them that had to be asked about was taken in for a unit, or put away.
+    /// A file with an open question was accepted for a unit, or dismissed (`None`). Its index in the list.
     IntakeResolved(usize, Option<String>),
-    /// A pack was opened; it joins those that are loaded.
+    /// A pack was opened and is added to the loaded ones.
     PackOpened(Rc<OpenPack>),
-    /// Something was said.
+    /// A notice was shown.
     NoticeShown(Notice),
-    /// It was put away.
+    /// The notice was dismissed.
     NoticeDismissed,
-    /// The person went to another page: news of what went well is not for that page.
+    /// The user went to another page. Navigation dismisses success notices.
     PageLeft,
 }
 
 impl Session {
-    /// With the built-in pack and nothing open.
+    /// A session with the built-in pack and nothing open.
     pub fn new(built_in: OpenPack) -> Session {
         Session::with_packs(Rc::new(vec![Rc::new(built_in)]))
     }
 
-    /// With those packs and nothing open.
+    /// A session with these packs and nothing open.
     pub fn with_packs(packs: Rc<Vec<Rc<OpenPack>>>) -> Session {
         Session {
             packs,
@@ -115,13 +116,13 @@ impl Session {
         }
     }
 
-    /// The pack that a workspace was made with; the same id serves when its text is not at hand.
+    /// The loaded pack of a workspace: the same edition, else one with the same id.
     pub fn pack_for(&self, wanted: &PackRef) -> Option<&Rc<OpenPack>> {
         let exact = self.packs.iter().find(|open| open.sha256 == wanted.sha256);
         exact.or_else(|| self.packs.iter().find(|open| open.pack.id == wanted.id))
     }
 
-    /// The state after an event; `None` when nothing changes.
+    /// The state after an event; `None` if nothing changes.
     pub fn after(&self, event: Event) -> Option<Session> {
         let mut next = self.clone();
         match event {
@@ -186,7 +187,7 @@ impl Session {
             }
             Event::Edited(action) => {
                 next.step(|open| open.history.done(action, &open.pack.pack))?;
-                // Good news is old news once work goes on; what went wrong stays until it was read.
+                // An edit dismisses success notices; failures stay.
                 next.notice = next.notice.filter(|notice| notice.is_wrong());
             }
             Event::Undone => {
@@ -214,7 +215,7 @@ impl Session {
         Some(next)
     }
 
-    /// The state after a request is decided on this one.
+    /// The state after a request is decided on the current one.
     fn decided(&self, request: Rc<Request>, agreed: Vec<Question>) -> Option<Session> {
         let decision = decide(self, &request, &agreed);
         let mut next = self.clone();
@@ -267,7 +268,7 @@ mod tests {
         assert_eq!(**back.open.as_ref().unwrap().history.present(), empty);
         assert_eq!(unit(&back.after(Event::Redone).unwrap()), "乙市");
         assert_eq!(back.after(Event::Undone), None);
-        // What was issued cannot be taken back: the file has left the house, and its number with it.
+        // An issue cannot be undone: its file and number are already in use elsewhere.
         let edited = back.after(Event::Edited(Action::UnitNamed("戊市".to_owned()))).unwrap();
         let day = crate::domain::quantity::Day::parse("2022-03-01").unwrap();
         let issue =
@@ -277,7 +278,7 @@ mod tests {
         let renamed = issued.after(Event::Edited(Action::UnitNamed("己市".to_owned()))).unwrap();
         assert_eq!(renamed.after(Event::HistoryJumped(0)), None);
         assert_eq!(unit(&renamed.after(Event::Undone).unwrap()), "戊市");
-        // Something new in place of what was undone leaves nothing to redo.
+        // A new action discards the steps that were undone.
         let other = back.after(Event::Edited(Action::UnitNamed("丙市".to_owned()))).unwrap();
         assert_eq!(other.after(Event::Redone), None);
     }

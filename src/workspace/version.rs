@@ -1,4 +1,4 @@
-//! 报送版本 – what was reported, frozen with its day and its people; what changed since and why.
+//! 报送版本 – what was reported, frozen with the day and the people; what changed since, and why.
 
 use super::{Entries, EntryKey, PackRef, Workspace, differences};
 use crate::domain::policy::Pack;
@@ -6,22 +6,22 @@ use crate::domain::quantity::Day;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// A version as it was reported; never changed afterwards.
+/// A reported version; it never changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
-    /// From 1.
+    /// Number, from 1.
     pub number: u32,
-    /// When and by whom.
+    /// When it was reported, and by whom.
     pub filing: Filing,
-    /// The pack that ruled it.
+    /// The pack whose rules applied.
     pub pack: PackRef,
     /// What was reported.
     pub entries: Rc<Entries>,
-    /// Why it differs from the version before, by place.
+    /// Why it differs from the previous version, by entry.
     pub reasons: BTreeMap<EntryKey, String>,
 }
 
-/// When something was reported and by whom.
+/// When something was reported, and by whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filing {
     /// 报送日期
@@ -30,7 +30,7 @@ pub struct Filing {
     pub people: Signatures,
 }
 
-/// Who answers for a report.
+/// The people responsible for a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signatures {
     /// 填报人
@@ -44,7 +44,7 @@ pub struct Signatures {
 }
 
 impl Workspace {
-    /// Freezes the entries as the next version; the reasons given so far go with it.
+    /// Freezes the entries as the next version, with the reasons given for its changes.
     pub(super) fn freeze(&mut self, pack: &Pack, filing: Filing) {
         let before = self.versions.last().map(|version| Rc::clone(&version.entries));
         let changed = before.map(|before| differences(pack, &before, &self.entries)).unwrap_or_default();
@@ -55,12 +55,12 @@ impl Workspace {
         self.versions.push(Rc::new(Version { number, filing, pack, entries, reasons }));
     }
 
-    /// The version of that number.
+    /// The version with that number.
     pub fn version(&self, number: u32) -> Option<&Rc<Version>> {
         self.versions.iter().find(|version| version.number == number)
     }
 
-    /// Where the entries differ from a version.
+    /// The entries that differ from a version.
     pub fn changes_since(&self, pack: &Pack, version: &Version) -> Vec<EntryKey> {
         differences(pack, &version.entries, &self.entries)
     }
