@@ -1,21 +1,21 @@
-//! 分解文件 – targets that a superior issued: those of the open unit are taken over; other units' are not looked at.
+//! 分解文件 – targets that a superior issued. Only the open unit's targets are imported.
 
 use super::{Context, Decision, Destination, Question};
 use crate::domain::figures::Level;
 use crate::workspace::notice::{Notice, Refusal};
 use crate::workspace::{Action, Event, IssuedTargets, TakenIssue, Workspace, snapshot};
 
-/// An issue that would take the place of one taken over before.
+/// An issue that is not newer than the one imported before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EarlierIssue {
-    /// The last one that was taken over.
+    /// The last imported issue.
     pub last: TakenIssue,
-    /// This one.
+    /// The new issue.
     pub this: TakenIssue,
 }
 
 impl Context<'_> {
-    /// A file of issued targets.
+    /// Opens a file of issued targets.
     pub(super) fn allocation_file(&self, name: &str, text: &str) -> Decision {
         let Some(open) = self.reporting() else { return Decision::not_opened(name, Refusal::NoWorkForTargets) };
         if !self.is_of_the_same_work() {
@@ -51,7 +51,7 @@ impl Context<'_> {
     }
 }
 
-/// The last issue of the same superior that was taken over, unless this one follows it.
+/// The last imported issue of the same superior, unless the new one follows it.
 fn later_than<'w>(workspace: &'w Workspace, issue: &TakenIssue) -> Option<&'w TakenIssue> {
     let of_same = workspace.issues_taken.iter().filter(|known| known.by == issue.by);
     let last = of_same.max_by_key(|known| (known.number, known.day))?;

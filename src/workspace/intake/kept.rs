@@ -1,4 +1,5 @@
-//! The list of what the store keeps: what each record is, and which units of it can be compared with the open one.
+//! The list of the workspaces in the store: what each record is, and which units can be compared with the open
+//! one.
 
 use super::{Kept, work};
 use crate::domain::figures::Level;
@@ -9,16 +10,16 @@ use crate::workspace::{Session, Workspace};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// A kept workspace that was read.
+/// A record of the store that was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KeptWork {
     /// The record.
     pub kept: Rc<Kept>,
-    /// The workspace with its pack, or why it cannot be read.
+    /// The workspace with its pack, or why the record cannot be read.
     pub read: Result<(Rc<Workspace>, Rc<OpenPack>), FileError>,
 }
 
-/// Reads every record, the newest first.
+/// Reads all records, newest first.
 pub fn kept_works(packs: &Rc<Vec<Rc<OpenPack>>>, mut kept: Vec<Rc<Kept>>) -> Vec<KeptWork> {
     let session = Session::with_packs(Rc::clone(packs));
     kept.sort_by(|one, other| other.saved_at.cmp(&one.saved_at));
@@ -29,7 +30,8 @@ pub fn kept_works(packs: &Rc<Vec<Rc<OpenPack>>>, mut kept: Vec<Rc<Kept>>) -> Vec
     kept.into_iter().map(read).collect()
 }
 
-/// The other units whose files are kept here, the newest of each, by name; an example is not ranked with real ones.
+/// The other cities in the store with the same pack, each with its newest file, by name. Example data and real
+/// data are not compared.
 pub fn peers(works: &[KeptWork], own: &Workspace) -> Vec<Peer> {
     let mut units = BTreeMap::new();
     for work in works.iter().filter(|work| work.kept.id != own.id) {
@@ -39,7 +41,7 @@ pub fn peers(works: &[KeptWork], own: &Workspace) -> Vec<Peer> {
         if let (true, Some(as_of)) =
             (is_unit && other.example == own.example && pack.pack.id == own.pack.id, entries.as_of)
         {
-            // The newest comes first.
+            // The first record of a unit is its newest.
             let peer = || Peer { name: entries.unit.clone(), figures: entries.figures.clone(), as_of };
             units.entry(entries.unit.clone()).or_insert_with(peer);
         }

@@ -1,16 +1,16 @@
-//! 收件 – what an incoming file is, and what follows from it. Commands of the page read files and the store; what they
-//! read comes here as a [`Request`] and is decided on the session of that moment. Pure: a decision names what
-//! happens, what must be asked first, and where the page goes.
+//! 收件 – what an incoming file is, and what follows. The page's commands read files and the store, and pass the
+//! result here as a [`Request`]. It is decided on the current session. Pure: a decision names the events, the
+//! question to ask first, and the page to show.
 //!
 //! - [`recognise`]: the kind of a file, by its first bytes and its name
-//! - [`work`]: a workspace that is begun, opened, restored or found in a portable page
-//! - [`self_check`]: a self-check that is begun or was handed over
+//! - [`work`]: a workspace that is created, opened, restored or found in a portable page
+//! - [`self_check`]: a self-check that is created, or opened from a file
 //! - [`allocation`]: targets that a superior issued
 //! - [`workbook`]: figures of an Excel workbook
 //! - [`unit_files`]: files that units handed in
 //! - [`pack`]: a pack
-//! - [`tabs`]: what another tab saved of the same workspace
-//! - [`kept`]: the list of what the store keeps
+//! - [`tabs`]: another tab's changes to the same workspace
+//! - [`kept`]: the list of the workspaces in the store
 
 mod allocation;
 mod kept;
@@ -42,102 +42,102 @@ pub use workbook::{
 /// A workspace as the browser's store keeps it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
-    /// Its key.
+    /// The workspace's key.
     pub id: String,
-    /// Counts the saves, so that an older tab cannot overwrite the work of a newer one.
+    /// Counts the saves, so that an older tab cannot overwrite newer work.
     pub revision: u32,
-    /// When it was saved, in the words of this machine's clock.
+    /// When it was saved, as text in local time.
     pub saved_at: String,
     /// The workspace file.
     pub file: String,
 }
 
-/// The workspaces that the store keeps; `None` if it did not say.
+/// All workspaces in the store; `None` if the store could not be read.
 pub type KeptList = Option<Rc<Vec<Rc<Kept>>>>;
 
-/// What a pure decision cannot make: keys for new things, and the time.
+/// What a pure decision cannot create: new keys and the current time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fresh {
     /// A key for a new workspace.
     pub workspace: String,
     /// A key for a new self-check.
     pub check: String,
-    /// The time, in the words of this machine's clock.
+    /// The current time, as text in local time.
     pub now: String,
 }
 
-/// Something that was asked for, with what was read for it.
+/// A request, with what was read for it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
-    /// What is wanted.
+    /// What the user or the page wants.
     pub wanted: Wanted,
-    /// The request's number, if it was announced by [`Event::Asked`] before something was read for it.
+    /// The request's number, if [`Event::Asked`] announced it before reading began.
     pub ticket: Option<u32>,
-    /// Keys and time.
+    /// New keys and the current time.
     pub fresh: Fresh,
 }
 
-/// What is wanted.
+/// What a request wants.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Wanted {
-    /// A new workspace of that level, under the pack of the open workspace or the built-in one.
+    /// A new workspace of that level, with the pack of the open workspace or else the built-in pack.
     New(Level),
-    /// A new workspace under that pack.
+    /// A new workspace with that pack.
     NewUnder(Rc<OpenPack>),
     /// 示例市
     Example,
-    /// The example of a self-check.
+    /// The example self-check.
     ExampleCheck,
     /// A new self-check.
     Check(SubjectKind, Beside),
-    /// A workspace of the store's list.
+    /// A workspace from the store's list.
     Kept(Rc<Kept>),
-    /// The workspace that this tab had open before it was loaded again.
+    /// The workspace that this tab had open before a reload.
     Restored(Rc<Kept>),
-    /// A file of ours, as its name and text; what the store keeps.
+    /// A file of ours: its name, its text, and what the store keeps.
     File(String, String, KeptList),
-    /// A file that is not one of ours, or could not be read.
+    /// A file that is not ours or could not be read: its name and the reason.
     Unusable(String, Refusal),
-    /// The figures of a workbook, as the worker read them; the file's name.
+    /// The figures of a workbook, as the worker read them. First the file's name.
     Workbook(String, Rc<Result<TakenFigures, WorkbookError>>),
-    /// Files of units for the desk.
+    /// Files from units, for the desk.
     UnitFiles(Vec<UnitFile>),
-    /// What a portable page carries: its copy's key and file; what the store keeps.
+    /// The work in a portable page: the copy's key, the file, and what the store keeps.
     Carried(String, String, KeptList),
-    /// The work that this copy of a portable page was imported as, and the file that the page carries.
+    /// A portable page whose work was imported before: the record in the store, and the file in the page.
     CarriedBefore(Rc<Kept>, String),
-    /// Seen on coming back to this tab: what it knew to be in the store, and what the store holds now.
+    /// The user returned to this tab: the record that this tab last saw, and the one in the store now.
     SeenInStore(Rc<Kept>, Rc<Kept>),
-    /// What this tab and another one saved is to be merged: what this tab knew, what the store holds now.
+    /// Merge with another tab's changes: the record that this tab last saw, and the one in the store now.
     Merge(Option<Rc<Kept>>, Option<Rc<Kept>>),
-    /// The open workspace goes on as one of its own.
+    /// Save the open workspace as a separate one.
     SaveAsAnother,
 }
 
 /// Where a new self-check goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beside {
-    /// It is work of its own.
+    /// It gets a workspace of its own.
     Nothing,
-    /// It joins the unit's figures that are open, if any are.
+    /// It joins the open unit's figures; without any, it gets a workspace of its own.
     Figures,
 }
 
-/// Something that a person must answer before a request is carried out.
+/// A question that the user must answer before a request is carried out.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Question {
-    /// The open workspace gives way; the page asks only where it is kept nowhere.
+    /// The open workspace would be closed. The page asks only if it is saved nowhere.
     ReplacesOpenWork,
-    /// An issue would take the place of a later one, or of another one of the same number.
+    /// The issue is not newer than the last one imported from the same superior.
     EarlierIssue(EarlierIssue),
-    /// The figures of a workbook would change these fields.
+    /// A workbook's figures would change these fields.
     FillFromWorkbook(Rc<WorkbookPreview>),
 }
 
-/// Where the page goes once a request is carried out.
+/// The page to show after a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination {
-    /// 填报文件 or what the purpose of the open workspace begins with.
+    /// The start page for the purpose of the open workspace.
     Work(Purpose),
     /// 数据填报
     Figures,
@@ -147,34 +147,34 @@ pub enum Destination {
     Pack,
     /// 汇总分解
     Desk,
-    /// The first questions of a self-check.
+    /// The first page of a self-check.
     Check(String),
     /// The result of a self-check.
     CheckResult(String),
 }
 
-/// Where an open workspace came from, as far as that matters for keeping it.
+/// Where an open workspace came from, as far as saving needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
-    /// What the store held of it when it was opened: this tab may save over that.
+    /// The store's record when the workspace was opened: this tab may save over it.
     pub kept: Option<Rc<Kept>>,
     /// The copy of a portable page that it was imported from.
     pub copy: Option<String>,
 }
 
-/// What a request leads to.
+/// The decision on a request.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Decision {
-    /// It is carried out: what happens, and where the page goes.
+    /// Carry it out: the events, and the page to show.
     Does(Vec<Event>, Option<Destination>),
-    /// A person must answer first; what happens whatever the answer is.
+    /// Ask the user first. The events happen whatever the answer is.
     Asks(Question, Vec<Event>),
-    /// Nothing happens.
+    /// Do nothing.
     Nothing,
 }
 
 impl Decision {
-    /// Nothing happens but that a person is told why.
+    /// Only show a notice with the reason.
     fn refused(notice: Notice) -> Decision {
         Decision::Does(vec![Event::NoticeShown(notice)], None)
     }
@@ -184,7 +184,7 @@ impl Decision {
     }
 }
 
-/// Decides a request on the session as it is now. `agreed` are the questions that a person has answered with yes.
+/// Decides a request on the current session. `agreed` holds the questions that the user has answered with yes.
 pub fn decide(session: &Session, request: &Request, agreed: &[Question]) -> Decision {
     let context = Context { session, request, agreed };
     match &request.wanted {
@@ -207,7 +207,7 @@ pub fn decide(session: &Session, request: &Request, agreed: &[Question]) -> Deci
     }
 }
 
-/// A request on the session that it is decided on.
+/// A request and the session on which it is decided.
 struct Context<'a> {
     session: &'a Session,
     request: &'a Request,
@@ -225,19 +225,19 @@ impl<'a> Context<'a> {
         self.open().filter(|open| open.history.present().purpose == Purpose::Reporting)
     }
 
-    /// The pack that something new takes: that of the open workspace, or the built-in one.
+    /// The pack for something new: that of the open workspace, else the built-in one.
     fn pack(&self) -> Option<&'a Rc<OpenPack>> {
         self.open().map(|open| &open.pack).or_else(|| self.session.packs.first())
     }
 
-    /// The key of the workspace that was open when the request was made; `None` inside for none. Without a ticket
-    /// nothing was read in between.
+    /// The workspace that was open when the request was announced; `Some(None)` if none was. `None` without a
+    /// ticket: nothing was read since.
     fn asked_of(&self) -> Option<Option<&'a Rc<Workspace>>> {
         let ticket = self.request.ticket?;
         Some(self.session.asked.get(&ticket)?.as_ref())
     }
 
-    /// False where something was done since the request was made: what is opened then would replace newer work.
+    /// False if the session changed since the request was announced: opening now would replace newer work.
     fn is_as_asked(&self) -> bool {
         let present = self.open().map(|open| open.history.present());
         match self.asked_of() {
@@ -247,15 +247,15 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// False where another workspace is open than when the request was made: what was meant for that one must not
-    /// reach this one.
+    /// False if another workspace is open than when the request was announced: it must not get what was meant
+    /// for the first one.
     fn is_of_the_same_work(&self) -> bool {
         let present = self.open().map(|open| &open.history.present().id);
         self.asked_of().is_none_or(|asked| asked.map(|asked| &asked.id) == present)
     }
 
-    /// Does something that replaces the open workspace: only on the state that it was asked of, and after a person has
-    /// agreed.
+    /// Replaces the open workspace: only if it has not changed since the request was announced and, if it has
+    /// work, only after the user has agreed.
     fn replacing(&self, name: &str, does: Decision) -> Decision {
         if !self.is_as_asked() {
             return Decision::refused(Notice::ChangedMeanwhile { file: name.to_owned() });
@@ -268,7 +268,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Names a pack as workspaces do.
+/// The reference to a pack, as workspaces store it.
 pub fn pack_ref(pack: &OpenPack) -> PackRef {
     PackRef { id: pack.pack.id.clone(), sha256: pack.sha256.clone() }
 }

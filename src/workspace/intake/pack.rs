@@ -1,4 +1,4 @@
-//! A pack that is opened: loaded beside the others, with a new workspace under it.
+//! Opening a pack: it is added to the loaded packs, and a new workspace uses it.
 
 use super::work::begun;
 use super::{Context, Decision, Destination, Origin};
@@ -9,7 +9,7 @@ use crate::workspace::notice::Notice;
 use std::rc::Rc;
 
 impl Context<'_> {
-    /// A pack's file. The pack is loaded even if the open workspace stays.
+    /// Opens a pack file. The pack is loaded even if the user keeps the open workspace.
     pub(super) fn pack_file(&self, name: &str, text: &str) -> Decision {
         let pack = match packs::open(text) {
             Ok(pack) => Rc::new(pack),

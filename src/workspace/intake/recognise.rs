@@ -1,24 +1,24 @@
-//! What a file is, by its first bytes and its name: so that whoever opens something else is told what it is and
-//! what to do, instead of that it cannot be read.
+//! The kind of a file, by its first bytes and its name, so that a user who opens a wrong file learns what it is
+//! and what to do.
 
-/// What a file is.
+/// The kind of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
-    /// UTF-8 text: a file of ours, or nothing that we know.
+    /// UTF-8 text: a file of ours, or an unknown one.
     Text,
-    /// A spreadsheet of the newer kind (`.xlsx`).
+    /// An Excel workbook (`.xlsx`).
     Workbook,
-    /// A workbook of Excel before 2007 (`.xls`).
+    /// An Excel workbook from before 2007 (`.xls`).
     OldWorkbook,
     /// A table of WPS (`.et`).
     WpsTable,
-    /// An office file behind a password.
+    /// An office file with a password.
     Encrypted,
-    /// A spreadsheet of another program (`.ods`).
+    /// An OpenDocument spreadsheet (`.ods`).
     OpenDocument,
-    /// Separated values.
+    /// Comma-separated values.
     Csv,
-    /// A page of HTML, also one saved with the ending `.xls`.
+    /// HTML, even with the ending `.xls`.
     Page,
     /// A text document.
     WordFile,
@@ -26,13 +26,13 @@ pub enum FileKind {
     Picture,
     /// PDF.
     Pdf,
-    /// An archive of files.
+    /// An archive.
     Archive,
-    /// Text in another encoding than UTF-8, or bytes of anything else.
+    /// Text in another encoding than UTF-8, or other bytes.
     Unknown,
 }
 
-/// Tells a file by its bytes; by its name only what bytes do not tell.
+/// The kind of a file by its bytes; the name decides only what the bytes leave open.
 pub fn kind_of(name: &str, bytes: &[u8]) -> FileKind {
     let name = name.to_lowercase();
     let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));

@@ -1,5 +1,5 @@
-//! A self-check that is begun, or that a subject handed over: it joins the unit's figures that are open; without any it
-//! is work of its own.
+//! A self-check that is created, or opened from a subject's file. It joins the open unit's figures; without
+//! any, it gets a workspace of its own.
 
 use super::work::for_a_subject;
 use super::{Beside, Context, Decision, Destination, Origin};
@@ -10,14 +10,14 @@ use crate::workspace::{Action, CheckChange, Event, SelfCheck, example_check};
 use std::rc::Rc;
 
 impl Context<'_> {
-    /// A new self-check.
+    /// Creates a self-check.
     pub(super) fn check_begun(&self, kind: SubjectKind, beside: Beside) -> Decision {
         let id = self.request.fresh.check.clone();
         let begins = |unit: String| Event::Edited(Action::SelfCheck(id.clone(), CheckChange::Begun(Some(kind), unit)));
         let to = Destination::Check(id.clone());
         match self.reporting().filter(|_| beside == Beside::Figures) {
             Some(open) => {
-                // A city asks for itself.
+                // A city checks itself.
                 let own =
                     if kind == SubjectKind::City { open.history.present().entries.unit.clone() } else { String::new() };
                 Decision::Does(vec![begins(own)], Some(to))
@@ -31,7 +31,7 @@ impl Context<'_> {
         }
     }
 
-    /// The invented firm's self-check, as work of its own.
+    /// Opens the invented firm's self-check in a workspace of its own.
     pub(super) fn example_check(&self) -> Decision {
         let Some(pack) = self.pack() else { return Decision::Nothing };
         let check = example_check(self.request.fresh.check.clone());
@@ -43,7 +43,7 @@ impl Context<'_> {
         self.replacing("", Decision::Does(vec![opened], Some(Destination::CheckResult(id))))
     }
 
-    /// A file that a subject handed over.
+    /// Opens a subject's self-check file.
     pub(super) fn self_check_file(&self, name: &str, text: &str) -> Decision {
         let handed = match snapshot::read_hand_off(text) {
             Ok(handed) => handed,
@@ -67,8 +67,8 @@ impl Context<'_> {
         }
     }
 
-    /// The key that a self-check joins under. Somebody's own answers are not overwritten by a copy of them that was
-    /// carried about, nor is one subject's file by another's that was made from it.
+    /// The key under which a self-check joins. A copy that comes back does not overwrite the unit's own
+    /// answers, and a file made from another subject's does not overwrite that subject's.
     fn key_of(&self, there: Option<&SelfCheck>, handed: &SelfCheck, remarks: &mut Vec<CheckRemark>) -> String {
         match there {
             Some(own) if !own.received => self.request.fresh.check.clone(),
@@ -91,7 +91,7 @@ impl Context<'_> {
         let remarks = self.pack_remark(&handed).into_iter().collect();
         let mut workspace = for_a_subject(self.request.fresh.workspace.clone(), pack, &handed.check.name);
         workspace.example = handed.check.example;
-        // It is one's own again, of which nobody asks when it was handed over.
+        // It becomes the user's own, so the time of the file no longer matters.
         let own = SelfCheck { saved_at: String::new(), ..handed.check.clone() };
         let id = own.id.clone();
         workspace.self_checks.insert(id.clone(), Rc::new(own));
@@ -100,7 +100,7 @@ impl Context<'_> {
         self.replacing(name, Decision::Does(vec![opened, told], Some(Destination::CheckResult(id))))
     }
 
-    /// Said where the pack that the answers were given under is not loaded.
+    /// A remark if the pack of the answers is not loaded.
     fn pack_remark(&self, handed: &HandOff) -> Option<CheckRemark> {
         let packs = &self.session.packs;
         if packs.iter().any(|pack| pack.sha256 == handed.pack.sha256) {
@@ -111,7 +111,7 @@ impl Context<'_> {
     }
 }
 
-/// One name and one code, as far as both are given.
+/// Same name, and same code if both have one.
 fn is_same_subject(one: &SelfCheck, other: &SelfCheck) -> bool {
     let same_code = one.code == other.code || one.code.is_none() || other.code.is_none();
     one.name == other.name && same_code

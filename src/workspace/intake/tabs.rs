@@ -1,5 +1,5 @@
-//! Two tabs on one workspace: nothing that either of them saved is overwritten. The older tab takes over what it has
-//! nothing against, merges, or goes on as a workspace of its own.
+//! Two tabs on one workspace. Neither overwrites what the other saved: the older tab takes over the newer state
+//! if it has no changes of its own, merges, or continues as a separate workspace.
 
 use super::work::read;
 use super::{Context, Decision, Kept, Origin};
@@ -7,22 +7,22 @@ use crate::workspace::notice::Notice;
 use crate::workspace::{Action, Event, Workspace, merge, snapshot};
 use std::rc::Rc;
 
-/// Why two tabs' work was not merged.
+/// Why two tabs' changes were not merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotMerged {
-    /// Both froze a version: both were reported, and neither can be left out.
+    /// Both tabs froze a version: both were reported, and neither may be dropped.
     BothFiled,
-    /// What the other tab saved cannot be read.
+    /// The other tab's file, or the common base, cannot be read.
     Unreadable,
 }
 
 impl Context<'_> {
-    /// Another tab saved the open workspace: this tab takes that over if it has changed nothing since it read.
+    /// Another tab saved the open workspace: this tab shows the new state if it has no changes of its own.
     pub(super) fn seen_in_store(&self, known: &Kept, now: &Rc<Kept>) -> Decision {
         let Some(open) = self.open().filter(|open| open.history.present().id == now.id) else {
             return Decision::Nothing;
         };
-        // Another text is another tab's, whatever its revision: a workspace that was deleted counts anew.
+        // Compare the text, not the revision: a deleted workspace counts from the start again.
         if now.file == known.file || snapshot::write(open.history.present()) != known.file {
             return Decision::Nothing;
         }
@@ -35,12 +35,13 @@ impl Context<'_> {
         }
     }
 
-    /// Merges what another tab saved with what this one changed: what this tab knew, and what the store holds now.
+    /// Merges this tab's changes with another tab's: the record that this tab last saw, and the one in the
+    /// store now.
     pub(super) fn merged(&self, base: Option<&Kept>, theirs: Option<&Rc<Kept>>) -> Decision {
         let Some(open) = self.open() else { return Decision::Nothing };
         let mine = open.history.present();
         let Some(kept) = theirs else {
-            // The other tab deleted it: what is here is kept as new.
+            // The other tab deleted the workspace: this tab saves its state as new.
             return Decision::Does(vec![Event::SavedOver(None), Event::NoticeShown(Notice::SavedAgain)], None);
         };
         if kept.id != mine.id {
@@ -62,7 +63,7 @@ impl Context<'_> {
         Decision::Does(vec![Event::SavedOver(Some(Rc::clone(kept))), did, told], None)
     }
 
-    /// Goes on as a workspace of its own; what the other tab saved stays as it is.
+    /// Continues as a separate workspace; the other tab's stays unchanged.
     pub(super) fn saved_as_another(&self) -> Decision {
         let Some(open) = self.open() else { return Decision::Nothing };
         let mut workspace = (**open.history.present()).clone();

@@ -1,5 +1,5 @@
-//! Files that units handed in, for the desk of the open workspace: each is read by the desk's pack and assigned to its
-//! unit; nothing is taken in where the desk's own file would grow too large for it.
+//! Files from units, for the open workspace's desk. Each is read with the desk's pack and assigned to its unit.
+//! None is accepted if the desk's own file would become too large.
 
 use super::{Context, Decision, Destination, FileKind, kind_of};
 use crate::packs::OpenPack;
@@ -9,20 +9,20 @@ use crate::workspace::snapshot::{self, FileError};
 use crate::workspace::{DeskIntake, Event, Purpose, Workspace};
 use std::rc::Rc;
 
-/// A file that was given to the desk.
+/// A file for the desk.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnitFile {
-    /// Its name.
+    /// The file's name.
     pub name: String,
-    /// Its bytes, or why they could not be read.
+    /// The file's bytes, or why they could not be read.
     pub bytes: Result<Rc<[u8]>, Refusal>,
 }
 
-/// Why a file was not taken in.
+/// Why a file was not accepted.
 pub type UnitFileProblem = Refusal;
 
 impl Context<'_> {
-    /// Several files for the desk.
+    /// Takes several files to the desk.
     pub(super) fn unit_files(&self, files: &[UnitFile]) -> Decision {
         let Some(open) = self.reporting() else { return Decision::refused(Notice::NoDesk { files: files.len() }) };
         if !self.is_of_the_same_work() {
@@ -48,7 +48,7 @@ impl Context<'_> {
     }
 }
 
-/// What a file hands in, or what is wrong with it.
+/// The content of a unit's file, or what is wrong with it.
 fn handed_in(file: &UnitFile, pack: &OpenPack, now: &str) -> Result<Received, Refusal> {
     let bytes = file.bytes.as_ref().map_err(Clone::clone)?;
     let text = match kind_of(&file.name, bytes) {
@@ -61,7 +61,8 @@ fn handed_in(file: &UnitFile, pack: &OpenPack, now: &str) -> Result<Received, Re
     if snapshot::is_allocation(text) {
         return Err(Refusal::IsIssue);
     }
-    // By the pack of the desk, whichever version the file names: the desk's own file is read by it again.
+    // Read with the desk's pack, whatever edition the file names: the desk's own file will be read with that
+    // pack too.
     let workspace = snapshot::read(text, &pack.pack).map_err(Refusal::File)?;
     if workspace.purpose == Purpose::SelfCheck {
         return Err(Refusal::HasNoFigures);
@@ -69,7 +70,8 @@ fn handed_in(file: &UnitFile, pack: &OpenPack, now: &str) -> Result<Received, Re
     Ok(Received::of(&workspace, now.to_owned()))
 }
 
-/// True if the desk's file can still be opened with all of these in it, those that are asked about as well.
+/// True if the desk's file can still be opened with all these files in it, including those with an open
+/// question.
 fn fits(workspace: &Workspace, pack: &OpenPack, classified: &[Classified]) -> bool {
     let mut after = workspace.clone();
     let units = classified.iter().map(|one| DeskUnit {

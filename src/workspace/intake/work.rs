@@ -1,5 +1,5 @@
-//! A workspace that is begun, opened, restored, or found in a portable page. A file of a workspace that is kept here
-//! already, with other contents, is opened beside it and overwrites nothing.
+//! A workspace that is created, opened, restored or found in a portable page. If the store has the same
+//! workspace with other contents, the new one gets a key of its own and overwrites nothing.
 
 use super::{Context, Decision, Destination, Kept, KeptList, Origin, pack_ref};
 use crate::domain::figures::Level;
@@ -10,14 +10,14 @@ use crate::workspace::{Event, Purpose, Session, Workspace, example};
 use std::rc::Rc;
 
 impl Context<'_> {
-    /// A new workspace; what was open stays in the store.
+    /// Creates a workspace; the open one stays in the store.
     pub(super) fn new_work(&self, level: Level) -> Decision {
         let Some(pack) = self.pack() else { return Decision::Nothing };
         let workspace = begun(self.request.fresh.workspace.clone(), pack, level);
         self.replacing("", opens(workspace, pack, Origin::default(), Vec::new(), Destination::Figures))
     }
 
-    /// A new workspace under another pack.
+    /// Creates a workspace with another pack.
     pub(super) fn new_under(&self, pack: &Rc<OpenPack>) -> Decision {
         let workspace = begun(self.request.fresh.workspace.clone(), pack, Level::Province);
         self.replacing("", opens(workspace, pack, Origin::default(), Vec::new(), Destination::Pack))
@@ -31,8 +31,8 @@ impl Context<'_> {
         self.replacing("", opens(workspace, pack, Origin::default(), Vec::new(), Destination::Results))
     }
 
-    /// A workspace of the store's list. The open one goes on as it is: it may be newer than what is kept, and has its
-    /// history.
+    /// Opens a workspace from the store's list. If it is already open, it stays as it is: it may be newer than
+    /// the record, and it has its history.
     pub(super) fn kept(&self, kept: &Rc<Kept>) -> Decision {
         if let Some(open) = self.open().filter(|open| open.history.present().id == kept.id) {
             return Decision::Does(Vec::new(), Some(Destination::Work(open.history.present().purpose)));
@@ -47,7 +47,8 @@ impl Context<'_> {
         }
     }
 
-    /// What this tab had open before it was loaded again. What was begun meanwhile stays; the other waits in the list.
+    /// Reopens the workspace that this tab had open before a reload. If the user has begun something new, that
+    /// stays; the other is still in the list.
     pub(super) fn restored(&self, kept: &Rc<Kept>) -> Decision {
         if self.open().is_some() {
             return Decision::refused(Notice::NotRestored);
@@ -57,12 +58,12 @@ impl Context<'_> {
                 let origin = Origin { kept: Some(Rc::clone(kept)), copy: None };
                 Decision::Does(vec![Event::Opened(Box::new(workspace), pack, origin)], None)
             }
-            // It is in the list, which says what is wrong with it.
+            // The list shows what is wrong with it.
             Err(_) => Decision::Nothing,
         }
     }
 
-    /// A file of ours.
+    /// Opens a file of ours.
     pub(super) fn file(&self, name: &str, text: &str, kept: &KeptList) -> Decision {
         if name.to_lowercase().ends_with(".toml") {
             self.pack_file(name, text)
@@ -75,14 +76,14 @@ impl Context<'_> {
         }
     }
 
-    /// What a portable page carries, the first time that this browser meets this copy.
+    /// Opens the work in a portable page, the first time that this browser sees this copy.
     pub(super) fn carried(&self, copy: &str, file: &str, kept: &KeptList) -> Decision {
         self.workspace_file("", file, kept, Some(copy.to_owned()))
     }
 
-    /// What became here of the work that this copy of a portable page carried.
+    /// Continues the work that was imported from this copy of a portable page.
     pub(super) fn carried_before(&self, kept: &Rc<Kept>, file: &str) -> Decision {
-        // A page that is loaded again goes on where it was.
+        // A reloaded page continues with its work.
         if self.open().is_some() {
             return Decision::Nothing;
         }
@@ -129,7 +130,7 @@ impl Context<'_> {
     }
 }
 
-/// Opens a workspace, then tells.
+/// Opens a workspace, then shows the notices.
 fn opens(
     workspace: Workspace,
     pack: &Rc<OpenPack>,
@@ -141,7 +142,7 @@ fn opens(
     Decision::Does([opened].into_iter().chain(told).collect(), Some(destination))
 }
 
-/// An empty workspace under a pack.
+/// An empty workspace with a pack.
 pub(super) fn begun(id: String, pack: &OpenPack, level: Level) -> Workspace {
     let mut workspace = Workspace::new(id, String::new(), level, pack_ref(pack));
     workspace.pack_items = Rc::new(pack.items.clone());
@@ -156,14 +157,14 @@ pub(super) fn for_a_subject(id: String, pack: &OpenPack, name: &str) -> Workspac
     workspace
 }
 
-/// The workspace of a file's text, with the loaded pack that rules it.
+/// Reads a workspace file, with the loaded pack whose rules apply.
 pub(super) fn read(session: &Session, text: &str) -> Result<(Workspace, Rc<OpenPack>), FileError> {
     let wanted = snapshot::pack_of(text)?;
     let pack = session.pack_for(&wanted).ok_or_else(|| FileError::OtherPack(wanted.id.to_string()))?;
     Ok((snapshot::read(text, &pack.pack)?, Rc::clone(pack)))
 }
 
-/// True if the store keeps the same work, under whichever key.
+/// True if the store has the same contents, whatever the key.
 fn is_same_work(kept: &Kept, workspace: &Workspace) -> bool {
     let under_its_key = Workspace { id: kept.id.clone(), ..workspace.clone() };
     kept.file == snapshot::write(&under_its_key)

@@ -1,5 +1,5 @@
-//! The figures of an Excel workbook of ours that somebody changed in a spreadsheet program: what differs from the open
-//! workspace, what of it has no place here, and the one step that takes it over.
+//! Figures from one of our Excel workbooks that was edited in a spreadsheet program: what differs from the open
+//! workspace, what cannot be imported, and the one undo step that imports the rest.
 
 use super::{Context, Decision, Destination, Question};
 use crate::domain::figures::{Accumulation, TargetSlot};
@@ -13,19 +13,19 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use thiserror::Error;
 
-/// Why no figures were read.
+/// Why a workbook was not read.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum WorkbookError {
-    /// Not an xlsx file.
+    /// Not an `.xlsx` file.
     #[error("no xlsx file")]
     NotAWorkbook,
-    /// Larger when unpacked than a workbook of figures can be.
+    /// Unpacked, it is larger than any workbook of figures.
     #[error("too large inside")]
     TooLarge,
-    /// A sheet that we write is missing; its name.
+    /// One of our sheets is missing; its name.
     #[error("sheet {0} is missing")]
     NotOurs(String),
-    /// No column of keys, no year, or a year over two columns; the sheet's name.
+    /// A sheet without a column of keys or without years, or with one year in two columns; the sheet's name.
     #[error("columns of sheet {0}")]
     Columns(String),
     /// Damaged; the reader's message.
@@ -42,56 +42,56 @@ pub struct TakenFigures {
     pub figures: Vec<TakenFigure>,
     /// The unit written beside each series.
     pub units: BTreeMap<String, String>,
-    /// Lines, columns and cells that were not understood, each named for a person.
+    /// Rows, columns and cells that were not understood, as text for the user.
     pub strange: Vec<String>,
-    /// Series whose figures of quarters and months are 累计数 (true) or 本期数.
+    /// Series with sub-year figures: true for 累计数, false for 本期数.
     pub cumulative: BTreeMap<String, bool>,
-    /// Targets: the row, the slot's key and its heading, the text. They are compared, not imported.
+    /// Targets. They are compared, not imported.
     pub targets: Vec<TakenTarget>,
-    /// The reporting day, if its cell holds a date.
+    /// The as-of day, if its cell holds a date.
     pub as_of: Option<String>,
-    /// Overwritten cells of sheets that are not imported, each with what it holds now.
+    /// Overwritten cells of sheets that are not imported, each with its present content.
     pub elsewhere: Vec<String>,
 }
 
 /// A target of a workbook.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TakenTarget {
-    /// The row's key.
+    /// The row's id.
     pub row: String,
-    /// The key of the slot, as [`TargetSlot::parse`] reads it.
+    /// The slot's key, as [`TargetSlot::parse`] reads it.
     pub slot: String,
     /// The heading of its column.
     pub heading: String,
-    /// Digits, or whatever else the cell holds.
+    /// Digits, or any other content of the cell.
     pub text: String,
 }
 
 /// A figure of a workbook.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TakenFigure {
-    /// The series' key.
+    /// The series' id.
     pub series: String,
     /// The period.
     pub period: String,
-    /// Digits, or whatever else the cell holds.
+    /// Digits, or any other content of the cell.
     pub text: String,
-    /// Its formula, if somebody wrote one.
+    /// The formula, if someone entered one.
     pub formula: Option<String>,
 }
 
-/// What a workbook would change, for a person to look at before.
+/// A preview of a workbook's changes, for the user to confirm.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkbookPreview {
     /// The file's name.
     pub file: String,
     /// The open workspace.
     pub workspace: Rc<Workspace>,
-    /// The unit that the workbook names, if it is another one.
+    /// The unit in the workbook, if it is another one.
     pub other_unit: Option<String>,
     /// The fields that change.
     pub changes: Vec<WorkbookChange>,
-    /// What is not taken over.
+    /// What cannot be imported.
     pub problems: Vec<WorkbookProblem>,
 }
 
@@ -102,27 +102,27 @@ pub struct WorkbookChange {
     pub field: Field,
     /// Its text in the workbook.
     pub text: String,
-    /// The formula that it came from, if somebody wrote one into its cell.
+    /// The formula behind the text, if someone entered one.
     pub formula: Option<String>,
 }
 
-/// Something in a workbook that is not taken over.
+/// Something in a workbook that is not imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WorkbookProblem {
-    /// The reader did not understand it; named by its address.
+    /// The reader did not understand it; its address.
     NotUnderstood(String),
-    /// A series or a period that the pack does not have.
+    /// A series or period that the pack does not have.
     Unknown(TakenFigure),
-    /// A figure whose unit was changed: the digits would be another figure.
+    /// A figure whose unit was changed: the same digits would be another figure.
     Unit {
         /// The series.
         series: SeriesId,
         /// The period.
         period: Period,
-        /// The unit that the workbook names.
+        /// The unit in the workbook.
         unit: String,
     },
-    /// A target that was changed; targets are entered in the page.
+    /// A changed target; targets are entered in the page.
     Target {
         /// The row.
         row: RowId,
@@ -130,17 +130,17 @@ pub enum WorkbookProblem {
         heading: String,
         /// Its text in the workbook.
         text: String,
-        /// The target that counts here, plainly.
+        /// The target that counts here.
         ours: Option<String>,
     },
-    /// The reporting day was changed.
+    /// The as-of day was changed: the text in the workbook, and ours.
     AsOf(String, Day),
-    /// A cell of a sheet that is only to be looked at was overwritten.
+    /// A cell of a read-only sheet was overwritten.
     Overwritten(String),
 }
 
 impl Context<'_> {
-    /// The figures of a workbook, after a person has seen what they change.
+    /// Imports the figures of a workbook, after the user has confirmed the preview.
     pub(super) fn workbook(&self, name: &str, read: &Result<TakenFigures, WorkbookError>) -> Decision {
         let Some(open) = self.reporting() else { return Decision::not_opened(name, Refusal::NoWorkForWorkbook) };
         if !self.is_of_the_same_work() {
@@ -209,7 +209,7 @@ fn preview(file: &str, pack: &Pack, workspace: &Rc<Workspace>, taken: &TakenFigu
     }
 }
 
-/// What was changed in sheets that are only to be looked at.
+/// What was changed in sheets that are not imported.
 fn only_looked_at(pack: &Pack, workspace: &Workspace, taken: &TakenFigures) -> Vec<WorkbookProblem> {
     let mut found = Vec::new();
     for TakenTarget { row, slot, heading, text } in &taken.targets {
@@ -233,7 +233,7 @@ fn only_looked_at(pack: &Pack, workspace: &Workspace, taken: &TakenFigures) -> V
     found
 }
 
-/// What must be said before: how figures of quarters and months are meant, and how long periods are.
+/// What must be set before the figures: whether sub-year figures are cumulative, and the period lengths.
 #[expect(clippy::type_complexity, reason = "the two lists of `Imported`")]
 fn said_before(
     pack: &Pack,
