@@ -1,4 +1,4 @@
-//! 指标分解 – the allocation key of a target, what was set by hand and why, and what was issued.
+//! 指标分解 – the allocation key of each target, manual settings with their reasons, and issued targets.
 
 use super::{Desk, DeskUnit};
 use crate::domain::allocation::{AllocationError, Recipient, allocate};
@@ -12,20 +12,20 @@ use num_traits::{One, Zero};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// Allocation key: by what a target is divided among the units.
+/// Allocation key: what a target is divided by.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AllocationKey {
-    /// The same for each.
+    /// Equal shares.
     #[default]
     Equal,
-    /// By the units' figures of a year.
+    /// The units' figures of a series in a year.
     Series(SeriesId, Year),
-    /// By weights that are typed.
+    /// Weights that are typed.
     Own,
 }
 
 impl std::fmt::Display for AllocationKey {
-    /// The words of files: `equal`, `own`, or a series and a year.
+    /// The key in files: `equal`, `own`, or a series and a year.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             AllocationKey::Equal => f.write_str("equal"),
@@ -36,7 +36,7 @@ impl std::fmt::Display for AllocationKey {
 }
 
 impl AllocationKey {
-    /// Reads the words of files.
+    /// Reads the key in files.
     pub fn parse(words: &str) -> Option<AllocationKey> {
         match words {
             "equal" => Some(AllocationKey::Equal),
@@ -52,89 +52,88 @@ impl AllocationKey {
 /// How one target is allocated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SlotAllocation {
-    /// By what.
+    /// The allocation key.
     pub basis: AllocationKey,
-    /// What was laid down for single units, by their ids.
+    /// Manual settings for single units, by the unit's id.
     pub parts: BTreeMap<String, UnitAllocation>,
 }
 
-/// What was laid down for one unit; texts as they were typed, plain digits where they are understood.
+/// Manual settings for one unit. Texts as typed; understood ones in plain digits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnitAllocation {
-    /// Its own weight.
+    /// The unit's weight.
     pub weight: String,
-    /// What it gets whatever its weight; of a rate or share, what it gets instead of the pack's.
+    /// Its fixed amount, whatever the weight; for a rate or share, the value in place of the allocator's.
     pub lock: String,
-    /// What it gets at least.
+    /// Its minimum.
     pub floor: String,
-    /// What it gets at most.
+    /// Its maximum.
     pub cap: String,
-    /// Why.
+    /// The reason.
     pub reason: String,
 }
 
-/// A text of a part.
+/// A field of [`UnitAllocation`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnitAllocationField {
-    /// Its own weight.
+    /// The unit's weight.
     Weight,
-    /// What it gets.
+    /// Its fixed amount.
     Lock,
-    /// At least.
+    /// Its minimum.
     Floor,
-    /// At most.
+    /// Its maximum.
     Cap,
-    /// Why.
+    /// The reason.
     Reason,
 }
 
-/// 下达 – what was given out, as it was then.
+/// 下达 – targets as they were issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
-    /// From 1.
+    /// Number, from 1.
     pub number: u32,
-    /// The day.
+    /// The day of issue.
     pub day: Day,
-    /// The document that gives it out; may be empty.
+    /// The document that announces them; may be empty.
     pub document: String,
-    /// The units' targets, by their names.
+    /// The units' targets, by the unit's name.
     pub targets: BTreeMap<String, Targets>,
 }
 
-/// Why a target cannot be allocated. Units are named by their places.
+/// Why a target cannot be allocated. Units are named by index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AllocationProblem {
-    /// A text that is no figure.
+    /// A text that is not understood.
     Unread(usize, UnitAllocationField),
-    /// Whoever allots has no target of its own to share out.
+    /// The allocator has no target of its own.
     NoTotal,
-    /// Units without a figure of the basis.
+    /// These units have no figure or weight for the allocation key.
     NoBasis(Vec<usize>),
-    /// The figures do not go together.
+    /// The total, weights and settings do not fit together.
     AllocationError(AllocationError),
 }
 
-/// What a target comes to for each unit, in their order.
+/// The result of an allocation, in the order of the units.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Allocated {
-    /// Parts that add up to a total.
+    /// Amounts that add up to the total.
     Parts {
-        /// What was allocated.
+        /// The total.
         total: Exact,
-        /// What each gets.
+        /// Each unit's amount.
         parts: Vec<Exact>,
     },
-    /// A rate or share for each: its own, or what carries over.
+    /// A rate or share for each unit: its own, or the allocator's.
     Fractions {
-        /// What carries over.
+        /// The allocator's rate or share.
         carried: Exact,
-        /// What binds each.
+        /// Each unit's rate or share.
         parts: Vec<Exact>,
     },
 }
 
-/// The targets of a pack that are allocated, in its order: what a row asks of each year, of the whole period,
-/// its rate or its share.
+/// The targets of a pack that can be allocated, in the pack's order: yearly minimums, totals, rates and shares.
 pub fn slots(pack: &Pack) -> Vec<(RowId, TargetSlot)> {
     let of_row = |row: &Row| -> Vec<TargetSlot> {
         match &row.rule {
@@ -148,8 +147,8 @@ pub fn slots(pack: &Pack) -> Vec<(RowId, TargetSlot)> {
     pack.rows.iter().flat_map(|row| of_row(row).into_iter().map(|slot| (row.id.clone(), slot))).collect()
 }
 
-/// What whoever allots is bound by itself: the pack's minimum, rate or share for a province, else its own target;
-/// rates and shares carry over.
+/// The allocator's own effective target. For a province it is the pack's minimum, rate or share. For a city it
+/// is its own target; without one, a rate or share falls back to the pack's.
 pub fn bound_by(pack: &Pack, entries: &Entries, row: &RowId, slot: TargetSlot) -> Option<Exact> {
     let own = entries.target(row, slot);
     let of_pack = match (&pack.row(row)?.rule, slot) {
@@ -166,7 +165,7 @@ pub fn bound_by(pack: &Pack, entries: &Entries, row: &RowId, slot: TargetSlot) -
     }
 }
 
-/// Shares out one target over the units.
+/// Allocates one target to the units.
 pub fn allocated(
     pack: &Pack,
     entries: &Entries,
@@ -194,7 +193,8 @@ pub fn allocated(
     Ok(Allocated::Parts { total: bound, parts })
 }
 
-/// A unit's figure of the basis, on the day of whoever allots.
+/// A unit's figure for the allocation key, as of the allocator's day, else the unit's own. `None` without such
+/// a figure, or if the key is not a series.
 pub fn weight_of(pack: &Pack, entries: &Entries, unit: &DeskUnit, basis: &AllocationKey) -> Option<Exact> {
     let AllocationKey::Series(series, year) = basis else { return None };
     let received = unit.received.as_ref()?;
@@ -202,17 +202,17 @@ pub fn weight_of(pack: &Pack, entries: &Entries, unit: &DeskUnit, basis: &Alloca
     year_figure(&received.entries.figures, pack.series_of(series)?, *year, as_of).value().cloned()
 }
 
-/// All targets over the units.
+/// All allocated targets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AllAllocated {
-    /// What each unit gets, by its name.
+    /// Each unit's targets, by its name.
     pub targets: BTreeMap<String, Targets>,
-    /// What cannot be allocated.
+    /// The targets that cannot be allocated.
     pub troubles: Vec<(RowId, TargetSlot, AllocationProblem)>,
 }
 
-/// Every target that can be allocated, by the units' names; and what cannot. Rates and shares that nobody
-/// changed carry over and are left out.
+/// Allocates every target that can be allocated, and lists those that cannot. Rates and shares that equal the
+/// allocator's are left out.
 pub fn allocate_all(pack: &Pack, entries: &Entries, desk: &Desk) -> AllAllocated {
     let (mut targets, mut troubles) = (BTreeMap::<String, Targets>::new(), Vec::new());
     for (row, slot) in slots(pack) {
@@ -241,8 +241,8 @@ pub fn allocate_all(pack: &Pack, entries: &Entries, desk: &Desk) -> AllAllocated
     AllAllocated { targets, troubles }
 }
 
-/// The rate of all units together that follows from the rates of each, over so many years: known only where every
-/// unit has its base. Cut off at six decimals.
+/// The rate of all units together that follows from each unit's rate, over `years` years, cut off at six
+/// decimals. `None` if a unit has no base figure.
 pub fn following_rate(bases: &[Option<Exact>], rates: &[Exact], years: u32) -> Option<Exact> {
     let bases: Vec<&Exact> = bases.iter().map(Option::as_ref).collect::<Option<_>>()?;
     let from: Exact = bases.iter().copied().sum();
@@ -254,12 +254,12 @@ pub fn following_rate(bases: &[Option<Exact>], rates: &[Exact], years: u32) -> O
 }
 
 impl UnitAllocation {
-    /// True where nothing was laid down.
+    /// True if nothing is set.
     pub fn is_empty(&self) -> bool {
         *self == UnitAllocation::default()
     }
 
-    /// True where something was changed by hand and nothing says why.
+    /// True if something was set by hand without a reason.
     pub fn lacks_reason(&self) -> bool {
         self.reason.is_empty() && [&self.lock, &self.floor, &self.cap].iter().any(|text| !text.is_empty())
     }
@@ -286,17 +286,17 @@ impl UnitAllocation {
     }
 }
 
-/// Reads a typed figure, in the unit of what is allocated.
+/// Reads a typed figure, in the unit of the target.
 pub(super) fn read_part(text: &str, unit: &Unit) -> Result<Option<Exact>, ()> {
     read_typed(text, unit).map(|value| value.map(Quantity::exact)).map_err(|_| ())
 }
 
-/// Reads a typed weight: any figure of at least 0.
+/// Reads a typed weight: any figure from 0.
 fn read_weight(text: &str) -> Result<Option<Exact>, ()> {
     read_part(text, &Unit::new("万元"))
 }
 
-/// Reads a typed rate or share over 0; a share up to 1.
+/// Reads a typed rate or share above 0; a share at most 1.
 pub(super) fn read_fraction(text: &str, slot: TargetSlot) -> Result<Option<Exact>, ()> {
     let value = read_typed_share(text).map_err(|_| ())?;
     let fine = value
@@ -305,7 +305,7 @@ pub(super) fn read_fraction(text: &str, slot: TargetSlot) -> Result<Option<Exact
     if fine { Ok(value) } else { Err(()) }
 }
 
-/// True for a text that its field does not take, in the unit of what is allocated.
+/// True if the field rejects the text, read in the unit of the target.
 pub fn is_unread(pack: &Pack, row: &RowId, slot: TargetSlot, field: UnitAllocationField, text: &str) -> bool {
     match (field, slot, target_unit(pack, row)) {
         (UnitAllocationField::Reason, ..) => false,
@@ -317,7 +317,7 @@ pub fn is_unread(pack: &Pack, row: &RowId, slot: TargetSlot, field: UnitAllocati
 }
 
 impl SlotAllocation {
-    /// What each unit gets of a total, in their order; `basis` gives a unit's figure of the basis.
+    /// Divides a total, in the order of the units; `basis` gives a unit's figure for the allocation key.
     pub fn allocated_by(
         &self,
         total: &Exact,
@@ -352,7 +352,7 @@ impl SlotAllocation {
         allocate(total, &unit.allocation_step(), &recipients).map_err(AllocationProblem::AllocationError)
     }
 
-    /// The rate or share of a unit: its own or what carries over.
+    /// A unit's own rate or share, if one is set.
     fn fraction(&self, id: &str, slot: TargetSlot) -> Result<Option<Exact>, ()> {
         self.parts.get(id).map_or(Ok(None), |part| read_fraction(&part.lock, slot))
     }
@@ -390,7 +390,7 @@ mod tests {
         };
         act(typed("xian", UnitAllocationField::Lock, "６００"));
         act(typed("tongchuan", UnitAllocationField::Cap, "50"));
-        // 1150 over the other eleven: 104.54 each, six of them 105.
+        // 1150 for the other eleven: 104.54 each, so six get 105.
         assert_eq!(parts(&desk), [vec!["600", "50"], vec!["105"; 6], vec!["104"; 5]].concat());
         let mut act = |change: DeskChange| desk = Action::AtDesk(change).apply(&desk, pack).unwrap();
         act(typed("xian", UnitAllocationField::Lock, "1801"));
@@ -411,7 +411,7 @@ mod tests {
             AllocationKey::Series(series.clone(), Year::new(2020).unwrap()),
         ));
         assert!(matches!(trouble(&desk), AllocationProblem::NoBasis(units) if units.len() == 13));
-        // Everything else is given out, what cannot be is named.
+        // Everything else is allocated; what cannot be is listed.
         let AllAllocated { targets, troubles } = allocate_all(pack, &desk.entries, &desk.desk_at_work(pack));
         assert_eq!((targets.len(), troubles.len()), (13, 1));
         let total: Exact = targets
@@ -420,7 +420,7 @@ mod tests {
             .sum();
         assert_eq!(total, Exact::from_integer(45.into()));
         assert!(targets.values().all(|of| !of.contains_key(&RowId::new("5"))), "rates carry over");
-        // A unit takes what was given out to it; what it had is kept.
+        // A unit takes over what was issued to it; its old target is kept.
         let mut city = Workspace::new("c".to_owned(), "西安市".to_owned(), Level::City, pack_ref);
         city = Action::TargetTyped(RowId::new("13"), TargetSlot::Total, "9".to_owned()).apply(&city, pack).unwrap();
         let issued = crate::workspace::IssuedTargets {

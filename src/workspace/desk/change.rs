@@ -1,4 +1,4 @@
-//! What can be done at the desk, as past events.
+//! Changes at the desk, as past events.
 
 use super::allocation::{AllocationKey, Issue, UnitAllocationField, read_fraction, read_part};
 use super::{Desk, DeskUnit, Overlap, Received};
@@ -10,42 +10,42 @@ use crate::workspace::action::{plain_name, plain_remark};
 use crate::workspace::field::target_unit;
 use std::rc::Rc;
 
-/// Units that a desk may have.
+/// Largest number of units at a desk.
 pub const MOST_UNITS: usize = 500;
 
-/// Something done at the desk.
+/// A change at the desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeskChange {
-    /// A unit was added under an id that nobody else takes.
+    /// A unit was added: its new id and its name.
     UnitAdded(String, String),
-    /// It was named.
+    /// A unit was renamed.
     UnitNamed(String, String),
-    /// It was taken out of the list.
+    /// A unit was removed.
     UnitDropped(String),
-    /// Files were taken in, each for the unit of that id.
+    /// Files were accepted, each for a unit, by its id.
     TakenIn(Vec<(String, Rc<Received>)>),
-    /// What a unit handed in was put away.
+    /// A unit's file was dismissed; the one before it counts again.
     PutAway(String),
-    /// It was said where the figures of a unit that lies within another stand.
+    /// Where the figures of a unit within another one are reported was answered, or the answer withdrawn.
     OverlapAnswered(String, Option<Overlap>),
     /// The allocation key of a target was chosen.
     AllocationKeyChosen(RowId, TargetSlot, AllocationKey),
-    /// Something was laid down for a unit.
+    /// A manual setting for a unit was typed.
     PartTyped(RowId, TargetSlot, String, UnitAllocationField, String),
-    /// Targets were given out.
+    /// Targets were issued.
     Issued(Box<Issue>),
-    /// Scoring was turned on or off.
+    /// Scoring was switched on or off.
     ScoringTurned(bool),
-    /// It was chosen how a row's part follows.
+    /// The scoring formula was chosen.
     FormulaChosen(Formula),
-    /// Weights were typed, of one row or of several.
+    /// Weights of one or several rows were typed.
     WeightsTyped(Vec<(RowId, String)>),
     /// The award budget was typed.
     BudgetTyped(String),
 }
 
 impl DeskChange {
-    /// The desk after it; `None` where it cannot be done.
+    /// The desk after the change; `None` if the change is not possible.
     pub(in crate::workspace) fn apply(&self, desk: Desk, pack: &Pack) -> Option<Desk> {
         let mut next = desk;
         match self {
@@ -106,7 +106,7 @@ impl DeskChange {
     }
 }
 
-/// A text in its one spelling, or word for word where it is not understood.
+/// A text in its normal form, or word for word if it is not understood.
 fn spelled(pack: &Pack, row: &RowId, slot: TargetSlot, field: UnitAllocationField, text: &str) -> String {
     match (field, slot) {
         (UnitAllocationField::Reason, _) => plain_remark(text),

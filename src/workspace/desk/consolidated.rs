@@ -1,4 +1,4 @@
-//! What follows from everything that was handed in: each unit's verdicts, and those over the sums.
+//! Consolidation of everything that was handed in: each unit's verdicts, and those of the sums.
 
 use super::{Desk, DeskUnit};
 use crate::domain::attainment::{Assessment, assess};
@@ -10,36 +10,36 @@ use crate::workspace::Workspace;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// What follows from everything that was handed in.
+/// The result of a consolidation.
 pub struct Consolidated {
     /// The desk with its units listed.
     pub desk: Desk,
     /// The units, in their order.
     pub units: Vec<ConsolidatedUnit>,
-    /// What a unit that has handed in nothing has.
+    /// The figures of a unit that has handed in nothing: none.
     nothing: Figures,
-    /// Whoever gathers; `None` without a day.
+    /// The consolidating unit itself; `None` without an as-of day.
     pub own: Option<Situation>,
-    /// The same with the sums for figures, and its verdicts.
+    /// The same with the summed figures, and its verdicts.
     pub together: Option<(Situation, Assessment)>,
 }
 
-/// One unit with what follows for it.
+/// A unit with its results.
 pub struct ConsolidatedUnit {
     /// The unit.
     pub unit: Rc<DeskUnit>,
-    /// What is assessed of it; `None` while it has handed in nothing.
+    /// The input of its assessment; `None` if it has handed in nothing.
     pub situation: Option<Situation>,
     /// Its verdicts.
     pub assessment: Option<Assessment>,
     /// Rows that do not apply to it.
     pub not_applicable: BTreeSet<RowId>,
-    /// False where another unit's figures hold its own.
+    /// False if its figures are included in another unit's.
     pub counts: bool,
 }
 
 impl Consolidated {
-    /// Of a workspace's desk, on its day and by its readings.
+    /// Consolidates a workspace's desk, as of the workspace's day and with its readings.
     pub fn of(pack: &Pack, workspace: &Workspace) -> Consolidated {
         let desk = workspace.desk_at_work(pack);
         let own = workspace.situation();
@@ -63,7 +63,7 @@ impl Consolidated {
         consolidated
     }
 
-    /// The units as far as sums go; one that has handed in nothing has blanks only.
+    /// The units as members of the sums; a unit that has handed in nothing has only blanks.
     pub fn members(&self) -> Vec<Member<'_>> {
         let members = self.units.iter().map(|unit| Member {
             figures: unit.situation.as_ref().map_or(&self.nothing, |situation| &situation.figures),
@@ -73,8 +73,8 @@ impl Consolidated {
         members.collect()
     }
 
-    /// Units that lie within another one, both with a file, of which nobody said whose figures hold theirs: the
-    /// outer one's name, then the inner one's.
+    /// Units within another one where both have a file and the overlap is not answered: the outer unit's name,
+    /// then the inner one's.
     pub fn unanswered_overlaps<'a>(&'a self, pack: &'a Pack) -> Vec<(&'a str, &'a str)> {
         let present = |id: &str| self.desk.unit(id).filter(|unit| unit.received.is_some());
         let open = pack.units.iter().filter(|inner| !self.desk.overlaps.contains_key(&inner.id));
@@ -85,7 +85,8 @@ impl Consolidated {
         both.collect()
     }
 
-    /// Units that no sum adds, since an outer one's figures hold theirs: the outer one's name, then the inner one's.
+    /// Units left out of all sums because an outer unit includes them: the outer unit's name, then the inner
+    /// one's.
     pub fn held<'a>(&'a self, pack: &'a Pack) -> Vec<(&'a str, &'a str)> {
         let name = |id: &str| self.desk.unit(id).map(|unit| unit.name.as_str());
         let held = self.units.iter().filter(|unit| !unit.counts);
@@ -102,7 +103,7 @@ impl Consolidated {
     }
 }
 
-/// The year that is looked at first: in its first quarter a year has little to show, so that the one before is.
+/// The year to show first: in the first quarter the previous year, since the new one has few figures yet.
 pub fn year_shown(pack: &Pack, as_of: Day) -> Year {
     let year = if as_of.month() <= 3 { as_of.year().previous() } else { None };
     year.unwrap_or(as_of.year()).clamp(pack.first_year, pack.last_year)

@@ -1,48 +1,48 @@
-//! 收文件 – what taking in several files comes to: which unit each is of, what it takes the place of, and what
-//! has to be asked first. Nothing is dropped without a word.
+//! 收文件 – what several files change: each file's unit, what it replaces, and what must be asked first. Every
+//! file gets an outcome.
 
 use super::{Desk, Received};
 use crate::domain::policy::Pack;
 use crate::workspace::{EntryKey, differences};
 use std::rc::Rc;
 
-/// What became of one file.
+/// A file with its outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Classified {
-    /// Its name.
+    /// The file's name.
     pub file: String,
-    /// What it said.
+    /// Its content.
     pub received: Rc<Received>,
-    /// What became of it.
+    /// The outcome.
     pub outcome: Outcome,
 }
 
-/// What becomes of a file.
+/// The outcome of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is the first of that unit.
+    /// The first file of that unit.
     First(String),
-    /// It takes the place of an older one of that unit, which it changes in these places.
+    /// It replaces an older file of that unit; these entries change.
     Replaces(String, Vec<EntryKey>),
-    /// It says what that unit has handed in already.
+    /// Same content as the unit's present file.
     Same(String),
-    /// It is older than what that unit has handed in: not taken unless asked.
+    /// Older than the unit's present file: accepted only on request.
     Older(String),
-    /// Another file of the same batch is of that unit too: not taken unless asked.
+    /// The batch has a newer file of that unit, or an equal one before it: accepted only on request.
     Duplicate(String),
-    /// No unit of that name: it has to be said whose it is.
+    /// No unit of that name: the user must choose the unit.
     UnknownUnit,
-    /// It came under another unit's name before: it has to be said whose it is. The unit of its name, where there
-    /// is one, and the unit that handed it in before.
+    /// The same workspace was handed in under another unit's name before: the user must choose. The unit of the
+    /// present name, if there is one, then the earlier unit.
     OtherName(Option<String>, String),
-    /// It is the file of whoever gathers.
+    /// The consolidating unit's own file.
     Own,
-    /// It is invented and the desk is not, or the other way round.
+    /// Example data at a desk with real data, or the reverse.
     OtherKind,
 }
 
 impl Outcome {
-    /// The unit that takes the file without being asked.
+    /// The unit that accepts the file without a question.
     pub fn accepted_by(&self) -> Option<&str> {
         match self {
             Outcome::First(unit) | Outcome::Replaces(unit, _) => Some(unit),
@@ -50,7 +50,7 @@ impl Outcome {
         }
     }
 
-    /// The unit that it would be of.
+    /// The unit that the file belongs to, if known.
     pub fn unit(&self) -> Option<&str> {
         match self {
             Outcome::First(unit)
@@ -64,7 +64,8 @@ impl Outcome {
     }
 }
 
-/// Sorts files by the units of a desk. Of several of one unit the newest is taken; between equal ones the first.
+/// Assigns files to the units of a desk. Of several files for one unit the newest is accepted; of equal ones
+/// the first.
 pub fn classify(
     pack: &Pack,
     desk: &Desk,

@@ -1,4 +1,4 @@
-//! 汇总台 – the units that a unit gathers, the files that they handed in, and what it allots to them. Decides
+//! 汇总台 – the units that a unit consolidates, their files, and the targets that it allocates to them. Decides
 //! nothing.
 
 mod allocation;
@@ -23,61 +23,61 @@ use crate::domain::quantity::Day;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// Everything of the desk.
+/// The desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Desk {
-    /// The units, in the order in which ties are broken.
+    /// The units, in the order that breaks ties.
     pub units: Vec<Rc<DeskUnit>>,
-    /// Of units that lie within another, by their ids: whose figures hold theirs. Missing while it was not said.
+    /// Of units within another one, by id: whose figures include theirs. Missing until the user answers.
     pub overlaps: BTreeMap<String, Overlap>,
     /// 指标分解 – how each target is allocated.
     pub allocation: BTreeMap<(RowId, TargetSlot), SlotAllocation>,
     /// 评分
     pub scoring: Scoring,
-    /// 分解下达 – what was given out, the oldest first; never changed afterwards.
+    /// 分解下达 – issued targets, oldest first; they never change.
     pub issued: Vec<Rc<Issue>>,
 }
 
-/// One unit.
+/// A unit at the desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeskUnit {
-    /// Key in files.
+    /// The unit's key in files.
     pub id: String,
-    /// Its name.
+    /// The unit's name.
     pub name: String,
-    /// What it handed in.
+    /// Its present file.
     pub received: Option<Rc<Received>>,
-    /// What that took the place of.
+    /// The file that the present one replaced.
     pub before: Option<Rc<Received>>,
 }
 
-/// 交来的文件 – what a unit's workspace file said.
+/// 交来的文件 – the content of a unit's workspace file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Received {
-    /// Key of the workspace that the file is of, by which a later one of it is known.
+    /// The key of its workspace: a later file of the same workspace has the same key.
     pub workspace: String,
-    /// When it was taken in, in the words of this machine's clock.
+    /// When it was accepted, as text in local time.
     pub taken_in: String,
     /// True for invented data.
     pub example: bool,
     /// The pack that it was made with.
     pub pack: PackRef,
-    /// Number and day of the last version that was reported in it.
+    /// Number and day of the last version reported in it.
     pub filing: Option<(u32, Day)>,
-    /// True where the entries were changed since then.
+    /// True if the entries have changed since that version.
     pub changed_since: bool,
     /// What it reports.
     pub entries: Rc<Entries>,
-    /// The units that it gathers itself.
+    /// The units that it consolidates itself.
     pub units: Vec<Rc<DeskUnit>>,
 }
 
-/// Where the figures of a unit stand that lies within another.
+/// Where the figures of a unit within another one are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overlap {
-    /// In its own file only.
+    /// Only in its own file.
     Separate,
-    /// In the other's as well: its own are left out of sums.
+    /// Also in the other unit's file: its own are left out of sums.
     Held,
 }
 
@@ -97,19 +97,20 @@ impl Received {
         }
     }
 
-    /// True where another says the same, whenever it was taken in.
+    /// True if both have the same content, whenever each was accepted.
     pub fn says_the_same(&self, other: &Received) -> bool {
         Received { taken_in: other.taken_in.clone(), ..self.clone() } == *other
     }
 
-    /// True where it is older than another one of the same unit, as far as the days in them tell.
+    /// True if it is older than another file of the same unit, judged by the as-of day, then by the last
+    /// version.
     pub fn is_older_than(&self, other: &Received) -> bool {
         (self.entries.as_of, self.filing) < (other.entries.as_of, other.filing)
     }
 }
 
 impl Desk {
-    /// The units of a province that has not said otherwise: those of its pack. None for others.
+    /// The units to begin with: for a province those of the pack, for others none.
     pub fn begun(level: Level, pack: &Pack) -> Vec<Rc<DeskUnit>> {
         if level != Level::Province {
             return Vec::new();
@@ -119,29 +120,29 @@ impl Desk {
         pack.units.iter().map(|one| Rc::new(unit(one))).collect()
     }
 
-    /// The unit of that id.
+    /// The unit with that id.
     pub fn unit(&self, id: &str) -> Option<&Rc<DeskUnit>> {
         self.units.iter().find(|unit| unit.id == id)
     }
 
-    /// True where nothing of it was touched.
+    /// True if nothing was changed.
     pub fn is_empty(&self) -> bool {
         *self == Desk::default()
     }
 
-    /// The unit of that name, spaces aside.
+    /// The unit with that name; spaces are ignored.
     pub fn unit_named(&self, name: &str) -> Option<&Rc<DeskUnit>> {
         let name = plain(name);
         self.units.iter().find(|unit| !name.is_empty() && plain(&unit.name) == name)
     }
 
-    /// True where a unit has no name or shares it with another: what is given out by name cannot reach it.
+    /// True if a unit has no name or shares it with another: targets issued by name cannot reach it.
     pub fn is_ambiguous(&self, unit: &DeskUnit) -> bool {
         let name = plain(&unit.name);
         name.is_empty() || self.units.iter().any(|other| other.id != unit.id && plain(&other.name) == name)
     }
 
-    /// What was given out to a unit, the newest of each target.
+    /// The targets issued to a unit; of each target the newest.
     pub fn given_to(&self, name: &str) -> Targets {
         let mut given = Targets::new();
         for targets in self.issued.iter().filter_map(|issue| issue.targets.get(name)) {
@@ -153,15 +154,15 @@ impl Desk {
         given
     }
 
-    /// True where a unit's figures stand in another one's as well.
+    /// True if a unit's figures are included in another unit's.
     pub fn is_held(&self, id: &str) -> bool {
         self.overlaps.get(id) == Some(&Overlap::Held)
     }
 }
 
 impl DeskUnit {
-    /// What is assessed of a unit: its own entries on the day and by the readings of whoever gathers; what was
-    /// given out to it counts over what it typed. `None` while it has handed in nothing.
+    /// The input of a unit's assessment: its own entries, as of the consolidating unit's day and with its
+    /// readings. Targets issued to the unit replace those that it typed. `None` if it has handed in nothing.
     pub fn situation(&self, own: &Situation, given: &Targets) -> Option<Situation> {
         let entries = &self.received.as_ref()?.entries;
         let mut targets = entries.targets.clone();
@@ -182,22 +183,22 @@ impl DeskUnit {
 }
 
 impl Workspace {
-    /// The units that are consolidated: those that were listed, or those of the pack.
+    /// The units to consolidate: those listed, or at a province without a list those of the pack.
     pub fn units(&self, pack: &Pack) -> Vec<Rc<DeskUnit>> {
         if self.desk.units.is_empty() { Desk::begun(self.entries.level, pack) } else { self.desk.units.clone() }
     }
 
-    /// The desk with its units listed.
+    /// The desk with its units filled in.
     pub fn desk_at_work(&self, pack: &Pack) -> Desk {
         Desk { units: self.units(pack), ..(*self.desk).clone() }
     }
 }
 
-/// Levels of units that are kept below a unit: its own, and theirs. A desk that is handed in and taken in again
-/// and again would else grow deeper than its file may be.
+/// Levels of units kept below a unit: its own units, and theirs. Without a limit, a desk that is handed in
+/// again and again would grow deeper than its file may be.
 const LEVELS_BELOW: u8 = 2;
 
-/// Units with so many levels of units below whoever hands them in, their own one included.
+/// Units cut to so many levels, their own included.
 fn trimmed(units: &[Rc<DeskUnit>], levels: u8) -> Vec<Rc<DeskUnit>> {
     let Some(below) = levels.checked_sub(1) else { return Vec::new() };
     let received = |received: &Option<Rc<Received>>| {
