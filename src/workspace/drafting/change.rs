@@ -1,4 +1,4 @@
-//! What can be done to drafts, as past events.
+//! Changes of drafts, as past events.
 
 use super::{DraftEdits, Drafting, FormLine, LetterKind, Shortfall, Written};
 use crate::domain::policy::RowId;
@@ -6,56 +6,56 @@ use crate::domain::quantity::Year;
 use crate::workspace::action::{plain_lines, plain_name, plain_paragraphs};
 use crate::workspace::plan::TypedDay;
 
-/// Characters that the text of a part may have.
+/// Longest text of a part, in characters.
 pub const LONGEST_TEXT: usize = 50_000;
-/// Lines that a form may have.
+/// Largest number of lines in a form.
 const LONGEST_FORM: usize = 500;
 
-/// Something done to drafts.
+/// A change of drafts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DraftChange {
-    /// The letter was put in front, or taken away.
+    /// The cover letter was switched on or off.
     LetterTurned(bool),
-    /// Its kind was chosen.
+    /// The letter's kind was chosen.
     LetterKindChosen(LetterKind),
-    /// Something of it was written.
+    /// A text of the letter was written.
     LetterWritten(LetterField, String),
-    /// A document's part was taken in, or left out.
+    /// A part of a document was included or left out: the document, the part, true for included.
     PartTurned(String, String, bool),
-    /// A document's part was written, in the place of that draft.
+    /// The text of a part was written in place of the draft's.
     PartWritten(String, String, Written),
-    /// A document's part is the draft's again.
+    /// A part went back to the draft's text.
     PartRestored(String, String),
-    /// It was written why a row was missed in a year, or what is done about it.
+    /// The cause of a missed row, or the remedy, was written.
     ShortfallWritten(RowId, Year, ShortfallField, String),
-    /// A form was laid down.
+    /// A form was defined.
     FormLaidDown(Vec<FormLine>),
 }
 
-/// A text of the letter.
+/// A text field of the letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LetterField {
-    /// Who signs.
+    /// The signing office.
     Office,
-    /// Who signs with it.
+    /// The co-signing offices.
     Joint,
-    /// To whom.
+    /// The addressee.
     Addressee,
-    /// When.
+    /// The date.
     Day,
 }
 
-/// A text of a shortfall.
+/// A text field of a shortfall.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShortfallField {
-    /// Why.
+    /// The cause.
     Cause,
-    /// What is done about it.
+    /// The remedy.
     Remedy,
 }
 
 impl DraftChange {
-    /// Drafts after it.
+    /// The drafts after the change.
     pub(in crate::workspace) fn apply(&self, drafting: &Drafting) -> Drafting {
         let mut next = drafting.clone();
         match self {
@@ -111,7 +111,7 @@ impl Drafting {
 }
 
 impl Shortfall {
-    /// A text of it.
+    /// The text of a field.
     pub fn text(&self, field: ShortfallField) -> &str {
         match field {
             ShortfallField::Cause => &self.cause,

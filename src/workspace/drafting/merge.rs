@@ -1,10 +1,10 @@
-//! Drafts that two pages changed: what only the other one changed is taken over.
+//! Merging two tabs' changes to drafts: what only the other tab changed is copied.
 
 use super::Drafting;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What two pages made of one base; with how many things that both changed differently, and which stay as they are
-/// here.
+/// The merged drafts, and the number of conflicts: where both tabs changed the same thing differently, this
+/// tab's stays.
 pub(in crate::workspace) fn merged(base: &Drafting, theirs: &Drafting, mine: &Drafting) -> (Drafting, usize) {
     let mut kept = 0_usize;
     let mut next = mine.clone();

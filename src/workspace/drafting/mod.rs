@@ -1,6 +1,6 @@
-//! 文稿 – what people change of the documents that are drafted from the data: parts that are left out, text that
-//! is written in the place of a draft's, the letter in front, why something was missed, and in which order a
-//! superior's form wants its figures. Drafts themselves follow from the data and are not kept.
+//! 文稿 – what people change in the drafted documents: parts left out, text rewritten by hand, the cover letter,
+//! causes of shortfalls, and the line order of a superior's form. The drafts themselves follow from the data
+//! and are not stored.
 
 mod change;
 mod merge;
@@ -15,31 +15,31 @@ use crate::domain::policy::{RowId, SeriesId};
 use crate::domain::quantity::Year;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Everything that was changed.
+/// All changes of drafts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drafting {
     /// 报送件
     pub letter: LetterForm,
-    /// What was changed of each document, by its key.
+    /// Changes of each document, by its key.
     pub drafts: BTreeMap<String, DraftEdits>,
     /// 未完成原因及整改措施, by the row and the year that was missed.
     pub shortfalls: BTreeMap<(RowId, Year), Shortfall>,
-    /// The superior's form, line by line from its top; empty where none was laid down.
+    /// The superior's form, line by line from the top; empty if none is defined.
     pub form: Vec<FormLine>,
 }
 
-/// The letter that documents go up with.
+/// The cover letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LetterForm {
-    /// True where there is one.
+    /// True if documents get a letter.
     pub on: bool,
     /// 文种
     pub kind: LetterKind,
-    /// The office that signs, by its own name; empty where it is the unit's.
+    /// The signing office; empty for the unit's own name.
     pub office: String,
-    /// Offices that sign with it, one a line.
+    /// The co-signing offices, one a line.
     pub joint: String,
-    /// 主送; empty where it is the office that gathers.
+    /// 主送; empty for the consolidating office.
     pub addressee: String,
     /// 成文日期
     pub day: TypedDay,
@@ -51,31 +51,31 @@ pub enum LetterKind {
     /// 报告 – to a superior.
     #[default]
     Report,
-    /// 函 – to an office that is none.
+    /// 函 – to an office that is not a superior.
     Letter,
 }
 
 keyed!(LetterKind { Report = "report", Letter = "letter" });
 
-/// What was changed of one document.
+/// Changes of one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftEdits {
-    /// Parts that are left out.
+    /// Parts left out.
     pub off: BTreeSet<String>,
     /// Parts whose text was written by hand.
     pub written: BTreeMap<String, Written>,
 }
 
-/// A text that was written in the place of a draft's.
+/// A text written by hand in place of a draft's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
-    /// The text, its paragraphs parted by line breaks.
+    /// The text; paragraphs are separated by line breaks.
     pub text: String,
-    /// The draft that stood there, so that it is seen when the data have changed it since.
+    /// The draft's text at that time, to show if the data have changed it since.
     pub drafted: String,
 }
 
-/// Why something was missed, and what is done about it.
+/// Why a row was missed, and what is done about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shortfall {
     /// 未完成原因
@@ -87,16 +87,16 @@ pub struct Shortfall {
 /// One line of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormLine {
-    /// A line that is left as it is, by what stands there: a heading, or something that is not ours.
+    /// A line that stays as it is, by its present text: a heading, or something that is not ours.
     Skipped(String),
     /// A series in a unit.
     Series(SeriesId, FormUnit),
 }
 
-/// The unit that a form wants a figure in.
+/// The unit of measure that a form wants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FormUnit {
-    /// The series' own.
+    /// The series' own unit.
     #[default]
     Own,
     /// 元
@@ -110,14 +110,14 @@ pub enum FormUnit {
 keyed!(FormUnit { Own = "own", Yuan = "元", TenThousand = "万元", HundredMillion = "亿元" });
 
 impl Drafting {
-    /// True where nothing was changed.
+    /// True if nothing was changed.
     pub fn is_empty(&self) -> bool {
         *self == Drafting::default()
     }
 }
 
 impl LetterForm {
-    /// The offices that sign, the first one by that name where none was given.
+    /// The signing offices; the first is `unit` if no office is given.
     pub fn offices(&self, unit: &str) -> Vec<String> {
         let first = if self.office.is_empty() { unit } else { &self.office };
         let joint = self.joint.lines().map(str::trim).filter(|name| !name.is_empty());
@@ -126,7 +126,7 @@ impl LetterForm {
 }
 
 impl Shortfall {
-    /// True where nothing was written.
+    /// True if nothing was written.
     pub fn is_empty(&self) -> bool {
         *self == Shortfall::default()
     }
