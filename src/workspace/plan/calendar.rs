@@ -1,47 +1,48 @@
-//! 日历 – what is due in a year, day by day: the notice's days, the year's end, measures; and what was sent.
+//! 日历 – what is due in a year, by day: the notice's deadlines, the year's end, measures; and reports that were
+//! sent.
 
 use super::{Progress, WorkPlan};
 use crate::domain::policy::{Asks, Deadline, Pack};
 use crate::domain::quantity::{Day, Year};
 
-/// Something with a day.
+/// An entry of the calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The day.
     pub day: Day,
     /// What it is.
     pub of: EntryOf,
-    /// How it stands.
+    /// Its state.
     pub due_state: DueState,
 }
 
-/// What has a day.
+/// What an entry is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EntryOf {
-    /// A day of the notice, by its id.
+    /// A deadline of the notice, by its id.
     Deadline(String),
     /// The last day that counts for the year's verdicts.
     YearEnd,
     /// A measure, by its id.
     Measure(String),
-    /// Something that was told, by its id.
+    /// A report that was sent, by its id.
     Report(String),
 }
 
-/// How something with a day stands.
+/// The state of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DueState {
-    /// It was done, on that day where it was said, in time as far as that is known.
+    /// Done; the day if it is known. As far as is known, in time.
     Done(Option<Day>),
-    /// It was done on that day, after its own.
+    /// Done late, on that day.
     DoneLate(Day),
-    /// It is not done and its day has passed.
+    /// Not done, and the day has passed.
     Overdue,
-    /// Its day is still to come.
+    /// The day has not passed.
     ToCome,
 }
 
-/// Everything with a day in the plan of a year, in order; measures that were given up are left out.
+/// All entries of a year's plan, by day; abandoned measures are left out.
 pub fn calendar(pack: &Pack, plan: &WorkPlan, year: Year, as_of: Option<Day>) -> Vec<Entry> {
     let open = |day: Day| if as_of.is_some_and(|as_of| as_of > day) { DueState::Overdue } else { DueState::ToCome };
     let mut entries = Vec::new();
@@ -77,7 +78,7 @@ pub fn calendar(pack: &Pack, plan: &WorkPlan, year: Year, as_of: Option<Day>) ->
     entries
 }
 
-/// True for the day by which a plan is filed: the one that a subsidy scope asks about, or the only one.
+/// True for the deadline of filing a plan: the one that a subsidy scope asks about, or the only one.
 pub fn is_of_filing(pack: &Pack, deadline: &Deadline) -> bool {
     let asks = |id: &str| {
         let elements = pack.scopes.iter().flat_map(|scope| &scope.elements);
@@ -112,7 +113,7 @@ mod tests {
         }
         let found = calendar(&pack, &plan, year, Day::parse("2021-09-30"));
         let shown: Vec<_> = found.iter().map(|entry| (entry.day.to_string(), entry.due_state)).collect();
-        // The notice: 31 May in 2021, 31 March afterwards.
+        // The notice: 31 May in 2021, 31 March in later years.
         let filed = Day::parse("2021-06-02").unwrap();
         let expect = [
             ("2021-04-30", DueState::Overdue),

@@ -1,31 +1,31 @@
-//! What can be done to a year's plan, as past events.
+//! Changes of a year's plan, as past events.
 
 use super::{Measure, Progress, Report, ReportKind, Serves, TypedDay, WorkPlan};
 use crate::workspace::action::{plain_name, plain_paragraphs, plain_remark};
 
-/// Measures that a year's plan may have, and reports.
+/// Largest number of measures in a year's plan; also of reports.
 pub const MOST_MEASURES: usize = 5_000;
 
-/// Something done to one year's plan.
+/// A change of a year's plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanChange {
     /// The day of filing was typed.
     Filed(String),
-    /// A measure was added under an id that nobody else takes.
+    /// A measure was added, with its new id.
     MeasureAdded(String, Serves),
-    /// A field of it was written.
+    /// A field of a measure was written.
     MeasureWritten(String, MeasureField, String),
-    /// It was said what it serves.
+    /// What a measure serves was chosen.
     MeasureServes(String, Serves),
-    /// It was said how far it is.
+    /// The progress of a measure was chosen.
     MeasureMoved(String, Progress),
-    /// It was taken away.
+    /// A measure was removed.
     MeasureDropped(String),
-    /// Something to tell was added.
+    /// A report was added.
     ReportAdded(String, ReportKind),
-    /// A field of it was written.
+    /// A field of a report was written.
     ReportWritten(String, ReportField, String),
-    /// It was taken away.
+    /// A report was removed.
     ReportDropped(String),
 }
 
@@ -34,27 +34,27 @@ pub enum PlanChange {
 pub enum MeasureField {
     /// What is done.
     What,
-    /// Who answers for it.
+    /// Who is responsible.
     Who,
-    /// By when.
+    /// The due day.
     Due,
-    /// What shows it.
+    /// The evidence.
     Evidence,
 }
 
-/// A field of something to tell.
+/// A field of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReportField {
-    /// What it is called.
+    /// The title.
     Title,
-    /// What happened.
+    /// The text.
     Text,
-    /// When it was sent.
+    /// The day of sending.
     Sent,
 }
 
 impl PlanChange {
-    /// The plan after it; `None` where it cannot be done.
+    /// The plan after the change; `None` if the change is not possible.
     pub(in crate::workspace) fn apply(&self, plan: &WorkPlan) -> Option<WorkPlan> {
         let mut next = plan.clone();
         match self {
@@ -103,7 +103,7 @@ impl PlanChange {
     }
 }
 
-/// The number behind the last one; `None` where the list is full.
+/// The next number; `None` if the list is full.
 fn next_number(numbers: impl Iterator<Item = u32>, length: usize) -> Option<u32> {
     if length >= MOST_MEASURES { None } else { numbers.max().unwrap_or(0).checked_add(1) }
 }

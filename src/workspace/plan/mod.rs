@@ -1,5 +1,5 @@
-//! 工作计划 – what a unit means to do in a year, when it filed that, and what it has to tell of it; beside it
-//! two suppositions of how the figures may come. Decides nothing.
+//! 工作计划 – a unit's measures for a year, the day it filed the plan, its work reports; and two scenarios of the
+//! figures. Decides nothing.
 
 mod calendar;
 mod change;
@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 /// One year's plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WorkPlan {
-    /// The day that it was filed.
+    /// The day of filing.
     pub filed: TypedDay,
     /// 措施, by id.
     pub measures: BTreeMap<String, Measure>,
@@ -26,22 +26,22 @@ pub struct WorkPlan {
     pub reports: BTreeMap<String, Report>,
 }
 
-/// 措施 – something to be done.
+/// 措施 – a measure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measure {
-    /// Its place in the list; two that were added on two pages may share one.
+    /// Its number in the list; two that were added in two tabs may share one.
     pub number: u32,
     /// What it serves.
     pub serves: Serves,
     /// What is done.
     pub what: String,
-    /// Who answers for it.
+    /// Who is responsible.
     pub who: String,
-    /// The day by which it is done.
+    /// The due day.
     pub due: TypedDay,
-    /// What shows it.
+    /// The evidence.
     pub evidence: String,
-    /// How far it is.
+    /// Its progress.
     pub progress: Progress,
 }
 
@@ -52,13 +52,13 @@ pub enum Serves {
     Row(RowId),
     /// One of the notice's tasks, by its number.
     Task(u16),
-    /// One of the duties that it lays on units, by its id.
+    /// A duty that the notice gives to units, by its id.
     Duty(String),
-    /// Something of one's own.
+    /// The unit's own purpose.
     Own,
 }
 
-/// How far a measure is.
+/// The progress of a measure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Progress {
     /// 未开始
@@ -74,22 +74,22 @@ pub enum Progress {
 
 keyed!(Progress { Planned = "planned", UnderWay = "under_way", Done = "done", GivenUp = "given_up" });
 
-/// Something to tell the superior.
+/// A work report to the superior.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// Its place in the list.
+    /// Its number in the list.
     pub number: u32,
-    /// News or a case.
+    /// 工作动态 or 典型案例.
     pub kind: ReportKind,
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// What happened.
+    /// The text.
     pub text: String,
-    /// The day that it was sent.
+    /// The day of sending.
     pub sent: TypedDay,
 }
 
-/// What there is to tell.
+/// The kind of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReportKind {
     /// 工作动态
@@ -100,23 +100,23 @@ pub enum ReportKind {
 
 keyed!(ReportKind { News = "news", Case = "case" });
 
-/// A day as it was typed: in its plain form where it is one, else word for word, so that nothing typed is lost.
+/// A typed day: in plain form if it is understood, else word for word, so that nothing typed is lost.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TypedDay(String);
 
 impl TypedDay {
-    /// Takes a text.
+    /// Reads a text.
     pub fn typed(text: &str) -> TypedDay {
         let text = super::action::plain_name(text);
         TypedDay(read_day(&text).map_or(text, |day| day.to_string()))
     }
 
-    /// The day, where the text is one.
+    /// The day, if the text is one.
     pub fn day(&self) -> Option<Day> {
         Day::parse(&self.0)
     }
 
-    /// True for a text that is no day.
+    /// True if the text is not a day.
     pub fn is_unread(&self) -> bool {
         !self.0.is_empty() && self.day().is_none()
     }
@@ -128,7 +128,7 @@ impl TypedDay {
 }
 
 impl WorkPlan {
-    /// True where there is nothing in it.
+    /// True if the plan is empty.
     pub fn is_empty(&self) -> bool {
         *self == WorkPlan::default()
     }
@@ -149,7 +149,7 @@ impl WorkPlan {
 }
 
 impl std::fmt::Display for Serves {
-    /// The words of files.
+    /// The key in files.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Serves::Row(row) => write!(f, "row {row}"),
@@ -161,7 +161,7 @@ impl std::fmt::Display for Serves {
 }
 
 impl Serves {
-    /// Reads the words of files.
+    /// Reads the key in files.
     pub fn parse(words: &str) -> Option<Serves> {
         match words.split_once(' ') {
             Some(("row", row)) => Some(Serves::Row(RowId::new(row))),

@@ -1,31 +1,31 @@
-//! 设想 – projected figures that are only supposed, to see which verdicts they change.
+//! 设想 – projected figures to try out, to see which verdicts they change.
 
 use crate::domain::planning::Projection;
 
-/// One supposition.
+/// A scenario.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scenario {
-    /// What the person calls it; may be empty.
+    /// The user's name for it; may be empty.
     pub name: String,
     /// Figures of whole years.
     pub figures: Projection,
 }
 
-/// Something done to one of the suppositions.
+/// A change of a scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ScenarioChange {
     /// It was named.
     Named(String),
-    /// Figures were put in at once; the others stay.
+    /// Several figures were filled in; the others stay.
     Filled(Projection),
-    /// It was emptied.
+    /// All figures were removed.
     Cleared,
     /// Its figures were taken as the plan, in place of those planned before.
     Taken,
 }
 
 impl Scenario {
-    /// True where nothing is supposed.
+    /// True if it has no figures.
     pub fn is_empty(&self) -> bool {
         self.figures.is_empty()
     }
