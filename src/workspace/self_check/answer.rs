@@ -1,4 +1,4 @@
-//! Typed texts into answers, and answers back into the text that a field shows.
+//! Reads typed texts as answers, and shows answers as the text of a field.
 
 use super::word::{self, Words};
 use super::{Column, Question, SelfCheck};
@@ -11,37 +11,37 @@ use crate::workspace::action::{plain_name, plain_remark};
 use crate::workspace::field::{TypedProblem, read_day_or_blank};
 use thiserror::Error;
 
-/// Patents that one transaction may name.
+/// Largest number of patents in one transaction.
 const MOST_PATENTS: usize = 500;
 
-/// Why a text is no answer.
+/// Why a text is not an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum AnswerProblem {
-    /// Not a figure of that question.
+    /// Not a figure for this question.
     #[error(transparent)]
     Number(#[from] TypedError),
-    /// No day of the calendar.
+    /// Not a calendar day.
     #[error("no day")]
     Day,
-    /// No year of four digits.
+    /// Not a year of four digits.
     #[error("no year")]
     Year,
-    /// None of the list.
+    /// Not in the list.
     #[error("none of the list")]
     Word,
-    /// No code.
+    /// Not a valid code.
     #[error(transparent)]
     Code(#[from] UsccProblem),
-    /// Some of the numbers are no patent numbers.
+    /// Some of the numbers are not patent numbers.
     #[error("{} numbers are wrong", .0.len())]
     Patents(Vec<(String, PatentNumberProblem)>),
-    /// More numbers than a row takes.
+    /// More numbers than one transaction takes.
     #[error("too many numbers")]
     TooManyPatents,
-    /// No place from 1.
+    /// Not a rank: a whole number from 1.
     #[error("no place")]
     Rank,
-    /// The question is not there.
+    /// There is no such question.
     #[error("no such question")]
     NotThere,
 }
@@ -49,7 +49,7 @@ pub enum AnswerProblem {
 type Read<T> = Result<T, AnswerProblem>;
 
 impl SelfCheck {
-    /// Takes an answer, or keeps the text that was not understood beside what it would replace.
+    /// Takes an answer, or keeps a text that was not understood; the old answer then stays.
     pub(in crate::workspace) fn answer(&mut self, question: Question, text: &str) {
         match self.put(question, text) {
             Ok(()) => drop(self.not_understood.remove(&question)),
@@ -57,13 +57,13 @@ impl SelfCheck {
         }
     }
 
-    /// Why a question's text was not taken, if it was not.
+    /// Why a question's text was rejected; `None` if it was not.
     pub fn problem(&self, question: Question) -> Option<AnswerProblem> {
         let text = self.not_understood.get(&question)?;
         self.clone().put(question, text).err()
     }
 
-    /// The text that a question's field shows.
+    /// The text of a question's field.
     pub fn text(&self, question: Question) -> String {
         self.not_understood.get(&question).cloned().unwrap_or_else(|| self.shown(question))
     }
@@ -95,7 +95,7 @@ impl SelfCheck {
         Ok(())
     }
 
-    /// The answer's one spelling; empty where there is none.
+    /// The answer in its normal form; empty without an answer.
     pub(in crate::workspace) fn shown(&self, question: Question) -> String {
         let answers = &self.answers;
         match question {

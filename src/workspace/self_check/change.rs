@@ -1,34 +1,34 @@
-//! What can be done to a self-check, as past events.
+//! Changes of a self-check, as past events.
 
 use super::{Column, MOST_TRANSACTIONS, Question, SelfCheck};
 use crate::domain::policy::{Pack, SubjectKind};
 use crate::domain::subsidy::{SubjectSide, Transaction};
 use std::rc::Rc;
 
-/// Something done to one self-check.
+/// A change of a self-check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CheckChange {
-    /// It was begun, for a subject of that kind and name.
+    /// It was created, for a subject of that kind and name.
     Begun(Option<SubjectKind>, String),
-    /// It came from another unit's file, in place of an older one of the same subject.
+    /// It was opened from another unit's file; it replaces the present one, if any.
     Received(Rc<SelfCheck>),
-    /// It was taken away.
+    /// It was removed.
     Dropped,
     /// A question was answered.
     Answered(Question, String),
-    /// A row was added to the transactions.
+    /// A transaction was added.
     TransactionAdded,
-    /// A row was taken away.
+    /// A transaction was removed.
     TransactionDropped(usize),
-    /// Rows were pasted behind those that are there.
+    /// Transactions were pasted after the existing ones.
     TransactionsPasted(Vec<Vec<(Column, String)>>),
-    /// Evidence was marked as ready, or not.
+    /// Evidence was marked as ready or not ready.
     EvidenceReady(String, bool),
 }
 
 impl CheckChange {
-    /// The self-check after it, from the one before, which is `None` where it is not there yet. `None` where it
-    /// cannot be done, `Some(None)` where the check is gone afterwards.
+    /// The self-check after the change; `check` is `None` if it does not exist yet. `None` if the change is not
+    /// possible, `Some(None)` if the check was removed.
     pub(in crate::workspace) fn apply(
         &self,
         id: &str,
@@ -50,7 +50,7 @@ impl CheckChange {
         match self {
             CheckChange::Answered(question, text) => {
                 if let Question::Transaction(index, _) = question {
-                    // A row that another page took away takes no text: kept for a later row it would turn up there.
+                    // A row that another tab removed takes no text: a stored text would turn up in a later row.
                     next.answers.transactions.get(*index)?;
                 }
                 next.answer(*question, text);
@@ -80,13 +80,13 @@ impl CheckChange {
 impl SelfCheck {
     fn add_transactions(&mut self, rows: usize) -> Option<()> {
         let after = self.answers.transactions.len().checked_add(rows).filter(|after| *after <= MOST_TRANSACTIONS)?;
-        // The side is recorded, so that another kind of subject does not turn a sale into a purchase.
+        // The side is stored, so that changing the kind of subject does not turn a sale into a purchase.
         let subject_side = self.answers.kind.and_then(Question::only_side).map_or(SubjectSide::Blank, SubjectSide::On);
         self.answers.transactions.resize(after, Transaction { subject_side, ..Transaction::default() });
         Some(())
     }
 
-    /// Texts that were not understood move up with their rows.
+    /// Removes a transaction. Texts of later rows that were not understood move up.
     fn drop_transaction(&mut self, index: usize) -> Option<()> {
         self.answers.transactions.get(index)?;
         self.answers.transactions.remove(index);

@@ -1,10 +1,10 @@
-//! Two pages that changed one self-check: what only the other one changed is taken over, question by question;
-//! what both changed stays as it is here and is named.
+//! Merging two tabs' changes to one self-check, question by question. What only the other tab changed is
+//! copied; where both changed the same answer, this tab's stays and the conflict is listed.
 
 use super::{Question, SelfCheck};
 use crate::domain::subsidy::Transaction;
 
-/// What of a self-check both sides changed, differently.
+/// A conflict in a self-check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Disputed {
     /// The answer to a question.
@@ -14,7 +14,7 @@ pub enum Disputed {
 }
 
 impl SelfCheck {
-    /// With what the other side made of the base, and what both sides changed.
+    /// Merges the other side's changes since the base. Returns the conflicts too.
     pub(in crate::workspace) fn merged(&self, base: &SelfCheck, theirs: &SelfCheck) -> (SelfCheck, Vec<Disputed>) {
         let mut merged = self.clone();
         let mut disputed = Vec::new();
@@ -49,7 +49,7 @@ impl SelfCheck {
         (merged, disputed)
     }
 
-    /// Everything in the table of transactions.
+    /// Everything in the table of transactions, with the texts that were not understood.
     fn rows(&self) -> (&[Transaction], Vec<(&Question, &String)>) {
         let typed = self.not_understood.iter().filter(|(question, _)| question.is_of_transaction());
         (&self.answers.transactions, typed.collect())
@@ -80,7 +80,7 @@ mod tests {
         let (merged, disputed) = mine.merged(&base, &theirs);
         assert_eq!((merged.text(Question::Transaction(0, Column::Mode)), disputed), ("赠与".to_owned(), Vec::new()));
         assert_eq!(merged.ready.iter().map(String::as_str).collect::<Vec<_>>(), ["payment", "product"]);
-        // Each side added a row of its own: this side's stays, and it is said.
+        // Each side added a row: this side's stays, and the conflict is listed.
         let mine = act(&mine, row("转让"));
         let (merged, disputed) = mine.merged(&base, &theirs);
         assert_eq!(
@@ -88,7 +88,7 @@ mod tests {
             ("assignment".to_owned(), vec![Disputed::Transactions])
         );
         assert_eq!(merged.answers.transactions.len(), 1);
-        // The same row on both sides is no dispute.
+        // The same row on both sides is no conflict.
         let same = act(&base, row("转让"));
         assert_eq!(mine.merged(&base, &same).1, []);
     }

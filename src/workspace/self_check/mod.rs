@@ -1,5 +1,5 @@
-//! 自查 – what one subject answers in the subsidy self-check: typed values, texts that were not
-//! understood beside them, evidence that is ready. Decides nothing.
+//! 自查 – one subject's answers in the subsidy self-check: values, texts that were not understood, and evidence
+//! that is ready. Decides nothing.
 
 mod answer;
 mod change;
@@ -19,10 +19,10 @@ use crate::domain::quantity::Year;
 use crate::domain::subsidy::{Answers, SubjectSide};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Rows that a table of transactions may have.
+/// Largest number of transactions.
 pub const MOST_TRANSACTIONS: usize = 500;
 
-/// One subject's self-check.
+/// A subject's self-check.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SelfCheck {
     /// Key in files and addresses; never shown.
@@ -31,31 +31,31 @@ pub struct SelfCheck {
     pub name: String,
     /// 统一社会信用代码
     pub code: Option<Uscc>,
-    /// What it answers.
+    /// The answers.
     pub answers: Answers,
-    /// The year that a city's figures are looked at for; `None` for the latest that has any.
+    /// The year of a city's figures; `None` for the latest year with figures.
     pub review_year: Option<Year>,
-    /// Evidence that is ready, by id.
+    /// Evidence that is ready, by its id.
     pub ready: BTreeSet<String>,
-    /// Text that was typed and not understood, by question; what it would replace stays.
+    /// Text that was typed and not understood, by question; the answer that it would replace stays.
     pub not_understood: BTreeMap<Question, String>,
-    /// True when it was opened from another unit's file.
+    /// True if it was opened from another unit's file.
     pub received: bool,
     /// True for invented data: every export says so.
     pub example: bool,
-    /// When the file that it came in was saved, in the words of that machine's clock; empty for one's own.
+    /// When its file was saved, as text in that computer's local time; empty for one's own self-check.
     pub saved_at: String,
 }
 
 impl SelfCheck {
-    /// A subject of that kind that has answered nothing else.
+    /// A self-check of a subject, without answers.
     pub fn new(id: String, kind: Option<SubjectKind>, name: String) -> SelfCheck {
         let answers = Answers { kind, ..Answers::default() };
         SelfCheck { id, name, answers, ..SelfCheck::default() }
     }
 
-    /// The answers as they are examined: whoever can stand on one side of a transaction only need not say
-    /// so in each.
+    /// The answers for the examination. A subject that can be on only one side of a transaction need not state
+    /// it.
     pub fn examined(&self) -> Answers {
         let mut answers = self.answers.clone();
         if let Some(side) = answers.kind.and_then(Question::only_side) {
@@ -66,12 +66,12 @@ impl SelfCheck {
         answers
     }
 
-    /// The text of the file that another unit opens, as saved at that time.
+    /// The file for another unit, saved at that time.
     pub fn file(&self, pack: &PackRef, saved_at: &str) -> String {
         snapshot::write_hand_off(pack, self, saved_at)
     }
 
-    /// With a question answered, or its text kept where it is not understood.
+    /// With a question answered, or with its text kept if it is not understood.
     pub fn answered(&self, question: Question, text: &str) -> SelfCheck {
         let mut next = self.clone();
         next.answer(question, text);

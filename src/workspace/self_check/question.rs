@@ -1,46 +1,46 @@
-//! What is asked of a subject, one question for each field.
+//! The questions to a subject, one for each field.
 
 use super::SelfCheck;
 use crate::domain::enterprise::Indicator;
 use crate::domain::policy::{Side, SubjectKind};
 
-/// A question with a field of its own.
+/// A question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Question {
     /// 单位名称
     Name,
     /// 统一社会信用代码
     Code,
-    /// Who it is.
+    /// The kind of subject.
     Kind,
     /// 行业
     Industry,
-    /// The year of the figures.
+    /// The year of the size figures.
     Year,
     /// An indicator of that year.
     Size(Indicator),
-    /// The year compared with.
+    /// The earlier year, for comparison.
     EarlierYear,
-    /// An indicator of that one.
+    /// An indicator of the earlier year.
     Earlier(Indicator),
-    /// The year that a plan is for.
+    /// The year of the work plan.
     PlanYear,
-    /// The day that it was filed.
+    /// The day the plan was filed.
     PlanFiled,
     /// 文号
     DecisionDocument,
-    /// The place that the authority published for a scope.
+    /// The rank that the authority published for a subsidy scope, by the scope's number.
     PublishedRank(u16),
-    /// The year that a city's figures are looked at for.
+    /// The year of a city's figures.
     ReviewYear,
-    /// A field of a transaction, by its place from 0.
+    /// A field of a transaction, by its index from 0.
     Transaction(usize, Column),
 }
 
 /// A field of a transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Column {
-    /// Which side the subject stands on.
+    /// The subject's side.
     Side,
     /// 方式
     Mode,
@@ -50,7 +50,7 @@ pub enum Column {
     CounterpartyCode,
     /// 供给方
     Supplier,
-    /// The receiver's size class as it states it.
+    /// The receiver's own statement of its size class.
     ReceiverClass,
     /// The receiver's industry.
     ReceiverIndustry,
@@ -75,7 +75,7 @@ pub enum Column {
 }
 
 impl Column {
-    /// All of them, in the order of the table.
+    /// All columns, in the order of the table.
     pub const ALL: [Column; 18] = [
         Column::Side,
         Column::Mode,
@@ -121,14 +121,14 @@ impl Column {
         }
     }
 
-    /// True for what is asked of the receiver, whom a receiving subject knows as itself.
+    /// True for questions about the receiver. For a receiving subject they are about itself.
     pub fn is_of_receiver(self) -> bool {
         matches!(self, Column::ReceiverClass | Column::ReceiverIndustry | Column::ReceiverSize(_))
     }
 }
 
 impl SelfCheck {
-    /// Every question but those of the transactions.
+    /// All questions except those about transactions.
     pub fn questions(&self) -> Vec<Question> {
         let sizes = Indicator::ALL.iter().flat_map(|one| [Question::Size(*one), Question::Earlier(*one)]);
         let ranks = self.answers.published_ranks.keys().map(|scope| Question::PublishedRank(*scope));
@@ -185,7 +185,7 @@ impl Question {
         PLAIN.into_iter().chain(sizes).find(|known| known.key() == key)
     }
 
-    /// The side of a transaction that a subject stands on, where only one is possible.
+    /// The only side on which a subject can be, if there is only one.
     pub fn only_side(kind: SubjectKind) -> Option<Side> {
         match kind {
             SubjectKind::Enterprise => Some(Side::Receiver),

@@ -1,11 +1,11 @@
-//! The words that people use for closed lists, in a pasted table as in a field: understood where only one
-//! member can be meant.
+//! Words that people use for closed lists, in a pasted table or a field. A text is understood only if it can
+//! mean just one member.
 
 use crate::domain::enterprise::{Industry, SizeClass};
 use crate::domain::policy::{Mode, Side, SubjectKind, Supplier};
 use crate::domain::subsidy::StatedSize;
 
-/// Words with what they stand for.
+/// Words with their meanings.
 pub(super) type Words<T> = &'static [(&'static str, T)];
 
 pub(super) const MODE: Words<Mode> = &[
@@ -101,8 +101,8 @@ pub(super) const INDUSTRY: Words<Industry> = &[
     ("标准未覆盖的行业", Industry::NotCovered),
 ];
 
-/// What a text stands for: a key, or a word of the list, whole or inside a longer text when the words that
-/// are found in it all stand for the same. `None` when it stands for nothing or for two things.
+/// The meaning of a text: a key or a word of the list, alone or inside a longer text. `None` if no word is
+/// found, or words with different meanings.
 pub(super) fn read<T: Copy + PartialEq>(
     text: &str,
     words: Words<T>,
@@ -115,7 +115,7 @@ pub(super) fn read<T: Copy + PartialEq>(
     if let Some((_, found)) = words.iter().find(|(word, _)| *word == text) {
         return Some(*found);
     }
-    // A longer word that is found hides the shorter ones inside it: 国有企业 is no 企业.
+    // A longer word hides the shorter ones in it: 国有企业 does not mean 企业.
     let mut rest = text.to_owned();
     let mut found = Vec::new();
     let mut by_length: Vec<_> = words.iter().filter(|(word, _)| word.chars().count() > 1).collect();
