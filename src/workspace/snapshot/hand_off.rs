@@ -1,32 +1,32 @@
-//! 自查文件 – one subject's self-check as a file `*.zicha.json` that another unit opens. Nothing is sent:
-//! it is saved here and carried there.
+//! 自查文件 – a subject's self-check as a file `*.zicha.json` for another unit. Nothing is sent over a network:
+//! people pass the file on.
 
 use super::v2::SelfCheckFile;
 use super::{FileError, enveloped, sealed, unsealed};
 use crate::workspace::{PackRef, SelfCheck};
 use serde_json::Value;
 
-/// The word that every such file begins with.
+/// The `format` of such a file.
 const FORMAT: &str = "zhuanhua-self-check";
 /// The version written.
 const VERSION: (u32, u32) = (1, 0);
 
-/// A self-check that came in a file.
+/// A self-check read from a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HandOff {
-    /// The pack that it was answered by.
+    /// The pack that it was answered with.
     pub pack: PackRef,
-    /// What was answered.
+    /// The self-check.
     pub check: SelfCheck,
 }
 
-/// True for a text that begins as such a file does, whole or not.
+/// True for a text that looks like such a file, complete or not.
 pub fn is_hand_off(text: &str) -> bool {
     let beginning: String = text.chars().take(200).collect();
     beginning.contains(FORMAT)
 }
 
-/// Writes a self-check, readable by people, as saved at a time in the words of the clock.
+/// Writes a self-check, readable by people. `saved_at` is local time as text.
 pub fn write_hand_off(pack: &PackRef, check: &SelfCheck, saved_at: &str) -> String {
     let own = SelfCheck { received: false, saved_at: saved_at.to_owned(), ..check.clone() };
     let mut payload = serde_json::to_value(SelfCheckFile::of(&own)).unwrap_or_default();
@@ -36,7 +36,7 @@ pub fn write_hand_off(pack: &PackRef, check: &SelfCheck, saved_at: &str) -> Stri
     sealed(enveloped(FORMAT, VERSION, pack, payload))
 }
 
-/// Reads one; nothing is taken over unless everything is.
+/// Reads a self-check file: completely, or not at all.
 pub fn read_hand_off(text: &str) -> Result<HandOff, FileError> {
     let (_, mut head) = unsealed(text, FORMAT, VERSION.0)?;
     let payload = head.file.remove("payload").ok_or_else(|| FileError::Field("payload".to_owned()))?;

@@ -1,4 +1,4 @@
-//! 分解文件 – targets that were given out as a file `*.fenjie.json` that each unit opens.
+//! 分解文件 – issued targets as a file `*.fenjie.json`, which each unit opens.
 
 use super::v2::IssueFile;
 use super::{FileError, enveloped, sealed, unsealed};
@@ -7,17 +7,17 @@ use crate::workspace::PackRef;
 use crate::workspace::desk::Issue;
 use serde_json::Value;
 
-/// The word that every such file begins with.
+/// The `format` of such a file.
 const FORMAT: &str = "zhuanhua-allotment";
 /// The version written.
 const VERSION: (u32, u32) = (1, 0);
 
-/// Targets that came in a file.
+/// Issued targets read from a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AllocationFile {
-    /// The pack that they are of.
+    /// The pack of the targets.
     pub pack: PackRef,
-    /// Who gave them out.
+    /// The unit that issued them.
     pub by: String,
     /// True for invented data.
     pub example: bool,
@@ -25,13 +25,13 @@ pub struct AllocationFile {
     pub issue: Issue,
 }
 
-/// True for a text that begins as such a file does, whole or not.
+/// True for a text that looks like such a file, complete or not.
 pub fn is_allocation(text: &str) -> bool {
     let beginning: String = text.chars().take(200).collect();
     beginning.contains(FORMAT)
 }
 
-/// Writes what was given out, readable by people.
+/// Writes issued targets, readable by people.
 pub fn write_allocation(file: &AllocationFile) -> String {
     let mut payload = serde_json::to_value(IssueFile::of(&file.issue)).unwrap_or_default();
     if let Value::Object(members) = &mut payload {
@@ -43,12 +43,12 @@ pub fn write_allocation(file: &AllocationFile) -> String {
     sealed(enveloped(FORMAT, VERSION, &file.pack, payload))
 }
 
-/// The pack of an allocation file, before its targets are read.
+/// The pack of an allocation file, read before the targets.
 pub fn pack_of_allocation(text: &str) -> Result<PackRef, FileError> {
     Ok(unsealed(text, FORMAT, VERSION.0)?.1.pack)
 }
 
-/// Reads one by its pack; nothing is taken over unless everything is.
+/// Reads an allocation file with its pack: completely, or not at all.
 pub fn read_allocation(text: &str, pack: &Pack) -> Result<AllocationFile, FileError> {
     let (_, mut head) = unsealed(text, FORMAT, VERSION.0)?;
     if head.pack.id != pack.id {

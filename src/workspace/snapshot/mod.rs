@@ -1,7 +1,7 @@
-//! 快照 – a workspace as text: the file `*.zhuanhua.json`, which is the master copy, and the
-//! working copy in the browser's store (docs/file-formats.md). Digits are strings; a SHA-256 covers
-//! everything else in the file; members of a newer minor version are kept. The newest major version
-//! has a module of types; each older one a migration to the next, only ever appended.
+//! 快照 – a workspace as text: the file `*.zhuanhua.json`, which is the master copy, and the working copy in the
+//! browser's store (docs/file-formats.md). Digits are strings. A SHA-256 covers everything else in the file.
+//! Members of a newer minor version are kept. The newest major version has a module of types; each older one
+//! has a migration to the next, and migrations are only ever appended.
 
 mod hand_off;
 mod issue_file;
@@ -24,67 +24,67 @@ use sha2::{Digest, Sha256};
 use std::rc::Rc;
 use thiserror::Error;
 
-/// The word that every file begins with.
+/// The `format` of every workspace file.
 pub const FORMAT: &str = "zhuanhua-workspace";
-/// The version written.
+/// The version that is written.
 pub const VERSION: (u32, u32) = (2, 3);
-/// Larger files are refused unread, in bytes.
+/// Largest file that is read, in bytes.
 pub const LARGEST_FILE: usize = 20_000_000;
 
 /// Why a file cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum FileError {
-    /// Larger than any workspace.
+    /// Larger than any workspace file.
     #[error("{0} bytes are too many")]
     TooLarge(usize),
-    /// Nothing in it.
+    /// The file is empty.
     #[error("the file is empty")]
     Empty,
-    /// Not JSON up to its end: cut off or damaged, at that line and column.
+    /// Not complete JSON: cut off or damaged at that line and column.
     #[error("broken at line {line}, column {column}")]
     Broken {
-        /// From 1.
+        /// Line, from 1.
         line: usize,
-        /// From 1.
+        /// Column, from 1.
         column: usize,
-        /// True when the file ends too early.
+        /// True if the file ends too early.
         cut_off: bool,
     },
-    /// JSON of something else.
+    /// JSON, but not a file of this kind.
     #[error("not a workspace file")]
     NotAWorkspace,
-    /// Written by a newer program.
+    /// Written by a newer version of the program.
     #[error("version {0} is newer than this program")]
     Newer(u32),
     /// Changed since it was written, or damaged.
     #[error("the checksum does not fit")]
     Checksum,
-    /// A field that is missing or of another type.
+    /// A field is missing or has another type.
     #[error("{0}")]
     Field(String),
-    /// A value that its place does not take.
+    /// A value that is not allowed there.
     #[error("{place}: {value}")]
     Value {
-        /// Where.
+        /// The place.
         place: String,
-        /// What stands there.
+        /// The value.
         value: String,
     },
-    /// An answer of a self-check in another than its one spelling.
+    /// An answer of a self-check that is not in its normal form.
     #[error("self-check: {question:?}: {value}")]
     Answer {
         /// The question.
         question: Question,
-        /// What stands there.
+        /// The value.
         value: String,
     },
-    /// More transactions than a self-check takes.
+    /// More transactions than a self-check can have.
     #[error("{0} transactions are too many")]
     TooManyTransactions(usize),
-    /// Made with another pack.
+    /// Made with a pack that is not the given one.
     #[error("made with pack {0}")]
     OtherPack(String),
-    /// Ids or years that its pack does not have.
+    /// Ids or years that the pack does not have.
     #[error("not allowed by the pack: {0:?}")]
     Situation(Vec<SituationFault>),
 }
@@ -94,12 +94,12 @@ pub fn write(workspace: &Workspace) -> String {
     sealed(whole(workspace))
 }
 
-/// The checksum that the workspace's file has, by which a document names the figures that it was made from.
+/// The checksum of the workspace's file. A document cites it to name the figures that it was made from.
 pub fn checksum_of(workspace: &Workspace) -> String {
     checksum(&whole(workspace))
 }
 
-/// Every member but the checksum.
+/// All members except the checksum.
 fn whole(workspace: &Workspace) -> Map<String, Value> {
     let mut file = known(workspace);
     unknown::graft(&mut file, &workspace.unknown);
@@ -115,13 +115,13 @@ fn sealed(mut file: Map<String, Value>) -> String {
     text
 }
 
-/// The members that this version knows, but the checksum.
+/// The members that this version knows, without the checksum.
 fn known(workspace: &Workspace) -> Map<String, Value> {
     let payload = serde_json::to_value(v2::Payload::of(workspace)).unwrap_or_default();
     enveloped(FORMAT, VERSION, &workspace.pack, payload)
 }
 
-/// A payload with what says of which kind and version it is, and by which pack.
+/// A payload with its format, version and pack.
 fn enveloped(format: &str, version: (u32, u32), pack: &PackRef, payload: Value) -> Map<String, Value> {
     let mut file = Map::new();
     file.insert("format".to_owned(), format.into());
@@ -133,7 +133,7 @@ fn enveloped(format: &str, version: (u32, u32), pack: &PackRef, payload: Value) 
     file
 }
 
-/// SHA-256 of the file's members but the checksum, as compact JSON with sorted keys.
+/// SHA-256 over all members except the checksum, as compact JSON with sorted keys.
 fn checksum(file: &Map<String, Value>) -> String {
     let rest: Map<String, Value> =
         file.iter().filter(|(key, _)| *key != "sha256").map(|(key, value)| (key.clone(), value.clone())).collect();
@@ -141,12 +141,12 @@ fn checksum(file: &Map<String, Value>) -> String {
     Sha256::digest(canonical.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The pack that a file was made with, before its figures are read.
+/// The pack of a file, read before its figures.
 pub fn pack_of(text: &str) -> Result<PackRef, FileError> {
     Ok(head(text)?.pack)
 }
 
-/// Reads a workspace of that pack; nothing is taken over unless everything is.
+/// Reads a workspace with its pack: completely, or not at all.
 pub fn read(text: &str, pack: &Pack) -> Result<Workspace, FileError> {
     let head = head(text)?;
     if head.pack.id != pack.id {
@@ -168,10 +168,10 @@ pub fn read(text: &str, pack: &Pack) -> Result<Workspace, FileError> {
     Ok(workspace)
 }
 
-/// What can be said of a file before its pack is known.
+/// What can be read from a file before its pack is known.
 struct Head {
     pack: PackRef,
-    /// Its members, brought to this version.
+    /// The members, migrated to this version.
     file: Map<String, Value>,
 }
 
@@ -185,7 +185,7 @@ fn head(text: &str) -> Result<Head, FileError> {
     Ok(head)
 }
 
-/// A file of that format up to that major version, whole as its checksum says.
+/// A file of that format, at most of that major version, with a checksum that fits.
 fn unsealed(text: &str, format: &str, newest: u32) -> Result<(u32, Head), FileError> {
     if text.len() > LARGEST_FILE {
         return Err(FileError::TooLarge(text.len()));
@@ -222,7 +222,7 @@ fn unsealed(text: &str, format: &str, newest: u32) -> Result<(u32, Head), FileEr
     Ok((major, Head { pack, file }))
 }
 
-/// Everything that a unit and those below it handed in.
+/// All entries that a unit and the units below it handed in.
 fn collect_entries<'u>(unit: &'u DeskUnit, found: &mut Vec<&'u Rc<Entries>>) {
     for received in unit.received.iter().chain(&unit.before) {
         found.push(&received.entries);
@@ -230,13 +230,14 @@ fn collect_entries<'u>(unit: &'u DeskUnit, found: &mut Vec<&'u Rc<Entries>>) {
     }
 }
 
-/// What the pack does not allow of targets that were given out.
+/// Faults of issued targets under the pack.
 fn check_targets<'t>(targets: impl Iterator<Item = &'t Targets>, pack: &Pack) -> Vec<SituationFault> {
     let faults = |targets: &Targets| check(&Entries { targets: targets.clone(), ..Entries::default() }, pack);
     targets.flat_map(faults).collect()
 }
 
-/// What the pack does not allow, asked as for the city's level, at which everything kept is used.
+/// Faults of entries under the pack. They are checked at the city's level, because only that level uses
+/// everything.
 fn check(entries: &Entries, pack: &Pack) -> Vec<SituationFault> {
     let as_of = entries.as_of.or_else(|| Day::new(pack.last_year, 12, 31));
     let at_city = Entries { level: Level::City, as_of, ..entries.clone() };
@@ -335,7 +336,7 @@ mod tests {
         (pack, workspace)
     }
 
-    /// The same with units at its desk; larger than what each byte of is tried.
+    /// The same with units at its desk. It is larger than the file in which every byte is tried.
     fn with_desk() -> (Pack, Workspace) {
         let (pack, mut workspace) = full();
         let (series, year) = (SeriesId::new("pledge_amount"), Year::new(2022).unwrap());
@@ -401,7 +402,7 @@ mod tests {
         for index in 0..text.len() {
             let mut bytes = text.clone().into_bytes();
             bytes[index] = if bytes[index] == b'7' { b'8' } else { b'7' };
-            // A byte that breaks UTF-8 does not even reach this reader.
+            // A byte that breaks UTF-8 never reaches this reader.
             let Ok(altered) = String::from_utf8(bytes) else { continue };
             assert!(read(&altered, &pack).is_err(), "byte {index}");
         }
@@ -440,7 +441,7 @@ mod tests {
         let unknown = signed(&|file| file["payload"]["entries"]["readings"]["growth"] = "sideways".into());
         assert!(matches!(error(&unknown), FileError::Situation(_)));
         assert!(matches!(error(&" ".repeat(LARGEST_FILE + 1)), FileError::TooLarge(_)));
-        // A member that stands twice is refused, whatever the checksum.
+        // A member named twice is refused, whatever the checksum.
         let twice = write(&workspace).replacen("\"name\":", "\"name\": \"x\", \"name\":", 1);
         assert!(matches!(error(&twice), FileError::Broken { cut_off: false, .. }));
     }

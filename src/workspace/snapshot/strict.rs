@@ -1,5 +1,5 @@
-//! JSON in which no object names a member twice. Readers differ in which of the two they take, so that
-//! a file with both could say one thing here and another elsewhere, under one checksum.
+//! JSON in which no object names a member twice. Readers differ in which of the two they take: such a file
+//! could mean different things to different readers, under one checksum.
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};

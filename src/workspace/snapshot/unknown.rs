@@ -1,20 +1,20 @@
-//! Members of a file that this version does not know: kept by their path, and written again where
-//! the member that they belong to is still there.
+//! Members of a file that this version does not know. They are kept by path, and written again if the member
+//! they belong to still exists.
 
 use serde_json::{Map, Value};
 
-/// The one list whose elements keep their places, so that a path may lead through it.
+/// The only list whose elements keep their positions, so that a path may lead through it.
 const APPEND_ONLY: &str = "versions";
 
 /// A member that this version does not know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unknown {
-    /// Names of the members that lead to it, its own the last; numbers in a list from 0.
+    /// The names of the members on the way, its own last; for a list the index, from 0.
     path: Vec<String>,
     value: Value,
 }
 
-/// What a file holds beside what is known of it.
+/// The unknown members of a file.
 pub(super) fn members(file: &Map<String, Value>, known: &Map<String, Value>) -> Vec<Unknown> {
     let mut found = Vec::new();
     let without_checksum = file.iter().filter(|(key, _)| *key != "sha256");
@@ -50,7 +50,7 @@ fn compare(path: &mut Vec<String>, value: &Value, known: Option<&Value>, found: 
     }
 }
 
-/// Writes unknown members into what is known, where their place is still there and free.
+/// Writes unknown members into the known ones, where the place still exists and is free.
 pub(super) fn graft(file: &mut Map<String, Value>, unknown: &[Unknown]) {
     for Unknown { path, value } in unknown {
         let Some((name, parents)) = path.split_last() else { continue };
@@ -73,7 +73,7 @@ pub(super) fn graft(file: &mut Map<String, Value>, unknown: &[Unknown]) {
     }
 }
 
-/// A cell whose digits stand alone, as it would stand with something said about it.
+/// A cell of plain digits in its long form, with room for more members.
 fn opened_cell(digits: &str) -> Value {
     serde_json::json!({ "observations": { "own": { "value": digits } } })
 }

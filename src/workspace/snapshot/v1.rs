@@ -1,5 +1,5 @@
-//! From version 1 of the workspace file to version 2: the entries get a member of their own, and
-//! what a source says is found by its name instead of its place in a list.
+//! From version 1 of the workspace file to version 2: the entries get a member of their own, and observations
+//! are found by source instead of by position.
 
 use serde_json::{Map, Value};
 
@@ -7,8 +7,7 @@ use serde_json::{Map, Value};
 const ENTRIES: [&str; 9] =
     ["unit", "level", "as_of", "figures", "sub_year", "readings", "targets", "statements", "not_applicable"];
 
-/// A version 1 payload as version 2 has it. What does not look like one is left for the reader of
-/// version 2 to refuse.
+/// A version 1 payload in version 2 form. Anything else is left for version 2's reader to refuse.
 pub(super) fn migrate(payload: Value) -> Value {
     let Value::Object(mut payload) = payload else { return payload };
     let mut entries: Map<String, Value> =
@@ -27,7 +26,7 @@ pub(super) fn migrate(payload: Value) -> Value {
 fn migrate_cell(cell: &mut Map<String, Value>) {
     let Some(Value::Array(listed)) = cell.remove("observations") else { return };
     let mut observations = Map::new();
-    // Version 1 had one observation from each source, so that `adopted` named it by source alone.
+    // Version 1 had one observation per source, so `adopted` named only the source.
     let adopted = cell.remove("adopted");
     for mut observation in listed {
         let mut part = |key| observation.as_object_mut().and_then(|members| members.remove(key));

@@ -1,4 +1,4 @@
-//! The desk in version 2 of the workspace file: units with what they handed in, allotments, what was given out.
+//! The desk in version 2 of the workspace file: units with their files, allocations, issued targets.
 
 use super::read::{entries, row_target};
 use super::write::{entries_file, target_file};
@@ -18,14 +18,14 @@ use std::rc::Rc;
 
 type Read<T> = Result<T, FileError>;
 
-/// Units of units of units: deeper than any administration.
+/// Deepest nesting of units: more than any administration has.
 const DEEPEST: u8 = 4;
 
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct DeskFile {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     units: Vec<UnitFile>,
-    /// By the id of the unit that lies within another: `separate` or `held`.
+    /// By the id of the inner unit: `separate` or `held`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     overlaps: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -104,7 +104,7 @@ struct PartFile {
     reason: String,
 }
 
-/// What was given out: in the desk, and by itself in the allotment file.
+/// Issued targets: in the desk, and alone in the allocation file.
 #[derive(Serialize, Deserialize)]
 pub(in super::super) struct IssueFile {
     number: String,
@@ -119,7 +119,7 @@ fn bad(place: &str, value: &str) -> FileError {
     FileError::Value { place: place.to_owned(), value: value.to_owned() }
 }
 
-/// An issue of targets that was taken over.
+/// An issue of targets that was imported.
 #[derive(Serialize, Deserialize)]
 pub(super) struct TakenFile {
     by: String,
@@ -230,7 +230,7 @@ fn received_file(received: &Received) -> ReceivedFile {
 }
 
 fn units(files: Vec<UnitFile>, pack: &Pack, depth: u8) -> Read<Vec<Rc<DeskUnit>>> {
-    // Two pages that were merged may have more than one page lets in.
+    // After a merge there may be more than one tab allows.
     if files.len() > MOST_UNITS.saturating_mul(4) || depth > DEEPEST {
         return Err(bad("units", &files.len().to_string()));
     }

@@ -19,7 +19,7 @@ pub(super) struct DraftingFile {
     drafts: BTreeMap<String, EditsFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     shortfalls: Vec<ShortfallFile>,
-    /// The superior's form, from its top.
+    /// The superior's form, line by line from the top.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     form: Vec<FormLineFile>,
 }
@@ -52,7 +52,7 @@ struct EditsFile {
 #[derive(PartialEq, Serialize, Deserialize)]
 struct WrittenFile {
     text: String,
-    /// The draft that stood there.
+    /// The draft's text at that time.
     drafted: String,
 }
 
@@ -66,14 +66,14 @@ struct ShortfallFile {
     remedy: String,
 }
 
-/// A line without a series is skipped; what stands there is its name.
+/// A line without a series is skipped; then `name` is the present text.
 #[derive(PartialEq, Serialize, Deserialize)]
 struct FormLineFile {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     series: Option<String>,
-    /// Where it is not the series' own.
+    /// Missing for the series' own unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     unit: Option<String>,
 }

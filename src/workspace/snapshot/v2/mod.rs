@@ -25,7 +25,7 @@ pub(super) struct Payload {
     example: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     purpose: Option<PurposeWord>,
-    /// Fingerprints of what the pack is made of.
+    /// Fingerprints of the pack's parts.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pack_items: BTreeMap<String, String>,
     entries: EntriesFile,
@@ -38,19 +38,19 @@ pub(super) struct Payload {
     /// By id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     self_checks: BTreeMap<String, SelfCheckFile>,
-    /// Issues of targets that were taken over.
+    /// Issues of targets that were imported.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     allotted: Vec<TakenFile>,
     #[serde(default, skip_serializing_if = "DeskFile::is_empty")]
     desk: DeskFile,
-    /// Two suppositions, where anything is supposed.
+    /// Both scenarios, if either is not empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     scenarios: Vec<ScenarioFile>,
     #[serde(default, skip_serializing_if = "DraftingFile::is_empty")]
     drafting: DraftingFile,
 }
 
-/// What a workspace is for, where it is not the reporting of figures.
+/// The purpose of a workspace, if it is not reporting.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum PurposeWord {
@@ -99,7 +99,7 @@ enum AccumulationWord {
     Cumulative,
 }
 
-/// A unit's own figure with nothing said about it is its digits alone.
+/// The unit's own figure, with nothing else said about it, is stored as plain digits.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum CellFile {
@@ -107,7 +107,7 @@ enum CellFile {
     Said {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         adopted: Option<String>,
-        /// By witness: `own`, `cnipa final`.
+        /// By source and stage: `own`, `cnipa final`.
         observations: BTreeMap<String, ObservationFile>,
     },
 }
@@ -155,7 +155,7 @@ struct TypedFile {
     text: String,
 }
 
-/// Why a place differs from the last version.
+/// Why an entry differs from the last version.
 #[derive(Serialize, Deserialize)]
 struct ReasonFile {
     #[serde(flatten)]
@@ -163,7 +163,7 @@ struct ReasonFile {
     reason: String,
 }
 
-/// Where something stands: the members that are there say what kind of place it is.
+/// Names an entry or a field. The members that are present show its kind.
 #[derive(Default, Serialize, Deserialize)]
 struct At {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -182,21 +182,21 @@ struct At {
     reading: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     statement: Option<String>,
-    /// From 0.
+    /// Index from 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     revision: Option<String>,
-    /// From 0.
+    /// Index from 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     scenario: Option<String>,
     /// Id of a measure of the plan for `period`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     measure: Option<String>,
-    /// Id of something to tell of the plan for `period`.
+    /// Id of a work report of the plan for `period`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     report: Option<String>,
 }
 
-/// What about a place, where its ids alone do not say.
+/// The kind of entry, if its ids alone do not show it.
 #[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum PartWord {

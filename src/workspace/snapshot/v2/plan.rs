@@ -1,4 +1,4 @@
-//! Plans and suppositions in version 2 of the workspace file.
+//! Plans and scenarios in version 2 of the workspace file.
 
 use crate::domain::planning::Projection;
 use crate::domain::policy::{Pack, SeriesId};
@@ -91,7 +91,7 @@ impl PlanFile {
     }
 
     pub(super) fn plan(self) -> Read<WorkPlan> {
-        // Two pages that were merged may have more than one page lets in.
+        // After a merge there may be more than one tab allows.
         if self.measures.len().max(self.reports.len()) > MOST_MEASURES.saturating_mul(4) {
             return Err(bad("plans", &self.measures.len().to_string()));
         }
@@ -127,7 +127,7 @@ fn report(file: ReportFile) -> Read<Report> {
     })
 }
 
-/// Both suppositions, or none where nothing is supposed.
+/// Both scenarios, or none if both are empty.
 pub(super) fn scenario_files(scenarios: &[Scenario; 2]) -> Vec<ScenarioFile> {
     if *scenarios == <[Scenario; 2]>::default() {
         return Vec::new();
@@ -137,7 +137,7 @@ pub(super) fn scenario_files(scenarios: &[Scenario; 2]) -> Vec<ScenarioFile> {
     scenarios.iter().map(file).collect()
 }
 
-/// Suppositions of a file; those behind the second are of a newer minor version.
+/// The scenarios of a file; any after the second belong to a newer minor version.
 pub(super) fn scenarios(files: Vec<ScenarioFile>, pack: &Pack) -> Read<[Scenario; 2]> {
     let mut scenarios = <[Scenario; 2]>::default();
     for (scenario, file) in scenarios.iter_mut().zip(files) {

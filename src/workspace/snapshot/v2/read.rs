@@ -21,7 +21,7 @@ use std::rc::Rc;
 pub(super) type Read<T> = Result<T, FileError>;
 
 impl Payload {
-    /// The workspace that a file holds, its values read but not yet checked against the pack.
+    /// The workspace in a file; values are read but not yet checked against the pack.
     pub(in super::super) fn workspace(self, pack_ref: PackRef, pack: &Pack) -> Read<Workspace> {
         if self.name != plain_name(&self.name) {
             return Err(bad("name", &self.name));
@@ -239,7 +239,7 @@ fn field_at(at: &At) -> Option<Field> {
     let period = at.period.as_deref().map(Period::parse);
     let witness = at.witness.as_deref().map(provenance_of);
     match (date, &at.series, period, witness, &at.row, &at.target, &at.revision) {
-        // Version 1 named no part for the day that figures are as of.
+        // Version 1 wrote no part for the as-of day.
         (_, None, None, None, None, None, None) => Some(Field::AsOf),
         (false, Some(series), Some(period), None, None, None, None) => {
             Some(Field::Figure(SeriesId::new(series), period?))

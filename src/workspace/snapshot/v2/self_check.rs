@@ -1,5 +1,5 @@
-//! Self-checks in version 2 of the workspace file, and by themselves in the hand-off file: answers by
-//! question, in the one spelling that a field shows.
+//! Self-checks in version 2 of the workspace file, and alone in the self-check file: answers by question, in
+//! their normal form.
 
 use crate::domain::subsidy::Transaction;
 use crate::workspace::action::plain_name;
@@ -51,7 +51,8 @@ impl SelfCheckFile {
         }
     }
 
-    /// The self-check that a file holds. An answer to a question of a newer minor version is left where it is.
+    /// The self-check in a file. Answers to questions of a newer minor version are skipped; a workspace file keeps
+    /// them as unknown members.
     pub(in super::super) fn check(self, id: &str) -> Result<SelfCheck, FileError> {
         let mut check = SelfCheck::new(id.to_owned(), None, String::new());
         for (key, text) in &self.answers {
@@ -84,7 +85,7 @@ impl SelfCheckFile {
     }
 }
 
-/// Takes an answer in its one spelling; any other is refused.
+/// Takes an answer in its normal form; any other is refused.
 fn take(check: &mut SelfCheck, question: Question, text: &str) -> Result<(), FileError> {
     check.answer(question, text);
     if check.not_understood.is_empty() && check.shown(question) == text {
