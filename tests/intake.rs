@@ -1,5 +1,5 @@
-//! What follows from each incoming file and each answer of the store, decided on the session of that moment: nothing is
-//! overwritten, and what was meant for one workspace never reaches another.
+//! What follows from each incoming file and each answer of the store. Everything is decided on the current
+//! session: nothing is overwritten, and what was meant for one workspace never reaches another.
 
 #![allow(
     clippy::unwrap_used,
@@ -28,7 +28,7 @@ use zhuanhua::workspace::{
     Action, CheckChange, Event, Filing, Notice, PackRef, Purpose, SelfCheck, Session, Signatures, Workspace,
 };
 
-/// Something that happens to a page.
+/// Something that happens in a tab.
 type Change<'a> = &'a dyn Fn(&mut Page);
 
 thread_local! {
@@ -39,7 +39,7 @@ fn built_in() -> Rc<OpenPack> {
     BUILT_IN.with(Rc::clone)
 }
 
-/// A page on which things happen.
+/// A tab, as far as its session goes.
 struct Page(Session);
 
 impl Page {
@@ -47,7 +47,7 @@ impl Page {
         Page(Session::with_packs(Rc::new(vec![built_in()])))
     }
 
-    /// With this workspace open.
+    /// A tab with this workspace open.
     fn with(workspace: &Workspace) -> Page {
         let mut page = Page::new();
         let pack = Rc::clone(&page.0.packs[0]);
@@ -65,17 +65,17 @@ impl Page {
         self.happens(Event::Edited(action));
     }
 
-    /// A request for which nothing had to be read.
+    /// A request for which nothing was read.
     fn requests(&mut self, wanted: Wanted) {
         self.happens(Event::Requested(Rc::new(Request { wanted, ticket: None, fresh: fresh() })));
     }
 
-    /// A request that was announced before.
+    /// The result of a request that was announced before.
     fn answers(&mut self, ticket: u32, wanted: Wanted) {
         self.happens(Event::Requested(Rc::new(Request { wanted, ticket: Some(ticket), fresh: fresh() })));
     }
 
-    /// A file of ours is opened while the store keeps these.
+    /// Opens a file of ours while the store keeps these records.
     fn opens(&mut self, name: &str, text: &str, kept: &[Kept]) {
         let kept = Rc::new(kept.iter().cloned().map(Rc::new).collect());
         self.requests(Wanted::File(name.to_owned(), text.to_owned(), Some(kept)));
@@ -97,12 +97,12 @@ impl Page {
         self.0.open.as_ref().unwrap().history.steps().len()
     }
 
-    /// What a person is asked.
+    /// The question to the user.
     fn question(&self) -> Option<Question> {
         self.0.asking.as_ref().map(|asking| asking.question.clone())
     }
 
-    /// The headline and the lines that are shown.
+    /// The headline and the lines of the notice.
     fn words(&self) -> String {
         let pack = self.0.open.as_ref().map(|open| &*open.pack);
         let words = notice_words(self.0.notice.as_ref().unwrap(), pack);
@@ -129,7 +129,7 @@ fn city(id: &str, unit: &str) -> Workspace {
     Workspace::new(id.to_owned(), unit.to_owned(), Level::City, pack_ref())
 }
 
-/// A workspace in which work would be lost.
+/// A workspace with work to lose.
 fn with_work(id: &str, unit: &str) -> Workspace {
     typed(&city(id, unit), "pledge_projects", "2021", "7")
 }
@@ -155,7 +155,7 @@ fn work_gives_way_only_after_a_question() {
     page.requests(Wanted::New(Level::City));
     assert_eq!((page.question(), page.present().unwrap().id.as_str()), (None, "fresh"));
     assert_eq!(page.0.destination, Some(Destination::Figures));
-    // Nothing was entered: nothing is lost, and nobody is asked.
+    // Nothing was entered, so nothing is lost and there is no question.
     page.requests(Wanted::Example);
     assert_eq!((page.question(), page.unit().as_deref()), (None, Some("示例市")));
     for wanted in
@@ -171,7 +171,7 @@ fn work_gives_way_only_after_a_question() {
     page.happens(Event::Answered(true));
     assert_eq!(page.present().unwrap().purpose, Purpose::SelfCheck);
     assert_eq!(page.0.destination, Some(Destination::CheckResult("fresh-check".to_owned())));
-    // An answer to nothing changes nothing.
+    // An answer without a question changes nothing.
     let before = page.0.clone();
     page.happens(Event::Answered(true));
     assert_eq!(page.0, before);
@@ -180,7 +180,7 @@ fn work_gives_way_only_after_a_question() {
 #[test]
 fn a_file_of_kept_work_is_opened_beside_it() {
     let file = with_work("w", "示例市").file();
-    // The same text under whichever key: that record goes on.
+    // Same contents under another key: that record continues.
     let same = Kept {
         id: "other key".to_owned(),
         ..kept(&Workspace { id: "other key".to_owned(), ..with_work("w", "示例市") }, 3)
@@ -190,7 +190,7 @@ fn a_file_of_kept_work_is_opened_beside_it() {
     assert_eq!(page.present().unwrap().id, "other key");
     assert_eq!(page.0.open.as_ref().unwrap().origin.kept.as_deref(), Some(&same));
     assert_eq!((page.notice(), page.0.destination.clone()), (None, Some(Destination::Work(Purpose::Reporting))));
-    // Its own key with other contents: a key of its own, and a word.
+    // Same key with other contents: the file gets a new key, and a remark.
     let mut page = Page::new();
     page.opens("a.zhuanhua.json", &file, &[kept(&city("w", "示例市"), 2)]);
     assert_eq!(
@@ -199,22 +199,22 @@ fn a_file_of_kept_work_is_opened_beside_it() {
     );
     assert!(matches!(page.notice(), Some(Notice::Opened { remarks, .. }) if remarks == [OpenRemark::TwoCopies]));
     assert!(page.words().contains("两份并存"), "{}", page.words());
-    // Unknown here: its own key.
+    // The store does not know it: it keeps its key.
     let mut page = Page::new();
     page.opens("a.zhuanhua.json", &file, &[kept(&city("x", "乙市"), 2)]);
     assert_eq!((page.present().unwrap().id.as_str(), page.notice()), ("w", None));
-    // A store that does not say what it keeps is not taken for an empty one.
+    // A store that could not be read does not count as empty.
     let mut page = Page::new();
     page.requests(Wanted::File("a.zhuanhua.json".to_owned(), file.clone(), None));
     assert_eq!(page.present().unwrap().id, "fresh");
     assert!(matches!(page.notice(), Some(Notice::Opened { remarks, .. }) if remarks == [OpenRemark::StoreUnread]));
-    // Another edition of the pack is said, with what to do.
+    // Another edition of the pack is a remark that says what to do.
     let mut other = with_work("w", "示例市");
     other.pack.sha256 = "0".repeat(64);
     let mut page = Page::new();
     page.opens("a.zhuanhua.json", &other.file(), &[]);
     assert!(page.words().contains("另一个版本"), "{}", page.words());
-    // Nothing of a damaged file, of another pack or of no file of ours is opened.
+    // Nothing is opened from a damaged file, from a file of another pack, or from a file that is not ours.
     let other_pack = other.file().replace(pack_ref().id.as_str(), "elsewhere");
     for text in ["", "{", "[1, 2]", &file.replacen('7', "8", 1), &other_pack] {
         let mut page = Page::with(&with_work("mine", "本市"));
@@ -239,7 +239,7 @@ fn a_late_answer_reaches_what_it_was_meant_for_or_nothing() {
     let file = with_work("w", "示例市").file();
     let opens = || Wanted::File("a.zhuanhua.json".to_owned(), file.clone(), Some(Rc::default()));
     let (mine, other) = (with_work("mine", "本市"), with_work("other", "别市"));
-    // A unit that the files for the desk are of.
+    // The unit that the files for the desk belong to.
     let unit = Action::AtDesk(DeskChange::UnitAdded("u".to_owned(), "别市".to_owned()));
     let mine = unit.apply(&mine, &built_in().pack).unwrap();
     let rename = |page: &mut Page| page.does(Action::Named("改过".to_owned()));
@@ -262,13 +262,13 @@ fn a_late_answer_reaches_what_it_was_meant_for_or_nothing() {
         assert!(matches!(page.notice(), Some(Notice::ChangedMeanwhile { .. })), "{what}");
         assert!(page.0.asked.is_empty(), "{what}: nothing is remembered of it");
     }
-    // Nothing was open, and something was begun meanwhile.
+    // Nothing was open, and the user has begun something new meanwhile.
     let mut page = Page::new();
     page.happens(Event::Asked(1));
     page.requests(Wanted::New(Level::City));
     page.answers(1, opens());
     assert_eq!(page.present().unwrap().id, "fresh");
-    // Nothing happened: it is opened once a person agrees.
+    // Nothing happened meanwhile: the file is opened once the user agrees.
     let mut page = Page::with(&mine);
     page.happens(Event::Asked(1));
     page.answers(1, opens());
@@ -276,7 +276,7 @@ fn a_late_answer_reaches_what_it_was_meant_for_or_nothing() {
     page.happens(Event::Answered(true));
     assert_eq!(page.unit().as_deref(), Some("示例市"));
 
-    // What joins a workspace joins it as it is now, and no other.
+    // A file that joins a workspace joins its current state, and no other workspace.
     let check = SelfCheck::new("c1".to_owned(), Some(SubjectKind::Enterprise), "示例企业".to_owned());
     let handed = check.file(&pack_ref(), "2022-09-30 08:00:00");
     let joins = || Wanted::File("a.zicha.json".to_owned(), handed.clone(), Some(Rc::default()));
@@ -321,7 +321,7 @@ fn a_workbook_changes_what_a_person_has_seen_in_one_step() {
     let asks = |page: &mut Page, taken: TakenFigures| {
         page.requests(Wanted::Workbook(name.to_owned(), Rc::new(Ok(taken))));
     };
-    // Without figures that are open there is nothing to fill in.
+    // Without open figures there is nothing to fill in.
     let mut page = Page::new();
     asks(&mut page, figures(&[("pledge_projects", "2022", "9")]));
     assert_eq!(page.refusal(), Refusal::NoWorkForWorkbook);
@@ -340,7 +340,7 @@ fn a_workbook_changes_what_a_person_has_seen_in_one_step() {
     // The same figures change nothing.
     asks(&mut page, figures(&[("pledge_projects", "2021", "7")]));
     assert!(page.words().contains("没有改动") && page.question().is_none() && page.steps() == 0);
-    // Another unit of a figure, an unknown series, a changed day: named, and not taken.
+    // A changed unit of measure, an unknown series, a changed as-of day: listed, not imported.
     let mut taken =
         figures(&[("pledge_amount", "2021", "45"), ("no_such", "2021", "1"), ("pledge_projects", "2022", "9")]);
     taken.units.insert("pledge_amount".to_owned(), "万元".to_owned());
@@ -358,7 +358,7 @@ fn a_workbook_changes_what_a_person_has_seen_in_one_step() {
     }
     page.happens(Event::Answered(false));
     assert_eq!((figure(&page.present().unwrap(), "pledge_projects", "2022"), page.steps()), (String::new(), 1));
-    // Quarters that are 累计数, for a year that was entered by months: one step, and one step back.
+    // 累计数 by quarter for a year entered by months: one step to import, one step to undo.
     let months = typed(&mine, "pledge_projects", "2022-03", "5");
     let mut page = Page::with(&months);
     let mut taken = figures(&[
@@ -392,18 +392,18 @@ fn a_self_check_joins_the_open_figures_or_is_work_of_its_own() {
     assert_eq!(there(&page), ["c1"]);
     assert!(page.present().unwrap().self_checks["c1"].received);
     assert_eq!(page.0.destination, Some(Destination::CheckResult("c1".to_owned())));
-    // A later one of the same subject takes its place; an earlier one too, with a warning.
+    // A later file of the same subject replaces it; so does an earlier one, with a warning.
     page.opens("a.zicha.json", &handed(&check, "2022-09-05"), &[]);
     assert!(page.words().contains("原存于 2022-09-01") && there(&page).len() == 1, "{}", page.words());
     page.opens("a.zicha.json", &handed(&check, "2022-08-01"), &[]);
     assert!(page.words().contains("比原来那份（2022-09-05）旧"), "{}", page.words());
-    // Another subject's that was made from that file stands beside it.
+    // A file of another subject that was made from it is kept beside it.
     let other = check.answered(Asked::Name, "另一企业");
     page.opens("a.zicha.json", &handed(&other, "2022-09-06"), &[]);
     assert_eq!(there(&page), ["c1", "fresh-check"]);
     let Some(Notice::CheckOpened { remarks, .. }) = page.notice() else { panic!("{:?}", page.notice()) };
     assert_eq!(remarks, [CheckRemark::MadeFrom("示例企业".to_owned())]);
-    // One's own answers are not overwritten by a copy of them.
+    // A copy does not overwrite one's own answers.
     let mut page = Page::with(&with_work("mine", "本市"));
     page.does(Action::SelfCheck(
         "c1".to_owned(),
@@ -412,13 +412,13 @@ fn a_self_check_joins_the_open_figures_or_is_work_of_its_own() {
     let own = page.present().unwrap().self_checks["c1"].clone();
     page.opens("a.zicha.json", &handed(&check, "2022-09-01"), &[]);
     assert_eq!((&page.present().unwrap().self_checks["c1"], there(&page).len()), (&own, 2));
-    // Where no figures are open, it is work of its own, and one's own again.
+    // Without open figures it gets a workspace of its own, and is one's own self-check again.
     let mut page = Page::new();
     page.opens("a.zicha.json", &handed(&check, "2022-09-01"), &[]);
     let present = page.present().unwrap();
     assert_eq!((present.purpose, present.entries.unit.as_str()), (Purpose::SelfCheck, "示例企业"));
     assert!(!present.self_checks["c1"].received && present.self_checks["c1"].saved_at.is_empty());
-    // Other packs are said.
+    // Another pack is a remark.
     let elsewhere = PackRef { sha256: "0".repeat(64), ..pack_ref() };
     let mut page = Page::with(&with_work("mine", "本市"));
     page.opens("a.zicha.json", &check.file(&elsewhere, "2022-09-01"), &[]);
@@ -428,11 +428,11 @@ fn a_self_check_joins_the_open_figures_or_is_work_of_its_own() {
     let unknown = PackRef { id: zhuanhua::domain::policy::PackId::new("elsewhere"), ..elsewhere };
     page.opens("a.zicha.json", &check.file(&unknown, "2022-09-01"), &[]);
     assert!(page.words().contains("另一个口径包（elsewhere）"), "{}", page.words());
-    // A damaged one replaces nothing.
+    // A damaged file replaces nothing.
     let before = page.present();
     page.opens("a.zicha.json", &handed(&check, "2022-09-01").replacen("示例", "例示", 1), &[]);
     assert_eq!((page.refusal(), page.present()), (Refusal::File(FileError::Checksum), before));
-    // A city that begins one asks for itself; another subject does not.
+    // A city's new self-check is about itself; another subject's is not.
     page.requests(Wanted::Check(SubjectKind::City, Beside::Figures));
     assert_eq!(page.present().unwrap().self_checks["fresh-check"].name, "本市");
     assert_eq!(page.0.destination, Some(Destination::Check("fresh-check".to_owned())));
@@ -467,7 +467,7 @@ fn issued_targets_are_taken_over_by_the_unit_that_they_are_of() {
     let target =
         |page: &Page| page.present().unwrap().target_text(&RowId::new("1"), TargetSlot::Year(Year::new(2022).unwrap()));
     assert_eq!((target(&page).as_str(), page.steps()), ("700", 1));
-    // A later issue follows without a question; the same number again, or an earlier day, does not.
+    // A later issue needs no question. The same or an earlier number, or an earlier day, does.
     page.opens(name, &issue_file(2, "2022-04-01"), &[]);
     assert_eq!((page.question(), page.steps()), (None, 2));
     for (number, day) in [(2, "2022-05-01"), (1, "2022-03-01"), (3, "2022-03-31")] {
@@ -536,7 +536,7 @@ fn files_of_units_are_taken_in_at_once_and_refused_each_with_its_reason() {
 #[test]
 fn the_list_opens_what_can_be_read_and_goes_on_with_what_is_open() {
     let mut page = Page::with(&with_work("mine", "本市"));
-    // The open one may be newer than what is kept: it stays, with its history.
+    // The open workspace may be newer than the record: it stays, with its history.
     page.does(Action::Named("改过".to_owned()));
     page.requests(Wanted::Kept(Rc::new(kept(&with_work("mine", "本市"), 1))));
     assert_eq!((page.present().unwrap().name.as_str(), page.question()), ("改过", None));
@@ -549,7 +549,7 @@ fn the_list_opens_what_can_be_read_and_goes_on_with_what_is_open() {
     page.happens(Event::Answered(true));
     assert_eq!(page.unit().as_deref(), Some("别市"));
     assert_eq!(page.0.open.as_ref().unwrap().origin.kept, Some(other));
-    // A page that is loaded again goes on where it was, unless something new was begun.
+    // A reloaded page continues with its work, unless the user has begun something new.
     let was = Rc::new(kept(&with_work("was", "旧市"), 2));
     page.requests(Wanted::Restored(Rc::clone(&was)));
     assert_eq!((page.unit().as_deref(), page.notice()), (Some("别市"), Some(Notice::NotRestored)));
@@ -606,7 +606,7 @@ fn two_tabs_overwrite_nothing_of_each_other() {
     let base = with_work("w", "示例市");
     let theirs = typed(&base, "pledge_projects", "2022", "9");
     let (known, now) = (Rc::new(kept(&base, 1)), Rc::new(kept(&theirs, 2)));
-    // Nothing was done here since this tab read: it shows what the other one saved.
+    // This tab has no changes of its own: it shows what the other tab saved.
     let mut page = Page::with(&base);
     page.requests(Wanted::SeenInStore(Rc::clone(&known), Rc::clone(&now)));
     assert_eq!(
@@ -614,7 +614,8 @@ fn two_tabs_overwrite_nothing_of_each_other() {
         ("9".to_owned(), Some(Notice::TabReplaced))
     );
     assert_eq!(page.0.open.as_ref().unwrap().origin.kept, Some(Rc::clone(&now)));
-    // Something was done here, nothing was done there, another one is open, or it cannot be read: nothing happens.
+    // Nothing happens if this tab has changes, if the other tab has none, if another workspace is open, or if
+    // the file cannot be read.
     let mine = typed(&base, "pledge_amount", "2022", "3");
     let other = with_work("other", "别市");
     let broken = Rc::new(Kept { file: "{".to_owned(), ..(*now).clone() });
@@ -624,7 +625,8 @@ fn two_tabs_overwrite_nothing_of_each_other() {
         page.requests(Wanted::SeenInStore(Rc::clone(&known), Rc::clone(now)));
         assert_eq!((&page.0.open, page.notice()), (&before.open, None));
     }
-    // Merged: both sides' changes are there, this tab may save over what it saw, and one step takes it back.
+    // Merged: both tabs' changes are there, this tab may save over the record it saw, and one step undoes the
+    // merge.
     let mut page = Page::with(&mine);
     page.requests(Wanted::Merge(Some(Rc::clone(&known)), Some(Rc::clone(&now))));
     let merged = page.present().unwrap();
@@ -634,17 +636,17 @@ fn two_tabs_overwrite_nothing_of_each_other() {
     );
     assert_eq!((page.0.open.as_ref().unwrap().origin.kept.clone(), page.steps()), (Some(Rc::clone(&now)), 1));
     assert!(page.words().contains("已合并另一个页面的 1 处改动"), "{}", page.words());
-    // Both changed one place: this tab's stays and is named.
+    // Both tabs changed one entry: this tab's value stays and is listed.
     let mut page = Page::with(&typed(&base, "pledge_projects", "2022", "8"));
     page.requests(Wanted::Merge(Some(Rc::clone(&known)), Some(Rc::clone(&now))));
     assert_eq!(figure(&page.present().unwrap(), "pledge_projects", "2022"), "8");
     assert!(page.words().contains("保留本页的 8") && page.words().contains("另一页面的是 9"), "{}", page.words());
-    // The other tab deleted it: this one is saved as new.
+    // The other tab deleted the workspace: this tab's is saved as new.
     let mut page = Page::with(&mine);
     page.requests(Wanted::Merge(Some(Rc::clone(&known)), None));
     let origin = page.0.open.as_ref().unwrap().origin.kept.clone().unwrap();
     assert_eq!((origin.revision, origin.file.as_str(), page.notice()), (0, "", Some(Notice::SavedAgain)));
-    // What cannot be read, and what both reported, is not merged.
+    // A file that cannot be read is not merged, nor are two reported versions.
     let mut page = Page::with(&mine);
     page.requests(Wanted::Merge(Some(Rc::clone(&known)), Some(broken)));
     assert_eq!(page.notice(), Some(Notice::NotMerged(NotMerged::Unreadable)));
@@ -658,11 +660,11 @@ fn two_tabs_overwrite_nothing_of_each_other() {
     let mut page = Page::with(&filed(&mine, "一"));
     page.requests(Wanted::Merge(Some(known), Some(Rc::new(kept(&filed(&base, "二"), 2)))));
     assert_eq!(page.notice(), Some(Notice::NotMerged(NotMerged::BothFiled)));
-    // It can still go on as a workspace of its own.
+    // This tab can still save its work as a separate workspace.
     page.requests(Wanted::SaveAsAnother);
     let present = page.present().unwrap();
     assert_eq!((present.id.as_str(), present.name.as_str(), page.question()), ("fresh", "（另存）", None));
-    // A request that comes back after another workspace was opened reaches nothing.
+    // A request that returns after another workspace was opened has no effect.
     let mut page = Page::with(&other);
     let before = page.0.clone();
     page.requests(Wanted::Merge(None, Some(now)));
