@@ -40,7 +40,7 @@ pub struct TakenFigures {
     pub unit: String,
     /// The figures, in the order of the sheets.
     pub figures: Vec<TakenFigure>,
-    /// The unit written beside each series.
+    /// The unit of measure written for each series.
     pub units: BTreeMap<String, String>,
     /// Rows, columns and cells that were not understood, as text for the user.
     pub strange: Vec<String>,
@@ -102,7 +102,7 @@ pub struct WorkbookChange {
     pub field: Field,
     /// Its text in the workbook.
     pub text: String,
-    /// The formula behind the text, if someone entered one.
+    /// The formula of the cell, if someone entered one.
     pub formula: Option<String>,
 }
 
@@ -113,7 +113,7 @@ pub enum WorkbookProblem {
     NotUnderstood(String),
     /// A series or period that the pack does not have.
     Unknown(TakenFigure),
-    /// A figure whose unit was changed: the same digits would be another figure.
+    /// A figure whose unit of measure was changed: the same digits would be another figure.
     Unit {
         /// The series.
         series: SeriesId,
