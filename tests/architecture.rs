@@ -1,5 +1,5 @@
 //! Arrows between rooms run one way: a file may name its own room and those below it. The order is that of the map
-//! in `src/lib.rs`, whose table begins with the lowest room.
+//! in `src/lib.rs`, whose list begins with the lowest room.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::arithmetic_side_effects, reason = "tests")]
 
