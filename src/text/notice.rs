@@ -2,7 +2,8 @@
 
 use super::NOTHING_CHANGED;
 use super::action::field_name;
-use super::place::{entry_key_name, entry_words};
+use super::place::{entry_key_name, entry_words, slot_name};
+use super::plan::scenario_number;
 use super::problem::{file_problem, not_a_file_of_ours, pack_problem};
 use super::rule::pack_changes;
 use super::self_check::question_name;
@@ -13,7 +14,7 @@ use crate::workspace::intake::{NotMerged, Question, WorkbookChange, WorkbookErro
 use crate::workspace::notice::{CheckRemark, OpenRemark, Refusal, WorkerFailure};
 use crate::workspace::self_check::Disputed;
 use crate::workspace::snapshot::FileError;
-use crate::workspace::{Field, Merge, Notice, Workspace};
+use crate::workspace::{Conflict, Field, Merge, Notice, Workspace};
 
 /// Changes of a workbook that are named before the rest is counted.
 const MOST_CHANGES: usize = 8;
@@ -275,8 +276,27 @@ fn merged(mine: &Workspace, theirs: &Workspace, outcome: &Merge, pack: Option<&O
     if outcome.kept_drafts > 0 {
         lines.push(format!("报送材料有 {} 处两边都改了：保留本页的", outcome.kept_drafts));
     }
+    lines.extend(outcome.conflicts.iter().map(|one| format!("{}两边都改了：保留本页的", conflict(one, pack))));
     let taken = outcome.taken.len().saturating_add(outcome.taken_checks);
     words(format!("已合并另一个页面的 {taken} 处改动，可撤销"), lines)
+}
+
+/// What both sides changed.
+fn conflict(conflict: &Conflict, pack: Option<&OpenPack>) -> String {
+    let pack = pack.map(|open| &open.pack);
+    match conflict {
+        Conflict::Name => "填报文件的名称".to_owned(),
+        Conflict::Typed(field) | Conflict::Scenario(field) => {
+            pack.map(|pack| field_name(pack, field)).unwrap_or_default()
+        }
+        Conflict::Reason(key) => {
+            format!("{}的更正原因", pack.map(|pack| entry_key_name(pack, key)).unwrap_or_default())
+        }
+        Conflict::ScenarioName(index) => format!("{}的名称", scenario_number(*index)),
+        Conflict::Overlap(unit) => format!("{unit}的数是否已含在上级里"),
+        Conflict::Allocation(row, slot) => format!("附表 {row} {}的分解", slot_name(*slot)),
+        Conflict::Scoring => "汇总分解里的评分".to_owned(),
+    }
 }
 
 /// What a person must answer; `pack` is that of the open workspace.

@@ -33,7 +33,7 @@ pub use entry_key::{EntryKey, differences};
 pub use example::{example, example_check};
 pub use field::{Field, TypedProblem, problem_of, problem_with, read_day};
 pub use history::{History, Step};
-pub use merge::{Merge, merge};
+pub use merge::{Conflict, Merge, merge};
 pub use notice::Notice;
 pub use plan::{PlanChange, Scenario, ScenarioChange, WorkPlan};
 pub use self_check::{CheckChange, SelfCheck};

@@ -1,45 +1,18 @@
 //! Merging two tabs' changes to drafts: what only the other tab changed is copied.
 
 use super::Drafting;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::workspace::merge::three_way;
 
 /// The merged drafts, and the number of conflicts: where both tabs changed the same thing differently, this
 /// tab's stays.
 pub(in crate::workspace) fn merged(base: &Drafting, theirs: &Drafting, mine: &Drafting) -> (Drafting, usize) {
-    let mut kept = 0_usize;
     let mut next = mine.clone();
-    one(&base.letter, &theirs.letter, &mut next.letter, &mut kept);
-    one(&base.form, &theirs.form, &mut next.form, &mut kept);
-    each(&base.drafts, &theirs.drafts, &mut next.drafts, &mut kept);
-    each(&base.shortfalls, &theirs.shortfalls, &mut next.shortfalls, &mut kept);
-    (next, kept)
-}
-
-fn one<T: Clone + PartialEq>(base: &T, theirs: &T, mine: &mut T, kept: &mut usize) {
-    if theirs == base || theirs == mine {
-        return;
-    }
-    if mine == base {
-        mine.clone_from(theirs);
-    } else {
-        *kept = kept.saturating_add(1);
-    }
-}
-
-fn each<K: Clone + Ord, V: Clone + PartialEq>(
-    base: &BTreeMap<K, V>,
-    theirs: &BTreeMap<K, V>,
-    mine: &mut BTreeMap<K, V>,
-    kept: &mut usize,
-) {
-    let keys: BTreeSet<&K> = base.keys().chain(theirs.keys()).collect();
-    for key in keys {
-        let mut own = mine.remove(key);
-        one(&base.get(key).cloned(), &theirs.get(key).cloned(), &mut own, kept);
-        if let Some(own) = own {
-            mine.insert(key.clone(), own);
-        }
-    }
+    let letter = three_way::value(&base.letter, &theirs.letter, &mut next.letter);
+    let form = three_way::value(&base.form, &theirs.form, &mut next.form);
+    let drafts = three_way::map(&base.drafts, &theirs.drafts, &mut next.drafts);
+    let shortfalls = three_way::map(&base.shortfalls, &theirs.shortfalls, &mut next.shortfalls);
+    let whole = usize::from(letter).saturating_add(usize::from(form));
+    (next, whole.saturating_add(drafts.len()).saturating_add(shortfalls.len()))
 }
 
 #[cfg(test)]

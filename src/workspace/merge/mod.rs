@@ -1,11 +1,18 @@
 //! 合并 – merges two tabs' changes to one workspace. What only the other tab changed is copied; where both
 //! changed the same entry, this tab's value stays and the conflict is listed.
+//!
+//! - [`three_way`]: the one rule of every merge
+//! - [`desk`], [`scenarios`]: what needs more than that rule
 
-use super::desk::Issue;
+mod desk;
+mod scenarios;
+pub(super) mod three_way;
+
 use super::drafting;
 use super::self_check::Disputed;
-use super::{DeskUnit, EntryKey, Workspace, differences};
-use crate::domain::policy::Pack;
+use super::{EntryKey, Field, Workspace, differences};
+use crate::domain::figures::TargetSlot;
+use crate::domain::policy::{Pack, RowId};
 use crate::domain::quantity::Grain;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -24,10 +31,33 @@ pub struct Merge {
     /// Conflicts in self-checks, by the subject's name: this side's value stays. `None` if one side removed the
     /// whole self-check.
     pub kept_checks: Vec<(String, Option<Disputed>)>,
-    /// Conflicts at the desk: units, allocated targets and the scoring, by name. This side's stay.
+    /// Units of the desk that both sides changed, by name. This side's stay.
     pub kept_units: Vec<String>,
     /// Number of conflicts in drafts: this side's stay.
     pub kept_drafts: usize,
+    /// What else both sides changed differently.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Something that both sides changed differently; this side's stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// The workspace's own name.
+    Name,
+    /// A text that was not understood.
+    Typed(Field),
+    /// The reason of a difference from the last version.
+    Reason(EntryKey),
+    /// A figure of a scenario.
+    Scenario(Field),
+    /// The name of a scenario, counted from 0.
+    ScenarioName(usize),
+    /// Whether the figures of that unit, by its name, are contained in another's.
+    Overlap(String),
+    /// The allocation of a target.
+    Allocation(RowId, TargetSlot),
+    /// 评分
+    Scoring,
 }
 
 /// Merges two states that come from one base. `None` if both sides froze a version: both were reported, and
@@ -48,105 +78,25 @@ pub fn merge(pack: &Pack, base: &Workspace, theirs: &Workspace, mine: &Workspace
     let known = merged.entries.revisions.clone();
     let new = theirs.entries.revisions.iter().filter(|revision| !known.contains(revision));
     merged.entries_mut().revisions.extend(new.cloned());
-    if mine.name == base.name {
-        merged.name.clone_from(&theirs.name);
-    }
-    if mine.versions == base.versions {
-        merged.versions.clone_from(&theirs.versions);
-    }
-    for (field, text) in &theirs.not_understood {
-        merged.not_understood.entry(field.clone()).or_insert_with(|| text.clone());
-    }
-    for (place, reason) in &theirs.reasons {
-        merged.reasons.entry(place.clone()).or_insert_with(|| reason.clone());
-    }
+    let other_name = three_way::value(&base.name, &theirs.name, &mut merged.name);
+    // Versions that both sides froze were refused above.
+    let _ = three_way::value(&base.versions, &theirs.versions, &mut merged.versions);
+    let typed = three_way::map(&base.not_understood, &theirs.not_understood, &mut merged.not_understood);
+    let reasons = three_way::map(&base.reasons, &theirs.reasons, &mut merged.reasons);
+    let mut conflicts: Vec<_> = typed.into_iter().map(Conflict::Typed).collect();
+    conflicts.extend(reasons.into_iter().map(Conflict::Reason));
     let new =
         theirs.issues_taken.iter().filter(|issue| !merged.issues_taken.contains(issue)).cloned().collect::<Vec<_>>();
     merged.issues_taken.extend(new);
-    merge_scenarios(&mut merged, base, theirs);
-    let kept_units = merge_desks(&mut merged, base, theirs);
+    conflicts.extend(other_name.then_some(Conflict::Name));
+    conflicts.extend(scenarios::merge(&mut merged.scenarios, base, theirs));
+    let (kept_units, at_desk) = desk::merge(&mut merged.desk, &base.desk, &theirs.desk);
+    conflicts.extend(at_desk);
     let (drafting, kept_drafts) = drafting::merged(&base.drafting, &theirs.drafting, &mine.drafting);
     merged.drafting = Rc::new(drafting);
     let (taken_checks, kept_checks) = merge_checks(&mut merged, base, theirs);
     let kept = changed_by_both.into_iter().filter(|place| still_differ.contains(place)).collect();
-    Some(Merge { merged: Rc::new(merged), taken, kept, taken_checks, kept_checks, kept_units, kept_drafts })
-}
-
-/// Copies what only the other side changed in the scenarios.
-fn merge_scenarios(merged: &mut Workspace, base: &Workspace, theirs: &Workspace) {
-    let sides = base.scenarios.iter().zip(theirs.scenarios.iter());
-    for (mine, (base, theirs)) in Rc::make_mut(&mut merged.scenarios).iter_mut().zip(sides) {
-        if mine.name == base.name {
-            mine.name.clone_from(&theirs.name);
-        }
-        let keys: BTreeSet<_> = base.figures.keys().chain(theirs.figures.keys()).collect();
-        for key in keys {
-            if mine.figures.get(key) != base.figures.get(key) {
-                continue;
-            }
-            match theirs.figures.get(key) {
-                Some(value) => drop(mine.figures.insert(key.clone(), *value)),
-                None => drop(mine.figures.remove(key)),
-            }
-        }
-    }
-}
-
-/// Copies what only the other side changed at the desk. Returns the names of what both changed.
-fn merge_desks(merged: &mut Workspace, base: &Workspace, theirs: &Workspace) -> Vec<String> {
-    let mut kept = Vec::new();
-    if theirs.desk == base.desk || theirs.desk == merged.desk {
-        return kept;
-    }
-    if merged.desk == base.desk {
-        merged.desk = Rc::clone(&theirs.desk);
-        return kept;
-    }
-    let (base, theirs) = (&base.desk, &theirs.desk);
-    let desk = Rc::make_mut(&mut merged.desk);
-    for unit in &theirs.units {
-        let (was, own) = (base.unit(&unit.id), desk.units.iter_mut().find(|own| own.id == unit.id));
-        match own {
-            Some(own) if Some(&*own) == was => *own = Rc::clone(unit),
-            Some(own) if own != unit && Some(unit) != was => kept.push(own.name.clone()),
-            // A unit that is new there is copied. A unit removed here but changed there stays: nothing handed
-            // in is lost.
-            None if Some(unit) != was => desk.units.push(Rc::clone(unit)),
-            _ => {}
-        }
-    }
-    let gone = |unit: &Rc<DeskUnit>| base.unit(&unit.id) == Some(unit) && theirs.unit(&unit.id).is_none();
-    desk.units.retain(|unit| !gone(unit));
-    let overlaps: BTreeSet<_> = base.overlaps.keys().chain(theirs.overlaps.keys()).collect();
-    for id in overlaps.into_iter().filter(|id| base.overlaps.get(*id) != theirs.overlaps.get(*id)) {
-        if desk.overlaps.get(id) == base.overlaps.get(id) {
-            match theirs.overlaps.get(id) {
-                Some(overlap) => drop(desk.overlaps.insert(id.clone(), *overlap)),
-                None => drop(desk.overlaps.remove(id)),
-            }
-        }
-    }
-    for (key, slot) in &theirs.allocation {
-        let (was, own) = (base.allocation.get(key), desk.allocation.get(key));
-        if own == was {
-            desk.allocation.insert(key.clone(), slot.clone());
-        } else if Some(slot) != was && own != Some(slot) {
-            kept.push(format!("附表 {} {}", key.0, key.1));
-        }
-    }
-    if desk.scoring == base.scoring {
-        desk.scoring = theirs.scoring.clone();
-    } else if theirs.scoring != base.scoring && desk.scoring != theirs.scoring {
-        kept.push("评分".to_owned());
-    }
-    // Issues of both sides stay; the other side's follow with new numbers.
-    for issue in theirs.issued.iter().filter(|issue| !base.issued.contains(issue)) {
-        if !desk.issued.contains(issue) {
-            let number = desk.issued.last().map_or(0, |last| last.number).saturating_add(1);
-            desk.issued.push(Rc::new(Issue { number, ..(**issue).clone() }));
-        }
-    }
-    kept
+    Some(Merge { merged: Rc::new(merged), taken, kept, taken_checks, kept_checks, kept_units, kept_drafts, conflicts })
 }
 
 /// Copies what only the other side changed in each self-check. Returns their number, and the conflicts.
@@ -249,6 +199,34 @@ mod tests {
         let with_version = super::merge(&open.pack, &base, &frozen(&theirs), &mine).unwrap();
         assert_eq!(with_version.merged.versions.len(), 1);
         assert_eq!(super::merge(&open.pack, &base, &frozen(&theirs), &frozen(&mine)), None);
+    }
+
+    #[test]
+    fn what_this_side_put_right_or_took_away_does_not_come_back() {
+        let open = packs::open(packs::BUILT_IN).unwrap();
+        let pack_ref = PackRef { id: open.pack.id.clone(), sha256: open.sha256.clone() };
+        let year = Period::parse("2021").unwrap();
+        let typed = |workspace: &Workspace, series: &str, text: &str| {
+            Action::FigureTyped(SeriesId::new(series), year, text.to_owned()).apply(workspace, &open.pack).unwrap()
+        };
+        let field = |series: &str| Field::Figure(SeriesId::new(series), year);
+        let key = EntryKey::Figure(SeriesId::new("pledge_projects"), year);
+        let said = |workspace: &Workspace, reason: &str| {
+            Action::ChangeExplained(key.clone(), reason.to_owned()).apply(workspace, &open.pack).unwrap()
+        };
+        let base = said(&typed(&example("e".to_owned(), &open.pack, pack_ref), "pledge_projects", "1O"), "补报");
+        // This side corrects the text and takes the reason back; the other one does something else.
+        let mine = said(&typed(&base, "pledge_projects", "10"), "");
+        let theirs = typed(&base, "product_filings", "2l");
+        let merge = merge(&open.pack, &base, &theirs, &mine).unwrap();
+        let left: Vec<_> = merge.merged.not_understood.keys().cloned().collect();
+        assert_eq!((left, merge.merged.reasons.is_empty()), (vec![field("product_filings")], true));
+        assert_eq!((merge.conflicts, merge.kept), (Vec::new(), Vec::new()));
+        // Both typed something that is not understood: this side's stays, and that is said.
+        let (mine, theirs) = (typed(&base, "pledge_projects", "1o"), typed(&base, "pledge_projects", "l0"));
+        let merge = super::merge(&open.pack, &base, &theirs, &mine).unwrap();
+        assert_eq!(merge.merged.not_understood[&field("pledge_projects")], "1o");
+        assert_eq!(merge.conflicts, [Conflict::Typed(field("pledge_projects"))]);
     }
 
     #[test]
