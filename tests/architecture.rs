@@ -40,6 +40,17 @@ fn the_page_is_built_in_layers() {
     check("src/ui", "crate::ui::", &UI);
 }
 
+/// The picture draws each room, and each layer of the page, with an arrow to the one below.
+#[test]
+fn the_map_in_the_docs_is_the_map() {
+    let text = std::fs::read_to_string("docs/contributing.md").unwrap();
+    let (_, rest) = text.split_once("```mermaid\n").unwrap();
+    let (picture, _) = rest.split_once("```").unwrap();
+    let is_frame = |line: &&str| ["graph", "subgraph", "end"].contains(&line.split(' ').next().unwrap());
+    let drawn: Vec<&str> = picture.lines().map(str::trim).filter(|line| !is_frame(line)).collect();
+    assert_eq!(drawn, [arrows(&ROOMS), arrows(&UI)].concat());
+}
+
 #[test]
 fn commands_decide_nothing() {
     for file in sources(Path::new("src/ui/commands")) {
@@ -90,6 +101,13 @@ fn no_row_is_known_by_its_number() {
             assert!(line.contains("::new(\"\")"), "{}: {line}", file.display());
         }
     }
+}
+
+/// The lines that draw these rooms: the lowest alone, each other one with its arrow.
+fn arrows(rooms: &[&str]) -> Vec<String> {
+    let lowest = rooms.iter().take(1).map(|room| (*room).to_owned());
+    let above = rooms.iter().skip(1).zip(rooms).map(|(room, below)| format!("{room} --> {below}"));
+    lowest.chain(above).collect()
 }
 
 /// Fails on every line that names a room above its own.
