@@ -24,9 +24,11 @@
       file = JSON.parse(kept.file);
     } catch (broken) {
       kept = { id: "", saved_at: "", file: record };
-      file = { payload: { unit: "读不懂的记录" } };
+      file = { payload: { entries: { unit: "读不懂的记录" } } };
     }
-    var unit = (file.payload && file.payload.unit) || "未命名";
+    var payload = file.payload || {};
+    // Files of version 1 hold the unit beside its entries.
+    var unit = (payload.entries && payload.entries.unit) || payload.unit || "未命名";
     var link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([kept.file], { type: "application/json" }));
     link.download = unit + ".zhuanhua.json";

@@ -19,7 +19,9 @@ pub fn of_release() -> Result<String, Failure> {
     let metadata: Value =
         serde_json::from_str(&metadata).map_err(|error| Failure::new(format!("cargo metadata: {error}"), MEND))?;
     let packages = packages(&metadata);
-    let mut list = String::from(
+    let own = fs::read_to_string("LICENSE-MIT").map_err(|error| Failure::at("LICENSE-MIT", error))?;
+    let mut list = format!("This program is licensed under MIT OR Apache-2.0, at your choice.\n\n{}\n\n", own.trim());
+    list.push_str(
         "This program contains the Rust standard library (MIT OR Apache-2.0, https://www.rust-lang.org) and:\n\n",
     );
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();

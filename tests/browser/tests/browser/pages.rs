@@ -116,11 +116,14 @@ async fn a_panic_shows_what_happened_and_offers_the_saved_work() {
     let (server, chromium) = (server(), Chromium::start().await);
     let person = chromium.person(&server, "").await;
     new_province(&person, "2022-01-10").await;
+    person.goes_to("#unit").await;
+    person.types("示例省").await;
+    person.presses("Tab").await;
     enters(&person, 0, 1, "77").await;
     saved(&person).await;
     person.opens("#/drill").await;
     person.reads("程序停下了").await;
-    person.reads("下载“未命名").await;
+    person.reads("下载“示例省").await;
     person.pictures("stopped").await;
     let offered = person.downloads(async |person| person.clicks("#stopped-files a").await).await;
     let text = std::fs::read_to_string(&offered).unwrap();
