@@ -5,7 +5,6 @@ pub mod carried;
 pub mod case;
 pub mod clipboard_table;
 pub mod form;
-pub mod html;
 pub mod picture;
 pub mod results;
 pub mod self_check;

@@ -1,7 +1,6 @@
 //! A chart as a self-contained picture: SVG with title, unit, legend, source and date. It needs no style sheet and no
 //! font of ours.
 
-use super::html;
 use crate::chart::{
     Anchor, FONT, Format, Mark, Plot, SAMPLE, Scene, hundredths_of_an_em, lay_out, sample, width_in_ems,
 };
@@ -172,7 +171,8 @@ fn text(body: &mut String, (x, y): (i32, i32), size: i32, colour: &str, weight: 
 
 /// The text escaped, without the control characters that XML forbids.
 fn escaped(text: &str) -> String {
-    html::escaped(&text.chars().filter(|character| !character.is_control()).collect::<String>())
+    let shown: String = text.chars().filter(|character| !character.is_control()).collect();
+    quick_xml::escape::escape(shown).into_owned()
 }
 
 /// Breaks a text into lines of at most `ems`.

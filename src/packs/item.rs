@@ -45,7 +45,7 @@ fn name(entry: &Value) -> String {
 
 fn fingerprint(value: &Value) -> String {
     let text = serde_json::to_string(value).unwrap_or_default();
-    let hex: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = base16ct::lower::encode_string(&Sha256::digest(text.as_bytes()));
     hex.chars().take(DIGITS).collect()
 }
 

@@ -83,7 +83,7 @@ pub fn open(text: &str) -> Result<OpenPack, Vec<Problem>> {
         return Err(vec![Problem { line: 1, kind: ProblemKind::TooLarge }]);
     }
     let pack = read::read(text)?;
-    let sha256 = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = base16ct::lower::encode_string(&Sha256::digest(text.as_bytes()));
     Ok(OpenPack { pack, text: text.into(), sha256, items: items(text) })
 }
 

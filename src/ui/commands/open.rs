@@ -46,7 +46,9 @@ impl Commands {
             FileKind::Workbook => figures_of(name, &bytes).await,
             FileKind::Text => {
                 let text = String::from_utf8(bytes).unwrap_or_default();
-                if let (Some(store), Ok(pack)) = (self.store(), packs::open(&text)) {
+                if let (true, Some(store), Ok(pack)) =
+                    (name.to_lowercase().ends_with(".toml"), self.store(), packs::open(&text))
+                {
                     // A pack that cannot be saved has to be opened again by hand; nothing else is lost.
                     let _ = store.keep_pack(&pack.sha256, &pack.text).await;
                 }

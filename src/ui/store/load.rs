@@ -3,6 +3,7 @@
 use super::{StoreState, use_saving, use_store_state};
 use crate::platform::{PATIENCE, Record, Store, StoreError};
 use gloo::timers::callback::Timeout;
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -34,37 +35,58 @@ impl<T> Load<T> {
 #[hook]
 pub fn use_records() -> (Load<Rc<Vec<Record>>>, Callback<()>) {
     let load = use_state(|| Load::Pending);
+    let progress = use_memo((), |()| Progress::default());
     let (store_state, saving) = (use_store_state(), use_saving());
     let store = match &store_state {
         StoreState::Open { store, .. } => Some(store.clone()),
         StoreState::Opening | StoreState::Off(_) => None,
     };
-    let set = load.setter();
-    use_effect_with((store.clone(), saving.state), move |(store, _)| {
-        if let Some(store) = store {
-            read(store.clone(), set);
-        }
-    });
-    let set = load.setter();
-    let anew = use_callback(store, move |(), store| {
-        if let Some(store) = store {
-            read(store.clone(), set.clone());
-        }
-    });
+    let read_again = {
+        let (set, progress) = (load.setter(), progress);
+        use_callback(store.clone(), move |(), store| {
+            if let Some(store) = store {
+                read(store.clone(), set.clone(), Rc::clone(&progress));
+            }
+        })
+    };
+    {
+        let read_again = read_again.clone();
+        use_effect_with((store, saving.state), move |_| read_again.emit(()));
+    }
     let load = match &store_state {
         StoreState::Off(error) => Load::Failed(error.clone()),
         StoreState::Opening | StoreState::Open { .. } => (*load).clone(),
     };
-    (load, anew)
+    (load, read_again)
 }
 
-/// Reads the records. The earlier ones stay until the new ones arrive or the store turns out to be slow.
-fn read(store: Store, set: UseStateSetter<Load<Rc<Vec<Record>>>>) {
+/// How far reading has got.
+#[derive(Default)]
+struct Progress {
+    /// Counts the readings; only the answer of the last one counts.
+    last: Cell<u32>,
+    /// True once records were read: they stay while a later reading is slow.
+    has_records: Cell<bool>,
+}
+
+/// Reads the records. The earlier ones stay until the new ones arrive.
+fn read(store: Store, set: UseStateSetter<Load<Rc<Vec<Record>>>>, progress: Rc<Progress>) {
+    let number = progress.last.get().wrapping_add(1);
+    progress.last.set(number);
     spawn_local(async move {
-        let late = set.clone();
-        let late = Timeout::new(PATIENCE, move || late.set(Load::Slow));
+        let slow = {
+            let (set, progress) = (set.clone(), Rc::clone(&progress));
+            Timeout::new(PATIENCE, move || {
+                if !progress.has_records.get() {
+                    set.set(Load::Slow);
+                }
+            })
+        };
         let records = store.workspaces().await;
-        late.cancel();
-        set.set(records.map_or_else(Load::Failed, |records| Load::Ready(Rc::new(records))));
+        slow.cancel();
+        if progress.last.get() == number {
+            progress.has_records.set(records.is_ok());
+            set.set(records.map_or_else(Load::Failed, |records| Load::Ready(Rc::new(records))));
+        }
     });
 }

@@ -138,7 +138,7 @@ fn checksum(file: &Map<String, Value>) -> String {
     let rest: Map<String, Value> =
         file.iter().filter(|(key, _)| *key != "sha256").map(|(key, value)| (key.clone(), value.clone())).collect();
     let canonical = serde_json::to_string(&rest).unwrap_or_default();
-    Sha256::digest(canonical.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    base16ct::lower::encode_string(&Sha256::digest(canonical.as_bytes()))
 }
 
 /// The pack of a file, read before its figures.

@@ -127,7 +127,7 @@ fn checksums(dist: &Path) -> Result<String, Failure> {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+    base16ct::lower::encode_string(&Sha256::digest(bytes))
 }
 
 /// The files of a folder, sorted by name.
