@@ -128,7 +128,7 @@ fn kept_list(
         Record::Kept(_) => None,
     });
     html! {
-        <table class="data">
+        <table class="data" id="start-records">
             <thead><tr><th scope="col">{ "单位和名称" }</th><th scope="col">{ "数据截至" }</th><th scope="col">{ "保存于" }</th><th scope="col">{ "操作" }</th></tr></thead>
             <tbody>{ for rows }{ for unreadable }</tbody>
         </table>
@@ -152,7 +152,7 @@ fn unreadable_row(props: &UnreadableRowProps) -> Html {
         Callback::from(move |()| commands.delete(&props.id, &title, false, props.anew.clone()))
     };
     html! {
-        <tr>
+        <tr data-key={props.id.clone()}>
             <th scope="row">{ &title }<small>{ "　浏览器里的这一条读不懂，不是填报文件；可先原样下载留底" }</small></th>
             <td></td>
             <td></td>

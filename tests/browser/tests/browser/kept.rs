@@ -207,3 +207,64 @@ async fn a_form_of_fifty_thousand_lines_stops_no_page() {
     person.reads("共 50000 行").await;
     chromium.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_that_is_no_workspace_is_listed_saved_as_it_stands_and_deleted() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2024-03-01").await;
+    enters(&person, 0, 1, "11").await;
+    saved(&person).await;
+    // One is a text that was cut off, one is not even a text.
+    let put = "new Promise((done) => { const request = indexedDB.open('zhuanhua'); request.onsuccess = () => {
+        const work = request.result.transaction('workspaces', 'readwrite');
+        work.objectStore('workspaces').put('{\"id\":\"cut off', 'cut');
+        work.objectStore('workspaces').put({ strange: true }, 'strange');
+        work.oncomplete = () => { request.result.close(); done(true); }; }; })";
+    assert_eq!(person.asks(put).await, true);
+    person.opens("#/").await;
+    person.reads("损坏的记录（cut）").await;
+    person.reads("损坏的记录（strange）").await;
+    // What can be read is listed beside them and goes on.
+    person.reads("正在填").await;
+    person.pictures("records-damaged").await;
+    let raw = "#start-records tr[data-key=\"cut\"] button";
+    let file = person.downloads(async |person| person.clicks(raw).await).await;
+    assert_eq!(std::fs::read_to_string(file).unwrap(), "{\"id\":\"cut off");
+    person.clicks("#start-records tr[data-key=\"cut\"] button.danger").await;
+    person.clicks_on("永久删除").await;
+    person.reads("已永久删除“损坏的记录（cut）”").await;
+    person.sees("!document.querySelector('#start-records tr[data-key=\"cut\"]')").await;
+    person.reads("损坏的记录（strange）").await;
+    person.clicks_on("继续填").await;
+    person.sees("document.querySelector('#figures-0-1').value === '11'").await;
+    chromium.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_throws_at_each_call_is_said_on_every_page_that_reads_it() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    new_province(&person, "2024-03-01").await;
+    enters(&person, 0, 1, "11").await;
+    saved(&person).await;
+    let file = person.downloads(async |person| person.clicks_on("存为文件").await).await;
+    person.asks("(IDBDatabase.prototype.transaction = () => { throw new Error('gone'); }, true)").await;
+    enters(&person, 0, 2, "12").await;
+    person.reads("没能保存到浏览器：请存为文件").await;
+    person.opens("#/").await;
+    person.reads("浏览器里保存的读不出来").await;
+    person.opens("#/compare").await;
+    person.reads("这台电脑上的其他填报文件读不出来").await;
+    // A file that is opened now goes on as a workspace of its own, and what was typed gives way only when a person
+    // agrees: the test's person answers every question with yes.
+    person.opens("#/").await;
+    person.gives_file("#open-file", &file).await;
+    person.reads("这份另存为新的一份").await;
+    person.sees("document.querySelector('#figures-0-1').value === '11'").await;
+    person.sees("document.querySelector('#figures-0-2').value === ''").await;
+    person.reads("没能保存到浏览器：请存为文件").await;
+    let file = person.downloads(async |person| person.clicks_on("存为文件").await).await;
+    assert!(std::fs::read_to_string(file).unwrap().contains("\"11\""));
+    chromium.end().await;
+}
