@@ -256,9 +256,16 @@ async fn a_store_that_throws_at_each_call_is_said_on_every_page_that_reads_it() 
     person.reads("浏览器里保存的读不出来").await;
     person.opens("#/compare").await;
     person.reads("这台电脑上的其他填报文件读不出来").await;
-    // A file that is opened now goes on as a workspace of its own, and what was typed gives way only when a person
-    // agrees: the test's person answers every question with yes.
+    // What was typed gives way only when a person agrees; the file that is opened then goes on as a workspace of its
+    // own.
     person.opens("#/").await;
+    person.asks("(window.confirm = (words) => { window.asked = words; return false; }, true)").await;
+    person.gives_file("#open-file", &file).await;
+    person.sees("(window.asked || '').includes('继续会丢失')").await;
+    person.opens("#/figures").await;
+    person.sees("document.querySelector('#figures-0-2').value === '12'").await;
+    person.opens("#/").await;
+    person.asks("(window.confirm = () => true, true)").await;
     person.gives_file("#open-file", &file).await;
     person.reads("这份另存为新的一份").await;
     person.sees("document.querySelector('#figures-0-1').value === '11'").await;
