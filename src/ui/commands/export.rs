@@ -1,6 +1,6 @@
 //! Files to download: the master copy, the portable page, a self-check, and the files that the worker writes.
 
-use crate::exchange::carried::{self, Carried};
+use crate::exchange::portable_page::{self, PortableWork};
 use crate::packs::OpenPack;
 use crate::platform::{download, download_bytes, have_written, new_id, now_text, page_source};
 use crate::text;
@@ -50,8 +50,8 @@ pub fn save_page(open: &Open, packs: &[Rc<OpenPack>], on: &Callback<Event>) {
 fn portable_page(open: &Open, packs: &[Rc<OpenPack>]) -> Option<String> {
     let built_in = packs.first().is_some_and(|pack| pack.sha256 == open.pack.sha256);
     let pack = (!built_in).then(|| open.pack.text.to_string());
-    let carried = Carried { copy: new_id(), file: open.history.present().file(), pack };
-    carried::carrying(&page_source()?, &carried)
+    let work = PortableWork { copy: new_id(), file: open.history.present().file(), pack };
+    portable_page::with_work(&page_source()?, &work)
 }
 
 /// Downloads a self-check as a file that another unit can open, and returns the notice to show.

@@ -1,7 +1,7 @@
 //! Opens the browser's store when the app starts, restores what this tab had open, and saves every newer state.
 
 use super::{Saving, StoreState};
-use crate::exchange::carried;
+use crate::exchange::portable_page;
 use crate::packs;
 use crate::platform::{
     Autosave, PATIENCE, SaveState, Store, StoreError, begin_restoring, carried_text, end_restoring, keep_draft, new_id,
@@ -133,7 +133,7 @@ async fn open_store(
 /// became, if the store still has it.
 async fn open_carried(store_state: &StoreState, dispatch: &Callback<Event>) {
     let Some(element) = carried_text().filter(|text| !text.trim().is_empty()) else { return };
-    let Some(carried) = carried::carried(&element) else {
+    let Some(carried) = portable_page::work_of(&element) else {
         dispatch.emit(Event::NoticeShown(Notice::PortableDamaged));
         return;
     };

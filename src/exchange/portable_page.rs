@@ -9,7 +9,7 @@ const END: &str = "</script>";
 
 /// The work in a portable page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Carried {
+pub struct PortableWork {
     /// Identifies this one copy, so that a browser knows whether it has imported it already.
     pub copy: String,
     /// The workspace file.
@@ -20,16 +20,16 @@ pub struct Carried {
 }
 
 /// The page with this work in it, replacing what it carried before. `None` if the page lacks the element.
-pub fn carrying(page: &str, carried: &Carried) -> Option<String> {
+pub fn with_work(page: &str, work: &PortableWork) -> Option<String> {
     let (before, rest) = page.split_once(ROOM)?;
     let (_, after) = rest.split_once(END)?;
     // In JSON, `<` occurs only in strings. Escaped there, no string can end the element.
-    let json = serde_json::to_string(carried).ok()?.replace('<', "\\u003c");
+    let json = serde_json::to_string(work).ok()?.replace('<', "\\u003c");
     Some([before, ROOM, &json, END, after].concat())
 }
 
 /// Reads the work from the text of the page's element. `None` if there is none or it is incomplete.
-pub fn carried(text: &str) -> Option<Carried> {
+pub fn work_of(text: &str) -> Option<PortableWork> {
     serde_json::from_str(text).ok()
 }
 
@@ -41,8 +41,8 @@ mod tests {
 
     const PAGE: &str = "<body><script type=\"application/json\" id=\"carried\"></script><script>go()</script></body>";
 
-    fn of(file: &str) -> Carried {
-        Carried { copy: "c1".to_owned(), file: file.to_owned(), pack: None }
+    fn of(file: &str) -> PortableWork {
+        PortableWork { copy: "c1".to_owned(), file: file.to_owned(), pack: None }
     }
 
     fn element(page: &str) -> &str {
@@ -54,8 +54,8 @@ mod tests {
         for file in
             ["{}", "{\"unit\": \"示例市\"}", "</script><script>alert(1)</script>", "<!-- \\u003c \" \u{2028} 😀"]
         {
-            let page = carrying(PAGE, &of(file)).unwrap();
-            assert_eq!(carried(element(&page)), Some(of(file)), "{page}");
+            let page = with_work(PAGE, &of(file)).unwrap();
+            assert_eq!(work_of(element(&page)), Some(of(file)), "{page}");
             assert_eq!(page.matches("<script>").count(), 1, "{page}");
             assert!(page.ends_with("<script>go()</script></body>"), "{page}");
         }
@@ -63,17 +63,17 @@ mod tests {
 
     #[test]
     fn a_copy_of_a_copy_carries_the_last_only() {
-        let once = carrying(PAGE, &of("first")).unwrap();
-        let twice = carrying(&once, &of("second")).unwrap();
-        assert_eq!(carried(element(&twice)), Some(of("second")));
-        assert_eq!(twice, carrying(PAGE, &of("second")).unwrap());
+        let once = with_work(PAGE, &of("first")).unwrap();
+        let twice = with_work(&once, &of("second")).unwrap();
+        assert_eq!(work_of(element(&twice)), Some(of("second")));
+        assert_eq!(twice, with_work(PAGE, &of("second")).unwrap());
     }
 
     #[test]
     fn a_page_without_room_and_an_element_without_a_file_are_said_to_be_so() {
-        assert_eq!(carrying("<body></body>", &of("{}")), None);
+        assert_eq!(with_work("<body></body>", &of("{}")), None);
         for text in ["", "{}", "{\"file\": 1}"] {
-            assert_eq!(carried(text), None);
+            assert_eq!(work_of(text), None);
         }
     }
 }
