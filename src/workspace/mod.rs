@@ -11,11 +11,13 @@ mod history;
 pub mod intake;
 mod merge;
 pub mod notice;
+mod plain_text;
 pub mod plan;
 mod revision;
 pub mod self_check;
 mod session;
 pub mod snapshot;
+mod typing;
 mod version;
 
 use crate::domain::figures::{Figures, Level, Situation, Statements, TargetRevision, TargetSlot, Targets};

@@ -6,8 +6,8 @@ use crate::domain::consolidation::Formula;
 use crate::domain::figures::TargetSlot;
 use crate::domain::policy::{Pack, RowId};
 use crate::domain::quantity::{Exact, Unit, to_plain};
-use crate::workspace::action::{plain_name, plain_remark};
 use crate::workspace::field::target_unit;
+use crate::workspace::plain_text::{plain_name, plain_remark};
 use std::rc::Rc;
 
 /// Largest number of units at a desk.

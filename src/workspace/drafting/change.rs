@@ -3,7 +3,7 @@
 use super::{DraftEdits, Drafting, FormLine, LetterKind, Shortfall, Written};
 use crate::domain::policy::RowId;
 use crate::domain::quantity::Year;
-use crate::workspace::action::{plain_lines, plain_name, plain_paragraphs};
+use crate::workspace::plain_text::{plain_lines, plain_name, plain_paragraphs};
 use crate::workspace::plan::TypedDay;
 
 /// Longest text of a part, in characters.

@@ -1,7 +1,7 @@
 //! Changes of a year's plan, as past events.
 
 use super::{Measure, Progress, Report, ReportKind, Serves, TypedDay, WorkPlan};
-use crate::workspace::action::{plain_name, plain_paragraphs, plain_remark};
+use crate::workspace::plain_text::{plain_name, plain_paragraphs, plain_remark};
 
 /// Largest number of measures in a year's plan; also of reports.
 pub const MOST_MEASURES: usize = 5_000;

@@ -107,7 +107,7 @@ pub struct TypedDay(String);
 impl TypedDay {
     /// Reads a text.
     pub fn typed(text: &str) -> TypedDay {
-        let text = super::action::plain_name(text);
+        let text = super::plain_text::plain_name(text);
         TypedDay(read_day(&text).map_or(text, |day| day.to_string()))
     }
 

@@ -7,8 +7,8 @@ use crate::domain::enterprise::{Indicator, Industry, SizeFigures};
 use crate::domain::policy::{Mode, Side, SubjectKind, Supplier};
 use crate::domain::quantity::{Day, Quantity, TypedError, Unit, Year, read_typed};
 use crate::domain::subsidy::{StatedSize, SubjectSide, Transaction};
-use crate::workspace::action::{plain_name, plain_remark};
 use crate::workspace::field::{TypedProblem, read_day_or_blank};
+use crate::workspace::plain_text::{plain_name, plain_remark};
 use thiserror::Error;
 
 /// Largest number of patents in one transaction.

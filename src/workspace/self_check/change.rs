@@ -37,7 +37,7 @@ impl CheckChange {
     ) -> Option<Option<SelfCheck>> {
         match (self, check) {
             (CheckChange::Begun(kind, name), None) => {
-                let name = crate::workspace::action::plain_name(name);
+                let name = crate::workspace::plain_text::plain_name(name);
                 return Some(Some(SelfCheck::new(id.to_owned(), *kind, name)));
             }
             (CheckChange::Received(received), _) => {

@@ -12,7 +12,7 @@ use crate::domain::figures::{
 };
 use crate::domain::policy::{OptionId, Pack, PackId, ReadingId, RowId, SeriesId, StatementId};
 use crate::domain::quantity::{Day, Exact, Period, Quantity, QuantityError, Unit, Year, parse_exact};
-use crate::workspace::action::plain_name;
+use crate::workspace::plain_text::plain_name;
 use crate::workspace::snapshot::FileError;
 use crate::workspace::{Entries, EntryKey, Field, Filing, PackRef, Purpose, Signatures, Version, Workspace};
 use std::collections::BTreeMap;

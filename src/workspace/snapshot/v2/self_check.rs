@@ -2,7 +2,7 @@
 //! their normal form.
 
 use crate::domain::subsidy::Transaction;
-use crate::workspace::action::plain_name;
+use crate::workspace::plain_text::plain_name;
 use crate::workspace::self_check::{Column, MOST_TRANSACTIONS, Question, SelfCheck};
 use crate::workspace::snapshot::FileError;
 use serde::{Deserialize, Serialize};
