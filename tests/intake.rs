@@ -606,6 +606,7 @@ fn two_tabs_overwrite_nothing_of_each_other() {
     let base = with_work("w", "示例市");
     let theirs = typed(&base, "pledge_projects", "2022", "9");
     let (known, now) = (Rc::new(kept(&base, 1)), Rc::new(kept(&theirs, 2)));
+    let merge = |known: Option<Rc<Kept>>, now: Option<Rc<Kept>>| Wanted::Merge("w".to_owned(), known, now);
     // This tab has no changes of its own: it shows what the other tab saved.
     let mut page = Page::with(&base);
     page.requests(Wanted::SeenInStore(Rc::clone(&known), Rc::clone(&now)));
@@ -628,7 +629,7 @@ fn two_tabs_overwrite_nothing_of_each_other() {
     // Merged: both tabs' changes are there, this tab may save over the record it saw, and one step undoes the
     // merge.
     let mut page = Page::with(&mine);
-    page.requests(Wanted::Merge(Some(Rc::clone(&known)), Some(Rc::clone(&now))));
+    page.requests(merge(Some(Rc::clone(&known)), Some(Rc::clone(&now))));
     let merged = page.present().unwrap();
     assert_eq!(
         (figure(&merged, "pledge_projects", "2022"), figure(&merged, "pledge_amount", "2022")),
@@ -638,17 +639,17 @@ fn two_tabs_overwrite_nothing_of_each_other() {
     assert!(page.words().contains("已合并另一个页面的 1 处改动"), "{}", page.words());
     // Both tabs changed one entry: this tab's value stays and is listed.
     let mut page = Page::with(&typed(&base, "pledge_projects", "2022", "8"));
-    page.requests(Wanted::Merge(Some(Rc::clone(&known)), Some(Rc::clone(&now))));
+    page.requests(merge(Some(Rc::clone(&known)), Some(Rc::clone(&now))));
     assert_eq!(figure(&page.present().unwrap(), "pledge_projects", "2022"), "8");
     assert!(page.words().contains("保留本页的 8") && page.words().contains("另一页面的是 9"), "{}", page.words());
     // The other tab deleted the workspace: this tab's is saved as new.
     let mut page = Page::with(&mine);
-    page.requests(Wanted::Merge(Some(Rc::clone(&known)), None));
+    page.requests(merge(Some(Rc::clone(&known)), None));
     let origin = page.0.open.as_ref().unwrap().origin.kept.clone().unwrap();
     assert_eq!((origin.revision, origin.file.as_str(), page.notice()), (0, "", Some(Notice::SavedAgain)));
     // A file that cannot be read is not merged, nor are two reported versions.
     let mut page = Page::with(&mine);
-    page.requests(Wanted::Merge(Some(Rc::clone(&known)), Some(broken)));
+    page.requests(merge(Some(Rc::clone(&known)), Some(broken)));
     assert_eq!(page.notice(), Some(Notice::NotMerged(NotMerged::Unreadable)));
     let pack = &built_in().pack;
     let filed = |workspace: &Workspace, document: &str| {
@@ -658,7 +659,7 @@ fn two_tabs_overwrite_nothing_of_each_other() {
         Action::VersionFrozen(Box::new(filing)).apply(&workspace, pack).unwrap()
     };
     let mut page = Page::with(&filed(&mine, "一"));
-    page.requests(Wanted::Merge(Some(known), Some(Rc::new(kept(&filed(&base, "二"), 2)))));
+    page.requests(merge(Some(known), Some(Rc::new(kept(&filed(&base, "二"), 2)))));
     assert_eq!(page.notice(), Some(Notice::NotMerged(NotMerged::BothFiled)));
     // This tab can still save its work as a separate workspace.
     page.requests(Wanted::SaveAsAnother);
@@ -667,6 +668,9 @@ fn two_tabs_overwrite_nothing_of_each_other() {
     // A request that returns after another workspace was opened has no effect.
     let mut page = Page::with(&other);
     let before = page.0.clone();
-    page.requests(Wanted::Merge(None, Some(now)));
-    assert_eq!(page.0.open, before.open);
+    for theirs in [Some(now), None] {
+        page.requests(merge(None, theirs));
+        assert_eq!(page.0.open, before.open);
+        assert!(matches!(page.notice(), Some(Notice::ChangedMeanwhile { .. })), "{:?}", page.notice());
+    }
 }

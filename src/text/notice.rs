@@ -11,7 +11,7 @@ use super::unit::{title, unit_name};
 use crate::domain::policy::Pack;
 use crate::packs::OpenPack;
 use crate::workspace::intake::{NotMerged, Question, WorkbookChange, WorkbookError, WorkbookPreview, WorkbookProblem};
-use crate::workspace::notice::{CheckRemark, OpenRemark, Refusal, WorkerFailure};
+use crate::workspace::notice::{CheckRemark, DownloadOf, OpenRemark, Refusal, WorkerFailure};
 use crate::workspace::self_check::Disputed;
 use crate::workspace::snapshot::FileError;
 use crate::workspace::{Conflict, Field, Merge, Notice, Workspace};
@@ -115,6 +115,18 @@ pub fn notice_words(notice: &Notice, pack: Option<&OpenPack>) -> NoticeWords {
             NotMerged::Unreadable => "读不懂另一个页面保存的内容".to_owned(),
         }),
         Notice::NotMergedUnread(error) => not_merged(error.clone()),
+        Notice::Downloaded(name, of) => {
+            let more = match of {
+                DownloadOf::MasterCopy => "。这份文件是正本，请妥善保管",
+                DownloadOf::PortablePage => {
+                    "。网页里带着现在这份填报内容，收到的人双击就能打开；以后的改动不会自动写进去"
+                }
+                DownloadOf::SelfCheck => "。这份文件是正本，可交给市知识产权局打开；没有发送到任何地方",
+                DownloadOf::Other => "",
+            };
+            words(format!("已交给浏览器下载：{name}{more}"), [])
+        }
+        Notice::DownloadRefused => words("浏览器没有接受下载", ["请检查浏览器是否禁止了下载".to_owned()]),
         Notice::NotWritten(WorkerFailure::Cancelled) => words("已取消，没有存文件", []),
         Notice::NotWritten(failure) => words("文件没有存成，填报内容没有改动", [worker_failure(failure)]),
         Notice::SavedAsAnother(workspace) => {

@@ -128,6 +128,23 @@ pub enum Notice {
     SavedAsAnother(Rc<Workspace>),
     /// The worker failed to write a file.
     NotWritten(WorkerFailure),
+    /// A file was given to the browser to save: its name.
+    Downloaded(String, DownloadOf),
+    /// The browser did not take a file.
+    DownloadRefused,
+}
+
+/// What a downloaded file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DownloadOf {
+    /// The workspace's file.
+    MasterCopy,
+    /// The portable page.
+    PortablePage,
+    /// A self-check's file.
+    SelfCheck,
+    /// Anything else.
+    Other,
 }
 
 /// Why a file was not opened or imported.
@@ -237,7 +254,8 @@ impl Notice {
             | Notice::DeskTooLarge { .. }
             | Notice::PackRefused { .. }
             | Notice::NotMerged(_)
-            | Notice::NotMergedUnread(_) => true,
+            | Notice::NotMergedUnread(_)
+            | Notice::DownloadRefused => true,
             Notice::Opened { .. }
             | Notice::NotRestored
             | Notice::GoesOn { .. }
@@ -248,7 +266,8 @@ impl Notice {
             | Notice::TabReplaced
             | Notice::SavedAgain
             | Notice::Merged { .. }
-            | Notice::SavedAsAnother(_) => false,
+            | Notice::SavedAsAnother(_)
+            | Notice::Downloaded(..) => false,
         }
     }
 }

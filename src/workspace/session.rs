@@ -2,8 +2,8 @@
 //! changed by events.
 
 use super::desk::Classified;
-use super::intake::{Decision, Destination, Origin, Question, Request, decide};
-use super::intake::{Kept, UnitFileProblem};
+use super::intake::{Decision, Destination, Kept, Origin, Question, Request, decide};
+use super::notice::Refusal;
 use super::{Action, DeskChange, History, Notice, PackRef, Workspace};
 use crate::packs::OpenPack;
 use std::collections::BTreeMap;
@@ -43,7 +43,7 @@ pub struct DeskIntake {
     /// The files that could be read.
     pub files: Vec<Classified>,
     /// The files that could not be read, each with the reason.
-    pub refused: Vec<(String, UnitFileProblem)>,
+    pub refused: Vec<(String, Refusal)>,
 }
 
 /// The open workspace with its pack.

@@ -4,6 +4,7 @@ use crate::chart::Plot;
 use crate::exchange::picture::{Caption, Picture, picture};
 use crate::platform::{download, download_as_png, today};
 use crate::text;
+use crate::workspace::notice::DownloadOf;
 use crate::workspace::{Event, Notice};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -45,7 +46,7 @@ pub fn drawn(plot: &Plot, source: &str) -> Picture {
 
 fn told(name: &str, saved: bool) -> Event {
     Event::NoticeShown(match saved {
-        true => Notice::good(format!("已交给浏览器下载：{name}")),
+        true => Notice::Downloaded(name.to_owned(), DownloadOf::Other),
         false => Notice::wrong("图没有存成", vec!["浏览器没有画出或没有接受下载；可以换一种格式，或截图".to_owned()]),
     })
 }

@@ -5,9 +5,11 @@ use crate::packs::OpenPack;
 use crate::platform::{download, download_bytes, have_written, new_id, now_text, page_source};
 use crate::text;
 use crate::worker::Order;
+use crate::workspace::notice::DownloadOf;
 use crate::workspace::{Event, Notice, Open, PackRef, Purpose, SelfCheck, Workspace};
 use js_sys::Uint8Array;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 /// MIME type of a Word file.
@@ -24,22 +26,15 @@ pub fn save_file(workspace: &Workspace, on: &Callback<Event>) {
         return;
     }
     let name = format!("{}.zhuanhua.json", file_stem(workspace));
-    let notice = match download(&name, &workspace.file(), "application/json") {
-        Ok(()) => Notice::good(format!("已交给浏览器下载：{name}。这份文件是正本，请妥善保管")),
-        Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
-    };
-    on.emit(Event::NoticeShown(notice));
+    let offered = download(&name, &workspace.file(), "application/json");
+    on.emit(Event::NoticeShown(downloaded(&name, DownloadOf::MasterCopy, offered)));
 }
 
 /// Downloads the portable page: this app with what is open in it.
 pub fn save_page(open: &Open, packs: &[Rc<OpenPack>], on: &Callback<Event>) {
     let name = format!("{}.转化自评.html", file_stem(open.history.present()));
-    let page = portable_page(open, packs);
-    let notice = match page.map(|page| download(&name, &page, "text/html")) {
-        Some(Ok(())) => Notice::good(format!(
-            "已交给浏览器下载：{name}。网页里带着现在这份填报内容，收到的人双击就能打开；以后的改动不会自动写进去"
-        )),
-        Some(Err(_)) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
+    let notice = match portable_page(open, packs) {
+        Some(page) => downloaded(&name, DownloadOf::PortablePage, download(&name, &page, "text/html")),
         None => Notice::wrong("这个页面存不成网页", vec!["请用“存为文件”".to_owned()]),
     };
     on.emit(Event::NoticeShown(notice));
@@ -57,12 +52,8 @@ fn portable_page(open: &Open, packs: &[Rc<OpenPack>]) -> Option<String> {
 /// Downloads a self-check as a file that another unit can open, and returns the notice to show.
 pub fn save_check(pack: &PackRef, check: &SelfCheck) -> Notice {
     let name = format!("{}.zicha.json", file_stem_of_check(check, "奖补自查"));
-    match download(&name, &check.file(pack, &now_text()), "application/json") {
-        Ok(()) => Notice::good(format!(
-            "已交给浏览器下载：{name}。这份文件是正本，可交给市知识产权局打开；没有发送到任何地方"
-        )),
-        Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
-    }
+    let offered = download(&name, &check.file(pack, &now_text()), "application/json");
+    downloaded(&name, DownloadOf::SelfCheck, offered)
 }
 
 /// The file name for a workspace, without its extension.
@@ -81,10 +72,16 @@ pub fn file_stem_of_check(check: &SelfCheck, what: &str) -> String {
 
 /// Has the worker write a file and downloads it; returns the notice to show.
 pub async fn written(name: &str, order: &Order, pictures: &[Uint8Array], mime: &str) -> Notice {
-    let written = have_written(&order.text(), pictures).await;
-    match written.map(|bytes| download_bytes(name, &bytes, mime)) {
-        Ok(Ok(())) => Notice::good(format!("已交给浏览器下载：{name}")),
-        Ok(Err(_)) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
+    match have_written(&order.text(), pictures).await {
+        Ok(bytes) => downloaded(name, DownloadOf::Other, download_bytes(name, &bytes, mime)),
         Err(failure) => Notice::NotWritten(failure),
+    }
+}
+
+/// What is said of a file that the browser was offered.
+pub fn downloaded(name: &str, of: DownloadOf, offered: Result<(), JsValue>) -> Notice {
+    match offered {
+        Ok(()) => Notice::Downloaded(name.to_owned(), of),
+        Err(_) => Notice::DownloadRefused,
     }
 }

@@ -14,11 +14,11 @@ impl Commands {
     pub fn look_for_newer(&self, id: &str) {
         let Some((autosave, store)) = self.open_store() else { return };
         let Some(known) = known(&autosave, id) else { return };
-        let (commands, ticket, id) = (self.clone(), self.ask(), id.to_owned());
+        let (commands, id) = (self.clone(), id.to_owned());
         spawn_local(async move {
             // Without an answer nothing is loaded; the next save will find the conflict.
             let now = store.workspace(&id).await.ok().flatten().unwrap_or_else(|| known.clone());
-            commands.request_as(ticket, Wanted::SeenInStore(Rc::new(known), Rc::new(now)));
+            commands.request(Wanted::SeenInStore(Rc::new(known), Rc::new(now)));
         });
     }
 
@@ -26,10 +26,10 @@ impl Commands {
     pub fn merge_with_other(&self, id: &str) {
         let Some((autosave, store)) = self.open_store() else { return };
         let base = known(&autosave, id).map(Rc::new);
-        let (commands, ticket, id) = (self.clone(), self.ask(), id.to_owned());
+        let (commands, id) = (self.clone(), id.to_owned());
         spawn_local(async move {
             match store.workspace(&id).await {
-                Ok(theirs) => commands.request_as(ticket, Wanted::Merge(base, theirs.map(Rc::new))),
+                Ok(theirs) => commands.request(Wanted::Merge(id, base, theirs.map(Rc::new))),
                 Err(error) => commands.dispatch.emit(Event::NoticeShown(Notice::NotMergedUnread(error.to_string()))),
             }
         });

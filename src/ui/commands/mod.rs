@@ -11,15 +11,15 @@ mod kept;
 mod merge_tabs;
 mod open;
 
-use super::store::{StoreState, kept_list, use_dispatch, use_store_state};
-use crate::platform::{Store, new_id, now_text};
+use super::store::{StoreState, kept_list, request, use_dispatch, use_store_state};
+use crate::platform::Store;
 use crate::workspace::Event;
-use crate::workspace::intake::{Fresh, KeptList, Request, Wanted};
+use crate::workspace::intake::{KeptList, Wanted};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use yew::prelude::*;
 
-pub use export::{EXCEL, WORD, file_stem_of_check, save_check, save_file, save_page, written};
+pub use export::{EXCEL, WORD, downloaded, file_stem_of_check, save_check, save_file, save_page, written};
 pub use kept::Listed;
 
 /// What commands need: the dispatch and the store.
@@ -38,9 +38,9 @@ pub fn use_commands() -> Commands {
 static NEXT_TICKET: AtomicU32 = AtomicU32::new(1);
 
 impl Commands {
-    /// Requests something that needs no reading.
+    /// Requests something; what was read for it names the workspace that it is meant for.
     pub fn request(&self, wanted: Wanted) {
-        self.dispatch.emit(Event::Requested(Rc::new(Request { wanted, ticket: None, fresh: fresh() })));
+        request(&self.dispatch, wanted, None);
     }
 
     /// Announces a request before reading anything for it, so that the session remembers the state it was made on.
@@ -53,8 +53,7 @@ impl Commands {
 
     /// Requests something once everything is read.
     fn request_as(&self, ticket: u32, wanted: Wanted) {
-        let request = Request { wanted, ticket: Some(ticket), fresh: fresh() };
-        self.dispatch.emit(Event::Requested(Rc::new(request)));
+        request(&self.dispatch, wanted, Some(ticket));
     }
 
     fn store(&self) -> Option<&Store> {
@@ -71,8 +70,4 @@ impl Commands {
             None => Some(Rc::default()),
         }
     }
-}
-
-fn fresh() -> Fresh {
-    Fresh { workspace: new_id(), check: new_id(), now: now_text() }
 }

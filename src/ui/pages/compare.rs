@@ -3,8 +3,8 @@
 use crate::domain::policy::Pack;
 use crate::text;
 use crate::ui::parts::comparison::{Side, comparison};
-use crate::ui::store::{Load, OpenProps, use_dispatch, use_packs, use_records};
-use crate::workspace::intake::{KeptWork, kept_works};
+use crate::ui::store::{Load, OpenProps, use_dispatch, use_kept_here};
+use crate::workspace::intake::KeptWork;
 use crate::workspace::{Action, Entries, EntryKey, Event, Workspace};
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
@@ -22,15 +22,11 @@ struct Choice {
 #[component(ComparePage)]
 pub fn compare_page(props: &OpenProps) -> Html {
     let OpenProps { assessed } = props;
-    let (packs, (records, _), on) = (use_packs(), use_records(), use_dispatch());
-    let kept = use_memo((records.clone(), packs), |(records, packs)| {
-        let kept = records.ready().map(|records| records.iter().filter_map(|record| record.kept().cloned()).collect());
-        kept_works(packs, kept.unwrap_or_else(Vec::new))
-    });
+    let ((here, _), on) = (use_kept_here(), use_dispatch());
     let left = use_state(|| PRESENT.to_owned());
     let right = use_state(String::new);
     let pack = assessed.rules();
-    let (choices, others) = choices(&assessed.workspace, pack, &kept);
+    let (choices, others) = choices(&assessed.workspace, pack, here.ready().map(|here| here.works.as_slice()));
     let chosen = |key: &str| choices.iter().find(|choice| choice.key == key);
     let by_default = choices.iter().find(|choice| choice.key != *left);
     let (one, other) = (chosen(&left), chosen(&right).or(by_default));
@@ -41,7 +37,7 @@ pub fn compare_page(props: &OpenProps) -> Html {
                 { select("compare-left", "左边", &choices, one, &left) }
                 { select("compare-right", "右边", &choices, other, &right) }
             </div>
-            { for not_read(&records) }
+            { for not_read(&here) }
             if others > 0 {
                 <p class="below">{ format!("另有 {others} 份按别的口径包填写，或读不懂，不能放在一起比。") }</p>
             }
@@ -73,7 +69,7 @@ fn not_read<T>(records: &Load<T>) -> Option<Html> {
 const PRESENT: &str = "present";
 
 /// The possible sides, and the number of stored workspaces that cannot be compared.
-fn choices(present: &Workspace, pack: &Pack, kept: &[KeptWork]) -> (Vec<Choice>, usize) {
+fn choices(present: &Workspace, pack: &Pack, kept: Option<&[KeptWork]>) -> (Vec<Choice>, usize) {
     let at_hand = Choice {
         key: PRESENT.to_owned(),
         name: format!("正在填的：{}", text::title(present)),
@@ -86,7 +82,7 @@ fn choices(present: &Workspace, pack: &Pack, kept: &[KeptWork]) -> (Vec<Choice>,
     });
     let mut choices: Vec<_> = [at_hand].into_iter().chain(versions).collect();
     let mut others = 0_usize;
-    for KeptWork { kept, read } in kept.iter().filter(|work| work.kept.id != present.id) {
+    for KeptWork { kept, read } in kept.into_iter().flatten().filter(|work| work.kept.id != present.id) {
         match read {
             Ok((workspace, of)) if of.pack.id == pack.id => choices.push(Choice {
                 key: kept.id.clone(),

@@ -4,12 +4,13 @@ use crate::domain::policy::{Pack, ReadingKind, Rule};
 use crate::packs::{self, OpenPack};
 use crate::platform::download;
 use crate::text;
-use crate::ui::commands::{Commands, use_commands};
+use crate::ui::commands::{Commands, downloaded, use_commands};
 use crate::ui::kit::file_button::FileButton;
 use crate::ui::parts::conflict::conflict;
 use crate::ui::parts::reading::reading_choice;
 use crate::ui::store::{Assessed, use_assessed, use_dispatch, use_open, use_pack, use_packs};
 use crate::workspace::intake::{Wanted, pack_ref};
+use crate::workspace::notice::DownloadOf;
 use crate::workspace::{Action, Event, Notice, Open};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -277,10 +278,7 @@ fn save_pack(pack: &Rc<OpenPack>, on: &Callback<Event>) -> Callback<MouseEvent> 
     let (pack, on) = (Rc::clone(pack), on.clone());
     Callback::from(move |_: MouseEvent| {
         let name = format!("{}.toml", pack.pack.id);
-        let notice = match download(&name, &pack.text, "text/plain") {
-            Ok(()) => Notice::good(format!("已交给浏览器下载：{name}")),
-            Err(_) => Notice::wrong("浏览器没有接受下载", Vec::new()),
-        };
-        on.emit(Event::NoticeShown(notice));
+        let offered = download(&name, &pack.text, "text/plain");
+        on.emit(Event::NoticeShown(downloaded(&name, DownloadOf::Other, offered)));
     })
 }

@@ -2,31 +2,27 @@
 
 use crate::domain::figures::Level;
 use crate::packs::OpenPack;
-use crate::platform::{Record, download, is_one_file};
+use crate::platform::{download, is_one_file};
 use crate::text;
-use crate::ui::commands::{Listed, use_commands};
+use crate::ui::commands::{Listed, downloaded, use_commands};
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::file_button::FileButton;
 use crate::ui::pages::subsidy::begin_buttons;
-use crate::ui::store::{Load, StoreState, use_dispatch, use_open, use_pack, use_packs, use_records, use_store_state};
-use crate::workspace::intake::{Beside, KeptWork, Wanted, kept_works};
+use crate::ui::store::{KeptHere, Load, StoreState, use_dispatch, use_kept_here, use_open, use_pack, use_store_state};
+use crate::workspace::intake::{Beside, KeptWork, Wanted};
+use crate::workspace::notice::DownloadOf;
 use crate::workspace::snapshot::FileError;
-use crate::workspace::{Action, Event, Notice, Purpose};
+use crate::workspace::{Action, Event, Purpose};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// The page.
 #[component(StartPage)]
 pub fn start_page() -> Html {
-    let (pack, packs, open, commands) = (use_pack(), use_packs(), use_open(), use_commands());
-    let (records, anew) = use_records();
-    let store_state = use_store_state();
+    let (pack, open, commands, store_state) = (use_pack(), use_open(), use_commands(), use_store_state());
+    let (here, anew) = use_kept_here();
     let is_off = matches!(store_state, StoreState::Off(_));
-    let works = use_memo((records.clone(), packs), |(records, packs)| {
-        let kept = records.ready().map(|records| records.iter().filter_map(|record| record.kept().cloned()).collect());
-        kept_works(packs, kept.unwrap_or_else(Vec::new))
-    });
     let begin = |wanted: Wanted| {
         let commands = commands.clone();
         Callback::from(move |_: MouseEvent| commands.request(wanted.clone()))
@@ -57,7 +53,7 @@ pub fn start_page() -> Html {
             <section class="panel">
                 <h2>{ "这台电脑上的填报文件" }</h2>
                 <p class="below">{ "最近保存的在前。也可以把填报文件（.zhuanhua.json）、自查文件（.zicha.json）或口径包（.toml）拖到页面任何地方打开。" }</p>
-                { kept_list(is_off, &records, &works, at_hand.as_deref(), &anew) }
+                { kept_list(is_off, &here, at_hand.as_deref(), &anew) }
             </section>
             { without_a_server() }
         </>
@@ -94,14 +90,8 @@ fn title_of(pack: Option<&OpenPack>) -> String {
     pack.map(|pack| pack.pack.title.clone()).unwrap_or_default()
 }
 
-fn kept_list(
-    is_off: bool,
-    records: &Load<Rc<Vec<Record>>>,
-    works: &[KeptWork],
-    at_hand: Option<&str>,
-    anew: &Callback<()>,
-) -> Html {
-    let records = match records {
+fn kept_list(is_off: bool, here: &Load<KeptHere>, at_hand: Option<&str>, anew: &Callback<()>) -> Html {
+    let here = match here {
         _ if is_off => {
             return html! { <p class="wrong">{ "浏览器不允许在这台电脑上保存（可能是无痕窗口，或存储被禁用）。可以照常填报，但关闭页面前必须“存为文件”。" }</p> };
         }
@@ -112,25 +102,22 @@ fn kept_list(
         Load::Failed(error) => {
             return html! { <p class="wrong">{ format!("浏览器里保存的读不出来（{error}）。请重新打开本页；仍不行时不要清除浏览器数据，先备份浏览器的配置文件夹。") }</p> };
         }
-        Load::Ready(records) if records.is_empty() => {
+        Load::Ready(here) if here.works.is_empty() && here.damaged.is_empty() => {
             return html! { <p>{ "还没有。新建一份，或打开别人交来的填报文件；想先看看样子，试用示例市。" }</p> };
         }
-        Load::Ready(records) => records,
+        Load::Ready(here) => here,
     };
-    let rows = works.iter().map(|work| {
+    let rows = here.works.iter().map(|work| {
         let is_open = at_hand == Some(work.kept.id.as_str());
         html! { <KeptRow key={work.kept.id.clone()} work={work.clone()} {is_open} anew={anew.clone()} /> }
     });
-    let unreadable = records.iter().filter_map(|record| match record {
-        Record::Unreadable { key, text } => Some(html! {
-            <UnreadableRow key={key.clone()} id={key.clone()} text={text.clone()} anew={anew.clone()} />
-        }),
-        Record::Kept(_) => None,
+    let damaged = here.damaged.iter().map(|(key, text)| {
+        html! { <UnreadableRow key={key.clone()} id={key.clone()} text={text.clone()} anew={anew.clone()} /> }
     });
     html! {
         <table class="data" id="start-records">
             <thead><tr><th scope="col">{ "单位和名称" }</th><th scope="col">{ "数据截至" }</th><th scope="col">{ "保存于" }</th><th scope="col">{ "操作" }</th></tr></thead>
-            <tbody>{ for rows }{ for unreadable }</tbody>
+            <tbody>{ for rows }{ for damaged }</tbody>
         </table>
     }
 }
@@ -158,7 +145,10 @@ fn unreadable_row(props: &UnreadableRowProps) -> Html {
             <td></td>
             <td class="row-tools">
                 <button type="button" class="quiet" onclick={as_it_stands(&props.text, &dispatch)}>{ "原样下载" }</button>
-                <Confirm label="删除" about={title.clone()} question={format!("永久删除“{title}”？浏览器里的这一条不能恢复。")} yes="永久删除" on_yes={delete} />
+                // Without a key it cannot be reached.
+                if !props.id.is_empty() {
+                    <Confirm label="删除" about={title.clone()} question={format!("永久删除“{title}”？浏览器里的这一条不能恢复。")} yes="永久删除" on_yes={delete} />
+                }
             </td>
         </tr>
     }
@@ -167,9 +157,9 @@ fn unreadable_row(props: &UnreadableRowProps) -> Html {
 /// Downloads a text unchanged: another program may read what this one cannot.
 fn as_it_stands(text: &str, dispatch: &Callback<Event>) -> Callback<MouseEvent> {
     let text = text.to_owned();
-    dispatch.reform(move |_: MouseEvent| match download("原样.zhuanhua.json", &text, "application/json") {
-        Ok(()) => Event::NoticeShown(Notice::good("已交给浏览器下载：原样.zhuanhua.json")),
-        Err(_) => Event::NoticeShown(Notice::wrong("浏览器没有接受下载", Vec::new())),
+    dispatch.reform(move |_: MouseEvent| {
+        let name = "原样.zhuanhua.json";
+        Event::NoticeShown(downloaded(name, DownloadOf::Other, download(name, &text, "application/json")))
     })
 }
 

@@ -1,10 +1,9 @@
 //! Listeners on the whole window: dropped files, return to this tab, keys, leaving.
 
-use crate::platform::SaveState;
 use crate::ui::commands::{Commands, use_commands};
 use crate::ui::kit::keys::key_of;
 use crate::ui::kit::latest_callback::use_latest_callback;
-use crate::ui::store::{StoreState, use_dispatch, use_open, use_saving};
+use crate::ui::store::{use_dispatch, use_open, use_saving};
 use crate::workspace::Event;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
@@ -23,10 +22,7 @@ pub(super) fn listeners() -> Html {
         use_effect_with((), move |()| undo_keys(dispatch));
     }
     let has_work = open.as_ref().is_some_and(|open| open.history.present().has_work());
-    let is_unsaved = match (&saving.store_state, &saving.state) {
-        (StoreState::Off(_) | StoreState::Opening, _) => has_work,
-        (_, state) => matches!(state, SaveState::Saving | SaveState::Unanswered | SaveState::Failed(_)),
-    };
+    let is_unsaved = saving.would_lose(has_work);
     use_effect_with(is_unsaved, |unsaved| {
         let asking = ask_before_leaving(*unsaved);
         move || drop(asking)

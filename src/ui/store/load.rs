@@ -1,7 +1,9 @@
 //! A value that is read from the store: pending, slow, ready or failed. A failure never looks like an empty list.
 
-use super::{StoreState, use_saving, use_store_state};
+use super::{StoreState, use_packs, use_saving, use_store_state};
+use crate::packs::OpenPack;
 use crate::platform::{PATIENCE, Record, Store, StoreError};
+use crate::workspace::intake::{KeptWork, kept_works};
 use gloo::timers::callback::Timeout;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -22,6 +24,16 @@ pub enum Load<T> {
 }
 
 impl<T> Load<T> {
+    /// The same of what follows from the value.
+    fn map<U>(&self, follows: impl FnOnce(&T) -> U) -> Load<U> {
+        match self {
+            Load::Pending => Load::Pending,
+            Load::Slow => Load::Slow,
+            Load::Ready(read) => Load::Ready(follows(read)),
+            Load::Failed(error) => Load::Failed(error.clone()),
+        }
+    }
+
     /// The value, once read.
     pub fn ready(&self) -> Option<&T> {
         match self {
@@ -31,9 +43,37 @@ impl<T> Load<T> {
     }
 }
 
+/// Everything that the store holds, read with the loaded packs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeptHere {
+    /// The workspaces, the newest first, also those that no loaded pack can read.
+    pub works: Rc<Vec<KeptWork>>,
+    /// The records that are no workspaces: key and text.
+    pub damaged: Rc<Vec<(String, String)>>,
+}
+
+/// Everything in the store, and a callback that reads it again.
+#[hook]
+pub fn use_kept_here() -> (Load<KeptHere>, Callback<()>) {
+    let (packs, (records, read_again)) = (use_packs(), use_records());
+    let here = use_memo((packs, records), |(packs, records)| records.map(|records| kept_here(packs, records)));
+    ((*here).clone(), read_again)
+}
+
+fn kept_here(packs: &Rc<Vec<Rc<OpenPack>>>, records: &[Record]) -> KeptHere {
+    let (mut kept, mut damaged) = (Vec::new(), Vec::new());
+    for record in records {
+        match record {
+            Record::Kept(one) => kept.push(Rc::clone(one)),
+            Record::Unreadable { key, text } => damaged.push((key.clone(), text.clone())),
+        }
+    }
+    KeptHere { works: Rc::new(kept_works(packs, kept)), damaged: Rc::new(damaged) }
+}
+
 /// Every record of the store, read when the store opens and after each save, and a callback that reads them again.
 #[hook]
-pub fn use_records() -> (Load<Rc<Vec<Record>>>, Callback<()>) {
+fn use_records() -> (Load<Rc<Vec<Record>>>, Callback<()>) {
     let load = use_state(|| Load::Pending);
     let progress = use_memo((), |()| Progress::default());
     let (store_state, saving) = (use_store_state(), use_saving());

@@ -18,8 +18,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 pub use assessed::{Assessed, Verdicts, flips_of};
-pub use load::{Load, use_records};
-pub use saved::kept_list;
+pub use load::{KeptHere, Load, use_kept_here};
+pub use saved::{kept_list, request};
 pub use session::SessionProvider;
 
 /// The browser's store.
@@ -45,6 +45,23 @@ pub struct Saving {
     pub store_state: StoreState,
     /// Whether the newest state is saved.
     pub state: SaveState,
+}
+
+impl Saving {
+    /// True if the open workspace would be lost with the page, as far as it `has_work`.
+    pub fn would_lose(&self, has_work: bool) -> bool {
+        match (&self.store_state, &self.state) {
+            (StoreState::Off(_) | StoreState::Opening, _) => has_work,
+            (StoreState::Open { .. }, state) => {
+                matches!(state, SaveState::Saving | SaveState::Unanswered | SaveState::Failed(_))
+            }
+        }
+    }
+
+    /// True if the open workspace is kept, or will be in a moment: it may give way to another one.
+    pub fn keeps_work(&self) -> bool {
+        self.state == SaveState::Saving && matches!(self.store_state, StoreState::Open { .. }) || !self.would_lose(true)
+    }
 }
 
 #[derive(Clone, PartialEq)]

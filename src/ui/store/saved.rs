@@ -98,9 +98,10 @@ fn is_typing() -> bool {
     gloo::utils::document().query_selector("[data-typing]").is_ok_and(|field| field.is_some())
 }
 
-fn request(dispatch: &Callback<Event>, wanted: Wanted) {
+/// Requests something, with the keys and the time that a pure decision cannot make.
+pub fn request(dispatch: &Callback<Event>, wanted: Wanted, ticket: Option<u32>) {
     let fresh = Fresh { workspace: new_id(), check: new_id(), now: now_text() };
-    dispatch.emit(Event::Requested(Rc::new(Request { wanted, ticket: None, fresh })));
+    dispatch.emit(Event::Requested(Rc::new(Request { wanted, ticket, fresh })));
 }
 
 /// Opens the store, loads the packs that were opened before, and restores what this tab had open.
@@ -123,7 +124,7 @@ async fn open_store(
             remember_open(None);
             dispatch.emit(Event::NoticeShown(Notice::StoppedBefore(kept.saved_at)));
         } else {
-            request(dispatch, Wanted::Restored(Rc::new(kept)));
+            request(dispatch, Wanted::Restored(Rc::new(kept)), None);
         }
     }
     Ok(StoreState::Open { autosave, store })
@@ -157,13 +158,13 @@ async fn open_carried(store_state: &StoreState, dispatch: &Callback<Event>) {
         _ => None,
     };
     match kept {
-        Some(kept) => request(dispatch, Wanted::CarriedBefore(Rc::new(kept), carried.file)),
+        Some(kept) => request(dispatch, Wanted::CarriedBefore(Rc::new(kept), carried.file), None),
         None => {
             let kept = match store {
                 Some(store) => kept_list(store).await,
                 None => Some(Rc::default()),
             };
-            request(dispatch, Wanted::Carried(carried.copy, carried.file, kept));
+            request(dispatch, Wanted::Carried(carried.copy, carried.file, kept), None);
         }
     }
 }

@@ -93,11 +93,7 @@ fn use_session(saving: Rc<RefCell<Saving>>) -> (Session, Callback<Event>) {
 
 /// Asks the person, and returns the answer. Saved work is replaced without a question.
 fn answer(question: &Question, pack: Option<&OpenPack>, saving: &RefCell<Saving>) -> bool {
-    let is_kept = |saving: &Saving| match (&saving.store_state, &saving.state) {
-        (StoreState::Off(_) | StoreState::Opening, _) => false,
-        (StoreState::Open { .. }, state) => !matches!(state, SaveState::Unanswered | SaveState::Failed(_)),
-    };
-    if *question == Question::ReplacesOpenWork && is_kept(&saving.borrow()) {
+    if *question == Question::ReplacesOpenWork && saving.borrow().keeps_work() {
         return true;
     }
     let words = text::question_words(question, pack.map(|open| &open.pack));

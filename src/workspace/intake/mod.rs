@@ -34,7 +34,7 @@ pub use kept::{KeptWork, kept_works, peers};
 pub use recognise::{FileKind, kind_of};
 pub use snapshot::LARGEST_FILE;
 pub use tabs::NotMerged;
-pub use unit_files::{UnitFile, UnitFileProblem};
+pub use unit_files::UnitFile;
 pub use workbook::{
     TakenFigure, TakenFigures, TakenTarget, WorkbookChange, WorkbookError, WorkbookPreview, WorkbookProblem,
 };
@@ -108,8 +108,9 @@ pub enum Wanted {
     CarriedBefore(Rc<Kept>, String),
     /// The user returned to this tab: the record that this tab last saw, and the one in the store now.
     SeenInStore(Rc<Kept>, Rc<Kept>),
-    /// Merge with another tab's changes: the record that this tab last saw, and the one in the store now.
-    Merge(Option<Rc<Kept>>, Option<Rc<Kept>>),
+    /// Merge another tab's changes to the workspace of that key: the record that this tab last saw, and the one in the
+    /// store now.
+    Merge(String, Option<Rc<Kept>>, Option<Rc<Kept>>),
     /// Save the open workspace as a separate one.
     SaveAsAnother,
 }
@@ -202,7 +203,7 @@ pub fn decide(session: &Session, request: &Request, agreed: &[Question]) -> Deci
         Wanted::Carried(copy, file, kept) => context.carried(copy, file, kept),
         Wanted::CarriedBefore(kept, file) => context.carried_before(kept, file),
         Wanted::SeenInStore(known, now) => context.seen_in_store(known, now),
-        Wanted::Merge(base, theirs) => context.merged(base.as_deref(), theirs.as_ref()),
+        Wanted::Merge(id, base, theirs) => context.merged(id, base.as_deref(), theirs.as_ref()),
         Wanted::SaveAsAnother => context.saved_as_another(),
     }
 }

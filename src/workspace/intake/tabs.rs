@@ -37,16 +37,15 @@ impl Context<'_> {
 
     /// Merges this tab's changes with another tab's: the record that this tab last saw, and the one in the
     /// store now.
-    pub(super) fn merged(&self, base: Option<&Kept>, theirs: Option<&Rc<Kept>>) -> Decision {
-        let Some(open) = self.open() else { return Decision::Nothing };
+    pub(super) fn merged(&self, id: &str, base: Option<&Kept>, theirs: Option<&Rc<Kept>>) -> Decision {
+        let Some(open) = self.open().filter(|open| open.history.present().id == id) else {
+            return Decision::refused(Notice::ChangedMeanwhile { file: String::new() });
+        };
         let mine = open.history.present();
         let Some(kept) = theirs else {
-            // The other tab deleted the workspace: this tab saves its state as new.
+            // The other tab deleted it, so this tab's workspace is saved as a new one.
             return Decision::Does(vec![Event::SavedOver(None), Event::NoticeShown(Notice::SavedAgain)], None);
         };
-        if kept.id != mine.id {
-            return Decision::Nothing;
-        }
         let read = |file: &str| read(self.session, file).ok().map(|(workspace, _)| Rc::<Workspace>::new(workspace));
         let (Some(base), Some(theirs)) = (base.and_then(|base| read(&base.file)), read(&kept.file)) else {
             return Decision::refused(Notice::NotMerged(NotMerged::Unreadable));

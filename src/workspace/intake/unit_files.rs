@@ -18,9 +18,6 @@ pub struct UnitFile {
     pub bytes: Result<Rc<[u8]>, Refusal>,
 }
 
-/// Why a file was not accepted.
-pub type UnitFileProblem = Refusal;
-
 impl Context<'_> {
     /// Takes several files to the desk.
     pub(super) fn unit_files(&self, files: &[UnitFile]) -> Decision {

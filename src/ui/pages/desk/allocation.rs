@@ -8,6 +8,7 @@ use crate::domain::quantity::{Exact, Year};
 use crate::domain::working::DistanceOf;
 use crate::platform::{download, today};
 use crate::text;
+use crate::ui::commands::downloaded;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::icon::icon;
 use crate::ui::kit::select::select;
@@ -15,6 +16,7 @@ use crate::workspace::desk::{
     AllAllocated, Allocated, AllocationKey, AllocationProblem, Issue, SlotAllocation, UnitAllocation,
     UnitAllocationField, allocate_all, allocated, bound_by, following_rate, is_unread, slots, weight_of,
 };
+use crate::workspace::notice::DownloadOf;
 use crate::workspace::snapshot::{AllocationFile, write_allocation};
 use crate::workspace::{Action, DeskChange, DeskUnit, Event, Notice, read_day};
 use num_traits::Zero;
@@ -418,8 +420,5 @@ fn saved(context: &DeskContext, issue: &Issue) -> Notice {
         issue: issue.clone(),
     };
     let name = format!("{}-分解-{}.fenjie.json", text::file_stem(text::unit_name(&workspace.entries)), issue.number);
-    match download(&name, &write_allocation(&file), "application/json") {
-        Ok(()) => Notice::good(format!("已交给浏览器下载：{name}")),
-        Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
-    }
+    downloaded(&name, DownloadOf::Other, download(&name, &write_allocation(&file), "application/json"))
 }

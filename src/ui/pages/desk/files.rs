@@ -17,7 +17,7 @@ use crate::ui::kit::select::select;
 use crate::ui::parts::comparison::{Side, comparison};
 use crate::ui::store::use_desk_intake;
 use crate::workspace::desk::{Classified, DeskUnit, Outcome, Overlap, Received};
-use crate::workspace::intake::UnitFileProblem;
+use crate::workspace::notice::Refusal;
 use crate::workspace::{Action, DeskChange, Entries, Event};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -98,7 +98,7 @@ fn add_unit(props: &AddUnitProps) -> Html {
 }
 
 /// The outcome of the last imported files.
-fn classified(context: &DeskContext, files: &[Classified], refused: &[(String, UnitFileProblem)]) -> Html {
+fn classified(context: &DeskContext, files: &[Classified], refused: &[(String, Refusal)]) -> Html {
     let taken = files.iter().filter(|one| one.outcome.accepted_by().is_some()).count();
     let same = files.iter().filter(|one| matches!(one.outcome, Outcome::Same(_))).count();
     let asked = files.len().saturating_sub(taken).saturating_sub(same);

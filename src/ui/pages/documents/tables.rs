@@ -4,10 +4,11 @@ use super::form::FormView;
 use crate::exchange::results::results;
 use crate::platform::{download, stop_writing};
 use crate::text;
-use crate::ui::commands::{EXCEL, use_commands, written};
+use crate::ui::commands::{EXCEL, downloaded, use_commands, written};
 use crate::ui::kit::file_button::FileButton;
 use crate::ui::store::{Assessed, use_dispatch};
 use crate::worker::Order;
+use crate::workspace::notice::DownloadOf;
 use crate::workspace::{Event, Notice, snapshot};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -52,10 +53,8 @@ pub fn tables(props: &TablesProps) -> Html {
                     vec!["数据截至日未填，没有判定。请先在“数据填报”里填写。".to_owned()],
                 ));
             };
-            Event::NoticeShown(match download(&name, &text, "application/json") {
-                Ok(()) => Notice::good(format!("已交给浏览器下载：{name}")),
-                Err(_) => Notice::wrong("浏览器没有接受下载", vec!["请检查浏览器是否禁止了下载".to_owned()]),
-            })
+            let offered = download(&name, &text, "application/json");
+            Event::NoticeShown(downloaded(&name, DownloadOf::Other, offered))
         })
     };
     html! {

@@ -10,8 +10,8 @@ use crate::platform::{Draft, keep_draft, kept_draft, today};
 use crate::text::self_check::{Sheet, question_name, sheet};
 use crate::ui::parts::stale::stale_answers;
 use crate::ui::route::{Route, Step};
-use crate::ui::store::{Load, use_dispatch, use_open, use_packs, use_records};
-use crate::workspace::intake::{kept_works, pack_ref, peers};
+use crate::ui::store::{Load, use_dispatch, use_kept_here, use_open};
+use crate::workspace::intake::{pack_ref, peers};
 use crate::workspace::{Event, Open, Purpose, SelfCheck};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -62,16 +62,15 @@ pub fn check_page(props: &CheckProps) -> Html {
 /// does not give them.
 #[hook]
 fn use_other_units(open: Option<&Open>, is_city: bool) -> (Rc<Vec<Peer>>, Option<AttrValue>) {
-    let (packs, (records, _)) = (use_packs(), use_records());
+    let (here, _) = use_kept_here();
     let own = open.map(|open| Rc::clone(open.history.present())).filter(|_| is_city);
-    let problem = match &records {
+    let problem = match &here {
         Load::Failed(error) if is_city => Some(AttrValue::from(error.to_string())),
         _ => None,
     };
-    let peers = use_memo((own, packs, records), |(own, packs, records)| {
-        let (Some(own), Some(records)) = (own, records.ready()) else { return Rc::default() };
-        let kept = records.iter().filter_map(|record| record.kept().cloned()).collect();
-        Rc::new(peers(&kept_works(packs, kept), own))
+    let peers = use_memo((own, here), |(own, here)| match (own, here.ready()) {
+        (Some(own), Some(here)) => Rc::new(peers(&here.works, own)),
+        _ => Rc::default(),
     });
     ((*peers).clone(), problem)
 }

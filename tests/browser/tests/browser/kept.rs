@@ -275,3 +275,58 @@ async fn a_store_that_throws_at_each_call_is_said_on_every_page_that_reads_it() 
     assert!(std::fs::read_to_string(file).unwrap().contains("\"11\""));
     chromium.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_read_slowly_joins_what_it_was_chosen_for_or_nothing() {
+    let (server, chromium) = (server(), Chromium::start().await);
+    let person = chromium.person(&server, "").await;
+    person.clicks("#try-example-check").await;
+    person.reads("示例企业").await;
+    let check = person.downloads(async |person| person.clicks_on("存为文件").await).await;
+    person.opens("#/").await;
+    new_province(&person, "2024-03-01").await;
+    enters(&person, 0, 1, "11").await;
+    saved(&person).await;
+    let other = person.downloads(async |person| person.clicks_on("存为文件").await).await;
+    // From now on a file is read only when it is let go.
+    let slow = "(() => { const read = FileReader.prototype.readAsArrayBuffer; window.letGo = false;
+        FileReader.prototype.readAsArrayBuffer = function (blob) {
+            const look = () => { if (window.letGo) read.call(this, blob); else setTimeout(look, 20); }; look(); };
+        return true; })()";
+    person.asks(slow).await;
+    let chosen = async |file: &Path| {
+        person.asks("(window.letGo = false, true)").await;
+        person.opens("#/").await;
+        person.gives_file("#open-file", file).await;
+    };
+    // A self-check joins the figures as they are by then, in one step.
+    chosen(&check).await;
+    person.opens("#/figures").await;
+    enters(&person, 0, 2, "12").await;
+    person.asks("(window.letGo = true, true)").await;
+    person.reads("已打开示例企业的自查").await;
+    person.opens("#/figures").await;
+    person.sees("document.querySelector('#figures-0-2').value === '12'").await;
+    person.clicks_on("撤销").await;
+    person.opens("#/subsidy").await;
+    person.reads("还没有。选单位类型开始").await;
+    person.opens("#/figures").await;
+    person.sees("document.querySelector('#figures-0-2').value === '12'").await;
+    // Another workspace does not take the place of what was typed meanwhile.
+    chosen(&other).await;
+    person.opens("#/figures").await;
+    enters(&person, 0, 3, "13").await;
+    person.asks("(window.letGo = true, true)").await;
+    person.reads("没有采用刚才打开的").await;
+    person.sees("document.querySelector('#figures-0-3').value === '13'").await;
+    saved(&person).await;
+    // A self-check that was chosen for this workspace does not join another one that was begun meanwhile.
+    chosen(&check).await;
+    person.clicks("#new-city").await;
+    person.reads("请先填“数据截至”").await;
+    person.asks("(window.letGo = true, true)").await;
+    person.reads("没有采用刚才打开的").await;
+    person.opens("#/subsidy").await;
+    person.reads("还没有。选单位类型开始").await;
+    chromium.end().await;
+}
