@@ -1,5 +1,6 @@
 //! Fields, grid, confirmation, file button, icons, keys, long lists. Knows no policy.
 
+pub mod badge;
 pub mod confirm;
 pub mod field;
 pub mod file_button;

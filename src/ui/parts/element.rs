@@ -3,14 +3,12 @@
 use crate::domain::subsidy::State;
 use crate::text::self_check::SheetRow;
 use crate::text::self_check::state_name;
-use crate::ui::kit::icon::icon;
+use crate::ui::kit::badge::badge;
 use yew::prelude::*;
 
 /// An element's state by icon, word and colour.
 pub fn state_badge(state: State) -> Html {
-    html! {
-        <span class={classes!("badge", state.key())}>{ icon(icon_of(state)) }<span>{ state_name(state) }</span></span>
-    }
+    badge(state.key(), icon_of(state), state_name(state))
 }
 
 /// The number of elements in each state.

@@ -4,8 +4,8 @@ use super::cell::{CellField, SelectionChange};
 use super::model::small;
 use super::{GridEvent, RowChoice, RowEnd, RowHead, RowModel};
 use crate::platform::count_drawn;
+use crate::ui::kit::badge::badge;
 use crate::ui::kit::confirm::Confirm;
-use crate::ui::kit::icon::icon;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -81,9 +81,7 @@ fn end(end: &RowEnd, index: usize, on: &Callback<GridEvent>) -> Html {
         RowEnd::Nothing => Html::default(),
         RowEnd::Words(words, note) => html! { <>{ words }{ for small(note) }</> },
         RowEnd::Wrong(words) => html! { <span class="wrong">{ words }</span> },
-        RowEnd::Badge(kind, words) => {
-            html! { <span class={classes!("badge", *kind)}>{ icon(kind) }<span>{ words }</span></span> }
-        }
+        RowEnd::Badge(kind, words) => badge(kind, kind, words.clone()),
         RowEnd::Offer(offer) => html! {
             <>
                 <span>{ &offer.words }</span>
