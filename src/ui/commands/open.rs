@@ -10,8 +10,15 @@ use js_sys::Uint8Array;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
+use yew::Callback;
 
 impl Commands {
+    /// Opens the file that a button was given.
+    pub fn on_file(&self) -> Callback<File> {
+        let commands = self.clone();
+        Callback::from(move |file| commands.open_file(file))
+    }
+
     /// Opens a file of any kind.
     pub fn open_file(&self, file: File) {
         let (commands, ticket) = (self.clone(), self.ask());

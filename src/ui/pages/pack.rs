@@ -23,10 +23,6 @@ pub fn pack_page() -> Html {
     let Some(pack) = &use_pack() else {
         return html! { <p>{ "没有口径包" }</p> };
     };
-    let open_pack = {
-        let commands = commands.clone();
-        Callback::from(move |file| commands.open_file(file))
-    };
     html! {
         <>
             <section class="panel">
@@ -35,7 +31,7 @@ pub fn pack_page() -> Html {
                 <p class="below">{ format!("校验和 {}", pack.sha256) }</p>
                 <div class="choices">
                     <button type="button" onclick={save_pack(pack, &on)}>{ "下载口径包" }</button>
-                    <FileButton id="open-pack" label="打开其他口径包…" accept=".toml" on_file={open_pack} />
+                    <FileButton id="open-pack" label="打开其他口径包…" accept=".toml" on_file={commands.on_file()} />
                     <button type="button" id="example-pack" onclick={open_example(&on)}>{ "打开示例参数包（虚构）" }</button>
                 </div>
                 { parameters(pack) }

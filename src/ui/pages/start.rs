@@ -27,10 +27,6 @@ pub fn start_page() -> Html {
         let commands = commands.clone();
         Callback::from(move |_: MouseEvent| commands.request(wanted.clone()))
     };
-    let open_file = {
-        let commands = commands.clone();
-        Callback::from(move |file| commands.open_file(file))
-    };
     let at_hand = open.map(|open| open.history.present().id.clone());
     html! {
         <>
@@ -40,7 +36,7 @@ pub fn start_page() -> Html {
                 <div class="choices">
                     <button type="button" class="primary" id="new-city" onclick={begin(Wanted::New(Level::City))}>{ "新建（市、区县）" }</button>
                     <button type="button" id="new-province" onclick={begin(Wanted::New(Level::Province))}>{ "新建（省级）" }</button>
-                    <FileButton id="open-file" label="打开填报文件…" accept=".json" on_file={open_file} />
+                    <FileButton id="open-file" label="打开填报文件…" accept=".json" on_file={commands.on_file()} />
                     <button type="button" id="try-example" onclick={begin(Wanted::Example)}>{ "试用示例市" }</button>
                 </div>
                 <p class="below">{ format!("新建的文件按“{}”填写；要用其他口径包，先在“指标口径”里打开。", title_of(pack.as_deref())) }</p>

@@ -68,7 +68,7 @@ pub fn tables(props: &TablesProps) -> Html {
                         <span role="status">{ "正在写…" }</span>
                         <button type="button" class="quiet" onclick={Callback::from(|_: MouseEvent| stop_writing())}>{ "取消" }</button>
                     }
-                    <FileButton id="open-excel" label="打开改过的表格…" accept=".xlsx" on_file={Callback::from(move |file| commands.open_file(file))} />
+                    <FileButton id="open-excel" label="打开改过的表格…" accept=".xlsx" on_file={commands.on_file()} />
                 </div>
                 <p class="below">{ "在表格软件里改“数据”“分期数据”两张，保存后在这里打开，数就回到本文件，可撤销。" }</p>
             </section>

@@ -34,10 +34,6 @@ use yew_router::prelude::*;
 #[component(SubsidyPage)]
 pub fn subsidy_page() -> Html {
     let (open, on, commands, go) = (use_open(), use_dispatch(), use_commands(), use_go());
-    let open_file = {
-        let commands = commands.clone();
-        Callback::from(move |file| commands.open_file(file))
-    };
     let reporting = open.as_ref().filter(|open| open.history.present().purpose == Purpose::Reporting);
     html! {
         <>
@@ -49,7 +45,7 @@ pub fn subsidy_page() -> Html {
                 }
                 { begin_buttons(&commands, Beside::Figures) }
                 <div class="choices">
-                    <FileButton id="open-check" label="打开别人交来的自查文件…" accept=".json" on_file={open_file} />
+                    <FileButton id="open-check" label="打开别人交来的自查文件…" accept=".json" on_file={commands.on_file()} />
                     <Link<Route> to={Route::Size} classes="button">{ "只想知道企业规模类型？去划型" }</Link<Route>>
                 </div>
             </section>
