@@ -281,7 +281,7 @@ async fn a_file_that_is_read_slowly_joins_what_it_was_chosen_for_or_nothing() {
     let (server, chromium) = (server(), Chromium::start().await);
     let person = chromium.person(&server, "").await;
     person.clicks("#try-example-check").await;
-    person.reads("示例企业").await;
+    person.reads("示例精密制造有限公司").await;
     let check = person.downloads(async |person| person.clicks_on("存为文件").await).await;
     person.opens("#/").await;
     new_province(&person, "2024-03-01").await;
@@ -304,7 +304,7 @@ async fn a_file_that_is_read_slowly_joins_what_it_was_chosen_for_or_nothing() {
     person.opens("#/figures").await;
     enters(&person, 0, 2, "12").await;
     person.asks("(window.letGo = true, true)").await;
-    person.reads("已打开示例企业的自查").await;
+    person.reads("已打开示例精密制造有限公司的自查").await;
     person.opens("#/figures").await;
     person.sees("document.querySelector('#figures-0-2').value === '12'").await;
     person.clicks_on("撤销").await;
